@@ -1,0 +1,41 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+    name: "praatpaal",
+    products: [
+        .executable(name: "praatpaal", targets: ["praatpaal"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    ],
+    targets: [
+        // Cellar: C libraries of the system, nothing else.
+        .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+        .systemLibrary(name: "CSnowball", providers: [.apt(["libstemmer-dev"])]),
+        .systemLibrary(name: "CLineEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+
+        // Floor 1: one door to each foreign thing.
+        .target(name: "PCRE2", dependencies: ["CPCRE2"]),
+        .target(name: "Snowball", dependencies: ["CSnowball"]),
+        .target(
+            name: "Templates",
+            dependencies: [.product(name: "Mustache", package: "swift-mustache")]),
+
+        // Floor 2: all that is ours alone.
+        .target(
+            name: "ChatEngine", dependencies: ["PCRE2", "Snowball", "Templates"]),
+
+        // Roof.
+        .executableTarget(
+            name: "praatpaal",
+            dependencies: [
+                "ChatEngine",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,104 @@
+import Templates
+
+/// The desk's own settings and texts, from `Intents/desk.yaml`.
+package struct Desk: Sendable {
+    package var name = "Praatpaal"
+    package var languages: [LanguageCode] = []
+    /// Per language: the texts the desk says of itself.
+    package var messages: [LanguageCode: [MessageKind: [Template]]] = [:]
+    package var thresholds = Thresholds()
+    /// Failures in a row before a human takes over.
+    package var failures = 2
+    /// In the author's order; the first is the default.
+    package var queues: [Queue] = [Queue(id: "algemeen")]
+    package var timers = Timers()
+
+    package init() {}
+
+    /// The queue that handoffs go to when nothing says otherwise.
+    package var defaultQueue: Queue { queues.first ?? Queue(id: "algemeen") }
+
+    /// The variants of a text in a language; empty when the desk says nothing there.
+    package func texts(_ kind: MessageKind, in language: LanguageCode) -> [Template] {
+        messages[language]?[kind] ?? []
+    }
+}
+
+/// Every text that is the desk's and no intent's. The raw value is the key in `desk.yaml`.
+package enum MessageKind: String, Sendable, CaseIterable {
+    case welcome
+    case privacy
+    case rephrase
+    case clarify
+    case noneOfThese = "none_of_these"
+    case confirm
+    case confirmed
+    case notHelped = "not_helped"
+    case handoff
+    case afterHours = "after_hours"
+    case slotInvalid = "slot_invalid"
+    case slotAsk = "slot_ask"
+    case cancelled
+    case waiting
+    case goodbye
+    case languageSwitched = "language_switched"
+}
+
+/// Where a confidence becomes a decision. `nil`: calibrated from the examples.
+package struct Thresholds: Sendable, Equatable {
+    /// At least this sure: answered.
+    package var answer: Double?
+    /// At least this sure: offered as a choice.
+    package var clarify: Double?
+    /// The best must lead the second by this much confidence to be answered.
+    package var margin: Double?
+
+    package init(answer: Double? = nil, clarify: Double? = nil, margin: Double? = nil) {
+        self.answer = answer
+        self.clarify = clarify
+        self.margin = margin
+    }
+}
+
+/// A line of waiting customers with its opening hours.
+package struct Queue: Sendable, Identifiable {
+    package typealias ID = String
+    package var id: ID
+    /// `nil`: always open.
+    package var hours: OpeningHours?
+
+    package init(id: ID, hours: OpeningHours? = nil) {
+        self.id = id
+        self.hours = hours
+    }
+}
+
+/// When people are at work.
+package struct OpeningHours: Sendable, Equatable {
+    /// IANA name, such as `Europe/Amsterdam`.
+    package var timeZone: String
+    /// Per weekday (1 Monday … 7 Sunday): blocks in minutes after midnight.
+    package var week: [Int: [Range<Int>]]
+    /// Days off, `yyyy-mm-dd`, sorted.
+    package var holidays: [String]
+
+    package init(timeZone: String, week: [Int: [Range<Int>]], holidays: [String] = []) {
+        self.timeZone = timeZone
+        self.week = week
+        self.holidays = holidays
+    }
+}
+
+/// How long things may take, in seconds.
+package struct Timers: Sendable, Equatable {
+    /// A conversation with the bot ends after this much silence.
+    package var idle = 30 * 60
+    /// The same while a human owns it.
+    package var idleWithHuman = 24 * 3600
+    /// An answer not contradicted for this long is assumed to have helped.
+    package var assumeAfter = 24 * 3600
+    /// The same customer back on the same issue within this is a repeat.
+    package var repeatWindow = 7 * 24 * 3600
+
+    package init() {}
+}

@@ -1,0 +1,144 @@
+import PCRE2
+import Templates
+
+/// Something a customer can want, how it is recognised and what the desk does about it.
+package struct Intent: Sendable, Identifiable {
+    package typealias ID = String
+
+    package var id: ID
+    package var language: LanguageCode
+    package var source: SourceLocation
+    /// Shown in clarifications and reports.
+    package var title: String
+    package var trigger: Trigger
+    /// What must or may be known before it is answered, in the order it is asked.
+    package var slots: [Slot] = []
+    package var response: Response = Response()
+    /// Ids of the intents understood only right after this one.
+    package var followUps: [ID] = []
+    /// Set on a follow-up: the intent it comes after.
+    package var parent: ID?
+    /// The host's or a command's action whose result fills slots.
+    package var action: String?
+    package var resolution: ResolutionRule = .assume
+    /// Whether one contact can solve it at all; if not it is left out of net first-contact resolution.
+    package var firstContactPossible = true
+    /// Set where a human must always take over.
+    package var escalation: Escalation?
+    /// Journey stage and touchpoint, free tags for reports.
+    package var stage: String?
+    package var touchpoint: String?
+
+    package init(id: ID, language: LanguageCode, source: SourceLocation, title: String, trigger: Trigger) {
+        self.id = id
+        self.language = language
+        self.source = source
+        self.title = title
+        self.trigger = trigger
+    }
+
+    /// The bot's own conversation intents start with `bot.`.
+    package var isConversational: Bool { id.hasPrefix("bot.") }
+}
+
+/// What an intent is recognised by.
+package struct Trigger: Sendable {
+    package var patterns: [Sourced<Pattern>] = []
+    /// One of these matching puts the intent out.
+    package var exclusions: [Sourced<Pattern>] = []
+    /// Words with the author's weight.
+    package var keywords: [(word: String, weight: Double, source: SourceLocation)] = []
+    package var examples: [Sourced<String>] = []
+
+    package init() {}
+}
+
+/// A value an intent needs, by the name of its entity.
+package struct Slot: Sendable, Equatable, Identifiable {
+    package typealias ID = String
+    package var id: ID
+    package var isRequired: Bool
+
+    package init(id: ID, isRequired: Bool) {
+        self.id = id
+        self.isRequired = isRequired
+    }
+}
+
+/// A kind of value that can be found in an utterance, such as an order number.
+package struct EntityType: Sendable, Identifiable {
+    package typealias ID = String
+    package var id: ID
+    package var language: LanguageCode
+    package var source: SourceLocation
+    /// The group named like the entity, or else the whole match, is the value.
+    package var pattern: Pattern
+    /// The question when it is missing.
+    package var ask: String?
+    /// Said when an answer does not fit, before asking again.
+    package var invalid: String?
+
+    package init(id: ID, language: LanguageCode, source: SourceLocation, pattern: Pattern, ask: String?, invalid: String?) {
+        self.id = id
+        self.language = language
+        self.source = source
+        self.pattern = pattern
+        self.ask = ask
+        self.invalid = invalid
+    }
+}
+
+/// Words that mean the same here: each variant also counts as its canonical word.
+package struct SynonymGroup: Sendable {
+    package var language: LanguageCode
+    package var canonical: String
+    package var variants: [String]
+    package var source: SourceLocation
+
+    package init(language: LanguageCode, canonical: String, variants: [String], source: SourceLocation) {
+        self.language = language
+        self.canonical = canonical
+        self.variants = variants
+        self.source = source
+    }
+}
+
+/// What the desk says.
+package struct Response: Sendable, Equatable {
+    /// Variants, rotated by turn, never by chance.
+    package var answers: [Template] = []
+    package var quickReplies: [String] = []
+
+    package init(answers: [Template] = [], quickReplies: [String] = []) {
+        self.answers = answers
+        self.quickReplies = quickReplies
+    }
+}
+
+/// When an answer counts as a resolution.
+package enum ResolutionRule: String, Sendable, CaseIterable {
+    /// The customer is asked whether it helped.
+    case confirm
+    /// Silence after the answer counts, as assumed.
+    case assume
+    /// An answer here never resolves anything.
+    case never
+}
+
+/// A human takes over: which queue, how urgent.
+package struct Escalation: Sendable, Equatable {
+    package var queue: String?
+    package var priority: Priority = .normal
+
+    package init(queue: String? = nil, priority: Priority = .normal) {
+        self.queue = queue
+        self.priority = priority
+    }
+}
+
+package enum Priority: String, Sendable, Codable, CaseIterable, Comparable {
+    case low, normal, high
+
+    package static func < (left: Priority, right: Priority) -> Bool { left.rank < right.rank }
+    private var rank: Int { Priority.allCases.firstIndex(of: self) ?? 0 }
+}

@@ -1,0 +1,95 @@
+import PCRE2
+import Templates
+
+/// A knowledge base that has been checked and compiled: it exists only if it is valid.
+///
+/// Loading may fail, answering may not: whoever has a `Rulebook` needs no further checks.
+/// Made by `IntentFiles.RulebookLoader` from YAML, or directly in code by tests and `eval`.
+package struct Rulebook: Sendable {
+    /// The languages that have intents, in the desk's order; the first is spoken until the customer shows another.
+    package var languages: [LanguageCode]
+    /// Every intent, follow-ups included, in the order of files and lines.
+    package var intents: [Intent]
+    package var entities: [EntityType]
+    package var synonyms: [SynonymGroup]
+    package var desk: Desk
+
+    package init(
+        languages: [LanguageCode], intents: [Intent], entities: [EntityType] = [],
+        synonyms: [SynonymGroup] = [], desk: Desk = Desk()
+    ) {
+        self.languages = languages
+        self.intents = intents
+        self.entities = entities
+        self.synonyms = synonyms
+        self.desk = desk
+        index = Dictionary(
+            intents.enumerated().map { (Key(id: $1.id, language: $1.language), $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The intent of that id in that language. O(1).
+    package func intent(_ id: Intent.ID, in language: LanguageCode) -> Intent? {
+        index[Key(id: id, language: language)].map { intents[$0] }
+    }
+
+    /// The entity of that name in that language. O(number of entities).
+    package func entity(_ id: EntityType.ID, in language: LanguageCode) -> EntityType? {
+        entities.first { $0.id == id && $0.language == language }
+    }
+
+    private struct Key: Hashable, Sendable {
+        var id: Intent.ID
+        var language: LanguageCode
+    }
+    private var index: [Key: Int]
+}
+
+/// An ISO 639 code such as `nl`.
+package struct LanguageCode: Hashable, Sendable, Codable, Comparable, ExpressibleByStringLiteral, CustomStringConvertible {
+    package var code: String
+    package init(_ code: String) { self.code = code }
+    package init(stringLiteral value: String) { code = value }
+    package init(from decoder: any Decoder) throws {
+        code = try decoder.singleValueContainer().decode(String.self)
+    }
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(code)
+    }
+    package var description: String { code }
+    package static func < (left: LanguageCode, right: LanguageCode) -> Bool { left.code < right.code }
+}
+
+/// Where an author wrote something.
+package struct SourceLocation: Hashable, Sendable, Comparable, CustomStringConvertible {
+    package var file: String
+    /// Counted from 1.
+    package var line: Int
+    /// Counted from 1, in characters.
+    package var column: Int
+
+    package init(file: String, line: Int, column: Int = 1) {
+        self.file = file
+        self.line = line
+        self.column = column
+    }
+
+    package var description: String { "\(file):\(line):\(column)" }
+    /// `file:line`, as the ledger shows it.
+    package var fileAndLine: String { "\(file):\(line)" }
+
+    package static func < (left: SourceLocation, right: SourceLocation) -> Bool {
+        (left.file, left.line, left.column) < (right.file, right.line, right.column)
+    }
+}
+
+/// A value together with where it was written.
+package struct Sourced<Value: Sendable>: Sendable {
+    package var value: Value
+    package var source: SourceLocation
+
+    package init(_ value: Value, at source: SourceLocation) {
+        self.value = value
+        self.source = source
+    }
+}

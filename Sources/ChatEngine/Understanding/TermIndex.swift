@@ -1,0 +1,231 @@
+import Glibc
+
+/// One feature of an utterance that the knowledge base knows.
+package struct TermFeature: Sendable, Equatable {
+    /// Its number in the index; common features have low numbers.
+    package var id: Int32
+    package var value: Float
+    /// The tokens it lies in, first and last; equal but for pairs.
+    package var first: Int16
+    package var last: Int16
+}
+
+/// A training utterance: what an author wrote, and for which intent (by number).
+package struct TrainingExample: Sendable {
+    package var intent: Int
+    package var utterance: Utterance
+    package var source: SourceLocation
+    /// How often it counts: titles count more than once.
+    package var copies = 1
+
+    package init(intent: Int, text: String, source: SourceLocation, copies: Int = 1) {
+        self.intent = intent
+        utterance = Utterance(text)
+        self.source = source
+        self.copies = copies
+    }
+}
+
+/// The features that occur in the examples, with how telling each is.
+///
+/// A feature's value in an utterance is `(1 + ln tf) · √(ln((1+n)/(1+df)) + 1)`; each family (stems, pairs of
+/// stems, characters) is scaled to length 1, weighted, and the whole scaled to length 1 again.
+package struct TermIndex: Sendable {
+    let table: KeyTable
+    let family: [FeatureFamily]
+    /// √idf per feature.
+    let rarity: [Float]
+    /// idf of a word never seen.
+    let unknownMass: Float
+    let language: LanguageCode
+    let synonyms: [FeatureKey: [FeatureKey]]
+    let speller: Speller
+
+    package var count: Int { rarity.count }
+}
+
+/// What was read off one utterance: its features and, token by token, what was known.
+package struct TermReading: Sendable {
+    package var features: [TermFeature] = []
+    /// Per token: the number of its stem, or −1.
+    package var stems: [Int32] = []
+    /// Per token: stems that count beside it, from synonyms and corrections.
+    package var besides: [(token: Int, stem: Int32, isSynonym: Bool)] = []
+    /// Per token that was corrected: the words it was read as.
+    package var corrections: [(token: Int, words: [String])] = []
+
+    package init() {}
+}
+
+/// The memory a thread needs to read utterances.
+final class TermScratch {
+    let reader: FeatureReader
+    var counts: [Int32]
+    var found: [(id: Int32, first: Int16, last: Int16)] = []
+
+    init(index: TermIndex) {
+        reader = FeatureReader(language: index.language)
+        counts = [Int32](repeating: 0, count: index.count)
+    }
+}
+
+extension TermIndex {
+    /// Reads an utterance's known features. O(length).
+    func read(_ utterance: Utterance, with scratch: TermScratch) -> TermReading {
+        var reading = TermReading()
+        scratch.found.removeAll(keepingCapacity: true)
+        let keys = scratch.reader.stemKeys(of: utterance)
+        reading.stems = keys.map { table.find($0) }
+        collect(keys, of: utterance, with: scratch)
+        addSynonyms(of: keys, to: &reading, with: scratch)
+        addCorrections(of: keys, in: utterance, to: &reading, with: scratch)
+        reading.features = weigh(scratch)
+        return reading
+    }
+
+    private func note(_ key: FeatureKey, _ first: Int, _ last: Int, _ scratch: TermScratch) {
+        let id = table.find(key)
+        guard id >= 0 else { return }
+        if scratch.counts[Int(id)] == 0 {
+            scratch.found.append((id, Int16(clamping: first), Int16(clamping: last)))
+        }
+        scratch.counts[Int(id)] += 1
+    }
+
+    private func collect(_ keys: [FeatureKey], of utterance: Utterance, with scratch: TermScratch) {
+        FeatureWalk.walk(keys, of: utterance, reader: scratch.reader) { key, first, last in
+            note(key, first, last, scratch)
+        }
+    }
+
+    private func addSynonyms(
+        of keys: [FeatureKey], to reading: inout TermReading, with scratch: TermScratch
+    ) {
+        guard !synonyms.isEmpty else { return }
+        for (at, key) in keys.enumerated() {
+            for canonical in synonyms[key] ?? [] {
+                note(canonical, at, at, scratch)
+                let id = table.find(canonical)
+                if id >= 0 { reading.besides.append((at, id, true)) }
+            }
+        }
+    }
+
+    private func addCorrections(
+        of keys: [FeatureKey], in utterance: Utterance, to reading: inout TermReading,
+        with scratch: TermScratch
+    ) {
+        for (at, token) in utterance.tokens.enumerated()
+        where token.kind == .word && reading.stems[at] < 0 {
+            let word = Array(utterance.folded[token.folded.asInt])
+            guard !word.contains(where: { (0x30...0x39).contains($0) }),
+                let correction = speller.correct(word)
+            else { continue }
+            let words = speller.spelled(correction)
+            reading.corrections.append((at, words.map { String(decoding: $0, as: UTF8.self) }))
+            for meant in words { add(meant, at: at, keys, to: &reading, with: scratch) }
+        }
+    }
+
+    private func add(
+        _ word: [UInt8], at: Int, _ keys: [FeatureKey], to reading: inout TermReading,
+        with scratch: TermScratch
+    ) {
+        word.withUnsafeBufferPointer { bytes in
+            let stem = scratch.reader.stemKey(bytes)
+            let id = table.find(stem)
+            if id >= 0 { reading.besides.append((at, id, false)) }
+            note(stem, at, at, scratch)
+            let before = at > 0 ? keys[at - 1] : nil
+            let after = at + 1 < keys.count ? keys[at + 1] : nil
+            note(scratch.reader.pairKey(before, stem), max(0, at - 1), at, scratch)
+            note(scratch.reader.pairKey(stem, after), at, min(keys.count - 1, at + 1), scratch)
+            scratch.reader.eachGram(of: bytes) { note($0, at, at, scratch) }
+            for canonical in synonyms[stem] ?? [] { note(canonical, at, at, scratch) }
+        }
+    }
+
+    private func weigh(_ scratch: TermScratch) -> [TermFeature] {
+        var features = scratch.found.map { found in
+            let count = scratch.counts[Int(found.id)]
+            scratch.counts[Int(found.id)] = 0
+            return TermFeature(
+                id: found.id, value: TermWeight.value(count: count, rarity: rarity[Int(found.id)]),
+                first: found.first, last: found.last)
+        }
+        TermWeight.normalise(&features, families: family)
+        return features
+    }
+}
+
+extension Speller {
+    func spelled(_ correction: Correction) -> [[UInt8]] {
+        switch correction {
+        case .word(let number): [words[number]]
+        case .compound(let first, let second): [words[first], words[second]]
+        }
+    }
+}
+
+/// Which features an utterance has, in order: the one place that decides it, for learning and for answering.
+enum FeatureWalk {
+    @inline(__always)
+    static func walk(
+        _ keys: [FeatureKey], of utterance: Utterance, reader: FeatureReader,
+        _ emit: (FeatureKey, Int, Int) -> Void
+    ) {
+        for (at, key) in keys.enumerated() { emit(key, at, at) }
+        for at in 0...keys.count where !keys.isEmpty {
+            let before = at > 0 ? keys[at - 1] : nil
+            let after = at < keys.count ? keys[at] : nil
+            emit(reader.pairKey(before, after), max(0, at - 1), min(at, keys.count - 1))
+        }
+        utterance.folded.withUnsafeBufferPointer { folded in
+            for (at, token) in utterance.tokens.enumerated() where token.kind != .mark {
+                let word = UnsafeBufferPointer(rebasing: folded[token.folded.asInt])
+                reader.eachGram(of: word) { emit($0, at, at) }
+            }
+        }
+    }
+}
+
+/// The value of a feature in an utterance.
+enum TermWeight {
+    static func value(count: Int32, rarity: Float) -> Float {
+        count == 1 ? rarity : (1 + logf(Float(count))) * rarity
+    }
+
+    static func rarity(documents: Int, containing: Int32) -> Float {
+        sqrtf(logf(Float(1 + documents) / Float(1 + containing)) + 1)
+    }
+
+    /// Each family to length 1, weighted; the whole to length 1.
+    static func normalise(_ features: inout [TermFeature], families: [FeatureFamily]) {
+        var squares: (Float, Float, Float) = (0, 0, 0)
+        for feature in features {
+            let square = feature.value * feature.value
+            switch families[Int(feature.id)] {
+            case .stem: squares.0 += square
+            case .pair: squares.1 += square
+            case .characters: squares.2 += square
+            }
+        }
+        func scale(_ square: Float, _ family: FeatureFamily) -> Float {
+            square > 0 ? family.weight / sqrtf(square) : 0
+        }
+        let scales = (scale(squares.0, .stem), scale(squares.1, .pair), scale(squares.2, .characters))
+        var total: Float = 0
+        if squares.0 > 0 { total += FeatureFamily.stem.weight * FeatureFamily.stem.weight }
+        if squares.1 > 0 { total += FeatureFamily.pair.weight * FeatureFamily.pair.weight }
+        if squares.2 > 0 { total += FeatureFamily.characters.weight * FeatureFamily.characters.weight }
+        guard total > 0 else { return }
+        let whole = 1 / sqrtf(total)
+        for at in features.indices {
+            switch families[Int(features[at].id)] {
+            case .stem: features[at].value *= scales.0 * whole
+            case .pair: features[at].value *= scales.1 * whole
+            case .characters: features[at].value *= scales.2 * whole
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import CSnowball
+
+/// Cuts words to their stems with Snowball's algorithms (Porter, 2001: snowballstem.org).
+///
+/// ```swift
+/// let stemmer = Stemmer(language: "nl")
+/// stemmer.stem(Array("bestellingen".utf8))   // the bytes of "bestell"
+/// ```
+/// A language Snowball does not know has no stemmer: words stay as they are.
+/// One at a time: an instance belongs to one thread.
+package final class Stemmer {
+    private let pointer: OpaquePointer?
+
+    /// - Parameter language: an ISO 639 code, such as `nl` or `en`.
+    package init(language: String) {
+        pointer = sb_stemmer_new(language, "UTF_8")
+    }
+
+    deinit { if let pointer { sb_stemmer_delete(pointer) } }
+
+    /// Calls `body` with the stem's bytes, which live until the next call.
+    package func withStem<Result>(
+        of word: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result {
+        guard let pointer, let base = word.baseAddress,
+            let stem = sb_stemmer_stem(pointer, base, Int32(clamping: word.count))
+        else { return body(word) }
+        return body(UnsafeBufferPointer(start: stem, count: Int(sb_stemmer_length(pointer))))
+    }
+
+    package func stem(_ word: [UInt8]) -> [UInt8] {
+        word.withUnsafeBufferPointer { withStem(of: $0) { Array($0) } }
+    }
+}
