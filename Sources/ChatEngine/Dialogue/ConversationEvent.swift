@@ -1,0 +1,159 @@
+/// Something that happened in a conversation. The log of these is all there is: state, queue and every figure are
+/// computed from it.
+package struct ConversationEvent: Sendable, Equatable {
+    package var conversation: Conversation.ID
+    package var at: Moment
+    package var body: Body
+
+    package init(conversation: Conversation.ID, at: Moment, body: Body) {
+        self.conversation = conversation
+        self.at = at
+        self.body = body
+    }
+
+    package enum Body: Sendable, Equatable {
+        /// A contact begins; a conversation that was over may begin another.
+        case opened(Opening)
+        case said(Saying)
+        /// What the desk made of it, and the state it is in now.
+        case turned(Turn)
+        case replied(Reply)
+        case handedOff(Handoff)
+        case stepped(HandoffStep)
+        /// The customer said whether it helped.
+        case rated(Rating)
+        case surveyed(SurveyAnswer)
+        /// Something outside the chat: a journey stage reached, a touchpoint used.
+        case noticed(CustomerNotice)
+        case closed(Closing)
+    }
+}
+
+package struct Opening: Sendable, Equatable, Codable {
+    package var customer: String?
+    package var channel: String?
+    package var language: LanguageCode?
+
+    package init(customer: String? = nil, channel: String? = nil, language: LanguageCode? = nil) {
+        self.customer = customer
+        self.channel = channel
+        self.language = language
+    }
+}
+
+package struct Saying: Sendable, Equatable, Codable {
+    /// The sender's id of the message; the same id again is the same message.
+    package var message: String?
+    package var text: String
+
+    package init(message: String? = nil, text: String) {
+        self.message = message
+        self.text = text
+    }
+}
+
+package struct Rating: Sendable, Equatable, Codable {
+    package var helpful: Bool
+    package init(helpful: Bool) { self.helpful = helpful }
+}
+
+package struct SurveyAnswer: Sendable, Equatable, Codable {
+    package enum Metric: String, Sendable, Codable, CaseIterable {
+        case csat, ces, nps
+
+        /// The scores it allows.
+        package var scale: ClosedRange<Int> {
+            switch self {
+            case .csat: 1...10
+            case .ces: 1...7
+            case .nps: 0...10
+            }
+        }
+    }
+    package var metric: Metric
+    package var score: Int
+    package var comment: String?
+
+    package init(metric: Metric, score: Int, comment: String? = nil) {
+        self.metric = metric
+        self.score = score
+        self.comment = comment
+    }
+}
+
+package struct CustomerNotice: Sendable, Equatable, Codable {
+    package var customer: String?
+    package var name: String
+    package var stage: String?
+    package var touchpoint: String?
+
+    package init(customer: String?, name: String, stage: String?, touchpoint: String?) {
+        self.customer = customer
+        self.name = name
+        self.stage = stage
+        self.touchpoint = touchpoint
+    }
+}
+
+package struct Closing: Sendable, Equatable, Codable {
+    package enum Closer: String, Sendable, Codable { case customer, bot, agent, idle, host }
+    package var by: Closer
+    package init(by: Closer) { self.by = by }
+}
+
+extension ConversationEvent.Body {
+    /// The name it is stored under.
+    package var kind: String {
+        switch self {
+        case .opened: "opened"
+        case .said: "said"
+        case .turned: "turned"
+        case .replied: "replied"
+        case .handedOff: "handed_off"
+        case .stepped: "stepped"
+        case .rated: "rated"
+        case .surveyed: "surveyed"
+        case .noticed: "noticed"
+        case .closed: "closed"
+        }
+    }
+
+    /// What is stored beside the name.
+    package var payload: any Codable & Sendable {
+        switch self {
+        case .opened(let value): value
+        case .said(let value): value
+        case .turned(let value): value
+        case .replied(let value): value
+        case .handedOff(let value): value
+        case .stepped(let value): value
+        case .rated(let value): value
+        case .surveyed(let value): value
+        case .noticed(let value): value
+        case .closed(let value): value
+        }
+    }
+
+    /// The way back from store: `read` decodes the payload as the type asked for.
+    /// - Returns: `nil` for a kind this version does not know.
+    package init?(kind: String, read: PayloadReader) throws {
+        switch kind {
+        case "opened": self = .opened(try read(Opening.self))
+        case "said": self = .said(try read(Saying.self))
+        case "turned": self = .turned(try read(Turn.self))
+        case "replied": self = .replied(try read(Reply.self))
+        case "handed_off": self = .handedOff(try read(Handoff.self))
+        case "stepped": self = .stepped(try read(HandoffStep.self))
+        case "rated": self = .rated(try read(Rating.self))
+        case "surveyed": self = .surveyed(try read(SurveyAnswer.self))
+        case "noticed": self = .noticed(try read(CustomerNotice.self))
+        case "closed": self = .closed(try read(Closing.self))
+        default: return nil
+        }
+    }
+}
+
+/// Decodes a stored payload as whatever type its kind asks for.
+package protocol PayloadReader {
+    func callAsFunction<Value: Decodable>(_ type: Value.Type) throws -> Value
+}

@@ -1,0 +1,100 @@
+/// Deciding about a new question.
+extension TurnInProgress {
+    mutating func decide() {
+        if let conversational { return answerConversationally(conversational) }
+        switch policy.verdict(on: recognition.ranking) {
+        case .sure(let candidate): answer(candidate)
+        case .choice(let candidates): clarify(candidates)
+        case .unsure: rephrase()
+        }
+    }
+
+    mutating func answer(_ candidate: Candidate) {
+        guard let intent = rulebook.intent(candidate.intent, in: language) else { return rephrase() }
+        turn.intent = intent.id
+        turn.confidence = candidate.confidence.value
+        turn.failures = 0
+        let isSameAgain = conversation.lastIntent == intent.id && conversation.hasOpenAnswer
+        if intent.escalation != nil { return escalate(.rule, for: intent) }
+        if isSameAgain, conversation.stage == .confirming(intent.id) { return notHelped() }
+        give(intent, filling.values(for: intent, candidate: candidate, entities: recognition.entities))
+    }
+
+    /// The answer, or the question that is still needed for it.
+    mutating func give(_ intent: Intent, _ values: [Slot.ID: String]) {
+        turn.intent = intent.id
+        turn.slots = values
+        let known = conversation.slots.merging(values) { _, new in new }
+        if let slot = filling.missing(of: intent, known: known) {
+            turn.decision = .ask
+            turn.stage = .awaiting(slot.id, of: intent.id, attempt: 1)
+            text = wording.question(for: slot.id)
+            return
+        }
+        turn.decision = .answer
+        turn.isAnswer = intent.resolution != .never
+        turn.resolution = intent.resolution.rawValue
+        text = wording.answer(of: intent, slots: known)
+        quickReplies = intent.response.quickReplies
+        turn.stage = .open
+        if intent.resolution == .confirm {
+            turn.stage = .confirming(intent.id)
+            text = Wording.lines(text ?? "", wording.message(.confirm))
+        }
+    }
+
+    mutating func clarify(_ candidates: [Candidate]) {
+        turn.decision = .clarify
+        turn.intent = candidates.first?.intent
+        turn.confidence = candidates.first?.confidence.value
+        turn.offered = candidates.map(\.intent)
+        turn.stage = .clarifying(turn.offered)
+        let titles = turn.offered.compactMap { rulebook.intent($0, in: language)?.title }
+        let none = wording.message(.noneOfThese, variant: 0)
+        quickReplies = titles + [none]
+        let numbered = quickReplies.enumerated().map { "\($0 + 1). \($1)" }
+        text = ([wording.message(.clarify)] + numbered).joined(separator: "\n")
+    }
+
+    mutating func rephrase() {
+        turn.intent = nil
+        turn.confidence = recognition.best?.confidence.value
+        turn.failures = conversation.failures + 1
+        if turn.failures >= rulebook.desk.failures {
+            return escalate(turn.failures > 1 ? .repeatedFailure : .lowConfidence)
+        }
+        turn.decision = .rephrase
+        turn.stage = .open
+        text = wording.message(.rephrase, variant: conversation.failures)
+    }
+
+    private mutating func answerConversationally(_ id: Intent.ID) {
+        turn.intent = id
+        turn.confidence = recognition.best?.confidence.value
+        turn.isSubstantive = !isSmallTalk
+        switch id {
+        case "bot.not_helped" where conversation.lastIntent != nil: return notHelped()
+        case "bot.not_helped": return rephrase()
+        case "bot.frustrated": return escalate(.frustration)
+        case "bot.language": return switchLanguage()
+        case "bot.thanks" where conversation.hasOpenAnswer: rating = true
+        case "bot.goodbye": isGoodbye = true
+        default: break
+        }
+        turn.decision = .answer
+        turn.stage = .open
+        text = rulebook.intent(id, in: language).map { wording.answer(of: $0, slots: conversation.slots) }
+    }
+
+    /// To the desk's next language, or the one named.
+    private mutating func switchLanguage() {
+        let languages = rulebook.languages
+        let place = languages.firstIndex(of: language) ?? 0
+        let next = languages.isEmpty ? language : languages[(place + 1) % languages.count]
+        turn.decision = .answer
+        turn.stage = .open
+        turn.language = next
+        text = Wording(rulebook: rulebook, language: next, turn: conversation.turns)
+            .message(.languageSwitched)
+    }
+}

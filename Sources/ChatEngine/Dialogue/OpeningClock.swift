@@ -1,0 +1,82 @@
+import Foundation
+
+/// Reads opening hours at a moment, daylight saving included.
+package struct OpeningClock: Sendable {
+    private let hours: OpeningHours
+    private let calendar: Calendar
+
+    /// Opening hours in an unknown time zone are read in UTC; `IntentFiles` refuses such a zone.
+    package init(_ hours: OpeningHours) {
+        self.hours = hours
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = TimeZone(identifier: hours.timeZone) ?? .gmt
+        self.calendar = calendar
+    }
+
+    package func isOpen(at moment: Moment) -> Bool {
+        let local = parts(of: date(moment))
+        return blocks(on: local).contains { $0.contains(local.minute) }
+    }
+
+    /// The next opening at or after a moment, within four weeks.
+    package func nextOpening(after moment: Moment) -> Moment? {
+        let start = date(moment)
+        for day in 0..<28 {
+            guard let there = calendar.date(byAdding: .day, value: day, to: start) else { continue }
+            let local = parts(of: there)
+            for block in blocks(on: local) where day > 0 || block.lowerBound >= local.minute {
+                let midnight = calendar.startOfDay(for: there)
+                guard
+                    let open = calendar.date(
+                        bySettingHour: block.lowerBound / 60, minute: block.lowerBound % 60, second: 0,
+                        of: midnight)
+                else { continue }
+                return Moment(milliseconds: Int64(open.timeIntervalSince1970 * 1000))
+            }
+        }
+        return nil
+    }
+
+    /// A moment as people say it there: `maandag 9:00`, `Monday 9:00`.
+    package func words(for moment: Moment, in language: LanguageCode) -> String {
+        let there = date(moment)
+        let parts = calendar.dateComponents([.weekday, .hour, .minute], from: there)
+        let names = Self.weekdays[language.code] ?? Self.weekdays["en"] ?? []
+        let day = names[((parts.weekday ?? 1) + 5) % 7]
+        let minute = parts.minute ?? 0
+        return "\(day) \(parts.hour ?? 0):\(minute < 10 ? "0" : "")\(minute)"
+    }
+
+    private static let weekdays = [
+        "nl": ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
+        "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    ]
+
+    private struct Local {
+        var day: String
+        /// 1 Monday … 7 Sunday.
+        var weekday: Int
+        /// After midnight.
+        var minute: Int
+    }
+
+    private func date(_ moment: Moment) -> Date {
+        Date(timeIntervalSince1970: Double(moment.milliseconds) / 1000)
+    }
+
+    private func parts(of date: Date) -> Local {
+        let parts = calendar.dateComponents([.year, .month, .day, .weekday, .hour, .minute], from: date)
+        func padded(_ value: Int?, _ width: Int) -> String {
+            let digits = String(value ?? 0)
+            return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        }
+        return Local(
+            day: "\(padded(parts.year, 4))-\(padded(parts.month, 2))-\(padded(parts.day, 2))",
+            weekday: ((parts.weekday ?? 1) + 5) % 7 + 1,
+            minute: (parts.hour ?? 0) * 60 + (parts.minute ?? 0))
+    }
+
+    private func blocks(on local: Local) -> [Range<Int>] {
+        hours.holidays.contains(local.day) ? [] : hours.week[local.weekday] ?? []
+    }
+}

@@ -1,0 +1,31 @@
+/// Turns a ranking into a decision, by thresholds: the desk's own, or those calibrated from its examples.
+package struct Policy: Sendable {
+    package var answer: Double
+    package var clarify: Double
+    package var margin: Double
+
+    package init(_ thresholds: Thresholds, calibration: Calibration) {
+        answer = thresholds.answer ?? calibration.answer
+        clarify = min(answer, thresholds.clarify ?? calibration.clarify)
+        margin = thresholds.margin ?? calibration.margin
+    }
+
+    package enum Verdict: Sendable {
+        case sure(Candidate)
+        case choice([Candidate])
+        case unsure
+    }
+
+    /// How many titles a clarification offers at most.
+    package static let mostTitles = 3
+
+    /// An intent that is not sure enough is never answered.
+    package func verdict(on ranking: Ranking) -> Verdict {
+        guard let best = ranking.candidates.first else { return .unsure }
+        let lead = best.confidence.value - (ranking.candidates.dropFirst().first?.confidence.value ?? 0)
+        if best.confidence.value >= answer, lead >= margin { return .sure(best) }
+        guard best.confidence.value >= clarify else { return .unsure }
+        let titles = ranking.candidates.filter { !$0.intent.hasPrefix("bot.") }
+        return titles.isEmpty ? .unsure : .choice(Array(titles.prefix(Self.mostTitles)))
+    }
+}
