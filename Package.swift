@@ -29,11 +29,22 @@ let package = Package(
         .target(
             name: "ChatEngine", dependencies: ["PCRE2", "Snowball", "Templates"]),
 
+        // Floor 3: rooms that never see each other.
+        .target(
+            name: "IntentFiles",
+            dependencies: ["ChatEngine", "PCRE2", "Templates", .product(name: "Yams", package: "Yams")]),
+        .target(name: "Transcripts", dependencies: ["ChatEngine", "PCRE2"]),
+        .target(
+            name: "Records",
+            dependencies: ["ChatEngine", "PCRE2", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(name: "Bridge", dependencies: ["ChatEngine"]),
+        .target(name: "Reports", dependencies: ["ChatEngine"]),
+
         // Roof.
         .executableTarget(
             name: "praatpaal",
             dependencies: [
-                "ChatEngine",
+                "Bridge", "ChatEngine", "CLineEdit", "IntentFiles", "Records", "Reports", "Transcripts",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
     ],

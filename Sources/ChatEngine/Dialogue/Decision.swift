@@ -48,6 +48,10 @@ package struct Reply: Sendable, Equatable, Codable {
     /// `nil` while a human owns the conversation.
     package var text: String?
     package var quickReplies: [String] = []
+    /// What of the customer's may stand in the text. Not recorded: it tells the journal what may be personal.
+    package var filled: [String] = []
+
+    private enum CodingKeys: String, CodingKey { case message, text, quickReplies }
 
     package init(message: String? = nil, text: String?, quickReplies: [String] = []) {
         self.message = message

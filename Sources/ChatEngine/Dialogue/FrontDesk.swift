@@ -10,8 +10,10 @@ package final class FrontDesk {
     package let responder: Responder
     private let journal: any Journal
     private var conversations: [Conversation.ID: Conversation] = [:]
-    /// Replies already given, by conversation and message id: asked again, given again.
-    private var given: [Conversation.ID: [String: Delivery]] = [:]
+    /// Replies given lately, for a message that is repeated at once. Older ones are in the journal, where personal data
+    /// has been taken out.
+    private var lately: [Conversation.ID: [String: Delivery]] = [:]
+    private var latelyCount = 0
     private var seenRevision: Int?
 
     package init(_ responder: Responder, journal: any Journal) {
@@ -24,28 +26,28 @@ package final class FrontDesk {
     package func serve(_ requests: [Request], at now: Moment) throws -> [Delivery] {
         try refresh()
         for _ in 0..<Self.mostTries {
-            let before = (conversations, given)
-            do { return try attempt(requests, at: now) } catch JournalError.handoffTaken {
-                // Another process handed off at the same moment: take the next number.
-                (conversations, given) = before
-            } catch {
-                (conversations, given) = before
-                throw error
+            do { return try attempt(requests, at: now) } catch let error as JournalError where error.isRace {
+                // Another process wrote at the same moment: look again.
+                try refresh()
             }
         }
-        throw JournalError.unavailable("handoff numbers keep being taken")
+        throw JournalError.unavailable("other processes keep writing first")
     }
 
     private static let mostTries = 20
 
     private func attempt(_ requests: [Request], at now: Moment) throws -> [Delivery] {
         var batch = Batch(now: now, firstHandoff: nil)
-        let deliveries = try requests.map { try serve($0, &batch) }
-        if !batch.events.isEmpty {
-            try journal.append(batch.events)
-            seenRevision = try journal.revision()
+        do {
+            let deliveries = try requests.map { try serve($0, &batch) }
+            if !batch.events.isEmpty { try journal.append(batch.events) }
+            keep(batch.given)
+            return deliveries
+        } catch {
+            // What is not in the journal has not happened.
+            for event in batch.events { conversations[event.conversation] = nil }
+            throw error
         }
-        return deliveries
     }
 
     /// What one call has gathered so far.
@@ -54,12 +56,30 @@ package final class FrontDesk {
         var firstHandoff: Int?
         var handedOff: [Queue.ID] = []
         var events: [ConversationEvent] = []
+        /// Replies given in this call, by conversation and message id.
+        var given: [Conversation.ID: [String: Delivery]] = [:]
     }
+
+    private func keep(_ given: [Conversation.ID: [String: Delivery]]) {
+        if latelyCount > Self.mostLately {
+            lately.removeAll(keepingCapacity: true)
+            latelyCount = 0
+        }
+        for (id, deliveries) in given {
+            lately[id, default: [:]].merge(deliveries) { _, new in new }
+            latelyCount += deliveries.count
+        }
+    }
+
+    private static let mostLately = 2_000
+
+    /// Conversations kept in memory at most; the others are read from the journal when they go on.
+    private static let mostInMemory = 10_000
 
     /// Someone else wrote: what is in memory may be old.
     private func refresh() throws {
         let revision = try journal.revision()
-        if seenRevision != revision {
+        if seenRevision != revision || conversations.count > Self.mostInMemory {
             conversations.removeAll(keepingCapacity: true)
             seenRevision = revision
         }
@@ -72,6 +92,34 @@ package final class FrontDesk {
         for event in try journal.events(of: id) { conversation.apply(event) }
         conversations[id] = conversation
         return conversation
+    }
+
+    /// What anyone has written since, of what concerns who has the word: openings, handoffs, agents' steps, closings.
+    /// - Parameter mark: where the last look ended; `nil` begins here, without events.
+    package func news(since mark: Int?) throws -> JournalNews {
+        let news = try journal.news(since: mark, kinds: Self.newsworthy)
+        for event in news.events { conversations[event.conversation] = nil }
+        return news
+    }
+
+    private static let newsworthy: Set<String> = ["opened", "handed_off", "stepped", "closed"]
+
+    /// Everything that happened in a conversation, oldest first.
+    package func events(of id: Conversation.ID) throws -> [ConversationEvent] {
+        try journal.events(of: id)
+    }
+
+    /// The conversation a handoff belongs to.
+    package func conversation(of handoff: Handoff.ID) throws -> Conversation.ID? {
+        try journal.conversation(of: handoff)
+    }
+
+    /// What agents have done in a conversation so far, from whatever process.
+    package func agentSteps(in id: Conversation.ID) throws -> [HandoffStep] {
+        guard try conversation(id).handoffs.isEmpty == false else { return [] }
+        return try journal.events(of: id).compactMap {
+            if case .stepped(let step) = $0.body { step } else { nil }
+        }
     }
 
     private func serve(_ request: Request, _ batch: inout Batch) throws -> Delivery {
@@ -92,11 +140,12 @@ package final class FrontDesk {
         _ body: ConversationEvent.Body, in id: Conversation.ID, _ batch: inout Batch
     ) throws -> Delivery {
         var conversation = try conversation(id)
+        let before = conversation.stage
         if case .closed = body, conversation.stage == .closed || !conversation.isOpened {
-            return Delivery(conversation: conversation)
+            return Delivery(conversation: conversation, before: before)
         }
         note(body, in: &conversation, &batch)
-        return Delivery(conversation: conversation)
+        return Delivery(conversation: conversation, before: before)
     }
 
     private func note(
@@ -118,13 +167,15 @@ package final class FrontDesk {
     /// The first words of the desk, before the customer has said anything.
     private func greet(_ id: Conversation.ID, _ opening: Opening, _ batch: inout Batch) throws -> Delivery {
         var conversation = try conversation(id)
+        let before = conversation.stage
         open(&conversation, opening, &batch)
-        return Delivery(conversation: conversation)
+        return Delivery(conversation: conversation, before: before)
     }
 
+    /// Begins a contact unless one is going on; one the bot was left alone in is over after `idle`.
+    /// What waits for a human, or is with one, is never ended by a timer.
     private func open(_ conversation: inout Conversation, _ opening: Opening, _ batch: inout Batch) {
-        if isIdle(conversation, at: batch.now) {
-            let ended = conversation.lastActivity?.adding(seconds: idleSeconds(conversation)) ?? batch.now
+        if let ended = idleSince(conversation, at: batch.now) {
             let event = ConversationEvent(
                 conversation: conversation.id, at: ended, body: .closed(Closing(by: .idle)))
             conversation.apply(event)
@@ -134,19 +185,16 @@ package final class FrontDesk {
         note(.opened(opening), in: &conversation, &batch)
     }
 
-    private func idleSeconds(_ conversation: Conversation) -> Int {
-        let timers = responder.rulebook.desk.timers
-        return conversation.stage.handoff == nil ? timers.idle : timers.idleWithHuman
-    }
-
-    private func isIdle(_ conversation: Conversation, at now: Moment) -> Bool {
-        guard let last = conversation.lastActivity, conversation.stage != .closed else { return false }
-        return now.seconds(since: last) > Double(idleSeconds(conversation))
+    private func idleSince(_ conversation: Conversation, at now: Moment) -> Moment? {
+        guard conversation.stage.status == .bot, let last = conversation.lastActivity else { return nil }
+        let end = last.adding(seconds: responder.rulebook.desk.timers.idle)
+        return end < now ? end : nil
     }
 
     private func receive(_ message: IncomingMessage, _ batch: inout Batch) throws -> Delivery {
-        if let id = message.id, let again = try repeated(id, in: message.conversation) { return again }
+        if let id = message.id, let again = try repeated(id, in: message.conversation, batch) { return again }
         var conversation = try conversation(message.conversation)
+        let before = conversation.stage
         open(
             &conversation,
             Opening(customer: message.customer, channel: message.channel, language: message.language), &batch)
@@ -158,8 +206,8 @@ package final class FrontDesk {
         if let handoff = outcome.handoff { batch.handedOff.append(handoff.queue) }
         batch.events.append(contentsOf: outcome.events)
         conversations[message.conversation] = outcome.conversation
-        let delivery = Delivery(conversation: outcome.conversation, outcome: outcome)
-        if let id = message.id { given[message.conversation, default: [:]][id] = delivery }
+        let delivery = Delivery(outcome: outcome, before: before)
+        if let id = message.id { batch.given[message.conversation, default: [:]][id] = delivery }
         return delivery
     }
 
@@ -175,10 +223,15 @@ package final class FrontDesk {
             })
     }
 
-    /// The reply that was given to this message before, from memory or from the journal.
-    private func repeated(_ message: String, in id: Conversation.ID) throws -> Delivery? {
-        if let known = given[id]?[message] { return known }
-        guard try conversation(id).isOpened else { return nil }
+    /// The reply that was given to this message before, in this call or as the journal has it.
+    private func repeated(
+        _ message: String, in id: Conversation.ID, _ batch: Batch
+    ) throws -> Delivery? {
+        if var known = batch.given[id]?[message] ?? lately[id]?[message] {
+            known.isRepeat = true
+            return known
+        }
+        guard try journal.knows(message: message, in: id) else { return nil }
         return try Delivery(recorded: journal.events(of: id), message: message, in: id)
     }
 }

@@ -13,21 +13,50 @@ package protocol Journal: AnyObject {
     func nextHandoffNumber() throws -> Int
     /// How many wait in a queue.
     func waiting(in queue: Queue.ID) throws -> Int
+    /// What anyone has written since, of these kinds only, oldest first.
+    /// - Parameter mark: where the last look ended; `nil` begins here, without events.
+    func news(since mark: Int?, kinds: Set<String>) throws -> JournalNews
+    /// Whether a message with this id has been journalled.
+    func knows(message: String, in conversation: Conversation.ID) throws -> Bool
     /// The conversation a handoff belongs to.
     func conversation(of handoff: Handoff.ID) throws -> Conversation.ID?
 }
 
 package enum JournalError: Error, Equatable, Sendable {
+    /// Another process has journalled this message meanwhile.
+    case changedMeanwhile
     /// Another process has taken this handoff number meanwhile.
     case handoffTaken(Handoff.ID)
     /// The store cannot be read or written, with its own words.
     case unavailable(String)
+
+    /// Whether trying again after a fresh look may succeed.
+    package var isRace: Bool {
+        switch self {
+        case .changedMeanwhile, .handoffTaken: true
+        case .unavailable: false
+        }
+    }
+}
+
+/// A look at the journal's end.
+package struct JournalNews: Sendable {
+    package var events: [ConversationEvent]
+    /// Where the next look begins.
+    package var mark: Int
+
+    package init(events: [ConversationEvent], mark: Int) {
+        self.events = events
+        self.mark = mark
+    }
 }
 
 /// Events in memory, for replay and tests.
 package final class InMemoryJournal: Journal {
     package private(set) var events: [ConversationEvent] = []
     private var states: [Handoff.ID: (conversation: Conversation.ID, queue: Queue.ID, state: HandoffState)] = [:]
+
+    private var messages: [Conversation.ID: Set<String>] = [:]
 
     package init() {}
 
@@ -49,6 +78,11 @@ package final class InMemoryJournal: Journal {
             }
         }
         states = changed
+        for event in new {
+            if case .said(let saying) = event.body, let message = saying.message {
+                messages[event.conversation, default: []].insert(message)
+            }
+        }
         events.append(contentsOf: new)
     }
 
@@ -56,10 +90,17 @@ package final class InMemoryJournal: Journal {
         events.filter { $0.conversation == conversation }
     }
 
+    package func news(since mark: Int?, kinds: Set<String>) -> JournalNews {
+        let fresh = events.dropFirst(mark ?? events.count).filter { kinds.contains($0.body.kind) }
+        return JournalNews(events: fresh, mark: events.count)
+    }
     package func revision() -> Int { 0 }
     package func nextHandoffNumber() -> Int { states.count + 1 }
     package func waiting(in queue: Queue.ID) -> Int {
         states.values.count { $0.queue == queue && $0.state == .waiting }
+    }
+    package func knows(message: String, in conversation: Conversation.ID) -> Bool {
+        messages[conversation]?.contains(message) ?? false
     }
     package func conversation(of handoff: Handoff.ID) -> Conversation.ID? { states[handoff]?.conversation }
 }

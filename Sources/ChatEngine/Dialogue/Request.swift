@@ -43,14 +43,19 @@ package struct Delivery: Sendable {
     package var recognition: Recognition?
     /// The status right after the message.
     package var status: ConversationStatus
+    /// Where the conversation stood before it.
+    package var before: Stage
+    /// Whether it had been delivered before and nothing has changed now.
+    package var isRepeat = false
 
-    init(conversation: Conversation) {
+    init(conversation: Conversation, before: Stage) {
         self.conversation = conversation
+        self.before = before
         status = conversation.stage.status
     }
 
-    init(conversation: Conversation, outcome: TurnOutcome) {
-        self.init(conversation: conversation)
+    init(outcome: TurnOutcome, before: Stage) {
+        self.init(conversation: outcome.conversation, before: before)
         reply = outcome.reply
         turn = outcome.turn
         handoff = outcome.handoff
@@ -63,19 +68,24 @@ package struct Delivery: Sendable {
         var isThere = false
         var found: Reply?
         var turn: Turn?
+        var handoff: Handoff?
         for event in events {
+            // After the reply only the closing that a goodbye brings along belongs to the message.
+            if found != nil, event.body != .closed(Closing(by: .customer)) || turn?.intent != "bot.goodbye" { break }
             conversation.apply(event)
             switch event.body {
             case .said(let saying): isThere = saying.message == message
             case .turned(let taken) where isThere: turn = taken
+            case .handedOff(let made) where isThere: handoff = made
             case .replied(let reply) where isThere: found = reply
             default: break
             }
-            if found != nil { break }
         }
         guard let found else { return nil }
-        self.init(conversation: conversation)
+        self.init(conversation: conversation, before: conversation.stage)
+        isRepeat = true
         reply = found
         self.turn = turn
+        self.handoff = handoff
     }
 }

@@ -141,7 +141,8 @@ struct TurnInProgress {
 
     func outcome(_ saying: Saying) -> TurnOutcome {
         let isHumans = conversation.stage.handoff != nil
-        let reply = Reply(message: saying.message, text: text, quickReplies: quickReplies)
+        var reply = Reply(message: saying.message, text: text, quickReplies: quickReplies)
+        reply.filled = conversation.slots.merging(turn.slots) { _, new in new }.values.sorted()
         var bodies: [ConversationEvent.Body] = [.said(saying)]
         if let rating { bodies.append(.rated(Rating(helpful: rating))) }
         bodies.append(.turned(turn))

@@ -15,7 +15,7 @@ package final class LanguageModel: Sendable {
     let entities: EntityExtractor
     let scorer: Scorer
     private let trainer: TermTrainer
-    private let rowsOfIntent: [[Int32]]
+    let rowsOfIntent: [[Int32]]
     private let judges = Mutex<[Int: PairJudge]>([:])
     private let workspaces = Mutex<[Workspace]>([])
 
@@ -45,13 +45,16 @@ package final class LanguageModel: Sendable {
         scorer = Scorer(
             intents: intents, examples: examples, patterns: patterns, reader: reader,
             workspace: workspace.match)
-        model = trainer.train(set)
+        let trained = trainer.train(set)
+        model = trained.model
         let all = Array(0..<Int32(set.rowCount))
         occurrence = FeatureOccurrence(set, rows: all)
         var rows = [[Int32]](repeating: [], count: intents.count)
         for row in all { rows[Int(set.intents[Int(row)])].append(row) }
         rowsOfIntent = rows
-        let rehearsal = Rehearsal(set: set, trainer: trainer, fixedEvidence: scorer.rehearsedEvidence)
+        let rehearsal = Rehearsal(
+            set: set, trainer: trainer, trained: trained,
+            fixedEvidence: scorer.rehearsedEvidence)
         calibration = Calibration(rehearsed: rehearsal.run())
         workspaces.withLock { $0 = [workspace] }
     }

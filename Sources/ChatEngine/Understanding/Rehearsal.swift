@@ -5,10 +5,12 @@
 struct Rehearsal {
     var set: TrainingSet
     var trainer: TermTrainer
+    /// What was learned from everything: where each round starts.
+    var trained: TrainedTerms
     /// Evidence from patterns and keywords, per example: intent and amount.
     var fixedEvidence: [Int: [(intent: Int, amount: Int32)]] = [:]
     /// Asking this many is enough to fit four numbers.
-    var enough = 2_500
+    var enough = 900
 
     static let rounds = 5
     /// An utterance of a left-out intent weighs less than a usual one.
@@ -71,7 +73,7 @@ struct Rehearsal {
             }
         }
         guard !learned.isEmpty else { return [] }
-        let model = trainer.train(set, rows: learned)
+        let model = trainer.train(set, rows: learned, from: trained).model
         let desk = RehearsedDesk(set: set, model: model, rows: learned, trainer: trainer)
         return asked.compactMap { row in
             let intent = Int(set.intents[Int(row)])

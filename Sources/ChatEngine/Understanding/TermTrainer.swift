@@ -16,23 +16,30 @@ package struct TermTrainer: Sendable {
     package init() {}
 
     /// Trains all intents, in parallel; the result does not depend on how many cores there are.
-    /// - Parameter rows: which rows to learn from; `nil` for all.
-    package func train(_ set: TrainingSet, rows: [Int32]? = nil) -> TermModel {
-        let rows = rows ?? Array(0..<Int32(set.rowCount))
+    package func train(_ set: TrainingSet) -> TrainedTerms {
+        train(set, rows: Array(0..<Int32(set.rowCount)), from: nil)
+    }
+
+    /// Trains on some of the rows, starting from what was learned from all of them: the same optimum, in fewer passes.
+    func train(_ set: TrainingSet, rows: [Int32], from start: TrainedTerms?) -> TrainedTerms {
         var present = [Bool](repeating: false, count: set.intentCount)
         for row in rows { present[Int(set.intents[Int(row)])] = true }
         let squares = squaredLengths(set)
         let learned = Parallel.map(Array(present.enumerated())) { intent, isPresent in
-            isPresent ? learn(Int32(intent), set, rows, squares) : LearnedIntent()
+            isPresent
+                ? learn(Int32(intent), set, rows, squares, from: start?.supports[intent] ?? [])
+                : LearnedIntent()
         }
-        return TermModel(learned: learned, featureCount: set.index.count)
+        return TrainedTerms(
+            model: TermModel(learned: learned, featureCount: set.index.count),
+            supports: start == nil ? learned.map(\.supports) : [])
     }
 
     /// Trains two intents against each other, unweighted: the judge of a confusable pair.
     func trainPair(_ first: Int, _ second: Int, _ set: TrainingSet, rows: [Int32]) -> LearnedIntent {
         var alone = self
         alone.positiveWeight = 1
-        return alone.learn(Int32(first), set, rows, squaredLengths(set, rows))
+        return alone.learn(Int32(first), set, rows, squaredLengths(set, rows), from: [])
     }
 
     private func squaredLengths(_ set: TrainingSet, _ rows: [Int32]? = nil) -> [Float] {
@@ -48,7 +55,8 @@ package struct TermTrainer: Sendable {
     }
 
     private func learn(
-        _ intent: Int32, _ set: TrainingSet, _ rows: [Int32], _ squares: [Float]
+        _ intent: Int32, _ set: TrainingSet, _ rows: [Int32], _ squares: [Float],
+        from supports: [Support]
     ) -> LearnedIntent {
         var descent = DualDescent(
             trainer: self, rows: rows, featureCount: set.index.count, seed: UInt64(intent) &+ 1)
@@ -59,7 +67,7 @@ package struct TermTrainer: Sendable {
                         descent.run(
                             .init(
                                 cells: cells, offsets: offsets, intents: intents, squares: squares,
-                                target: intent))
+                                target: intent), from: supports)
                     }
                 }
             }
@@ -73,6 +81,20 @@ struct LearnedIntent: Sendable {
     /// Before any evidence; in `FixedPoint.score` units.
     var bias: Int32 = -FixedPoint.oneScore
     var weights: [(id: Int32, weight: Int16)] = []
+    var supports: [Support] = []
+}
+
+/// A row that holds up the boundary, and how much (its dual variable).
+struct Support: Sendable {
+    var row: Int32
+    var alpha: Float
+}
+
+/// What was learned, and what it rests on.
+package struct TrainedTerms: Sendable {
+    package var model: TermModel
+    /// Per intent; a place to start from when some rows are left out.
+    var supports: [[Support]]
 }
 
 /// Scores are sums of products of fixed-point numbers, so that a ledger's rows add up to the last bit in any order.
@@ -118,7 +140,8 @@ private struct DualDescent {
         random = SplitMix(state: seed)
     }
 
-    mutating func run(_ problem: Problem) {
+    mutating func run(_ problem: Problem, from supports: [Support]) {
+        start(problem, from: supports)
         var active = order.count
         var shrinkAbove = Float.infinity
         for _ in 0..<trainer.mostPasses {
@@ -132,6 +155,21 @@ private struct DualDescent {
                 continue
             }
             shrinkAbove = highest <= 0 ? .infinity : highest
+        }
+    }
+
+    private mutating func start(_ problem: Problem, from supports: [Support]) {
+        guard !supports.isEmpty else { return }
+        var isIn = [Bool](repeating: false, count: alpha.count)
+        for row in order { isIn[Int(row)] = true }
+        for support in supports where Int(support.row) < isIn.count && isIn[Int(support.row)] {
+            let row = Int(support.row)
+            alpha[row] = support.alpha
+            let step = problem.intents[row] == problem.target ? support.alpha : -support.alpha
+            bias += step
+            for cell in Int(problem.offsets[row])..<Int(problem.offsets[row + 1]) {
+                weights[Int(problem.cells[cell].id)] += step * problem.cells[cell].value
+            }
         }
     }
 
@@ -159,10 +197,7 @@ private struct DualDescent {
                         let isOwn = problem.intents[row] == problem.target
                         let sign: Float = isOwn ? 1 : -1
                         let slack = 0.5 / (isOwn ? trainer.cost * trainer.positiveWeight : trainer.cost)
-                        var dot = bias
-                        for cell in start..<end {
-                            dot += weights[Int(problem.cells[cell].id)] * problem.cells[cell].value
-                        }
+                        let dot = bias + Self.dot(weights, problem.cells, start, end)
                         let old = alpha[row]
                         let gradient = sign * dot - 1 + old * slack
                         if old == 0 {
@@ -199,10 +234,35 @@ private struct DualDescent {
         return (highest, lowest)
     }
 
+    /// Four sums side by side: each addition need not wait for the one before.
+    @inline(__always)
+    private static func dot(
+        _ weights: UnsafeMutableBufferPointer<Float>, _ cells: UnsafeBufferPointer<TrainingSet.Cell>,
+        _ start: Int, _ end: Int
+    ) -> Float {
+        var (one, two, three, four): (Float, Float, Float, Float) = (0, 0, 0, 0)
+        var cell = start
+        while cell + 4 <= end {
+            one += weights[Int(cells[cell].id)] * cells[cell].value
+            two += weights[Int(cells[cell + 1].id)] * cells[cell + 1].value
+            three += weights[Int(cells[cell + 2].id)] * cells[cell + 2].value
+            four += weights[Int(cells[cell + 3].id)] * cells[cell + 3].value
+            cell += 4
+        }
+        while cell < end {
+            one += weights[Int(cells[cell].id)] * cells[cell].value
+            cell += 1
+        }
+        return (one + two) + (three + four)
+    }
+
     func learned(leastWeight: Float) -> LearnedIntent {
         var learned = LearnedIntent(bias: FixedPoint.score(Double(bias)))
         for (id, weight) in weights.enumerated() where abs(weight) >= leastWeight {
             learned.weights.append((Int32(id), FixedPoint.weight(weight)))
+        }
+        for (row, alpha) in alpha.enumerated() where alpha > 0 {
+            learned.supports.append(Support(row: Int32(row), alpha: alpha))
         }
         return learned
     }

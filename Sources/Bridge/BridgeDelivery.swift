@@ -1,0 +1,42 @@
+import ChatEngine
+
+/// Bringing requests to the desk, whatever becomes of the store.
+extension BridgeSession {
+    /// After this many failures one after the other the store is taken to be gone.
+    private static let mostFailures = 2
+
+    /// All together, so that many cost one flush; one by one when that fails, so that one costs only itself.
+    mutating func deliver(_ requests: [Request], at now: Moment) -> [Result<Delivery, WireFault>] {
+        guard !requests.isEmpty else { return [] }
+        do {
+            let deliveries = try desk.serve(requests, at: now)
+            storeFailure = nil
+            return deliveries.map { .success($0) }
+        } catch {
+            guard requests.count == 1 else { return deliverSingly(requests, at: now) }
+            return [.failure(fault(error))]
+        }
+    }
+
+    private mutating func deliverSingly(
+        _ requests: [Request], at now: Moment
+    ) -> [Result<Delivery, WireFault>] {
+        var failures = 0
+        return requests.flatMap { request -> [Result<Delivery, WireFault>] in
+            guard failures < Self.mostFailures else { return [.failure(.storeUnavailable)] }
+            let result = deliver([request], at: now)
+            if case .failure = result.first { failures += 1 } else { failures = 0 }
+            return result
+        }
+    }
+
+    mutating func fault(_ error: any Error) -> WireFault {
+        switch error {
+        case let refusal as HandoffRefusal: return .refused(refusal)
+        case JournalError.unavailable(let words): storeFailure = words
+        // Other errors may quote what they could not store, and that may be a customer's.
+        default: storeFailure = "\(type(of: error))"
+        }
+        return .storeUnavailable
+    }
+}

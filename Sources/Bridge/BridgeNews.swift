@@ -1,0 +1,80 @@
+import ChatEngine
+
+/// Telling the other side what changed without being asked.
+extension BridgeSession {
+    /// Conversations whose standing is remembered; beyond it those where nobody can be waiting are let go.
+    private static let mostRemembered = 20_000
+
+    /// What happened since the last look in the conversations of this session, whoever did it: agents' messages, and
+    /// changes of who has the word. Empty while the store does not answer; nothing is lost by that.
+    package mutating func poll(at now: Moment) -> [WireAnswer] {
+        let before = told
+        do {
+            let news = try desk.news(since: mark)
+            let answers = try tell(news.events, at: now)
+            mark = news.mark
+            storeFailure = nil
+            return answers
+        } catch {
+            told = before
+            _ = fault(error)
+            return []
+        }
+    }
+
+    private mutating func tell(_ events: [ConversationEvent], at now: Moment) throws -> [WireAnswer] {
+        var order: [Conversation.ID] = []
+        var messages: [Conversation.ID: [WireAnswer]] = [:]
+        for event in events where told[event.conversation] != nil {
+            if messages[event.conversation] == nil { order.append(event.conversation) }
+            messages[event.conversation, default: []] += Self.message(event)
+        }
+        return try order.flatMap { id in
+            let standing = Standing(try desk.conversation(id).stage)
+            let words = messages[id] ?? []
+            let change = change(of: id, to: standing, at: now)
+            // Who speaks is told before the words; that it is over, after them.
+            return standing.status == .agent ? change + words : words + change
+        }
+    }
+
+    private static func message(_ event: ConversationEvent) -> [WireAnswer] {
+        guard case .stepped(let step) = event.body, case .reply(let text) = step.action else { return [] }
+        return [.agentMessage(event.conversation, agent: step.agent, text: text)]
+    }
+
+    /// What a request changed.
+    mutating func follow(_ delivery: Delivery, at now: Moment) -> [WireAnswer] {
+        follow(seen: delivery)
+        if delivery.isRepeat { return [] }
+        return change(of: delivery.conversation.id, to: Standing(delivery.conversation.stage), at: now)
+    }
+
+    /// From now on this session hears about the conversation.
+    mutating func follow(seen delivery: Delivery) {
+        let id = delivery.conversation.id
+        guard told[id] == nil else { return }
+        let present = delivery.isRepeat ? try? desk.conversation(id).stage : nil
+        told[id] = Standing(present ?? delivery.before)
+    }
+
+    private mutating func change(
+        of id: Conversation.ID, to standing: Standing, at now: Moment
+    ) -> [WireAnswer] {
+        guard told[id] != standing else { return [] }
+        told[id] = standing
+        return [.status(id, standing)] + (standing.status == .closed ? outcome(of: id, at: now) : [])
+    }
+
+    private func outcome(of id: Conversation.ID, at now: Moment) -> [WireAnswer] {
+        guard let events = try? desk.events(of: id) else { return [] }
+        let timers = desk.responder.rulebook.desk.timers
+        let contacts = Contact.contacts(of: events, at: now, timers: timers)
+        return contacts.last.map { [.outcome(id, $0.resolution, $0.firstContact)] } ?? []
+    }
+
+    mutating func forgetIdle() {
+        guard told.count > Self.mostRemembered else { return }
+        told = told.filter { $0.value.status == .queued || $0.value.status == .agent }
+    }
+}

@@ -1,0 +1,140 @@
+import ChatEngine
+
+/// One end of the protocol: lines in, lines out, any number of conversations. No input or output of its own.
+///
+/// ```swift
+/// var session = BridgeSession(desk: desk, version: "1.0")
+/// let answers = session.answer(lines, at: now)     // every line has its one answer, in the order of the lines
+/// let pushes = session.poll(at: now)               // what others did meanwhile, through the same store
+/// ```
+/// Never throws: what goes wrong with a line is that line's answer. Messages that come together are written together.
+package struct BridgeSession {
+    let desk: FrontDesk
+    private let readiness: WireAnswer.Readiness
+    /// Where each conversation of this session stood when the other side was last told, or would have been.
+    var told: [Conversation.ID: Standing] = [:]
+    var mark: Int?
+    /// The store's own words when it last failed; `nil` while it works.
+    package internal(set) var storeFailure: String?
+
+    package init(
+        desk: FrontDesk, version: String, lineBytes: Int = LineFramer.standardLimit
+    ) {
+        self.desk = desk
+        let rulebook = desk.responder.rulebook
+        let intents = Set(rulebook.intents.lazy.filter { !$0.isConversational }.map(\.id))
+        readiness = WireAnswer.Readiness(
+            version: version, intents: intents.count, languages: rulebook.languages,
+            lineBytes: lineBytes)
+        mark = try? desk.news(since: nil).mark
+    }
+
+    /// Bytes a line may have.
+    package var lineBytes: Int { readiness.lineBytes }
+
+    /// A line that was read, and what is to be done for it.
+    private struct Job {
+        var id: String?
+        var work: Work
+
+        enum Work {
+            case say(WireAnswer)
+            case serve(Request)
+            case step(HandoffStep, in: Conversation.ID?)
+        }
+    }
+
+    /// Answers lines in order. What they say is in the journal when this returns.
+    package mutating func answer(_ lines: [LineFramer.Line], at now: Moment) -> [WireAnswer] {
+        forgetIdle()
+        var answers: [WireAnswer] = []
+        var together: [Job] = []
+        for job in lines.map(job) {
+            guard case .step(let step, let conversation) = job.work else {
+                together.append(job)
+                continue
+            }
+            // A step may be refused, and a refusal must not cost its neighbours anything.
+            answers += finish(&together, at: now)
+            answers += take(step, in: conversation, for: job.id, at: now)
+        }
+        return answers + finish(&together, at: now)
+    }
+
+    private func job(_ line: LineFramer.Line) -> Job {
+        guard case .text(let bytes) = line else {
+            return Job(id: nil, work: .say(.error(to: nil, .tooLong(limit: readiness.lineBytes))))
+        }
+        let line = WireMessage.read(bytes)
+        switch line.content {
+        case .success(let message): return Job(id: line.id, work: work(for: message, line.id))
+        case .failure(let fault): return Job(id: line.id, work: .say(.error(to: line.id, fault)))
+        }
+    }
+
+    private func work(for message: WireMessage, _ id: String?) -> Job.Work {
+        switch message {
+        case .hello: .say(.ready(to: id, readiness))
+        case .ping: .say(.pong(to: id))
+        case .actionResult: .say(.error(to: id, .unknownAction))
+        case .message(let message): .serve(.message(inOurLanguages(message)))
+        case .feedback(let conversation, let helpful): .serve(.feedback(conversation, helpful: helpful))
+        case .survey(let conversation, let answer): .serve(.survey(conversation, answer))
+        case .event(let conversation, let notice): .serve(.notice(conversation, notice))
+        case .close(let conversation): .serve(.close(conversation, by: .host))
+        case .agent(let step, let conversation): .step(step, in: conversation)
+        }
+    }
+
+    /// A customer whose page speaks another language is still answered, in ours.
+    private func inOurLanguages(_ message: IncomingMessage) -> IncomingMessage {
+        var message = message
+        let asked = message.language?.code.lowercased().prefix { $0 != "-" && $0 != "_" }
+        message.language = asked.map { LanguageCode(String($0)) }
+            .flatMap { readiness.languages.contains($0) ? $0 : nil }
+        return message
+    }
+
+    private mutating func finish(_ jobs: inout [Job], at now: Moment) -> [WireAnswer] {
+        defer { jobs.removeAll(keepingCapacity: true) }
+        let requests = jobs.compactMap { if case .serve(let request) = $0.work { request } else { nil } }
+        var results = deliver(requests, at: now)[...]
+        return jobs.flatMap { job in
+            if case .say(let answer) = job.work { return [answer] }
+            switch results.popFirst() {
+            case .success(let delivery): return report(delivery, to: job.id, at: now)
+            case .failure(let fault): return [.error(to: job.id, fault)]
+            case nil: return []
+            }
+        }
+    }
+
+    private mutating func report(_ delivery: Delivery, to id: String?, at now: Moment) -> [WireAnswer] {
+        let conversation = delivery.conversation.id
+        var answers: [WireAnswer] = [.ack(to: id)]
+        if let reply = delivery.reply {
+            answers = [.reply(to: id, conversation, reply, delivery.turn, delivery.status)]
+        }
+        if let handoff = delivery.handoff { answers.append(.handoff(conversation, handoff)) }
+        return answers + follow(delivery, at: now)
+    }
+
+    private mutating func take(
+        _ step: HandoffStep, in conversation: Conversation.ID?, for id: String?, at now: Moment
+    ) -> [WireAnswer] {
+        if let fault = misplaced(step, in: conversation) { return [.error(to: id, fault)] }
+        switch deliver([.agent(step)], at: now)[0] {
+        case .success(let delivery):
+            follow(seen: delivery)
+            return [.ack(to: id)] + poll(at: now)
+        // Claimed before by the same agent: the claim stands, and the line may be a repetition.
+        case .failure(.refused(.alreadyYours)): return [.ack(to: id)]
+        case .failure(let fault): return [.error(to: id, fault)]
+        }
+    }
+
+    private func misplaced(_ step: HandoffStep, in conversation: Conversation.ID?) -> WireFault? {
+        guard let conversation, let owner = try? desk.conversation(of: step.handoff) else { return nil }
+        return owner == conversation ? nil : .wrongConversation(step.handoff)
+    }
+}

@@ -1,0 +1,134 @@
+import ChatEngine
+
+/// One line from praatpaal.
+///
+/// ```swift
+/// WireAnswer.pong(to: "p1").json      // {"type":"pong","in_reply_to":"p1"}
+/// ```
+package enum WireAnswer: Sendable {
+    case ready(to: String?, Readiness)
+    case pong(to: String?)
+    case ack(to: String?)
+    case reply(to: String?, Conversation.ID, Reply, Turn?, ConversationStatus)
+    case handoff(Conversation.ID, Handoff)
+    case status(Conversation.ID, Standing)
+    case agentMessage(Conversation.ID, agent: Assignee.ID, text: String)
+    case outcome(Conversation.ID, Resolution, FirstContact)
+    case error(to: String?, WireFault)
+
+    /// What is told at the start.
+    package struct Readiness: Sendable, Equatable {
+        package var version: String
+        /// How many intents the knowledge base has, the bot's own not counted.
+        package var intents: Int
+        package var languages: [LanguageCode]
+        package var lineBytes: Int
+    }
+
+    /// The conversation it is about; `nil` for what concerns the connection.
+    package var conversation: Conversation.ID? {
+        switch self {
+        case .ready, .pong, .ack, .error: nil
+        case .reply(_, let id, _, _, _), .handoff(let id, _), .status(let id, _): id
+        case .agentMessage(let id, _, _), .outcome(let id, _, _): id
+        }
+    }
+}
+
+/// Who has the word in a conversation.
+package struct Standing: Sendable, Equatable {
+    package var status: ConversationStatus
+    /// Who, when it is an agent.
+    package var agent: Assignee.ID?
+
+    package init(_ stage: Stage) {
+        status = stage.status
+        if case .withHuman(_, let agent) = stage { self.agent = agent }
+    }
+}
+
+extension WireAnswer {
+    /// The line, without its newline. Fields stand in the order of the protocol's page.
+    package var json: String {
+        var line = JSONLine()
+        switch self {
+        case .ready(let id, let readiness): line.write(readiness, to: id)
+        case .pong(let id): line.begin("pong", to: id)
+        case .ack(let id): line.begin("ack", to: id)
+        case .reply(let id, let conversation, let reply, let turn, let status):
+            line.begin("reply", to: id)
+            line.write(reply, turn, status, in: conversation)
+        case .handoff(let conversation, let handoff): line.write(handoff, in: conversation)
+        case .status(let conversation, let standing): line.write(standing, in: conversation)
+        case .agentMessage(let conversation, let agent, let text):
+            line.begin("agent_message", in: conversation)
+            line.add("agent", agent)
+            line.add("text", text)
+        case .outcome(let conversation, let resolution, let firstContact):
+            line.begin("outcome", in: conversation)
+            line.add("outcome", resolution.rawValue)
+            line.add("first_contact", firstContact.rawValue)
+        case .error(let id, let fault): line.write(fault, to: id)
+        }
+        return line.text
+    }
+}
+
+extension JSONLine {
+    fileprivate mutating func begin(_ type: String, to id: String?) {
+        add("type", type)
+        add("in_reply_to", id)
+    }
+
+    fileprivate mutating func begin(_ type: String, in conversation: Conversation.ID) {
+        add("type", type)
+        add("conversation", conversation)
+    }
+
+    fileprivate mutating func write(_ readiness: WireAnswer.Readiness, to id: String?) {
+        begin("ready", to: id)
+        add("protocol", WireMessage.version)
+        add("version", readiness.version)
+        add("intents", readiness.intents)
+        add("languages", readiness.languages.map(\.code))
+        add("limits", json: "{\"line_bytes\":\(readiness.lineBytes)}")
+    }
+
+    fileprivate mutating func write(
+        _ reply: Reply, _ turn: Turn?, _ status: ConversationStatus, in conversation: Conversation.ID
+    ) {
+        add("conversation", conversation)
+        add("text", reply.text)
+        add("decision", turn?.decision?.rawValue)
+        add("intent", turn?.intent)
+        add(share: "confidence", turn?.confidence)
+        add("quick_replies", reply.quickReplies)
+        add("language", turn?.language.code)
+        add("status", status.rawValue)
+    }
+
+    fileprivate mutating func write(_ handoff: Handoff, in conversation: Conversation.ID) {
+        begin("handoff", in: conversation)
+        add("handoff", handoff.id)
+        add("queue", handoff.queue)
+        add("reason", handoff.reason.rawValue)
+        add("priority", handoff.priority.rawValue)
+        add("position", handoff.position)
+    }
+
+    fileprivate mutating func write(_ standing: Standing, in conversation: Conversation.ID) {
+        begin("status", in: conversation)
+        add("status", standing.status.rawValue)
+        if let agent = standing.agent { add("agent", agent) }
+    }
+
+    fileprivate mutating func write(_ fault: WireFault, to id: String?) {
+        begin("error", to: id)
+        add("code", fault.code)
+        add("message", fault.message)
+        add("retryable", fault.isRetryable)
+        if case .unsupportedProtocol(let supported) = fault {
+            add("supported", json: "[" + supported.map(String.init).joined(separator: ",") + "]")
+        }
+    }
+}

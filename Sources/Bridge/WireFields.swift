@@ -1,0 +1,78 @@
+import ChatEngine
+
+/// The fields of one object, fetched by name and type. `null` is the same as absent.
+struct WireFields {
+    private let object: [String: JSONValue]
+
+    init(_ object: [String: JSONValue]) {
+        self.object = object.filter { $0.value != .null }
+    }
+
+    /// Bytes a name (an id of anything) may have.
+    static let mostNameBytes = 200
+
+    func optionalText(_ field: String) throws(WireFault) -> String? {
+        guard let value = object[field] else { return nil }
+        guard case .string(let text) = value else {
+            throw .wrongType(field, expected: "a string", found: value.kind)
+        }
+        return text
+    }
+
+    func text(_ field: String) throws(WireFault) -> String {
+        guard let text = try optionalText(field) else { throw .missingField(field) }
+        return text
+    }
+
+    /// An id or another name: 1 to 200 bytes, without control characters.
+    func optionalName(_ field: String) throws(WireFault) -> String? {
+        guard let name = try optionalText(field) else { return nil }
+        guard (1...Self.mostNameBytes).contains(name.utf8.count),
+            name.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7f })
+        else { throw .badName(field, limit: Self.mostNameBytes) }
+        return name
+    }
+
+    func name(_ field: String) throws(WireFault) -> String {
+        guard let name = try optionalName(field) else { throw .missingField(field) }
+        return name
+    }
+
+    func bool(_ field: String) throws(WireFault) -> Bool {
+        guard let value = object[field] else { throw .missingField(field) }
+        guard case .bool(let bool) = value else {
+            throw .wrongType(field, expected: "true or false", found: value.kind)
+        }
+        return bool
+    }
+
+    func optionalNumber(_ field: String) throws(WireFault) -> Int? {
+        guard let value = object[field] else { return nil }
+        guard case .number(let number) = value, let whole = Int(exactly: number) else {
+            throw .wrongType(field, expected: "a whole number", found: value.kind)
+        }
+        return whole
+    }
+
+    func has(_ field: String) -> Bool { object[field] != nil }
+
+    func optionalObject(_ field: String) throws(WireFault) -> [String: JSONValue]? {
+        guard let value = object[field] else { return nil }
+        guard case .object(let object) = value else {
+            throw .wrongType(field, expected: "an object", found: value.kind)
+        }
+        return object
+    }
+
+    /// One of a fixed set of words.
+    func optionalWord(_ field: String, of allowed: [String]) throws(WireFault) -> String? {
+        guard let word = try optionalText(field) else { return nil }
+        guard allowed.contains(word) else { throw .unknownValue(field, word, allowed: allowed) }
+        return word
+    }
+
+    func word(_ field: String, of allowed: [String]) throws(WireFault) -> String {
+        guard let word = try optionalWord(field, of: allowed) else { throw .missingField(field) }
+        return word
+    }
+}

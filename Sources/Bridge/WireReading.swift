@@ -1,0 +1,83 @@
+import ChatEngine
+
+/// What each type of line must carry.
+extension WireMessage {
+    static let types = [
+        "message", "feedback", "survey", "event", "agent", "action_result", "close", "hello", "ping",
+    ]
+
+    static func message(_ fields: WireFields, _ id: String?) throws(WireFault) -> WireMessage {
+        let type = try fields.text("type")
+        switch type {
+        case "message": return .message(try incoming(fields, id))
+        case "feedback":
+            return .feedback(try fields.name("conversation"), helpful: try fields.bool("helpful"))
+        case "survey": return .survey(try fields.name("conversation"), try survey(fields))
+        case "event": return .event(try fields.name("conversation"), try notice(fields))
+        case "agent": return .agent(try step(fields), in: try fields.optionalName("conversation"))
+        case "action_result": return .actionResult(action: try actionResult(fields))
+        case "close": return .close(try fields.name("conversation"))
+        case "hello": return try hello(fields)
+        case "ping": return .ping
+        default: throw .unknownType(type, allowed: types)
+        }
+    }
+
+    private static func hello(_ fields: WireFields) throws(WireFault) -> WireMessage {
+        guard try fields.optionalNumber("protocol") ?? version == version else {
+            throw .unsupportedProtocol(supported: [version])
+        }
+        return .hello
+    }
+
+    private static func incoming(_ fields: WireFields, _ id: String?) throws(WireFault) -> IncomingMessage {
+        IncomingMessage(
+            conversation: try fields.name("conversation"), id: id, text: try fields.text("text"),
+            customer: try fields.optionalName("customer"),
+            language: try fields.optionalName("language").map { LanguageCode($0) },
+            channel: try fields.optionalName("channel"))
+    }
+
+    private static func survey(_ fields: WireFields) throws(WireFault) -> SurveyAnswer {
+        let word = try fields.word("metric", of: SurveyAnswer.Metric.allCases.map(\.rawValue))
+        guard let metric = SurveyAnswer.Metric(rawValue: word), let score = try fields.optionalNumber("score")
+        else { throw .missingField("score") }
+        guard metric.scale.contains(score) else { throw .outOfRange("score", allowed: metric.scale) }
+        return SurveyAnswer(metric: metric, score: score, comment: try fields.optionalText("comment"))
+    }
+
+    private static func notice(_ fields: WireFields) throws(WireFault) -> CustomerNotice {
+        CustomerNotice(
+            customer: try fields.optionalName("customer"), name: try fields.name("name"),
+            stage: try fields.optionalName("stage"), touchpoint: try fields.optionalName("touchpoint"))
+    }
+
+    private static func step(_ fields: WireFields) throws(WireFault) -> HandoffStep {
+        HandoffStep(
+            handoff: try fields.name("handoff"), agent: try fields.name("agent"),
+            action: try action(fields))
+    }
+
+    private static func action(_ fields: WireFields) throws(WireFault) -> HandoffStep.Action {
+        switch try fields.word("action", of: ["claim", "reply", "note", "return", "resolve"]) {
+        case "claim": return .claim
+        case "reply": return .reply(try fields.text("text"))
+        case "note": return .note(try fields.text("text"))
+        case "return": return .giveBack
+        default:
+            let result = try fields.optionalWord("result", of: HandoffResult.allCases.map(\.rawValue))
+            return .resolve(result.flatMap(HandoffResult.init) ?? .solved)
+        }
+    }
+
+    private static func actionResult(_ fields: WireFields) throws(WireFault) -> String {
+        _ = try fields.optionalName("conversation")
+        let action = try fields.name("action")
+        if fields.has("failed") {
+            _ = try fields.bool("failed")
+        } else if try fields.optionalObject("result") == nil {
+            throw .missingField("result")
+        }
+        return action
+    }
+}

@@ -1,0 +1,106 @@
+/// How one utterance was decided: per candidate, the rows of evidence that sum to its score.
+///
+/// ```swift
+/// let explanation = model.explain(Utterance("waar blijft mijn pakje"))
+/// explanation.candidates[0].evidence.map(\.points).reduce(0, &+) == explanation.candidates[0].candidate.points
+/// ```
+package struct Explanation: Sendable {
+    package struct Entry: Sendable {
+        package var candidate: Candidate
+        /// The heaviest first.
+        package var evidence: [Evidence]
+    }
+
+    package var recognition: Recognition
+    package var candidates: [Entry]
+    /// What would have changed the outcome.
+    package var wouldChange: String
+}
+
+extension Recognizer {
+    package func explain(
+        _ utterance: Utterance, in language: LanguageCode, after context: Intent.ID? = nil
+    ) -> Explanation? {
+        models[language]?.explain(utterance, after: context)
+    }
+}
+
+extension LanguageModel {
+    /// The ledger of an utterance. O(shown candidates × features), and one recognition per word for what would change.
+    package func explain(_ utterance: Utterance, after context: Intent.ID? = nil) -> Explanation {
+        let recognition = recognize(utterance, after: context)
+        return withWorkspace { workspace in
+            let ledger = Ledger(
+                model: self, utterance: utterance,
+                weighed: weigh(utterance, after: context, workspace), workspace: workspace)
+            return Explanation(
+                recognition: recognition,
+                candidates: recognition.ranking.candidates.map {
+                    Explanation.Entry(candidate: $0, evidence: ledger.rows(for: $0.number))
+                },
+                wouldChange: wouldChange(utterance, recognition, context, workspace))
+        }
+    }
+
+    /// The single word whose absence would give another winner; else how far the runner-up is behind.
+    private func wouldChange(
+        _ utterance: Utterance, _ recognition: Recognition, _ context: Intent.ID?, _ workspace: Workspace
+    ) -> String {
+        guard let best = recognition.best else { return "the knowledge base has no intent in this language" }
+        for token in utterance.tokens.prefix(Self.mostWordsTried) {
+            let without = Utterance(utterance.text(without: token))
+            guard !without.isEmpty, let other = winner(without, context, workspace), other != best.number
+            else { continue }
+            return "without “\(utterance.typed(token))” the best would be \(intents[other].id)"
+        }
+        guard recognition.ranking.candidates.count > 1 else { return "there is no other candidate" }
+        let second = recognition.ranking.candidates[1]
+        let behind = Points.text(best.points &- second.points)
+        return "no single word: the runner-up \(second.intent) is \(behind) points behind"
+    }
+
+    private static let mostWordsTried = 60
+
+    private func winner(_ utterance: Utterance, _ context: Intent.ID?, _ workspace: Workspace) -> Int? {
+        let weighed = weigh(utterance, after: context, workspace)
+        return TopTwo(weighed.scores, where: { !weighed.out.contains($0) })?.best
+    }
+}
+
+/// Points as people read them: in thousandths.
+package enum Points {
+    package static func text(_ points: Int32) -> String { text(thousandths: thousandths(points)) }
+
+    static func thousandths(_ points: Int32) -> Int {
+        Int((FixedPoint.points(points) * 1000).rounded())
+    }
+
+    package static func text(thousandths: Int) -> String {
+        let digits = String(abs(thousandths) % 1000)
+        let padded = String(repeating: "0", count: 3 - digits.count) + digits
+        return "\(thousandths < 0 ? "-" : "")\(abs(thousandths) / 1000).\(padded)"
+    }
+
+    /// Rounds rows so that they still sum to the rounded total: the largest remainders are rounded up (Hamilton).
+    package static func apportioned(_ rows: [Int32]) -> [Int] {
+        let exact = rows.map { FixedPoint.points($0) * 1000 }
+        var rounded = exact.map { Int($0.rounded(.down)) }
+        let total = thousandths(rows.reduce(0, &+))
+        let short = total - rounded.reduce(0, +)
+        let byRemainder = exact.indices.sorted {
+            let (left, right) = (exact[$0] - Double(rounded[$0]), exact[$1] - Double(rounded[$1]))
+            return left == right ? $0 < $1 : left > right
+        }
+        for at in byRemainder.prefix(max(0, short)) { rounded[at] += 1 }
+        return rounded
+    }
+}
+
+extension Utterance {
+    /// The text as typed, without one token.
+    func text(without token: Token) -> String {
+        let bytes = Array(text.utf8)
+        let source = token.source.asInt
+        return String(decoding: bytes[..<source.lowerBound] + bytes[source.upperBound...], as: UTF8.self)
+    }
+}

@@ -1,0 +1,133 @@
+import PCRE2
+
+/// Breaks a candidate's score down into rows a person can read: character n-grams are folded into the words they lie in.
+struct Ledger {
+    let model: LanguageModel
+    let utterance: Utterance
+    let weighed: LanguageModel.Weighed
+    let workspace: LanguageModel.Workspace
+
+    func rows(for intent: Int) -> [Evidence] {
+        var rows = [Evidence(kind: .start, text: "", points: model.model.biases[intent], source: nil)]
+        rows += wordRows(for: intent, kind: nil) { model.model.weight(of: $0, for: intent) }
+        rows += fixedRows(for: intent)
+        rows += judgeRows(for: intent)
+        rows = rows.filter { $0.points != 0 }
+        rows.sort { abs(Int($0.points)) > abs(Int($1.points)) }
+        return rows + unknownWords()
+    }
+
+    /// One row per word and per pair of words.
+    private func wordRows(
+        for intent: Int, kind: Evidence.Kind?, weight: (Int32) -> Int16
+    ) -> [Evidence] {
+        var sums: [Span: Int32] = [:]
+        for feature in weighed.reading.features {
+            let amount = FixedPoint.value(feature.value) &* Int32(weight(feature.id))
+            guard amount != 0 else { continue }
+            let isSynonym = weighed.reading.besides.contains {
+                $0.isSynonym && $0.token == Int(feature.first) && $0.stem == feature.id
+            }
+            sums[Span(first: feature.first, last: feature.last, isSynonym: isSynonym), default: 0] &+= amount
+        }
+        return sums.sorted { $0.key < $1.key }.map { span, points in
+            Evidence(
+                kind: kind ?? self.kind(of: span), text: text(of: span), points: points,
+                source: source(of: span, for: intent))
+        }
+    }
+
+    private struct Span: Hashable, Comparable {
+        var first: Int16
+        var last: Int16
+        var isSynonym: Bool
+        static func < (left: Span, right: Span) -> Bool {
+            (left.first, left.last, left.isSynonym ? 1 : 0) < (right.first, right.last, right.isSynonym ? 1 : 0)
+        }
+    }
+
+    private func kind(of span: Span) -> Evidence.Kind {
+        if span.isSynonym { return .synonym }
+        return weighed.reading.corrections.contains { $0.token == Int(span.first) } && span.first == span.last
+            ? .correction : .token
+    }
+
+    private func text(of span: Span) -> String {
+        let first = utterance.tokens[Int(span.first)]
+        guard span.first != span.last else {
+            let read = weighed.reading.corrections.first { $0.token == Int(span.first) }?.words
+            return utterance.typed(first) + (read.map { " → " + $0.joined(separator: " ") } ?? "")
+        }
+        return utterance.typed(first) + " " + utterance.typed(utterance.tokens[Int(span.last)])
+    }
+
+    /// The example of the intent that has the word.
+    private func source(of span: Span, for intent: Int) -> SourceLocation? {
+        var stems = [weighed.reading.stems[Int(span.first)]]
+        stems += weighed.reading.besides.filter { $0.token == Int(span.first) }.map(\.stem)
+        for stem in stems where stem >= 0 {
+            if let row = model.firstRow(of: stem, in: intent) {
+                return model.examples[Int(model.set.exampleOfRow[Int(row)])].source
+            }
+        }
+        return nil
+    }
+
+    private func fixedRows(for intent: Int) -> [Evidence] {
+        let patterns = model.countedHits(weighed).filter { $0.intent == intent }.map { hit in
+            let bytes = Array(utterance.text.utf8)
+            return Evidence(
+                kind: .pattern, text: String(decoding: bytes[hit.match.range], as: UTF8.self),
+                points: model.scorer.patternAmounts[intent][hit.pattern],
+                source: model.intents[intent].trigger.patterns[hit.pattern].source)
+        }
+        let keywords = weighed.keywords.filter { $0.intent == intent }.map {
+            Evidence(
+                kind: .keyword, text: utterance.typed(utterance.tokens[$0.token]), points: $0.amount,
+                source: $0.source)
+        }
+        let exact = weighed.exact.filter { $0.intent == intent }.map {
+            Evidence(
+                kind: .example, text: utterance.text,
+                points: FixedPoint.score(Scorer.exactExamplePoints), source: $0.source)
+        }
+        return patterns + keywords + exact + contextRows(for: intent)
+    }
+
+    private func contextRows(for intent: Int) -> [Evidence] {
+        guard let context = weighed.context, model.intents[intent].parent == context else { return [] }
+        return [
+            Evidence(
+                kind: .context, text: "after \(context)",
+                points: FixedPoint.score(Scorer.contextPoints), source: model.intents[intent].source)
+        ]
+    }
+
+    /// What the judge between the best two said, word by word.
+    private func judgeRows(for intent: Int) -> [Evidence] {
+        guard let judged = weighed.judged, intent == judged.best || intent == judged.second else { return [] }
+        let judge = model.judge(judged.best, judged.second)
+        let sign: Int16 = judge.first == intent ? 1 : -1
+        let start = Evidence(
+            kind: .pair, text: "", points: judge.bias &* Int32(sign), source: nil)
+        return [start] + wordRows(for: intent, kind: .pair) { judge.weight(of: $0) * sign }
+    }
+
+    private func unknownWords() -> [Evidence] {
+        utterance.tokens.enumerated().filter { at, token in
+            token.kind == .word && weighed.reading.stems[at] < 0
+                && !weighed.reading.besides.contains { $0.token == at }
+        }.map { _, token in
+            Evidence(kind: .unknownWord, text: utterance.typed(token), points: 0, source: nil)
+        }
+    }
+}
+
+extension LanguageModel {
+    /// The first row of an intent that has a stem. O(rows of the intent).
+    func firstRow(of stem: Int32, in intent: Int) -> Int32? {
+        rowsOfIntent[intent].first { row in
+            set.cells[Int(set.offsets[Int(row)])..<Int(set.offsets[Int(row) + 1])].contains { $0.id == stem }
+        }
+    }
+}

@@ -1,0 +1,216 @@
+import ChatEngine
+import PCRE2
+import Templates
+
+/// Puts the files together: languages, built-in intents, the desk, and what can only be seen
+/// from above, such as two intents of one name.
+struct Assembly {
+    /// Authored files, then the built-ins.
+    var files: [FileDraft]
+    var desk: DeskDraft
+    var builtInDesk: DeskDraft
+    /// Some file could not be read in full: what seems to be missing may stand there.
+    var isPartial: Bool
+    /// `desk.yaml` could not be read: nobody knows its queues and languages.
+    var isDeskUnknown: Bool
+
+    private(set) var mistakes: [Mistake] = []
+    private(set) var intents: [Intent] = []
+    private(set) var entities: [EntityType] = []
+    private(set) var synonyms: [SynonymGroup] = []
+    /// The languages that authors wrote intents in, the desk's order first.
+    private(set) var languages: [LanguageCode] = []
+    /// Every authored or overridden intent with its draft, for the warnings.
+    private(set) var placed: [PlacedIntent] = []
+
+    init(
+        files: [FileDraft], desk: DeskDraft, builtInDesk: DeskDraft, isPartial: Bool,
+        isDeskUnknown: Bool
+    ) {
+        self.files = files
+        self.desk = desk
+        self.builtInDesk = builtInDesk
+        self.isPartial = isPartial
+        self.isDeskUnknown = isDeskUnknown
+    }
+
+    mutating func report(_ error: IntentFileError, at place: Place) {
+        mistakes.append(Mistake(error: error, place: place))
+    }
+
+    /// Runs every check and gives the rulebook, which is fit for use if no mistake is an error.
+    mutating func rulebook() -> Rulebook {
+        setLanguages()
+        collectEntities()
+        collectSynonyms()
+        collectIntents()
+        warn()
+        return Rulebook(
+            languages: languages, intents: intents, entities: entities, synonyms: synonyms,
+            desk: finishedDesk())
+    }
+
+    // MARK: - Languages
+
+    private mutating func setLanguages() {
+        for index in files.indices {
+            files[index].language = files[index].language ?? defaultLanguage(of: files[index])
+            if let language = files[index].language { check(language, in: files[index]) }
+        }
+        let written = files.filter { !$0.isBuiltIn && !$0.intents.isEmpty }
+            .compactMap { $0.language.map { LanguageCode($0.value) } }
+        let listed = desk.languages.map { LanguageCode($0.text) }
+        let ordered = listed.filter(written.contains) + written
+        for language in ordered where !languages.contains(language) { languages.append(language) }
+    }
+
+    /// The folder's name where that is a code, or else the desk's first language.
+    private mutating func defaultLanguage(of file: FileDraft) -> Sourced<String>? {
+        let source = SourceLocation(file: file.name, line: 0, column: 0)
+        let folder = file.name.split(separator: "/").dropLast().last
+        if let folder, folder.utf8.count == 2,
+            folder.utf8.allSatisfy({ (0x61...0x7A).contains($0) })
+        {
+            return Sourced(String(folder), at: source)
+        }
+        if let first = desk.languages.first { return Sourced(first.text, at: source) }
+        let isEmpty = file.intents.isEmpty && file.entities.isEmpty && file.synonyms.isEmpty
+        if !isDeskUnknown, !file.isLanguageBroken, !isEmpty {
+            report(.languageMissing, at: Place(wholeOf: file.name))
+        }
+        return nil
+    }
+
+    private mutating func check(_ language: Sourced<String>, in file: FileDraft) {
+        let listed = desk.languages.map(\.text)
+        guard !listed.isEmpty, !isDeskUnknown, !file.isBuiltIn, !listed.contains(language.value)
+        else { return }
+        let place = Place(location: language.source, length: language.value.utf8.count)
+        report(.languageNotListed(language.value, listed: listed), at: place)
+    }
+
+    // MARK: - Entities and synonyms
+
+    private mutating func collectEntities() {
+        var seen: [String: SourceLocation] = [:]
+        for file in files {
+            guard let language = file.language?.value else { continue }
+            for draft in file.entities {
+                let key = "\(language) \(draft.id)"
+                if let first = seen[key] {
+                    report(.duplicateEntity(draft.id, first: first), at: draft.place)
+                    continue
+                }
+                seen[key] = draft.place.location
+                guard let pattern = draft.pattern else { continue }
+                entities.append(
+                    EntityType(
+                        id: draft.id, language: LanguageCode(language),
+                        source: draft.place.location,
+                        pattern: pattern, ask: draft.ask, invalid: draft.invalid))
+            }
+        }
+    }
+
+    private mutating func collectSynonyms() {
+        for file in files {
+            guard let language = file.language?.value else { continue }
+            for var group in file.synonyms {
+                group.language = LanguageCode(language)
+                synonyms.append(group)
+            }
+        }
+    }
+
+    // MARK: - Intents
+
+    private mutating func collectIntents() {
+        let overridden = overriddenBuiltIns()
+        var seen: [String: SourceLocation] = [:]
+        for file in files {
+            guard let language = file.language?.value else { continue }
+            if file.isBuiltIn && !languages.contains(LanguageCode(language)) { continue }
+            for draft in file.intents {
+                if file.isBuiltIn && overridden.contains("\(language) \(draft.id)") { continue }
+                let merged = file.isBuiltIn ? draft : merge(draft, language: language)
+                guard let merged else { continue }
+                let family = Family(language: language, file: file)
+                add(merged, family, seen: &seen)
+            }
+        }
+    }
+
+    /// What an intent has from where it stands.
+    struct Family {
+        var language: String
+        var file: FileDraft
+        var parent: Intent.ID?
+        var stage: String?
+        var touchpoint: String?
+    }
+
+    private mutating func add(
+        _ draft: IntentDraft, _ family: Family, seen: inout [String: SourceLocation]
+    ) {
+        let key = "\(family.language) \(draft.id)"
+        if let first = seen[key] {
+            report(.duplicateIntent(draft.id, first: first), at: draft.place)
+            return
+        }
+        seen[key] = draft.place.location
+        var children = family
+        children.parent = draft.id
+        children.stage = draft.stage ?? family.stage
+        children.touchpoint = draft.touchpoint ?? family.touchpoint
+        check(draft, language: family.language)
+        intents.append(intent(draft, family))
+        if !family.file.isBuiltIn { placed.append(PlacedIntent(draft: draft, family: family)) }
+        for followUp in draft.followUps ?? [] {
+            if !family.file.isBuiltIn, followUp.id.hasPrefix("bot.") {
+                let error = IntentFileError.unknownBotIntent(
+                    followUp.id, suggestion: nil, isFollowUp: true)
+                report(error, at: followUp.place)
+            } else {
+                add(followUp, children, seen: &seen)
+            }
+        }
+    }
+
+    private func intent(_ draft: IntentDraft, _ family: Family) -> Intent {
+        var trigger = Trigger()
+        trigger.patterns = draft.patterns ?? []
+        trigger.exclusions = draft.exclusions ?? []
+        trigger.keywords = draft.keywords ?? []
+        trigger.examples = (draft.examples ?? []).map { Sourced($0.text, at: $0.place.location) }
+        var intent = Intent(
+            id: draft.id, language: LanguageCode(family.language), source: draft.place.location,
+            title: draft.title ?? Self.title(of: draft.id), trigger: trigger)
+        intent.slots = (draft.slots ?? []).map(\.slot)
+        intent.response.answers = (draft.answers ?? []).map(\.template)
+        intent.response.quickReplies = draft.quickReplies ?? []
+        intent.followUps = (draft.followUps ?? []).map(\.id)
+        intent.parent = family.parent
+        intent.action = draft.action
+        intent.resolution = draft.resolution ?? .assume
+        intent.firstContactPossible = draft.firstContactPossible ?? true
+        intent.escalation = draft.escalation.flatMap {
+            $0.isOff ? nil : Escalation(queue: $0.queue?.text, priority: $0.priority)
+        }
+        intent.stage = draft.stage ?? family.stage ?? family.file.stage
+        intent.touchpoint = draft.touchpoint ?? family.touchpoint ?? family.file.touchpoint
+        return intent
+    }
+
+    /// `bestelling.te_laat` becomes `Te laat`.
+    private static func title(of id: Intent.ID) -> String {
+        let last = String(id.split(separator: ".").last ?? Substring(id))
+        let words = last.split(separator: "_").joined(separator: " ")
+        return words.prefix(1).uppercased() + words.dropFirst()
+    }
+}
+
+/// An authored intent with where it stands.
+struct PlacedIntent {
+    var draft: IntentDraft
+    var family: Assembly.Family
+}

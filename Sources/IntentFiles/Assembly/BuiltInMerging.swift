@@ -1,0 +1,82 @@
+import ChatEngine
+import Templates
+
+extension Assembly {
+    /// `language id` of every built-in intent that a file overrides.
+    func overriddenBuiltIns() -> Set<String> {
+        Set(
+            files.filter { !$0.isBuiltIn }.flatMap { file in
+                file.intents.compactMap { draft in
+                    file.language.map { "\($0.value) \(draft.id)" }
+                }
+            })
+    }
+
+    /// The intent with the parts it leaves out taken from the built-in of its name.
+    /// - Returns: nil, after a report, where `bot.` is followed by a name that does not exist.
+    mutating func merge(_ draft: IntentDraft, language: String) -> IntentDraft? {
+        guard draft.id.hasPrefix("bot.") else { return draft }
+        let builtIns = files.filter(\.isBuiltIn)
+        let known = builtIns.flatMap(\.intents).map(\.id)
+        guard known.contains(draft.id) else {
+            let names = Set(known.map { String($0.dropFirst(4)) }).sorted()
+            let suggestion = Suggestion.closest(to: String(draft.id.dropFirst(4)), among: names)
+                .map { "bot." + $0 }
+            let error = IntentFileError.unknownBotIntent(
+                draft.id, suggestion: suggestion, isFollowUp: false)
+            report(error, at: draft.place)
+            return nil
+        }
+        let same = builtIns.first { $0.language?.value == language }?.intents
+            .first { $0.id == draft.id }
+        return same.map { draft.filled(from: $0) } ?? draft
+    }
+
+    /// The desk as the author wants it, with built-in texts where nothing was written.
+    func finishedDesk() -> Desk {
+        var finished = Desk()
+        finished.name = desk.name ?? finished.name
+        let listed = desk.languages.map { LanguageCode($0.text) }
+        finished.languages = listed.isEmpty ? languages : listed
+        for language in Set(finished.languages + languages) {
+            finished.messages[language] = messages(in: language)
+        }
+        finished.thresholds = desk.thresholds
+        finished.failures = desk.failures ?? finished.failures
+        finished.queues = desk.queues ?? finished.queues
+        finished.timers = desk.timers
+        return finished
+    }
+
+    private func messages(in language: LanguageCode) -> [MessageKind: [Template]] {
+        let sources = [builtInDesk, desk].flatMap(\.messages)
+        return sources.filter { $0.language.text == language.code }
+            .reduce(into: [:]) { all, own in all.merge(own.texts) { $1.isEmpty ? $0 : $1 } }
+    }
+
+    /// The kinds of message that nobody wrote in a language.
+    func missingMessages(in language: LanguageCode) -> [MessageKind] {
+        let written = messages(in: language)
+        return MessageKind.allCases.filter { (written[$0] ?? []).isEmpty }
+    }
+}
+
+extension IntentDraft {
+    func filled(from other: IntentDraft) -> IntentDraft {
+        var draft = self
+        draft.title = title ?? other.title
+        draft.patterns = patterns ?? other.patterns
+        draft.exclusions = exclusions ?? other.exclusions
+        draft.keywords = keywords ?? other.keywords
+        draft.examples = examples ?? other.examples
+        draft.slots = slots ?? other.slots
+        draft.action = action ?? other.action
+        draft.answers = answers ?? other.answers
+        draft.quickReplies = quickReplies ?? other.quickReplies
+        draft.followUps = followUps ?? other.followUps
+        draft.resolution = resolution ?? other.resolution
+        draft.firstContactPossible = firstContactPossible ?? other.firstContactPossible
+        draft.escalation = escalation ?? other.escalation
+        return draft
+    }
+}

@@ -1,0 +1,84 @@
+import ChatEngine
+
+/// Reads files one by one into drafts and keeps their texts for the excerpts of mistakes.
+struct DraftReader {
+    var mistakes: [Mistake] = []
+    private(set) var isPartial = false
+    private var isDeskUnknown = false
+    private var files: [FileDraft] = []
+    private var desk = DeskDraft()
+    private var sources: [String: SourceText] = [:]
+    private let deskName: String
+
+    init(desk: String) { deskName = desk }
+
+    mutating func read(_ name: String, _ bytes: [UInt8]) {
+        let reading = Self.root(of: SourceText(name: name, bytes: bytes))
+        var (root, file) = reading
+        sources[name] = file.source
+        if let root {
+            if name == deskName { desk = file.desk(root) } else { files.append(file.file(root)) }
+        }
+        // A mistake at the top of a file takes whole sections with it.
+        let isBroken = file.mistakes.contains { $0.error.hidesMore }
+        isPartial = isPartial || isBroken
+        if name == deskName, isBroken { isDeskUnknown = true }
+        mistakes += file.mistakes
+    }
+
+    /// Everything together with the built-ins.
+    func assembly(isPartial: Bool) -> Assembly {
+        Assembly(
+            files: files + BuiltIns.all.files, desk: desk, builtInDesk: BuiltIns.all.desk,
+            isPartial: isPartial, isDeskUnknown: isDeskUnknown)
+    }
+
+    /// No intent at all is a mistake of its own, unless another one explains it.
+    mutating func checkIntents(_ rulebook: Rulebook, root: String, with more: [Mistake]) {
+        let isExplained = (mistakes + more).contains { $0.error.code.severity == .error }
+        if rulebook.intents.isEmpty && !isExplained {
+            let place = Place(wholeOf: root.isEmpty ? "Intents" : root)
+            mistakes.append(Mistake(error: .noIntents, place: place))
+        }
+    }
+
+    func diagnostics(with more: [Mistake]) -> [Diagnostic] {
+        let all = (mistakes + more).map { $0.diagnostic(in: sources[$0.place.location.file]) }
+        return all.sorted { ($0.location, $0.code) < ($1.location, $1.code) }
+    }
+
+    /// The file's tree, and a reading that holds what went wrong on the way.
+    static func root(of source: SourceText) -> (YAMLNode?, Reading) {
+        var reading = Reading(source: source)
+        if source.bytes.count > SourceText.limit {
+            let error = IntentFileError.fileTooLarge(bytes: source.bytes.count)
+            reading.report(error, at: Place(wholeOf: source.name))
+            return (nil, reading)
+        }
+        if let mistake = source.firstMistake() {
+            reading.report([mistake])
+            return (nil, reading)
+        }
+        let (root, mistakes) = YAMLReader.read(source)
+        reading.report(mistakes)
+        // A file of comments, or of `---` alone.
+        if mistakes.isEmpty, root.map({ $0.text == "" }) ?? true {
+            reading.report(.emptyFile, at: Place(wholeOf: source.name))
+            return (nil, reading)
+        }
+        return (root, reading)
+    }
+}
+
+extension IntentFileError {
+    /// Whether other parts of the file may have gone unread with it.
+    var hidesMore: Bool {
+        switch self {
+        case .syntax, .severalDocuments, .tooDeep, .aliasRefused, .tagRefused, .notUTF8, .tooMany,
+            .controlCharacter(_, inDoubleQuotes: false), .fileTooLarge, .unreadable, .keyNotText,
+            .wrongType(_, wanted: .mapping, _), .unknownKey, .duplicateKey:
+            true
+        default: false
+        }
+    }
+}

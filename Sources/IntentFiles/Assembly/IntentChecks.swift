@@ -1,0 +1,46 @@
+import ChatEngine
+
+extension Assembly {
+    /// Errors of one intent that need the desk or the built-in it overrides.
+    mutating func check(_ draft: IntentDraft, language: String) {
+        let triggers = [
+            draft.patterns?.count, draft.examples?.count, draft.keywords?.count,
+        ]
+        if triggers.allSatisfy({ ($0 ?? 0) == 0 }),
+            draft.isSure(of: "patterns", "examples", "keywords")
+        {
+            report(.noTrigger(draft.id), at: draft.place)
+        }
+        checkResponse(draft)
+        checkPlaceholders(draft)
+        checkQueue(draft)
+    }
+
+    private mutating func checkResponse(_ draft: IntentDraft) {
+        let escalates = draft.escalation.map { !$0.isOff } ?? false
+        if (draft.answers ?? []).isEmpty, !escalates, draft.isSure(of: "answer", "escalate") {
+            report(.noAnswer(draft.id), at: draft.place)
+        }
+    }
+
+    /// An action may fill any name; without one only slots and named groups do.
+    private mutating func checkPlaceholders(_ draft: IntentDraft) {
+        guard draft.action == nil, draft.isSure(of: "slots", "patterns", "action") else { return }
+        let slots = (draft.slots ?? []).map(\.slot.id)
+        let groups = (draft.patterns ?? []).flatMap { $0.value.groups.map(\.name) }
+        let known = slots + groups.filter { !slots.contains($0) }
+        for name in (draft.answers ?? []).flatMap(\.names) where !known.contains(name.text) {
+            let error = IntentFileError.unknownPlaceholder(
+                name.text, known: known, isMessage: false)
+            report(error, at: name.place)
+        }
+    }
+
+    private mutating func checkQueue(_ draft: IntentDraft) {
+        guard !isDeskUnknown, let queue = draft.escalation?.queue else { return }
+        let listed = (desk.queues ?? Desk().queues).map(\.id)
+        if !listed.contains(queue.text) {
+            report(.unknownQueue(queue.text, listed: listed), at: queue.place)
+        }
+    }
+}

@@ -1,0 +1,157 @@
+import ChatEngine
+
+extension Assembly {
+    /// What works, and yet is hardly meant.
+    mutating func warn() {
+        for intent in placed { warnFewExamples(intent.draft) }
+        warnDuplicateExamples()
+        guard !isPartial else { return }
+        warnEntities()
+        warnTranslations()
+        warnLanguages()
+    }
+
+    private mutating func warnFewExamples(_ draft: IntentDraft) {
+        let count = draft.examples?.count ?? 0
+        let hasPattern = !(draft.patterns ?? []).isEmpty
+        let hasTrigger = hasPattern || count > 0 || !(draft.keywords ?? []).isEmpty
+        let isFew = count == 0 ? hasTrigger && !hasPattern : count < 3
+        if isFew, draft.isSure(of: "examples", "patterns") {
+            report(.fewExamples(draft.id, count: count), at: draft.place)
+        }
+    }
+
+    // MARK: - The same example twice
+
+    /// Only intents that are understood at the same moment can be confused with each other.
+    private mutating func warnDuplicateExamples() {
+        var seen: [String: (intent: Intent.ID, place: SourceLocation)] = [:]
+        for intent in intents where !placed.contains(intent) {
+            for example in intent.trigger.examples {
+                let key = Self.key(example.value, intent.language.code, intent.parent)
+                seen[key] = (intent.id, example.source)
+            }
+        }
+        for intent in placed {
+            for example in intent.draft.examples ?? [] {
+                let key = Self.key(example.text, intent.family.language, intent.family.parent)
+                guard let first = seen[key], first.place != example.place.location else {
+                    seen[key] = (intent.draft.id, example.place.location)
+                    continue
+                }
+                let error = IntentFileError.duplicateExample(
+                    example.text, of: first.intent, first: first.place)
+                report(error, at: example.place)
+            }
+        }
+    }
+
+    /// Letters and digits only, in lower case; a text without any stays as it is.
+    private static func key(_ text: String, _ language: String, _ parent: Intent.ID?) -> String {
+        let folded = text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+        return "\(language)\n\(parent ?? "")\n\(folded.isEmpty ? text : folded)"
+    }
+
+    // MARK: - Entities
+
+    private mutating func warnEntities() {
+        var reported: Set<String> = []
+        for intent in placed {
+            for slot in intent.draft.slots ?? [] {
+                let key = "\(intent.family.language) \(slot.slot.id)"
+                if reported.contains(key) { continue }
+                if warn(slot, of: intent) { reported.insert(key) }
+            }
+        }
+    }
+
+    private mutating func warn(_ slot: SlotDraft, of intent: PlacedIntent) -> Bool {
+        let drafts = files.filter { $0.language?.value == intent.family.language }
+            .flatMap(\.entities)
+        guard let entity = drafts.first(where: { $0.id == slot.slot.id }) else {
+            let groups = intent.draft.patterns?.flatMap { $0.value.groups.map(\.name) } ?? []
+            // A named group fills an optional slot all by itself.
+            if !slot.slot.isRequired, groups.contains(slot.slot.id) { return false }
+            let suggestion = Suggestion.closest(to: slot.slot.id, among: drafts.map(\.id))
+            report(.undefinedEntity(slot.slot.id, suggestion: suggestion), at: slot.place)
+            return true
+        }
+        guard slot.slot.isRequired, entity.ask == nil, entity.pattern != nil else { return false }
+        report(.slotWithoutAsk(entity.id, neededBy: intent.draft.id), at: entity.place)
+        return true
+    }
+
+    // MARK: - Languages
+
+    private mutating func warnTranslations() {
+        for own in languages {
+            let ids = Set(authored(in: own).map(\.draft.id))
+            for other in languages where other != own {
+                let others = Set(authored(in: other).map(\.draft.id))
+                if ids.intersection(others).count * 3 >= ids.count {
+                    warnTranslations(of: own, into: other, having: others)
+                }
+            }
+        }
+    }
+
+    private mutating func warnTranslations(
+        of own: LanguageCode, into other: LanguageCode, having others: Set<Intent.ID>
+    ) {
+        let files = Dictionary(grouping: authored(in: own), by: \.family.file.name)
+        for (_, intents) in files.sorted(by: { $0.key < $1.key }) {
+            let missing = intents.filter { intent in
+                let isAlone = !others.contains(intent.draft.id)
+                return isAlone && intent.family.parent.map(others.contains) ?? true
+            }
+            guard let first = missing.first,
+                intents.contains(where: { others.contains($0.draft.id) })
+            else { continue }
+            let error = IntentFileError.missingTranslation(
+                missing.map(\.draft.id), language: other.code)
+            report(error, at: first.draft.place)
+        }
+    }
+
+    /// A built-in intent exists in every language, overridden or not.
+    private func authored(in language: LanguageCode) -> [PlacedIntent] {
+        placed.filter { $0.family.language == language.code && !$0.draft.id.hasPrefix("bot.") }
+    }
+
+    private mutating func warnLanguages() {
+        for listed in desk.languages where !languages.contains(LanguageCode(listed.text)) {
+            report(.languageWithoutIntents(listed.text), at: listed.place)
+        }
+        let builtIn = files.filter(\.isBuiltIn)
+        let listed = desk.languages.map { LanguageCode($0.text) }
+        for language in languages where listed.isEmpty || listed.contains(language) {
+            let hasIntents = builtIn.contains { $0.language?.value == language.code }
+            let written = Set(placed.filter { $0.family.language == language.code }.map(\.draft.id))
+            let intents =
+                hasIntents
+                ? []
+                : Set(builtIn.flatMap { $0.intents.map(\.id) })
+                    .subtracting(written).sorted()
+            let messages = missingMessages(in: language).map(\.rawValue)
+            if intents.isEmpty && messages.isEmpty { continue }
+            let error = IntentFileError.missingTexts(
+                language: language.code, messages: messages, intents: intents)
+            report(error, at: place(of: language))
+        }
+    }
+
+    /// Where a language is named: by the desk, or by its first file.
+    private func place(of language: LanguageCode) -> Place {
+        if let listed = desk.languages.first(where: { $0.text == language.code }) {
+            return listed.place
+        }
+        let file = files.first { $0.language?.value == language.code }
+        return Place(wholeOf: file?.name ?? "desk.yaml")
+    }
+}
+
+extension [PlacedIntent] {
+    fileprivate func contains(_ intent: Intent) -> Bool {
+        contains { $0.draft.id == intent.id && $0.family.language == intent.language.code }
+    }
+}

@@ -1,0 +1,68 @@
+extension BuiltIns {
+    /// The desk's texts, in the form of `desk.yaml`. Who wants others writes them in `desk.yaml`.
+    static let messages = #"""
+        messages:
+          nl:
+            welcome:
+              - Welkom bij {{name}}. Ik ben een automatische assistent. Waarmee kan ik u helpen?
+            privacy: Deel liever geen wachtwoorden of bankgegevens in dit gesprek. {{name}} bewaart het gesprek om u te helpen en de dienst te verbeteren.
+            rephrase:
+              - Ik begrijp u nog niet goed. Kunt u het met andere woorden zeggen?
+              - Sorry, daar kom ik niet uit. Kunt u uw vraag korter of anders stellen?
+              - Dat heb ik niet goed begrepen. Waar gaat uw vraag over?
+            clarify:
+              - Bedoelt u een van deze onderwerpen?
+              - Ik twijfel nog. Welke van deze past bij uw vraag?
+            none_of_these: Geen van deze
+            confirm:
+              - Heeft dit u geholpen?
+              - Is uw vraag hiermee beantwoord?
+            confirmed:
+              - Fijn om te horen. Kan ik nog iets voor u doen?
+              - Mooi zo. Hebt u nog een andere vraag?
+            not_helped:
+              - Jammer dat dit u niet verder helpt. Kunt u vertellen wat er nog ontbreekt?
+              - Dat spijt me. Wat zou u nog willen weten?
+            handoff: Ik verbind u door met een collega.{{#position}} U bent nummer {{position}} in de rij.{{/position}} Alles wat u al hebt verteld, leest de collega mee.
+            after_hours: Onze medewerkers zijn er nu niet.{{#opens}} Vanaf {{opens}} helpt een collega u verder.{{/opens}} U kunt uw bericht hier achterlaten.
+            slot_ask: Kunt u mij dit nog geven - {{slot}}?
+            slot_invalid: Dat herken ik niet als {{slot}}. Wilt u het nog eens controleren?
+            cancelled:
+              - Goed, dan laten we dat rusten. Kan ik iets anders voor u doen?
+            waiting: Uw bericht staat klaar voor een collega.{{#position}} U bent nummer {{position}} in de rij.{{/position}}
+            goodbye:
+              - Bedankt voor het gesprek met {{name}}. Tot ziens!
+            language_switched: Goed, we gaan verder in het Nederlands.
+          en:
+            welcome:
+              - Welcome to {{name}}. I am an automatic assistant. How can I help you?
+            privacy: Please do not share passwords or bank details in this chat. {{name}} keeps the conversation to help you and to improve the service.
+            rephrase:
+              - I do not quite understand yet. Could you put it in other words?
+              - Sorry, I cannot make that out. Could you ask it in a shorter or different way?
+              - I did not get that. What is your question about?
+            clarify:
+              - Do you mean one of these?
+              - I am not sure yet. Which of these fits your question?
+            none_of_these: None of these
+            confirm:
+              - Did this help you?
+              - Does that answer your question?
+            confirmed:
+              - Good to hear. Is there anything else I can do for you?
+              - Great. Do you have another question?
+            not_helped:
+              - I am sorry that this does not help you. Could you tell me what is still missing?
+              - I am sorry about that. What else would you like to know?
+            handoff: I am passing you on to a colleague.{{#position}} You are number {{position}} in the queue.{{/position}} They can read everything you have told me.
+            after_hours: Our staff are not available right now.{{#opens}} From {{opens}} a colleague will help you further.{{/opens}} You can leave your message here.
+            slot_ask: Could you also give me this - {{slot}}?
+            slot_invalid: I do not recognise that as {{slot}}. Could you check it once more?
+            cancelled:
+              - All right, we will leave it there. Can I help you with something else?
+            waiting: Your message is waiting for a colleague.{{#position}} You are number {{position}} in the queue.{{/position}}
+            goodbye:
+              - Thank you for talking to {{name}}. Goodbye!
+            language_switched: All right, we will go on in English.
+        """#
+}

@@ -1,0 +1,139 @@
+/// The stable names of the mistakes. Never renamed: scripts and editors filter on them.
+enum Code: String, CaseIterable {
+    case folderMissing = "folder-missing"
+    case notAFolder = "not-a-folder"
+    case noFiles = "no-files"
+    case noIntents = "no-intents"
+    case unreadable = "file-unreadable"
+    case fileTooLarge = "file-too-large"
+    case notUTF8 = "not-utf8"
+    case controlCharacter = "control-character"
+    case tooMany = "too-many-mistakes"
+    case syntax = "yaml-syntax"
+    case severalDocuments = "several-documents"
+    case keyNotText = "key-not-text"
+    case tooDeep = "nested-too-deep"
+    case textTooLong = "text-too-long"
+    case aliasRefused = "alias-refused"
+    case tagRefused = "tag-refused"
+    case duplicateKey = "duplicate-key"
+    case unknownKey = "unknown-key"
+    case missingKey = "missing-key"
+    case wrongType = "wrong-type"
+    case emptyText = "empty-text"
+    case unknownValue = "unknown-value"
+    case badNumber = "bad-number"
+    case badID = "bad-id"
+    case badLanguage = "bad-language"
+    case languageMissing = "language-missing"
+    case languageNotListed = "language-not-listed"
+    case duplicateIntent = "duplicate-intent"
+    case duplicateEntity = "duplicate-entity"
+    case duplicateSlot = "duplicate-slot"
+    case unknownBotIntent = "unknown-bot-intent"
+    case badPattern = "bad-pattern"
+    case noTrigger = "no-trigger"
+    case noAnswer = "no-answer"
+    case badTemplate = "bad-template"
+    case unknownPlaceholder = "unknown-placeholder"
+    case followUpsTooDeep = "follow-ups-too-deep"
+    case unknownQueue = "unknown-queue"
+    case unknownTimeZone = "unknown-time-zone"
+    case badHours = "bad-hours"
+    case badDate = "bad-date"
+    case badDuration = "bad-duration"
+    case thresholdsCrossed = "thresholds-crossed"
+    // Warnings from here on.
+    case emptyFile = "empty-file"
+    case fileIgnored = "file-ignored"
+    case patternMatchesEmpty = "pattern-matches-empty"
+    case undefinedEntity = "undefined-entity"
+    case slotWithoutAsk = "slot-without-ask"
+    case missingTranslation = "missing-translation"
+    case fewExamples = "few-examples"
+    case duplicateExample = "duplicate-example"
+    case unusedKey = "unused-key"
+    case languageWithoutIntents = "language-without-intents"
+    case missingTexts = "missing-texts"
+
+    var severity: Diagnostic.Severity { Self.warnings.contains(self) ? .warning : .error }
+
+    private static let warnings: Set<Code> = [
+        .emptyFile, .fileIgnored, .patternMatchesEmpty, .undefinedEntity, .slotWithoutAsk,
+        .missingTranslation, .fewExamples, .duplicateExample, .unusedKey,
+        .languageWithoutIntents, .missingTexts,
+    ]
+}
+
+extension IntentFileError {
+    var code: Code {
+        switch self {
+        case .folderMissing: .folderMissing
+        case .notAFolder: .notAFolder
+        case .noFiles: .noFiles
+        case .noIntents: .noIntents
+        case .emptyFile: .emptyFile
+        case .fileIgnored: .fileIgnored
+        case .unreadable: .unreadable
+        case .fileTooLarge: .fileTooLarge
+        case .notUTF8: .notUTF8
+        case .controlCharacter: .controlCharacter
+        case .tooMany: .tooMany
+        case .syntax: .syntax
+        case .severalDocuments: .severalDocuments
+        case .keyNotText: .keyNotText
+        case .tooDeep: .tooDeep
+        case .textTooLong: .textTooLong
+        case .aliasRefused: .aliasRefused
+        case .tagRefused: .tagRefused
+        case .duplicateKey: .duplicateKey
+        default: contentCode
+        }
+    }
+
+    private var contentCode: Code {
+        switch self {
+        case .unknownKey: .unknownKey
+        case .missingKey: .missingKey
+        case .wrongType: .wrongType
+        case .emptyText: .emptyText
+        case .unknownValue: .unknownValue
+        case .badNumber: .badNumber
+        case .badID: .badID
+        case .badLanguage: .badLanguage
+        case .languageMissing: .languageMissing
+        case .languageNotListed: .languageNotListed
+        case .duplicateIntent: .duplicateIntent
+        case .duplicateEntity: .duplicateEntity
+        case .duplicateSlot: .duplicateSlot
+        case .unknownBotIntent: .unknownBotIntent
+        case .patternDoesNotCompile: .badPattern
+        case .patternMatchesEmpty: .patternMatchesEmpty
+        case .noTrigger: .noTrigger
+        case .noAnswer: .noAnswer
+        case .badTemplate: .badTemplate
+        default: laterCode
+        }
+    }
+
+    private var laterCode: Code {
+        switch self {
+        case .unknownPlaceholder: .unknownPlaceholder
+        case .followUpsTooDeep: .followUpsTooDeep
+        case .unknownQueue: .unknownQueue
+        case .unknownTimeZone: .unknownTimeZone
+        case .badHours: .badHours
+        case .badDate: .badDate
+        case .badDuration: .badDuration
+        case .thresholdsCrossed: .thresholdsCrossed
+        case .undefinedEntity: .undefinedEntity
+        case .slotWithoutAsk: .slotWithoutAsk
+        case .missingTranslation: .missingTranslation
+        case .fewExamples: .fewExamples
+        case .duplicateExample: .duplicateExample
+        case .unusedKey: .unusedKey
+        case .languageWithoutIntents: .languageWithoutIntents
+        default: .missingTexts
+        }
+    }
+}

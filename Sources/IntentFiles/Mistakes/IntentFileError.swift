@@ -1,0 +1,106 @@
+import ChatEngine
+import PCRE2
+
+/// Everything that can be wrong with the files of a knowledge base, as data.
+/// The words for it live in `Words.swift`.
+enum IntentFileError: Error, Equatable {
+    // Files and folders
+    case folderMissing, notAFolder, noFiles, noIntents, emptyFile, fileIgnored
+    case unreadable(Unreadable)
+    case fileTooLarge(bytes: Int)
+    case notUTF8(byte: UInt8, offset: Int)
+    case controlCharacter(Unicode.Scalar, inDoubleQuotes: Bool)
+    case tooMany(Int)
+
+    // YAML
+    case syntax(SyntaxProblem)
+    case severalDocuments, keyNotText
+    case tooDeep(limit: Int)
+    case textTooLong(bytes: Int)
+    case aliasRefused(Shorthand, name: String)
+    case tagRefused(String)
+    case duplicateKey(String, first: SourceLocation)
+
+    // Shape
+    case unknownKey(String, in: Scope, suggestion: String?)
+    case missingKey(String, in: Scope)
+    case wrongType(String, wanted: Shape, found: Shape)
+    case emptyText(String)
+    case unknownValue(String, of: String, allowed: [String], suggestion: String?)
+    case badNumber(String, of: String, wanted: String)
+    case badID(String, of: String)
+    case badLanguage(String)
+    case languageMissing
+    case languageNotListed(String, listed: [String])
+
+    // Intents
+    case duplicateIntent(Intent.ID, first: SourceLocation)
+    case duplicateEntity(EntityType.ID, first: SourceLocation)
+    case duplicateSlot(Slot.ID, first: SourceLocation)
+    case unknownBotIntent(Intent.ID, suggestion: String?, isFollowUp: Bool)
+    case patternDoesNotCompile(PatternError)
+    case patternMatchesEmpty
+    case noTrigger(Intent.ID)
+    case noAnswer(Intent.ID)
+    case badTemplate(TemplateProblem)
+    case unknownPlaceholder(String, known: [String], isMessage: Bool)
+    case followUpsTooDeep(limit: Int)
+
+    // The desk
+    case unknownQueue(String, listed: [String])
+    case unknownTimeZone(String, suggestion: String?)
+    case badHours(String, HoursProblem)
+    case badDate(String)
+    case badDuration(String, range: String)
+    case thresholdsCrossed(clarify: Double, answer: Double)
+
+    // Warnings
+    case undefinedEntity(String, suggestion: String?)
+    case slotWithoutAsk(String, neededBy: Intent.ID)
+    case missingTranslation([Intent.ID], language: String)
+    case fewExamples(Intent.ID, count: Int)
+    case duplicateExample(String, of: Intent.ID, first: SourceLocation)
+    case unusedKey(String)
+    case languageWithoutIntents(String)
+    case missingTexts(language: String, messages: [String], intents: [String])
+
+    enum Unreadable: Equatable {
+        case notFound, notAFile
+        case failed(String)
+    }
+    enum Shorthand: Equatable { case anchor, alias, mergeKey }
+    enum HoursProblem: Equatable { case form, clock, order, overlap }
+}
+
+/// What a template's author did wrong, with the name concerned.
+enum TemplateProblem: Equatable {
+    case unclosedTag
+    case unclosedSection(String)
+    /// A `{{/x}}` where nothing, or something else, is open.
+    case strayClose(String, open: String?)
+    case badName(String)
+}
+
+/// The shapes a value in YAML can have.
+enum Shape: Equatable {
+    case text, texts, list, mapping
+}
+
+/// An error and where it stands; `length` in Unicode scalars.
+struct Mistake: Equatable {
+    var error: IntentFileError
+    var place: Place
+}
+
+/// A stretch of one line.
+struct Place: Equatable {
+    var location: SourceLocation
+    var length = 1
+}
+
+extension Place {
+    /// The file or folder as a whole.
+    init(wholeOf file: String) {
+        self.init(location: SourceLocation(file: file, line: 0, column: 0))
+    }
+}

@@ -1,0 +1,141 @@
+import ChatEngine
+import Templates
+
+extension Reading {
+    /// The desk's own settings.
+    mutating func desk(_ root: YAMLNode) -> DeskDraft {
+        var draft = DeskDraft()
+        let known = entries(root, in: .desk).known
+        let zone = known.first { $0.key.text == "time_zone" }.map { timeZone($0.value) ?? "" }
+        for (key, value) in known {
+            switch key.text {
+            case "name": draft.name = text(value, "`name`")?.text
+            case "languages": draft.languages = languages(value)
+            case "messages": draft.messages = messages(value)
+            case "thresholds": draft.thresholds = thresholds(value)
+            case "failures": draft.failures = wholeNumber(value, "`failures`", 1...10)
+            case "queues": draft.queues = queues(value, zone: zone)
+            case "timers": draft.timers = timers(value)
+            default: break
+            }
+        }
+        return draft
+    }
+
+    private mutating func languages(_ node: YAMLNode) -> [PlacedText] {
+        var listed: [PlacedText] = []
+        for word in texts(node, "`languages`") where isLanguage(word) {
+            if let first = listed.first(where: { $0.text == word.text }) {
+                report(.duplicateKey(word.text, first: first.place.location), at: word.place)
+            } else {
+                listed.append(word)
+            }
+        }
+        return listed
+    }
+
+    // MARK: - Messages
+
+    private mutating func messages(_ node: YAMLNode) -> [MessagesDraft] {
+        entries(node, "`messages`").compactMap { language, body in
+            guard isLanguage(language) else { return nil }
+            return MessagesDraft(language: language, texts: messages(of: language.text, body))
+        }
+    }
+
+    private mutating func messages(
+        of language: String, _ node: YAMLNode
+    ) -> [MessageKind: [Template]] {
+        var texts: [MessageKind: [Template]] = [:]
+        let kinds = MessageKind.allCases.map(\.rawValue)
+        for (key, value) in entries(node, "the messages in `\(language)`") {
+            guard let kind = MessageKind(rawValue: key.text) else {
+                let suggestion = Scope.suggestion(for: key.text, among: kinds)
+                let error = IntentFileError.unknownKey(
+                    key.text, in: .messages, suggestion: suggestion)
+                report(error, at: key.place)
+                continue
+            }
+            texts[kind] = items(value, "`\(key.text)`").compactMap { message($0, kind) }
+        }
+        return texts
+    }
+
+    private mutating func message(_ node: YAMLNode, _ kind: MessageKind) -> Template? {
+        guard let answer = answer(node, "`\(kind.rawValue)`") else { return nil }
+        for name in answer.names where !kind.placeholders.contains(name.text) {
+            let error = IntentFileError.unknownPlaceholder(
+                name.text, known: kind.placeholders, isMessage: true)
+            report(error, at: name.place)
+        }
+        return answer.template
+    }
+
+    // MARK: - Numbers
+
+    private mutating func thresholds(_ node: YAMLNode) -> Thresholds {
+        var thresholds = Thresholds()
+        var clarifyPlace = node.place
+        for (key, value) in entries(node, in: .thresholds).known {
+            let number = number(value, "`\(key.text)`", 0...1, wanted: "a number from 0 to 1")
+            switch key.text {
+            case "answer": thresholds.answer = number
+            case "clarify": (thresholds.clarify, clarifyPlace) = (number, value.place)
+            default: thresholds.margin = number
+            }
+        }
+        if let clarify = thresholds.clarify, let answer = thresholds.answer, clarify > answer {
+            report(.thresholdsCrossed(clarify: clarify, answer: answer), at: clarifyPlace)
+        }
+        return thresholds
+    }
+
+    private mutating func timers(_ node: YAMLNode) -> Timers {
+        var timers = Timers()
+        for (key, value) in entries(node, in: .timers).known {
+            switch key.text {
+            case "idle": timers.idle = duration(value, "`idle`") ?? timers.idle
+            case "idle_with_human":
+                timers.idleWithHuman = duration(value, "`idle_with_human`") ?? timers.idleWithHuman
+            case "assume_after":
+                timers.assumeAfter = duration(value, "`assume_after`") ?? timers.assumeAfter
+            default:
+                timers.repeatWindow =
+                    duration(value, "`repeat_window`", days: 1...30) ?? timers.repeatWindow
+            }
+        }
+        return timers
+    }
+
+    /// `90s`, `30m`, `24h` or `7d`, in seconds; at least a second and at most a year.
+    private mutating func duration(
+        _ node: YAMLNode, _ what: String, days: ClosedRange<Int>? = nil
+    ) -> Int? {
+        guard let word = text(node, what) else { return nil }
+        let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600, "d": 86400]
+        let digits = word.text.dropLast()
+        let seconds = days.map { $0.lowerBound * 86400...$0.upperBound * 86400 } ?? 1...365 * 86400
+        if digits.allSatisfy({ $0.isASCII && $0.isNumber }), digits.count < 10,
+            let unit = word.text.last.flatMap({ units[$0] }), let number = Int(digits),
+            seconds.contains(number * unit)
+        {
+            return number * unit
+        }
+        let range = days.map { "from \($0.lowerBound)d to \($0.upperBound)d" } ?? "from 1s to 365d"
+        report(.badDuration(word.text, range: range), at: word.place)
+        return nil
+    }
+}
+
+extension MessageKind {
+    /// The names that a message of this kind may ask for.
+    var placeholders: [String] {
+        switch self {
+        case .welcome, .privacy, .goodbye: ["name"]
+        case .handoff, .waiting: ["queue", "position"]
+        case .afterHours: ["opens"]
+        case .slotAsk, .slotInvalid: ["slot"]
+        default: []
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import ChatEngine
+import PCRE2
+import Templates
+
+/// What one file says, before it is seen together with the others.
+struct FileDraft {
+    var name: String
+    var language: Sourced<String>?
+    /// A `language` was written and could not be used.
+    var isLanguageBroken = false
+    var stage: String?
+    var touchpoint: String?
+    var entities: [EntityDraft] = []
+    var synonyms: [SynonymGroup] = []
+    var intents: [IntentDraft] = []
+    var isBuiltIn = false
+}
+
+struct EntityDraft {
+    var id: EntityType.ID
+    var place: Place
+    /// `nil` where it is missing or wrong, which has been reported.
+    var pattern: Pattern?
+    var ask: String?
+    var invalid: String?
+}
+
+/// An intent as written: what is not there is nil, so that it can be taken from elsewhere.
+struct IntentDraft {
+    var id: Intent.ID
+    var place: Place
+    var title: String?
+    var patterns: [Sourced<Pattern>]?
+    var exclusions: [Sourced<Pattern>]?
+    var keywords: [(word: String, weight: Double, source: SourceLocation)]?
+    var examples: [PlacedText]?
+    var slots: [SlotDraft]?
+    var action: String?
+    var answers: [AnswerDraft]?
+    var quickReplies: [String]?
+    var followUps: [IntentDraft]?
+    var resolution: ResolutionRule?
+    var firstContactPossible: Bool?
+    var escalation: EscalationDraft?
+    var stage: String?
+    var touchpoint: String?
+    /// Keys with a mistake in them: nobody complains of what follows from it.
+    /// `*` stands for a key that could have been any.
+    var damaged: Set<String> = []
+
+    /// Whether what is missing in these parts is really missing.
+    func isSure(of keys: String...) -> Bool {
+        !damaged.contains("*") && damaged.isDisjoint(with: keys)
+    }
+}
+
+struct SlotDraft {
+    var slot: Slot
+    var place: Place
+}
+
+/// A text and its stretch in the file.
+struct PlacedText {
+    var text: String
+    var place: Place
+}
+
+struct AnswerDraft {
+    var template: Template
+    /// The names it asks for, with the place of each one's first tag.
+    var names: [PlacedText]
+}
+
+struct EscalationDraft {
+    var queue: PlacedText?
+    var priority: Priority = .normal
+    /// `escalate: false`, which takes it away from a built-in intent.
+    var isOff = false
+}
+
+/// What `desk.yaml` says.
+struct DeskDraft {
+    var name: String?
+    var languages: [PlacedText] = []
+    var messages: [MessagesDraft] = []
+    var thresholds = Thresholds()
+    var failures: Int?
+    var queues: [Queue]?
+    var timers = Timers()
+}
+
+struct MessagesDraft {
+    var language: PlacedText
+    var texts: [MessageKind: [Template]]
+}

@@ -1,0 +1,58 @@
+/// The places in the files that have a fixed set of keys.
+enum Scope: Equatable, CaseIterable {
+    case file, entity, intent, escalation, desk, thresholds, queue, hours, timers, messages
+
+    /// In the order in which an author would write them.
+    var keys: [String] {
+        switch self {
+        case .file: ["language", "stage", "touchpoint", "entities", "synonyms", "intents"]
+        case .entity: ["pattern", "ask", "invalid"]
+        case .intent:
+            [
+                "title", "patterns", "exclude", "keywords", "examples", "slots", "action", "answer",
+                "quick_replies", "follow_ups", "resolution", "first_contact", "escalate", "stage",
+                "touchpoint",
+            ]
+        case .escalation: ["queue", "priority"]
+        case .desk:
+            [
+                "name", "languages", "messages", "thresholds", "failures", "queues", "timers",
+                "time_zone",
+            ]
+        case .thresholds: ["answer", "clarify", "margin"]
+        case .queue: ["hours", "time_zone"]
+        case .hours: Self.weekdays + ["holidays", "time_zone"]
+        case .timers: ["idle", "idle_with_human", "assume_after", "repeat_window"]
+        case .messages: []
+        }
+    }
+
+    /// From 1 Monday to 7 Sunday.
+    static let weekdays = [
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    ]
+
+    /// What an author means who writes the word of another tool, or the Dutch one.
+    static let otherWords = [
+        "antwoord": "answer", "antwoorden": "answer", "reply": "answer", "response": "answer",
+        "responses": "answer", "text": "answer", "voorbeeld": "examples",
+        "voorbeelden": "examples", "utterances": "examples", "samples": "examples",
+        "phrases": "examples", "training_phrases": "examples", "titel": "title", "name": "title",
+        "regex": "patterns", "patroon": "pattern", "patronen": "patterns", "vraag": "ask",
+        "prompt": "ask", "question": "ask", "buttons": "quick_replies", "entiteiten": "entities",
+        "synoniemen": "synonyms", "intenties": "intents", "taal": "language", "lang": "language",
+        "locale": "language", "trefwoorden": "keywords", "uitsluiten": "exclude",
+        "parameters": "slots", "handoff": "escalate", "wachtrij": "queue",
+        "prioriteit": "priority", "timezone": "time_zone", "tijdzone": "time_zone",
+        "openingstijden": "hours", "opening_hours": "hours", "feestdagen": "holidays",
+        "maandag": "monday", "dinsdag": "tuesday", "woensdag": "wednesday",
+        "donderdag": "thursday", "vrijdag": "friday", "zaterdag": "saturday",
+        "zondag": "sunday",
+    ]
+
+    /// The key that was meant, if it can be told.
+    static func suggestion(for key: String, among keys: [String]) -> String? {
+        if let word = otherWords[key.lowercased()], keys.contains(word) { return word }
+        return Suggestion.closest(to: key, among: keys)
+    }
+}

@@ -1,0 +1,73 @@
+import ChatEngine
+
+/// Reads a knowledge base: everything checked and compiled, or every mistake in it at once.
+///
+/// ```swift
+/// let loaded = try RulebookLoader().load(from: "Intents")
+/// let status = loaded.rulebook.intent("bestelling.status", in: "nl")
+/// ```
+/// - Errors: `IntentFilesUnusable` with all errors and warnings of all files, in their order.
+/// - Complexity: O(bytes of all files); files and texts are limited, so no file can make it
+///   run for long or take much memory.
+package struct RulebookLoader {
+    package init() {}
+
+    /// Every `*.yaml` below the folder, sorted by path; `desk.yaml` at its root holds the settings.
+    package func load(from folder: String) throws(IntentFilesUnusable) -> LoadedRulebook {
+        let found = FolderWalk(root: folder).files()
+        return try load(found.files, root: found.root, mistakes: found.mistakes)
+    }
+
+    /// The same from texts in memory: names as paths, `desk.yaml` at their common root.
+    package func load(
+        files: [(name: String, bytes: [UInt8])]
+    ) throws(IntentFilesUnusable) -> LoadedRulebook {
+        let sorted = files.sorted { $0.name < $1.name }
+        return try load(sorted, root: Self.commonFolder(of: sorted.map(\.name)), mistakes: [])
+    }
+
+    private func load(
+        _ files: [(name: String, bytes: [UInt8])], root: String, mistakes: [Mistake]
+    ) throws(IntentFilesUnusable) -> LoadedRulebook {
+        var drafts = DraftReader(desk: root.isEmpty ? "desk.yaml" : root + "/desk.yaml")
+        drafts.mistakes = mistakes
+        for file in files { drafts.read(file.name, file.bytes) }
+        let isPartial =
+            drafts.isPartial || mistakes.contains { $0.error.code.severity == .error }
+        var assembly = drafts.assembly(isPartial: isPartial)
+        let rulebook = assembly.rulebook()
+        drafts.checkIntents(rulebook, root: root, with: assembly.mistakes)
+        let diagnostics = drafts.diagnostics(with: assembly.mistakes)
+        guard diagnostics.allSatisfy({ $0.severity == .warning }) else {
+            throw IntentFilesUnusable(diagnostics: diagnostics)
+        }
+        return LoadedRulebook(
+            rulebook: rulebook, warnings: diagnostics, files: files.map(\.name))
+    }
+
+    private static func commonFolder(of names: [String]) -> String {
+        guard
+            var common = names.first?.split(separator: "/", omittingEmptySubsequences: false)
+                .dropLast()
+        else { return "" }
+        for name in names {
+            let folder = name.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+            common = common.prefix(zip(common, folder).prefix { $0 == $1 }.count)
+        }
+        return common.joined(separator: "/")
+    }
+}
+
+/// A knowledge base that is fit for use.
+package struct LoadedRulebook: Sendable {
+    package var rulebook: Rulebook
+    /// What works and is hardly meant, sorted by place.
+    package var warnings: [Diagnostic]
+    /// The files it was read from, in order; their contents decide everything in it.
+    package var files: [String]
+}
+
+/// The files cannot be used: all their errors, and the warnings, sorted by place.
+package struct IntentFilesUnusable: Error {
+    package var diagnostics: [Diagnostic]
+}

@@ -1,0 +1,102 @@
+import ChatEngine
+
+/// A file's text and its lines, as libyaml counts them.
+struct SourceText {
+    /// More than this is no knowledge base, and would cost memory before it is found out.
+    static let limit = 1 << 20
+
+    let name: String
+    /// Without a byte order mark.
+    let bytes: [UInt8]
+    private let starts: [Int]
+
+    /// - Complexity: O(number of bytes).
+    init(name: String, bytes: [UInt8]) {
+        self.name = name
+        self.bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+        starts = Self.lineStarts(in: self.bytes)
+    }
+
+    /// The Unicode scalars of a line, counted from 1, without its line break.
+    /// What is no UTF-8 shows as `\u{FFFD}`.
+    func line(_ number: Int) -> [Unicode.Scalar] {
+        guard starts.indices.contains(number - 1) else { return [] }
+        let end = starts.indices.contains(number) ? starts[number] : bytes.count
+        let text = String(decoding: bytes[starts[number - 1]..<end], as: UTF8.self)
+        let isLast = !starts.indices.contains(number)
+        var scalars = Array(text.unicodeScalars)
+        while !isLast, let last = scalars.last, Self.breaks.contains(last) { scalars.removeLast() }
+        return scalars
+    }
+
+    /// The line and column of a byte.
+    func location(ofByte offset: Int) -> SourceLocation {
+        let line = starts.lastIndex { $0 <= offset } ?? 0
+        let before = String(decoding: bytes[starts[line]..<offset], as: UTF8.self)
+        return SourceLocation(file: name, line: line + 1, column: before.unicodeScalars.count + 1)
+    }
+
+    /// The first thing that makes the bytes unfit for reading, if there is one.
+    func firstMistake() -> Mistake? {
+        if let offset = firstInvalidByte() {
+            let place = Place(location: location(ofByte: offset))
+            return Mistake(error: .notUTF8(byte: bytes[offset], offset: offset), place: place)
+        }
+        return firstControlCharacter().map { scalar, offset in
+            let error = IntentFileError.controlCharacter(scalar, inDoubleQuotes: false)
+            return Mistake(error: error, place: Place(location: location(ofByte: offset)))
+        }
+    }
+
+    private func firstInvalidByte() -> Int? {
+        var parser = Unicode.UTF8.ForwardParser()
+        var iterator = bytes.makeIterator()
+        var offset = 0
+        while true {
+            switch parser.parseScalar(from: &iterator) {
+            case .valid(let scalar): offset += scalar.count
+            case .emptyInput: return nil
+            case .error: return offset
+            }
+        }
+    }
+
+    private func firstControlCharacter() -> (Unicode.Scalar, Int)? {
+        var offset = 0
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+            if scalar.isForbidden { return (scalar, offset) }
+            offset += UTF8.width(scalar)
+        }
+        return nil
+    }
+
+    private static let breaks: Set<Unicode.Scalar> = ["\n", "\r", "\u{85}", "\u{2028}", "\u{2029}"]
+
+    private static func lineStarts(in bytes: [UInt8]) -> [Int] {
+        var starts = [0]
+        for index in bytes.indices {
+            switch bytes[index] {
+            case 0x0A: starts.append(index + 1)
+            case 0x0D where index + 1 == bytes.count || bytes[index + 1] != 0x0A:
+                starts.append(index + 1)
+            case 0x85 where index > 0 && bytes[index - 1] == 0xC2: starts.append(index + 1)
+            case 0xA8 where bytes[..<index].suffix(2) == [0xE2, 0x80],
+                0xA9 where bytes[..<index].suffix(2) == [0xE2, 0x80]:
+                starts.append(index + 1)
+            default: break
+            }
+        }
+        return starts
+    }
+}
+
+extension Unicode.Scalar {
+    /// Not allowed in the files, nor in any text read from them: it could steer a terminal.
+    var isForbidden: Bool {
+        switch value {
+        case 0x09, 0x0A, 0x0D, 0x85: false
+        case 0..<0x20, 0x7F..<0xA0, 0xFFFE, 0xFFFF: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import ChatEngine
+
+/// What YAML says, without any idea of types: `no`, `012` and `12:30` are texts like all others.
+struct YAMLNode {
+    var content: Content
+    var place: Place
+    /// The line where it ends, counted from 1.
+    var lastLine: Int
+
+    enum Content {
+        case text(String, Style)
+        case list([YAMLNode])
+        case mapping([Entry])
+        /// Already reported: whoever meets it keeps silent.
+        case refused
+    }
+
+    enum Style {
+        case plain, singleQuoted, doubleQuoted, literal, folded
+    }
+
+    struct Entry {
+        var key: YAMLNode
+        var value: YAMLNode
+    }
+
+    var location: SourceLocation { place.location }
+
+    /// The text, if it is one.
+    var text: String? {
+        if case .text(let text, _) = content { return text }
+        return nil
+    }
+
+    /// Whether something in it has been refused, so that what is missing may be just that.
+    var isDamaged: Bool {
+        switch content {
+        case .text: false
+        case .refused: true
+        case .list(let items): items.contains(where: \.isDamaged)
+        case .mapping(let entries):
+            entries.contains { $0.key.isDamaged || $0.key.text == "<<" || $0.value.isDamaged }
+        }
+    }
+
+    var shape: Shape? {
+        switch content {
+        case .text: .text
+        case .list: .list
+        case .mapping: .mapping
+        case .refused: nil
+        }
+    }
+}

@@ -1,0 +1,171 @@
+import ChatEngine
+
+/// Reads a file's one document into nodes with places: no types, no aliases, no surprises.
+///
+/// ```swift
+/// let (root, mistakes) = YAMLReader.read(SourceText(name: "a.yaml", bytes: Array("a: no".utf8)))
+/// ```
+/// - Errors: as `Mistake`s; `root` is nil when nothing can be made of the file.
+/// - Complexity: O(number of bytes); at most `depthLimit` frames deep, whatever the file says.
+struct YAMLReader {
+    static let depthLimit = 64
+    static let textLimit = 64 * 1024
+
+    private let source: SourceText
+    private let events: YAMLEvents
+    private var mistakes: [Mistake] = []
+    private var anchors: [String: Mistake] = [:]
+    private var usedAnchors: Set<String> = []
+    /// Set once the rest of the file cannot be understood any more.
+    private var isOver = false
+
+    static func read(_ source: SourceText) -> (root: YAMLNode?, mistakes: [Mistake]) {
+        source.bytes.withUnsafeBufferPointer { bytes in
+            var reader = YAMLReader(source: source, events: YAMLEvents(bytes))
+            let root = reader.document()
+            let anchors = reader.anchors.filter { !reader.usedAnchors.contains($0.key) }.values
+            return (reader.isOver ? nil : root, reader.mistakes + anchors)
+        }
+    }
+
+    private init(source: SourceText, events: YAMLEvents) {
+        self.source = source
+        self.events = events
+    }
+
+    private mutating func document() -> YAMLNode? {
+        var root: YAMLNode?
+        while !isOver {
+            let event = events.next()
+            switch event {
+            case .streamEnd: return root
+            case .documentStart:
+                if root != nil { stop(.severalDocuments) }
+            case .failure(let problem): stop(problem)
+            case .other: break
+            default: root = node(event, depth: 1)
+            }
+        }
+        return root
+    }
+
+    private mutating func node(_ event: YAMLEvents.Event, depth: Int) -> YAMLNode {
+        let place = place()
+        let lastLine = events.span.lastLine
+        var node = YAMLNode(content: .refused, place: place, lastLine: lastLine)
+        switch event {
+        case .text(let text, let style, let anchor, let tag):
+            let isFit = note(anchor, tag, at: place) && check(text, style, at: node)
+            if isFit { node.content = .text(text, style) }
+        case .listStart(let anchor, let tag):
+            let isFit = note(anchor, tag, at: place)
+            let items = list(depth: depth)
+            if isFit { node.content = .list(items) }
+        case .mappingStart(let anchor, let tag):
+            let isFit = note(anchor, tag, at: place)
+            let entries = mapping(depth: depth)
+            if isFit { node.content = .mapping(entries) }
+        case .alias(let name): refuse(alias: name, at: place)
+        case .failure(let problem): stop(problem)
+        default: isOver = true
+        }
+        return node
+    }
+
+    private mutating func list(depth: Int) -> [YAMLNode] {
+        var items: [YAMLNode] = []
+        guard mayDescend(depth) else { return items }
+        while !isOver {
+            let event = events.next()
+            if case .end = event { break }
+            items.append(node(event, depth: depth + 1))
+        }
+        return items
+    }
+
+    private mutating func mapping(depth: Int) -> [YAMLNode.Entry] {
+        var entries: [YAMLNode.Entry] = []
+        guard mayDescend(depth) else { return entries }
+        while !isOver {
+            let event = events.next()
+            if case .end = event { break }
+            let key = node(event, depth: depth + 1)
+            guard !isOver else { break }
+            let value = node(events.next(), depth: depth + 1)
+            entries.append(YAMLNode.Entry(key: key, value: value))
+        }
+        return entries
+    }
+
+    private mutating func mayDescend(_ depth: Int) -> Bool {
+        if depth > Self.depthLimit { stop(.tooDeep(limit: Self.depthLimit)) }
+        return !isOver
+    }
+
+    // MARK: - Refusals
+
+    private mutating func check(
+        _ text: String, _ style: YAMLNode.Style, at node: YAMLNode
+    ) -> Bool {
+        if text.utf8.count > Self.textLimit {
+            mistakes.append(Mistake(error: .textTooLong(bytes: text.utf8.count), place: node.place))
+            return false
+        }
+        guard style == .doubleQuoted,
+            let index = text.unicodeScalars.firstIndex(where: \.isForbidden)
+        else { return true }
+        var place = Place(location: node.location, length: 2)
+        let whole = YAMLNode(
+            content: .text(text, style), place: node.place, lastLine: node.lastLine)
+        let offset = text.utf8.distance(from: text.utf8.startIndex, to: index)
+        if let exact = ScalarPlaces(of: whole, in: source).location(ofOffset: offset, in: text) {
+            place.location = exact
+        }
+        let error = IntentFileError.controlCharacter(
+            text.unicodeScalars[index], inDoubleQuotes: true)
+        mistakes.append(Mistake(error: error, place: place))
+        return false
+    }
+
+    /// An anchor alone does no harm, but it and a tag swallow the first word of a text.
+    private mutating func note(_ anchor: String?, _ tag: String?, at place: Place) -> Bool {
+        if let anchor {
+            let error = IntentFileError.aliasRefused(.anchor, name: anchor)
+            anchors[anchor] = Mistake(error: error, place: place)
+        }
+        if let tag { mistakes.append(Mistake(error: .tagRefused(tag), place: place)) }
+        return anchor == nil && tag == nil
+    }
+
+    /// An anchor and all its aliases are one mistake, shown at the first alias.
+    private mutating func refuse(alias name: String, at place: Place) {
+        guard usedAnchors.insert(name).inserted else { return }
+        mistakes.append(Mistake(error: .aliasRefused(.alias, name: name), place: place))
+    }
+
+    private mutating func stop(_ error: IntentFileError) {
+        if !isOver { mistakes.append(Mistake(error: error, place: place())) }
+        isOver = true
+    }
+
+    private mutating func stop(_ problem: SyntaxProblem) {
+        var problem = problem
+        let line = source.line(problem.line + 1)
+        problem.character = line.indices.contains(problem.column) ? line[problem.column] : nil
+        if problem.character == "\t" {
+            (problem.contextLine, problem.contextColumn) = (problem.line, problem.column)
+        }
+        problem.lineBefore = String(String.UnicodeScalarView(line.prefix(problem.column)))
+        stop(.syntax(problem))
+    }
+
+    private func place() -> Place {
+        let span = events.span
+        let line = span.line + 1
+        let isOneLine = span.endLine == span.line
+        let length =
+            isOneLine ? span.endColumn - span.column : source.line(line).count - span.column
+        let location = SourceLocation(file: source.name, line: line, column: span.column + 1)
+        return Place(location: location, length: max(1, length))
+    }
+}

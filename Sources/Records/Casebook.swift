@@ -1,0 +1,135 @@
+import ChatEngine
+import Foundation
+import GRDB
+
+/// The journal on disk: one SQLite file that several processes may have open.
+///
+/// ```swift
+/// let casebook = try Casebook(path: "praatpaal.sqlite")
+/// try casebook.append(events)     // durable when it returns
+/// ```
+/// The log of events is the truth; the table of handoffs is computed from it in the same transaction, and its rows
+/// are what makes a claim exactly one agent's. One writer at a time, across processes, by a lock file.
+/// - Errors: `JournalError.unavailable` when the file cannot be opened, read or written.
+package final class Casebook: Journal {
+    let database: DatabaseQueue
+    private let lock: WriterLock
+    private let coding = EventCoding()
+    private var appended = 0
+
+    package init(path: String) throws {
+        do {
+            lock = try WriterLock(path: path + "-lock")
+            database = try DatabaseQueue(path: path, configuration: Self.configuration)
+            let database = database
+            try lock.hold {
+                try database.inDatabase { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+                try CasebookSchema.migrator.migrate(database)
+            }
+        } catch { throw Self.journalError(error) }
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(10)
+        configuration.prepareDatabase { database in
+            // Checkpoints run under the writer lock only: SQLite before 3.51.3 can corrupt a WAL reset in a race.
+            try database.execute(sql: "PRAGMA wal_autocheckpoint = 0; PRAGMA synchronous = NORMAL")
+        }
+        return configuration
+    }
+
+    static func journalError(_ error: any Error) -> any Error {
+        switch error {
+        case let error as DatabaseError: JournalError.unavailable(error.message ?? "\(error.resultCode)")
+        case let error as LockFailure: JournalError.unavailable(error.words)
+        default: error
+        }
+    }
+
+    /// All or nothing. What a human must act on is flushed to the disk itself, the rest to the log.
+    package func append(_ events: [ConversationEvent]) throws {
+        let needsFlush = events.contains { $0.body.concernsHuman }
+        do {
+            try lock.hold {
+                try database.inDatabase { database in
+                    try database.execute(sql: "PRAGMA synchronous = \(needsFlush ? "FULL" : "NORMAL")")
+                    try database.inTransaction(.immediate) {
+                        for event in events { try write(event, database) }
+                        return .commit
+                    }
+                }
+                appended += events.count
+                if appended > 4_000 { try checkpoint() }
+            }
+        } catch { throw Self.journalError(error) }
+    }
+
+    private func checkpoint() throws {
+        appended = 0
+        try database.inDatabase { try $0.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)") }
+    }
+
+    private func write(_ event: ConversationEvent, _ database: Database) throws {
+        try database.cachedStatement(
+            sql: "INSERT INTO events (conversation, at, kind, payload) VALUES (?, ?, ?, ?)"
+        ).execute(arguments: [
+            event.conversation, event.at.milliseconds, event.body.kind, try coding.payload(of: event.body),
+        ])
+        switch event.body {
+        case .said(let saying): try remember(saying, event, database)
+        case .handedOff(let handoff): try open(handoff, event, database)
+        case .stepped(let step): try take(step, event, database)
+        case .closed: try leave(event, database)
+        default: break
+        }
+    }
+
+    private func remember(_ saying: Saying, _ event: ConversationEvent, _ database: Database) throws {
+        guard let message = saying.message else { return }
+        try database.cachedStatement(
+            sql: "INSERT OR IGNORE INTO messages (conversation, message) VALUES (?, ?)"
+        ).execute(arguments: [event.conversation, message])
+        if database.changesCount == 0 { throw JournalError.changedMeanwhile }
+    }
+
+    private func open(_ handoff: Handoff, _ event: ConversationEvent, _ database: Database) throws {
+        try database.execute(
+            sql: """
+                INSERT OR IGNORE INTO handoffs
+                (id, number, conversation, queue, priority, reason, intent, created, state)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting')
+                """,
+            arguments: [
+                handoff.id, Int(handoff.id.dropFirst()) ?? 0, event.conversation, handoff.queue,
+                handoff.priority.rawValue, handoff.reason.rawValue, handoff.intent, event.at.milliseconds,
+            ])
+        if database.changesCount == 0 { throw JournalError.handoffTaken(handoff.id) }
+    }
+
+    private func take(_ step: HandoffStep, _ event: ConversationEvent, _ database: Database) throws {
+        guard let row = try HandoffRow.find(step.handoff, database) else {
+            throw HandoffRefusal.unknown(step.handoff)
+        }
+        let state = try row.state.after(step)
+        try database.execute(
+            sql: "UPDATE handoffs SET state = ?, agent = ?, result = ?, changed = ? WHERE id = ?",
+            arguments: [state.name, state.agent, state.result, event.at.milliseconds, step.handoff])
+    }
+
+    private func leave(_ event: ConversationEvent, _ database: Database) throws {
+        try database.execute(
+            sql: "UPDATE handoffs SET state = 'left', changed = ? WHERE conversation = ? AND state = 'waiting'",
+            arguments: [event.at.milliseconds, event.conversation])
+    }
+}
+
+extension ConversationEvent.Body {
+    /// Whether a person at the desk must act on it: it is flushed to the disk before anyone hears of it.
+    fileprivate var concernsHuman: Bool {
+        switch self {
+        case .handedOff, .stepped: true
+        default: false
+        }
+    }
+}

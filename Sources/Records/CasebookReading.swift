@@ -1,0 +1,162 @@
+import ChatEngine
+import GRDB
+
+/// Reading back what was journalled.
+extension Casebook {
+    func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        do { return try database.read(body) } catch { throw Self.journalError(error) }
+    }
+
+    package func events(of conversation: Conversation.ID) throws -> [ConversationEvent] {
+        try read { database in
+            try rows(
+                database, sql: "SELECT * FROM events WHERE conversation = ? ORDER BY seq",
+                arguments: [conversation])
+        }
+    }
+
+    /// Every event, oldest first.
+    package func allEvents() throws -> [ConversationEvent] {
+        try read { try rows($0, sql: "SELECT * FROM events ORDER BY seq", arguments: []) }
+    }
+
+    private func rows(
+        _ database: Database, sql: String, arguments: StatementArguments
+    ) throws -> [ConversationEvent] {
+        var events: [ConversationEvent] = []
+        let coding = EventCoding()
+        let cursor = try Row.fetchCursor(database, sql: sql, arguments: arguments)
+        while let row = try cursor.next() {
+            let event = try coding.event(
+                conversation: row["conversation"], at: row["at"], kind: row["kind"],
+                payload: row["payload"])
+            if let event { events.append(event) }
+        }
+        return events
+    }
+
+    package func news(since mark: Int?, kinds: Set<String>) throws -> JournalNews {
+        try read { database in
+            let last = try Int.fetchOne(database, sql: "SELECT coalesce(max(seq), 0) FROM events") ?? 0
+            guard let mark, mark < last else { return JournalNews(events: [], mark: last) }
+            let names = kinds.sorted()
+            let places = names.map { _ in "?" }.joined(separator: ", ")
+            let events = try rows(
+                database,
+                sql: """
+                    SELECT * FROM events WHERE seq > ? AND seq <= ? AND kind IN (\(places)) ORDER BY seq
+                    """,
+                arguments: [mark, last] + StatementArguments(names))
+            return JournalNews(events: events, mark: last)
+        }
+    }
+
+    package func revision() throws -> Int {
+        try read { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
+    }
+
+    package func nextHandoffNumber() throws -> Int {
+        try read { try Int.fetchOne($0, sql: "SELECT coalesce(max(number), 0) + 1 FROM handoffs") ?? 1 }
+    }
+
+    package func waiting(in queue: Queue.ID) throws -> Int {
+        try read {
+            try Int.fetchOne(
+                $0, sql: "SELECT count(*) FROM handoffs WHERE queue = ? AND state = 'waiting'",
+                arguments: [queue]) ?? 0
+        }
+    }
+
+    package func conversation(of handoff: Handoff.ID) throws -> Conversation.ID? {
+        try read {
+            try String.fetchOne(
+                $0, sql: "SELECT conversation FROM handoffs WHERE id = ?", arguments: [handoff])
+        }
+    }
+
+    package func knows(message: String, in conversation: Conversation.ID) throws -> Bool {
+        try read { database in
+            try Bool.fetchOne(
+                database.cachedStatement(
+                    sql: "SELECT 1 FROM messages WHERE conversation = ? AND message = ?"),
+                arguments: [conversation, message]) ?? false
+        }
+    }
+
+    /// The handoffs that are waiting or owned, most urgent first, then longest waiting.
+    package func openHandoffs() throws -> [QueuedHandoff] {
+        try read { database in
+            try HandoffRow.fetch(
+                database, sql: "SELECT * FROM handoffs WHERE state IN ('waiting', 'claimed')")
+        }.sorted { ($1.handoff.priority, $0.created) < ($0.handoff.priority, $1.created) }
+    }
+
+    package func handoff(_ id: Handoff.ID) throws -> QueuedHandoff? {
+        try read {
+            try HandoffRow.fetch($0, sql: "SELECT * FROM handoffs WHERE id = ?", arguments: [id]).first
+        }
+    }
+}
+
+/// A handoff with where it is on its way.
+package struct QueuedHandoff: Sendable, Equatable {
+    package var handoff: Handoff
+    package var conversation: Conversation.ID
+    package var created: Moment
+    package var state: HandoffState
+}
+
+/// A row of the table of handoffs.
+enum HandoffRow {
+    static func find(_ id: Handoff.ID, _ database: Database) throws -> QueuedHandoff? {
+        try fetch(database, sql: "SELECT * FROM handoffs WHERE id = ?", arguments: [id]).first
+    }
+
+    static func fetch(
+        _ database: Database, sql: String, arguments: StatementArguments = []
+    ) throws -> [QueuedHandoff] {
+        try Row.fetchAll(database, sql: sql, arguments: arguments).map { row in
+            QueuedHandoff(
+                handoff: Handoff(
+                    id: row["id"], queue: row["queue"],
+                    reason: HandoffReason(rawValue: row["reason"]) ?? .requested,
+                    priority: Priority(rawValue: row["priority"]) ?? .normal, position: 0,
+                    intent: row["intent"]),
+                conversation: row["conversation"],
+                created: Moment(milliseconds: row["created"]), state: state(of: row))
+        }
+    }
+
+    private static func state(of row: Row) -> HandoffState {
+        let agent: String = row["agent"] ?? ""
+        switch row["state"] as String {
+        case "claimed": return .claimed(agent)
+        case "resolved": return .resolved(HandoffResult(rawValue: row["result"] ?? "") ?? .solved, by: agent)
+        case "left": return .left
+        default: return .waiting
+        }
+    }
+}
+
+extension HandoffState {
+    /// The name in the table and in lists.
+    package var name: String {
+        switch self {
+        case .waiting: "waiting"
+        case .claimed: "claimed"
+        case .resolved: "resolved"
+        case .left: "left"
+        }
+    }
+
+    package var agent: Assignee.ID? {
+        switch self {
+        case .claimed(let agent), .resolved(_, let agent): agent
+        case .waiting, .left: nil
+        }
+    }
+
+    package var result: String? {
+        if case .resolved(let result, _) = self { result.rawValue } else { nil }
+    }
+}

@@ -1,0 +1,41 @@
+import GRDB
+
+/// The tables, version by version. A migration, once released, is never changed.
+enum CasebookSchema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 events, messages, handoffs") { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE events (
+                        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+                        conversation TEXT NOT NULL,
+                        at INTEGER NOT NULL,
+                        kind TEXT NOT NULL,
+                        payload TEXT NOT NULL);
+                    CREATE INDEX events_of_conversation ON events (conversation, seq);
+                    CREATE TABLE messages (
+                        conversation TEXT NOT NULL,
+                        message TEXT NOT NULL,
+                        PRIMARY KEY (conversation, message)) WITHOUT ROWID;
+                    CREATE TABLE handoffs (
+                        id TEXT PRIMARY KEY,
+                        number INTEGER NOT NULL,
+                        conversation TEXT NOT NULL,
+                        queue TEXT NOT NULL,
+                        priority TEXT NOT NULL,
+                        reason TEXT NOT NULL,
+                        intent TEXT,
+                        created INTEGER NOT NULL,
+                        state TEXT NOT NULL,
+                        agent TEXT,
+                        result TEXT,
+                        changed INTEGER);
+                    CREATE INDEX handoffs_by_state ON handoffs (state, queue);
+                    CREATE INDEX handoffs_of_conversation ON handoffs (conversation, state);
+                    CREATE INDEX handoffs_by_number ON handoffs (number);
+                    """)
+        }
+        return migrator
+    }
+}

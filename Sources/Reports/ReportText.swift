@@ -1,0 +1,103 @@
+import ChatEngine
+
+/// A report for people, in plain text.
+package struct ReportText {
+    private let report: SupportReport
+
+    package init(_ report: SupportReport) { self.report = report }
+
+    package var lines: [String] {
+        ["contacts \(report.contacts)" + anonymous, ""] + outcomes + [""] + firstContact + [""] + containment
+            + handoffs + times + repeats
+    }
+
+    private var anonymous: String {
+        report.anonymous == 0 ? "" : " (\(report.anonymous) anonymous: their repeats cannot be known)"
+    }
+
+    private var outcomes: [String] {
+        ["outcome"]
+            + Resolution.allCases.compactMap { outcome in
+                let count = report.outcomes[outcome] ?? 0
+                guard count > 0 || outcome != .excluded else { return nil }
+                return "  " + padded(outcome.rawValue, 26) + String(count)
+            }
+    }
+
+    private var firstContact: [String] {
+        [
+            "first-contact resolution: resolved in this contact and not repeated within "
+                + "\(report.repeatWindow / 86_400) days ÷ contacts started",
+            row("gross", report.firstContact), row("net", report.firstContactNet),
+            row("bot", report.bot), row("assisted", report.assisted),
+        ]
+    }
+
+    private func row(_ name: String, _ rate: FirstContactResolution) -> String {
+        guard let low = rate.low, let high = rate.high else { return "  \(padded(name, 10))no contacts" }
+        let range = "\(Self.percent(low)) (confirmed) to \(Self.percent(high)) (with assumed)"
+        let interval = rate.highInterval.map {
+            ", 95 % interval \(Self.percent(rate.lowInterval?.lowerBound ?? 0)) to \(Self.percent($0.upperBound))"
+        }
+        let provisional = rate.isProvisional ? ", provisional: \(rate.open) still open" : ""
+        return "  \(padded(name, 10))\(range), n = \(rate.n)\(interval ?? "")\(provisional)"
+    }
+
+    private var containment: [String] {
+        let part = report.containment
+        guard part.n > 0 else { return [] }
+        func share(_ count: Int) -> String { Self.percent(Double(count) / Double(part.n)) }
+        return [
+            "containment \(share(part.contained)): good \(share(part.good)), false \(share(part.bad)), n = \(part.n)"
+        ]
+    }
+
+    private var handoffs: [String] {
+        let total = report.handoffs.values.reduce(0, +)
+        guard total > 0 else { return ["handed off 0"] }
+        let reasons = HandoffReason.allCases.compactMap { reason in
+            report.handoffs[reason].map { "\(reason.rawValue) \($0)" }
+        }
+        return ["handed off \(total): \(reasons.joined(separator: ", "))"]
+    }
+
+    private var times: [String] {
+        let turns = report.turns
+        let understood =
+            turns == 0
+            ? [] : ["asked to rephrase \(Self.percent(Double(report.rephrases) / Double(turns))) of \(turns) customer turns"]
+        guard let mean = report.resolutionSeconds.mean, let median = report.resolutionSeconds.median,
+            let p90 = report.resolutionSeconds.p90
+        else { return understood }
+        return understood + [
+            "time to resolution: mean \(Self.time(mean)), median \(Self.time(median)), p90 \(Self.time(p90)), "
+                + "n = \(report.resolutionSeconds.n) resolved"
+        ]
+    }
+
+    private var repeats: [String] {
+        guard !report.repeats.isEmpty else { return [] }
+        return ["", "not first contact, because the customer came back:"]
+            + report.repeats.prefix(20).compactMap { contact in
+                contact.repeatedBy.map {
+                    "  \(contact.conversation)#\(contact.number): again in \($0.conversation)#\($0.number), \($0.reason)"
+                }
+            }
+    }
+
+    private func padded(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(1, width - text.count))
+    }
+
+    static func percent(_ share: Double) -> String {
+        let tenths = Int((share * 1000).rounded())
+        return "\(tenths / 10).\(tenths % 10) %"
+    }
+
+    static func time(_ seconds: Double) -> String {
+        let whole = Int(seconds.rounded())
+        if whole < 60 { return "\(whole) s" }
+        if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
+        return "\(whole / 3600) h \(whole % 3600 / 60) min"
+    }
+}

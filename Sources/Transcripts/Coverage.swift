@@ -1,0 +1,63 @@
+import ChatEngine
+import PCRE2
+
+/// Which intents and patterns of a knowledge base were reached.
+package struct Coverage: Sendable, Equatable {
+    /// An intent in one language.
+    package struct Place: Hashable, Sendable, Comparable {
+        package var language: LanguageCode
+        package var intent: Intent.ID
+
+        package static func < (left: Place, right: Place) -> Bool {
+            (left.language, left.intent) < (right.language, right.intent)
+        }
+    }
+
+    package var intents: Set<Place> = []
+    /// Numbers of the patterns that matched, among those of their intent.
+    package var patterns: [Place: Set<Int>] = [:]
+
+    package init() {}
+
+    package mutating func add(_ other: Coverage) {
+        intents.formUnion(other.intents)
+        patterns.merge(other.patterns) { $0.union($1) }
+    }
+
+    /// Takes in a turn that came to an intent. O(patterns of the intent not reached yet).
+    mutating func add(
+        _ intent: Intent, in language: LanguageCode, said text: String, _ workspace: MatchWorkspace
+    ) {
+        let place = Place(language: language, intent: intent.id)
+        intents.insert(place)
+        for (number, pattern) in intent.trigger.patterns.enumerated()
+        where patterns[place]?.contains(number) != true {
+            if case .match = pattern.value.firstMatch(in: text, with: workspace) {
+                patterns[place, default: []].insert(number)
+            }
+        }
+    }
+}
+
+/// A coverage held against the whole knowledge base.
+package struct CoverageSummary: Sendable, Equatable {
+    package var coveredIntents: Int
+    package var intents: Int
+    package var coveredPatterns: Int
+    package var patterns: Int
+    /// Intents nothing reached, in the order of the files.
+    package var missed: [Coverage.Place]
+
+    package init(_ coverage: Coverage, of rulebook: Rulebook) {
+        let places = rulebook.intents.map { Coverage.Place(language: $0.language, intent: $0.id) }
+        missed = places.filter { !coverage.intents.contains($0) }
+        intents = places.count
+        coveredIntents = places.count - missed.count
+        patterns = rulebook.intents.reduce(0) { $0 + $1.trigger.patterns.count }
+        coveredPatterns = places.reduce(0) { $0 + (coverage.patterns[$1]?.count ?? 0) }
+    }
+
+    package var words: String {
+        "coverage: \(coveredIntents) of \(intents) intents, \(coveredPatterns) of \(patterns) patterns"
+    }
+}

@@ -1,0 +1,42 @@
+import ChatEngine
+
+/// Holds transcripts against a knowledge base.
+///
+/// ```swift
+/// let result = Replayer(responder).replay(transcript)
+/// result.mismatches   // empty: everything it expects still holds
+/// ```
+/// Each transcript has a front desk, a journal and a clock of its own: nothing waits, nothing is
+/// shared, and the same transcript gives the same result.
+package struct Replayer: Sendable {
+    package let responder: Responder
+
+    package init(_ responder: Responder) { self.responder = responder }
+
+    /// - Complexity: O(lines), beside what the desk needs for each turn.
+    package func replay(_ transcript: Transcript) -> ReplayResult {
+        var replay = ReplayInProgress(responder, transcript.heading)
+        for at in transcript.lines.indices { replay.take(transcript.lines, at) }
+        replay.end()
+        return ReplayResult(
+            path: transcript.path, mismatches: replay.mismatches.sorted { $0.line < $1.line },
+            coverage: replay.coverage, turns: replay.turns)
+    }
+
+    /// Side by side; the results stand in the order of the transcripts.
+    package func replay(_ transcripts: [Transcript]) -> [ReplayResult] {
+        Parallel.map(transcripts) { replay($0) }
+    }
+}
+
+/// What a replay came to.
+package struct ReplayResult: Sendable {
+    package var path: String
+    /// In the order of the lines.
+    package var mismatches: [Mismatch]
+    package var coverage: Coverage
+    /// Turns of the customer's.
+    package var turns: Int
+
+    package var passed: Bool { mismatches.isEmpty }
+}

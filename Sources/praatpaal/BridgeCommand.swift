@@ -1,0 +1,27 @@
+import ArgumentParser
+import Bridge
+import ChatEngine
+
+struct BridgeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bridge",
+        abstract: "Many conversations over JSON Lines on stdin and stdout.",
+        discussion: """
+            One JSON object per line, UTF-8; docs/wire.md describes the lines. Stdout carries nothing else, logs go \
+            to stderr. It ends at the end of input, on SIGTERM or SIGINT, when its reader closes, and with its parent.
+            """)
+
+    @OptionGroup var knowledge: KnowledgeOptions
+    @OptionGroup var store: StoreOptions
+
+    func run() throws {
+        let streams = try StandardStreams()
+        let desk = FrontDesk(try knowledge.load(), journal: try store.openJournal())
+        let session = BridgeSession(desk: desk, version: Praatpaal.configuration.version)
+        var loop = BridgeLoop(BridgeStream(session), over: streams)
+        do { try loop.run() } catch {
+            Log.line("bridge: \(error)")
+            throw ExitCode(3)
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import Bridge
+import ChatEngine
+import Glibc
+
+/// Carries bytes between the standard streams and the protocol until one of them ends.
+///
+/// Reads only when everything before has been written: a slow reader slows the sender.
+struct BridgeLoop {
+    private var stream: BridgeStream
+    private let streams: StandardStreams
+    private var reported: String?
+
+    init(_ stream: BridgeStream, over streams: StandardStreams) {
+        self.stream = stream
+        self.streams = streams
+    }
+
+    /// How long a push may wait while nothing comes in, in milliseconds.
+    private static let idleTime: Int32 = 200
+
+    /// - Errors: `StreamFailure` when output cannot be written for another reason than a reader that left.
+    mutating func run() throws {
+        while true {
+            switch streams.next(within: Self.idleTime) {
+            case .bytes(let bytes): try streams.write(stream.take(bytes, at: .now))
+            case .nothing where !streams.isOrphaned: try streams.write(stream.idle(at: .now))
+            case .nothing, .end: return try streams.write(stream.finish(at: .now))
+            case .readerLeft: return
+            }
+            if streams.isReaderGone { return }
+            report()
+        }
+    }
+
+    /// One line when the store fails, one when it is back; never what a customer said.
+    private mutating func report() {
+        let failure = stream.session.storeFailure
+        guard failure != reported else { return }
+        reported = failure
+        Log.line("bridge: " + (failure.map { "store unavailable: \($0)" } ?? "store available again"))
+    }
+}
+
+extension Moment {
+    static var now: Moment {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Moment(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+    }
+}
+
+/// Lines on stderr, each whole and under 4,000 bytes.
+enum Log {
+    static func line(_ text: String) {
+        let scalars = text.unicodeScalars.prefix(900).map { $0.value < 0x20 ? " " : $0 }
+        let bytes = Array((String(String.UnicodeScalarView(scalars)) + "\n").utf8)
+        _ = Glibc.write(2, bytes, bytes.count)
+    }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import ChatEngine
+import Glibc
+
+/// `praatpaal chat`: the customer at the terminal.
+struct ChatCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "chat", abstract: "Talk with the desk in the terminal.",
+        discussion: """
+            On a terminal: line editing and history; :help lists what else it understands; Ctrl-C cancels the line, Ctrl-D ends.
+            With input from a file or a pipe it prints the conversation as a transcript:
+              printf 'Waar blijft mijn pakketje?\\n' | praatpaal chat
+            """)
+
+    @OptionGroup var knowledge: KnowledgeOptions
+    @OptionGroup var storing: StoreOptions
+    @Option(help: "auto, always or never; NO_COLOR is honoured.")
+    var color: Coloring = .auto
+    @Option(help: "Who the customer is, to know a repeated contact.")
+    var customer: String?
+    @Option(help: "The conversation's id, to go on with an earlier one.")
+    var conversation: String?
+    @Option(help: "The language to start in, such as nl or en.")
+    var language: String?
+
+    func run() throws {
+        let responder = try knowledge.load()
+        let desk = FrontDesk(responder, journal: try storing.open())
+        var session = ChatSession(
+            desk: desk, id: conversation ?? newID(), customer: customer,
+            language: language.map { LanguageCode($0) }, isColored: color.isOn(STDOUT_FILENO))
+        do {
+            if Console.isTerminal(STDIN_FILENO), Console.isTerminal(STDOUT_FILENO) {
+                try session.talk(with: LineEditor())
+            } else {
+                try session.talk(reading: LineInput())
+            }
+        } catch { throw StoreOptions.failure(error, storing.path) }
+    }
+
+    private func newID() -> String { "chat-\(WallClock.now().milliseconds)-\(getpid())" }
+}

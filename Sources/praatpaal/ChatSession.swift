@@ -1,0 +1,126 @@
+import ChatEngine
+import Transcripts
+
+/// One conversation in a terminal or a pipe, written in the notation of transcripts.
+struct ChatSession {
+    let desk: FrontDesk
+    let id: String
+    let customer: String?
+    let language: LanguageCode?
+    let isColored: Bool
+    private var last: (utterance: String, delivery: Delivery, context: Intent.ID?)?
+    private var agentLinesSeen = 0
+
+    init(desk: FrontDesk, id: String, customer: String?, language: LanguageCode?, isColored: Bool) {
+        self.desk = desk
+        self.id = id
+        self.customer = customer
+        self.language = language
+        self.isColored = isColored
+    }
+
+    private var rulebook: Rulebook { desk.responder.rulebook }
+    private var spoken: LanguageCode { language ?? desk.responder.firstLanguage }
+
+    /// On a terminal.
+    mutating func talk(with editor: LineEditor) throws {
+        for line in greeting { show(comment: line) }
+        while true {
+            try showAgentLines()
+            switch editor.read(prompt: "> ") {
+            case .text(let line):
+                guard try take(line) else { return }
+            case .cancelled: Console.write("")
+            case .end:
+                Console.write("")
+                return
+            }
+        }
+    }
+
+    /// From a file or a pipe: each line is echoed, so that the output is a transcript.
+    mutating func talk(reading input: LineInput) throws {
+        while let line = input.next() {
+            if line.allSatisfy(\.isWhitespace) || line.hasPrefix("#") { continue }
+            if !line.hasPrefix(":") { Console.write(TranscriptWriter.customer(line)) }
+            guard try take(line) else { return }
+        }
+    }
+
+    private var greeting: [String] {
+        let values = ["name": rulebook.desk.name]
+        return [.welcome, .privacy].compactMap { kind in
+            rulebook.desk.texts(kind, in: spoken).first.map { $0.fill(values) }
+        }.filter { !$0.isEmpty } + [":help lists what else you can type here."]
+    }
+
+    /// `false`: it is over.
+    private mutating func take(_ line: String) throws -> Bool {
+        if line.allSatisfy(\.isWhitespace) { return true }
+        if line.hasPrefix(":") { return try command(line) }
+        let context = try desk.conversation(id).lastIntent
+        let message = IncomingMessage(
+            conversation: id, text: line, customer: customer, language: last == nil ? language : nil,
+            channel: "terminal")
+        let delivery = try desk.serve([.message(message)], at: WallClock.now())[0]
+        last = (line, delivery, context)
+        show(delivery)
+        return true
+    }
+
+    private mutating func show(_ delivery: Delivery) {
+        if let text = delivery.reply?.text {
+            Console.write(paint(TranscriptWriter.desk(text), "36"))
+        } else {
+            show(comment: delivery.status == .agent ? "passed on to the agent" : "waiting for a colleague; your message was added")
+        }
+        if let quick = delivery.reply?.quickReplies, !quick.isEmpty, delivery.turn?.decision != .clarify {
+            show(comment: quick.map { "[\($0)]" }.joined(separator: " "))
+        }
+    }
+
+    /// What agents wrote meanwhile, from whatever process.
+    private mutating func showAgentLines() throws {
+        let steps = try desk.agentSteps(in: id)
+        for step in steps.dropFirst(agentLinesSeen) {
+            if case .reply(let text) = step.action {
+                Console.write(paint(TranscriptWriter.agent(step.agent, "reply " + text), "33"))
+            }
+        }
+        agentLinesSeen = steps.count
+    }
+
+    private mutating func command(_ line: String) throws -> Bool {
+        let word = line.dropFirst().split(separator: " ").first.map(String.init) ?? ""
+        switch word {
+        case "quit", "q", "exit": return false
+        case "why", "w": why()
+        case "help", "h", "?": help()
+        default:
+            show(comment: "unknown command :\(word); :help lists them")
+        }
+        return true
+    }
+
+    private func help() {
+        for line in [
+            ":why   how the last message was understood, as a ledger that adds up",
+            ":help  this list", ":quit  leave (or Ctrl-D); Ctrl-C cancels the line",
+            "Anything else is what the customer says.",
+        ] { show(comment: line) }
+    }
+
+    private func why() {
+        guard let last, let turn = last.delivery.turn else { return show(comment: "nothing has been said yet") }
+        guard last.delivery.recognition != nil else { return show(comment: "a human owns the conversation: the bot decides nothing") }
+        let explanation = desk.responder.recognizer.explain(
+            Utterance(last.utterance), in: turn.language, after: last.context)
+        for line in explanation.map({ ExplanationText.lines($0, turn: turn) }) ?? [] { show(comment: line) }
+    }
+
+    private func show(comment: String) { Console.write(paint(TranscriptWriter.comment(comment), "2")) }
+
+    private func paint(_ text: String, _ code: String) -> String {
+        isColored ? "\u{1b}[\(code)m\(text)\u{1b}[0m" : text
+    }
+}

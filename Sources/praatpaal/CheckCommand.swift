@@ -1,0 +1,78 @@
+import ArgumentParser
+import ChatEngine
+import Glibc
+import IntentFiles
+
+/// `praatpaal check`: lints the knowledge base.
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Check the knowledge base: every error and warning with its place.",
+        discussion: "Exit 0: clean · 1: errors or warnings in the files · 2: the folder cannot be used at all.")
+
+    @OptionGroup var knowledge: KnowledgeOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let (diagnostics, rulebook) = lint()
+        switch output.format {
+        case .text: show(diagnostics, rulebook)
+        case .json: Console.write(try JSONText.line(CheckJSON(diagnostics, rulebook)))
+        }
+        let errors = diagnostics.count { $0.severity == .error }
+        if errors > 0 { throw Failure(code: rulebook == nil ? 2 : 1, words: nil) }
+    }
+
+    private func lint() -> ([Diagnostic], Rulebook?) {
+        do {
+            let loaded = try RulebookLoader().load(from: knowledge.folder)
+            let findings = Recognizer(loaded.rulebook).check().map(Diagnostic.init(finding:))
+            let all = (loaded.warnings + findings).sorted { $0.location < $1.location }
+            return (all, loaded.rulebook)
+        } catch { return (error.diagnostics, nil) }
+    }
+
+    private func show(_ diagnostics: [Diagnostic], _ rulebook: Rulebook?) {
+        let isColored = output.isColored()
+        for diagnostic in diagnostics { Console.write(diagnostic.formatted(color: isColored)) }
+        let errors = diagnostics.count { $0.severity == .error }
+        let warnings = diagnostics.count - errors
+        let intents = rulebook.map { book in
+            let counts = book.languages.map { code in
+                "\(code) \(book.intents.count { $0.language == code && !$0.isConversational })"
+            }
+            return "intents: \(counts.joined(separator: ", ")); "
+        }
+        Console.write(
+            "\(intents ?? "")\(errors) error\(errors == 1 ? "" : "s"), \(warnings) warning\(warnings == 1 ? "" : "s")")
+    }
+}
+
+struct CheckJSON: Encodable {
+    struct Row: Encodable {
+        var severity: String
+        var code: String
+        var file: String
+        var line: Int
+        var column: Int
+        var message: String
+        var mend: String?
+    }
+    var errors: Int
+    var warnings: Int
+    var intents: [String: Int]
+    var diagnostics: [Row]
+
+    init(_ all: [Diagnostic], _ rulebook: Rulebook?) {
+        errors = all.count { $0.severity == .error }
+        warnings = all.count - errors
+        intents = [:]
+        for intent in rulebook?.intents ?? [] where !intent.isConversational {
+            intents[intent.language.code, default: 0] += 1
+        }
+        diagnostics = all.map {
+            Row(
+                severity: $0.severity.rawValue, code: $0.code, file: $0.location.file,
+                line: $0.location.line, column: $0.location.column, message: $0.message, mend: $0.mend)
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import Glibc
+
+/// Standard output and error, written at once and whole.
+enum Console {
+    /// A line to standard output. A reader that has gone ends the program quietly.
+    static func write(_ line: String) {
+        if !put(line + "\n", to: STDOUT_FILENO) { exit(0) }
+    }
+
+    static func error(_ line: String) { _ = put(line + "\n", to: STDERR_FILENO) }
+
+    /// Text without a newline of its own.
+    static func put(_ text: String) { _ = put(text, to: STDOUT_FILENO) }
+
+    private static func put(_ text: String, to descriptor: Int32) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            var rest = UnsafeRawBufferPointer(bytes)
+            while !rest.isEmpty {
+                let written = Glibc.write(descriptor, rest.baseAddress, rest.count)
+                if written < 0 && errno == EINTR { continue }
+                guard written > 0 else { return false }
+                rest = UnsafeRawBufferPointer(rebasing: rest[written...])
+            }
+            return true
+        }
+    }
+
+    static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+    static func environment(_ name: String) -> String? {
+        guard let value = getenv(name) else { return nil }
+        let text = String(cString: value)
+        return text.isEmpty ? nil : text
+    }
+}

@@ -1,0 +1,113 @@
+import ArgumentParser
+import ChatEngine
+import Foundation
+import Glibc
+import IntentFiles
+
+/// `praatpaal eval`: measures matching on labelled utterances.
+struct EvalCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "eval", abstract: "Measure matching on labelled utterances (TSV: label, tab, text).",
+        discussion: """
+            praatpaal eval --train T.tsv --test U.tsv [--oos O.tsv]   learn from one file, ask the other
+            praatpaal eval --train T.tsv --folds 5                    cross-validation
+            praatpaal eval --intents Intents --test U.tsv             the knowledge base itself
+            """)
+
+    @OptionGroup var knowledge: KnowledgeOptions
+    @OptionGroup var output: OutputOptions
+    @Option(help: "Labelled utterances to learn from; only their labels compete.")
+    var train: String?
+    @Option(help: "Labelled utterances to ask.")
+    var test: String?
+    @Option(help: "Utterances that are out of scope; only their texts count.")
+    var oos: String?
+    @Option(help: "Cross-validation of the training file in this many parts.")
+    var folds: Int?
+    @Option(help: "A label of the test file that means out of scope.")
+    var outOfScopeLabel: String?
+    @Option(help: "The language of the utterances, when it should not be detected.")
+    var language: String?
+
+    func validate() throws {
+        if let folds {
+            guard folds >= 2 else { throw ValidationError("--folds takes a whole number from 2 on.") }
+            guard train != nil, test == nil else { throw ValidationError("--folds goes with --train and without --test.") }
+        } else if test == nil {
+            throw ValidationError("Name the utterances to ask with --test, or cross-validate with --folds.")
+        }
+    }
+
+    func run() throws {
+        let evaluation = try evaluate()
+        switch output.format {
+        case .text: EvaluationText.lines(evaluation).forEach(Console.write)
+        case .json: Console.write(try JSONText.line(EvaluationJSON(evaluation)))
+        }
+    }
+
+    private func evaluate() throws -> Evaluation {
+        let foreign = try oos.map { try Self.read($0, isLabelled: false) } ?? []
+        guard let train else {
+            return Evaluation(
+                recognizer: Recognizer(try knowledge.read().rulebook), loadedIn: nil,
+                asking: split(try Self.read(test ?? ""), foreign), language: language.map { LanguageCode($0) })
+        }
+        let learned = try Self.read(train)
+        if let folds { return crossValidate(learned, folds, foreign) }
+        return measure(learned, split(try Self.read(test ?? ""), foreign))
+    }
+
+    private func measure(_ learned: [LabelledUtterance], _ asked: Evaluation.Questions) -> Evaluation {
+        let code = language.map { LanguageCode($0) } ?? FunctionWords.language(of: learned.lazy.map(\.text))
+        let start = CPUClock.now()
+        let recognizer = Recognizer(Rulebook(labelled: learned, language: code))
+        return Evaluation(
+            recognizer: recognizer, loadedIn: CPUClock.milliseconds(since: start), asking: asked, language: code)
+    }
+
+    private func crossValidate(
+        _ all: [LabelledUtterance], _ folds: Int, _ foreign: [LabelledUtterance]
+    ) -> Evaluation {
+        let places = FoldAssignment.folds(labels: all.map(\.label), count: folds)
+        var parts: [Evaluation] = []
+        for fold in 0..<folds {
+            if folds > 2, Console.isTerminal(STDERR_FILENO) { Console.error("fold \(fold + 1) of \(folds)") }
+            let learned = zip(all, places).filter { $0.1 != fold }.map(\.0)
+            let asked = zip(all, places).filter { $0.1 == fold }.map(\.0)
+            parts.append(measure(learned, split(asked, foreign)))
+        }
+        return Evaluation(pooling: parts)
+    }
+
+    private func split(_ asked: [LabelledUtterance], _ foreign: [LabelledUtterance]) -> Evaluation.Questions {
+        Evaluation.Questions(
+            inScope: asked.filter { $0.label != outOfScopeLabel },
+            outOfScope: (foreign + asked.filter { $0.label == outOfScopeLabel }).map(\.text))
+    }
+
+    private static func read(_ path: String, isLabelled: Bool = true) throws -> [LabelledUtterance] {
+        do { return try LabelledFile.read(path, isLabelled: isLabelled) } catch {
+            error.mistakes.prefix(20).forEach { Console.error($0) }
+            throw Failure.unusable("\(path) cannot be used: \(error.mistakes.count) mistake\(error.mistakes.count == 1 ? "" : "s")")
+        }
+    }
+}
+
+/// Processor time of this process, all threads.
+enum CPUClock {
+    static func now() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) * 1000 + Double(time.tv_nsec) / 1_000_000
+    }
+
+    static func milliseconds(since start: Double) -> Double { now() - start }
+
+    /// The largest memory this process had, in megabytes.
+    static var peakMegabytes: Double {
+        var usage = rusage()
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        return Double(usage.ru_maxrss) / 1024
+    }
+}

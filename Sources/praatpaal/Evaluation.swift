@@ -1,0 +1,74 @@
+import ChatEngine
+import Glibc
+
+/// What asking labelled utterances showed.
+struct Evaluation {
+    struct Questions {
+        var inScope: [LabelledUtterance]
+        var outOfScope: [String]
+    }
+
+    var intents: Int
+    var examples: Int
+    var loadMilliseconds: Double
+    var tally: EvaluationTally
+    /// Nanoseconds of each decision, in the order asked.
+    var latencies: [Double] = []
+    var peakMegabytes: Double
+
+    /// Asks every question twice: once to warm up, once to measure.
+    init(recognizer: Recognizer, loadedIn milliseconds: Double?, asking questions: Questions, language: LanguageCode?) {
+        let models = recognizer.languages.compactMap { recognizer.models[$0] }
+        intents = models.reduce(0) { $0 + $1.intents.count }
+        examples = models.reduce(0) { $0 + $1.intents.reduce(0) { $0 + $1.trigger.examples.count } }
+        loadMilliseconds = milliseconds ?? 0
+        tally = EvaluationTally()
+        func ask(_ text: String) -> Asked {
+            let said = Utterance(text)
+            let spoken = language ?? recognizer.guesser.guess(said, current: nil) ?? recognizer.languages[0]
+            let recognition = recognizer.recognize(said, in: spoken)
+            return Asked(
+                best: recognition.best?.intent, confidence: recognition.best?.confidence.value ?? 0,
+                isAnswered: recognizer.models[spoken].map {
+                    (recognition.best?.confidence.value ?? 0) >= $0.calibration.answer
+                } ?? false)
+        }
+        for question in questions.inScope { _ = ask(question.text) }
+        for question in questions.inScope {
+            let start = Self.nanoseconds()
+            let asked = ask(question.text)
+            latencies.append(Self.nanoseconds() - start)
+            tally.add(asked, expected: question.label)
+        }
+        for text in questions.outOfScope { tally.addForeign(ask(text)) }
+        peakMegabytes = CPUClock.peakMegabytes
+    }
+
+    /// Several rounds as one: every question counts once.
+    init(pooling parts: [Evaluation]) {
+        intents = parts.map(\.intents).max() ?? 0
+        examples = parts.map(\.examples).max() ?? 0
+        loadMilliseconds = parts.map(\.loadMilliseconds).reduce(0, +) / Double(max(1, parts.count))
+        tally = EvaluationTally()
+        for part in parts { tally.add(part.tally) }
+        latencies = parts.flatMap(\.latencies)
+        peakMegabytes = parts.map(\.peakMegabytes).max() ?? 0
+    }
+
+    /// In microseconds.
+    var latency: (p50: Double, p99: Double, mean: Double) {
+        guard !latencies.isEmpty else { return (0, 0, 0) }
+        let sorted = latencies.sorted()
+        let mean = sorted.reduce(0, +) / Double(sorted.count)
+        return (
+            sorted[sorted.count / 2] / 1000, sorted[min(sorted.count - 1, sorted.count * 99 / 100)] / 1000,
+            mean / 1000
+        )
+    }
+
+    private static func nanoseconds() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) * 1_000_000_000 + Double(time.tv_nsec)
+    }
+}

@@ -1,0 +1,109 @@
+import ArgumentParser
+import ChatEngine
+import Foundation
+
+/// `praatpaal explain TEXT`: why it would say what it would say.
+struct ExplainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain", abstract: "Show how one utterance is decided, as a ledger that adds up.")
+
+    @OptionGroup var knowledge: KnowledgeOptions
+    @OptionGroup var output: OutputOptions
+    @Option(help: "The language, when it should not be detected.")
+    var language: String?
+    @Option(help: "The intent answered just before, for its follow-ups.")
+    var after: String?
+    @Argument(help: "What the customer says.")
+    var text: String
+
+    func run() throws {
+        let responder = try knowledge.load()
+        var conversation = Conversation(id: "explain")
+        conversation.language = language.map { LanguageCode($0) }
+        conversation.lastIntent = after
+        let outcome = responder.respond(
+            to: Saying(text: text), in: conversation,
+            with: .init(now: WallClock.now(), nextHandoff: "H1", waiting: { _ in 0 }))
+        let spoken = outcome.recognition?.language ?? outcome.turn.language
+        guard let explanation = responder.recognizer.explain(Utterance(text), in: spoken, after: after) else {
+            throw Failure.unusable("the knowledge base has no intents in language \(spoken)")
+        }
+        switch output.format {
+        case .text: ExplanationText.lines(explanation, turn: outcome.turn).forEach(Console.write)
+        case .json: Console.write(try JSONText.line(ExplanationJSON(text, explanation, outcome.turn)))
+        }
+    }
+}
+
+/// The ledger as the contract's JSON object.
+struct ExplanationJSON: Encodable {
+    struct Candidate: Encodable {
+        var intent: String
+        var confidence: Double
+        var score: Double
+        var evidence: [Row]
+    }
+    struct Row: Encodable {
+        var kind: String
+        var text: String
+        var amount: Double
+        var source: String?
+
+        enum CodingKeys: CodingKey { case kind, text, amount, source }
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(kind, forKey: .kind)
+            try container.encode(text, forKey: .text)
+            try container.encode(amount, forKey: .amount)
+            try container.encode(source, forKey: .source)
+        }
+    }
+
+    var utterance: String
+    var language: String
+    var decision: String?
+    var intent: String?
+    var confidence: Double?
+    var slots: [String: String]
+    var candidates: [Candidate]
+    var limits: [String]
+    var would_change: String
+
+    init(_ text: String, _ explanation: Explanation, _ turn: Turn) {
+        utterance = text
+        language = turn.language.code
+        decision = turn.decision?.rawValue
+        intent = turn.intent
+        confidence = turn.confidence
+        slots = turn.slots
+        candidates = explanation.candidates.map { entry in
+            Candidate(
+                intent: entry.candidate.intent, confidence: entry.candidate.confidence.value,
+                score: entry.candidate.score,
+                evidence: entry.evidence.map {
+                    Row(
+                        kind: $0.kind.rawValue, text: $0.text, amount: $0.amount,
+                        source: $0.source?.fileAndLine)
+                })
+        }
+        limits = explanation.recognition.limits.map { "\($0.source.fileAndLine): \($0.limit.rawValue)" }
+        would_change = explanation.wouldChange
+    }
+
+    enum CodingKeys: CodingKey {
+        case utterance, language, decision, intent, confidence, slots, candidates, limits, would_change
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(utterance, forKey: .utterance)
+        try container.encode(language, forKey: .language)
+        try container.encode(decision, forKey: .decision)
+        try container.encode(intent, forKey: .intent)
+        try container.encode(confidence, forKey: .confidence)
+        try container.encode(slots, forKey: .slots)
+        try container.encode(candidates, forKey: .candidates)
+        try container.encode(limits, forKey: .limits)
+        try container.encode(would_change, forKey: .would_change)
+    }
+}

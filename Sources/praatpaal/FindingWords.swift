@@ -1,0 +1,26 @@
+import ChatEngine
+import IntentFiles
+
+extension Diagnostic {
+    /// What only the examples can show, in words.
+    init(finding: Finding) {
+        switch finding {
+        case .exampleLost(let example, let own, let other, let confidence):
+            self.init(
+                severity: .warning, code: "example-lost", location: example.source,
+                message: "this example of \(own) is recognised as \(other) (\(ExplanationText.decimals(confidence.value, 2)))",
+                mend: "move it there, say it differently, or give \(own) more examples like it")
+        case .patternOverreaches(let pattern, let own, let location, let example, let other):
+            self.init(
+                severity: .warning, code: "pattern-overreaches", location: location,
+                message: "pattern \(pattern) of \(own) also matches an example of \(other): "
+                    + "“\(example.value)” (\(example.source.fileAndLine))",
+                mend: "make it narrower, or put an exclude in \(own)")
+        case .patternTooCostly(let limit, let location):
+            self.init(
+                severity: .warning, code: "pattern-too-costly", location: location,
+                message: "this pattern runs into the \(limit) limit on an example and is no evidence then",
+                mend: "avoid repeats inside repeats, such as (a+)+")
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import ChatEngine
+import Glibc
+import IntentFiles
+import Records
+
+/// `--intents`: where the knowledge base is.
+struct KnowledgeOptions: ParsableArguments {
+    @Option(name: .long, help: "The folder of intent files (PRAATPAAL_INTENTS; default: Intents).")
+    var intents: String?
+
+    var folder: String { intents ?? Console.environment("PRAATPAAL_INTENTS") ?? "Intents" }
+
+    /// The knowledge base, checked and compiled; every mistake in it on standard error otherwise.
+    func read() throws -> LoadedRulebook {
+        do { return try RulebookLoader().load(from: folder) } catch {
+            let isColored = Coloring.auto.isOn(STDERR_FILENO)
+            for diagnostic in error.diagnostics {
+                Console.error(diagnostic.formatted(color: isColored))
+            }
+            let errors = error.diagnostics.count { $0.severity == .error }
+            throw Failure(
+                code: 2, words: "error: \(folder) cannot be used: \(errors) error\(errors == 1 ? "" : "s")")
+        }
+    }
+
+    /// Ready to answer.
+    func load() throws -> Responder {
+        let rulebook = try read().rulebook
+        return Responder(rulebook, Recognizer(rulebook))
+    }
+}
+
+/// `--store`: where events go.
+struct StoreOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: "The store, an SQLite file (PRAATPAAL_STORE; default: praatpaal.sqlite).")
+    var store: String?
+
+    var path: String { store ?? Console.environment("PRAATPAAL_STORE") ?? "praatpaal.sqlite" }
+
+    func open() throws -> Casebook {
+        if path.hasPrefix("postgres://") || path.hasPrefix("postgresql://") {
+            throw Failure.unavailable("PostgreSQL stores are not part of this version; use an SQLite file")
+        }
+        do { return try Casebook(path: path) } catch { throw Self.failure(error, path) }
+    }
+
+    func openJournal() throws -> any Journal { try open() }
+
+    /// Only a store that is there: reading makes none.
+    func openExisting() throws -> Casebook {
+        guard access(path, F_OK) == 0 || path.contains("://") else {
+            throw Failure.unavailable("no store at \(path); start a chat, or name it with --store")
+        }
+        return try open()
+    }
+
+    static func failure(_ error: any Error, _ path: String) -> any Error {
+        guard case JournalError.unavailable(let words) = error else { return error }
+        return Failure.unavailable("the store \(path) is not available: \(words)")
+    }
+}
+
+/// `--format` and `--color`.
+struct OutputOptions: ParsableArguments {
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+    @Option(name: .long, help: "text or json.")
+    var format: Format = .text
+
+    @Option(name: .long, help: "auto, always or never; NO_COLOR is honoured.")
+    var color: Coloring = .auto
+
+    func isColored(_ descriptor: Int32 = STDOUT_FILENO) -> Bool { color.isOn(descriptor) }
+}
+
+enum Coloring: String, ExpressibleByArgument, CaseIterable {
+    case auto, always, never
+
+    func isOn(_ descriptor: Int32) -> Bool {
+        switch self {
+        case .always: true
+        case .never: false
+        case .auto:
+            Console.environment("NO_COLOR") == nil && Console.environment("TERM") != "dumb"
+                && Console.isTerminal(descriptor)
+        }
+    }
+}

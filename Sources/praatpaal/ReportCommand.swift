@@ -1,0 +1,41 @@
+import ArgumentParser
+import ChatEngine
+import IntentFiles
+import Records
+import Reports
+
+/// `praatpaal report`: what share was solved at first contact.
+struct ReportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report", abstract: "First-contact resolution and the other service figures.")
+
+    @OptionGroup var knowledge: KnowledgeOptions
+    @OptionGroup var storing: StoreOptions
+    @OptionGroup var output: OutputOptions
+    @Option(help: "Contacts started from this moment on (2026-03-02 or with a time).")
+    var since: MomentArgument?
+    @Option(help: "Contacts started before this moment.")
+    var until: MomentArgument?
+    @Option(help: "The moment the figures are as of (default: now).")
+    var asOf: MomentArgument?
+
+    func run() throws {
+        let rulebook = try knowledge.read().rulebook
+        let casebook = try storing.openExisting()
+        let now = asOf?.moment ?? WallClock.now()
+        let timers = rulebook.desk.timers
+        let events = try casebook.allEvents().filter { $0.at <= now }
+        let contacts = Contact.contacts(of: events, at: now, timers: timers).filter(isInPeriod)
+        let impossible = Set(rulebook.intents.filter { !$0.firstContactPossible }.map(\.id))
+        let report = SupportReport(
+            contacts: contacts, at: now, timers: timers, isImpossible: impossible.contains)
+        switch output.format {
+        case .text: ReportText(report).lines.forEach(Console.write)
+        case .json: Console.write(try JSONText.line(ReportJSON(report)))
+        }
+    }
+
+    private func isInPeriod(_ contact: Contact) -> Bool {
+        (since.map { contact.started >= $0.moment } ?? true) && (until.map { contact.started < $0.moment } ?? true)
+    }
+}

@@ -1,0 +1,143 @@
+import ChatEngine
+import Foundation
+import PCRE2
+import Testing
+
+@testable import IntentFiles
+
+/// The built-in intents and texts, and the shipped knowledge base, held to the authors' standard.
+@Suite struct BuiltInTests {
+    static let ids = [
+        "bot.greeting", "bot.thanks", "bot.goodbye", "bot.yes", "bot.no", "bot.human",
+        "bot.not_helped", "bot.frustrated", "bot.robot", "bot.cancel", "bot.language",
+    ]
+    static let shipped = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("Intents").path
+
+    @Test func theyAreReadWithoutAMistake() {
+        #expect(BuiltIns.all.mistakes == [])
+        #expect(BuiltIns.all.files.map { $0.intents.map(\.id) } == [Self.ids, Self.ids])
+    }
+
+    @Test(arguments: ["nl", "en"])
+    func eachHasEnoughExamplesAndNoneTwice(language: String) throws {
+        let intents = try Self.builtIns(language)
+        for intent in intents {
+            #expect((12...25).contains(intent.trigger.examples.count), "\(intent.id)")
+        }
+        let examples = intents.flatMap(\.trigger.examples).map { $0.value.lowercased() }
+        #expect(Dictionary(grouping: examples) { $0 }.filter { $1.count > 1 }.keys.sorted() == [])
+    }
+
+    @Test(arguments: ["nl", "en"])
+    func everyMessageIsThereInEveryLanguage(language: String) throws {
+        let messages = try #require(
+            BuiltIns.all.desk.messages.first { $0.language.text == language })
+        #expect(Set(messages.texts.keys) == Set(MessageKind.allCases))
+        #expect((2...3).contains(messages.texts[.rephrase]?.count ?? 0))
+    }
+
+    @Test(arguments: ["nl", "en"])
+    func aPatternMatchesNoOtherIntentsExample(language: String) throws {
+        let others = (try? RulebookLoader().load(from: Self.shipped).rulebook.intents) ?? []
+        let own = try Self.builtIns(language)
+        for intent in own {
+            for other in own + others.filter({ !$0.isConversational }) where other.id != intent.id {
+                // A follow-up's title may be as short as "Goed": it is only offered in its place.
+                let title = other.parent == nil ? [other.title] : []
+                let texts =
+                    other.trigger.examples.map(\.value) + other.response.quickReplies + title
+                for text in texts
+                where !other.isConversational || !["Nederlands", "English"].contains(text) {
+                    #expect(
+                        !Self.matches(intent, text), "\(intent.id) matches \(text), of \(other.id)")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("bot.greeting", "Hallo!"), ("bot.greeting", "goedemorgen"),
+        ("bot.greeting", "hoi, goedenavond"),
+        ("bot.thanks", "Dank u wel voor de hulp!"), ("bot.thanks", "top, bedankt"),
+        ("bot.yes", "Ja, graag."),
+        ("bot.yes", "ja hoor"), ("bot.no", "Nee, dank u."), ("bot.no", "nee hoor"),
+        ("bot.no", "geen van deze"),
+        ("bot.human", "Ik wil graag een medewerker spreken"),
+        ("bot.human", "verbind mij door met een collega"),
+        ("bot.human", "medewerker"), ("bot.not_helped", "Dat helpt niet."),
+        ("bot.frustrated", "wat een kutbot"),
+        ("bot.robot", "bent u een robot?"), ("bot.cancel", "laat maar"),
+        ("bot.goodbye", "fijne dag nog!"),
+        ("bot.language", "kunnen we Engels praten"),
+    ])
+    func whatIsPlainIsCertain(id: String, text: String) throws {
+        let hits = try Self.builtIns("nl").filter { Self.matches($0, text) }.map(\.id)
+        #expect(hits == [id])
+    }
+
+    @Test(arguments: [
+        "Hallo, waar blijft mijn pakket?", "nee ik wil mijn bestelling annuleren",
+        "ja maar wat kost dat dan",
+        "bedankt, maar hoe betaal ik nu", "Mijn stomme printer doet het niet",
+        "dag, ik zoek een lamp",
+        "kan een medewerker mijn bestelling wijzigen", "is de handleiding ook in het Engels",
+        "Oke en wat kost verzenden?",
+        "goed, en wanneer krijg ik mijn geld terug", "stop de bestelling",
+        "ik wil graag retour sturen",
+        "jullie medewerker zei dat ik mijn geld terug zou krijgen",
+    ])
+    func aRealQuestionIsNoSmallTalk(text: String) throws {
+        #expect(try Self.builtIns("nl").filter { Self.matches($0, text) }.map(\.id) == [])
+    }
+
+    @Test func theShippedKnowledgeBaseIsFreeOfErrorsAndWarnings() {
+        do throws(IntentFilesUnusable) {
+            #expect(try RulebookLoader().load(from: Self.shipped).warnings == [])
+        } catch { Issue.record("\(error.diagnostics.map { $0.formatted(color: false) })") }
+    }
+
+    @Test(
+        arguments: [
+            ("bestelnummer", "mijn nummer is ab 123456.", "ab 123456"),
+            ("postcode", "ik woon op 1234ab", "1234ab"),
+            ("email", "Mail jan.jansen+x@post.example.nl graag", "jan.jansen+x@post.example.nl"),
+            ("bonnummer", "bon 1234 5678 9012 3456?", "1234 5678 9012 3456"),
+            ("huisnummer", "1234 AB 12a", "12a"),
+            ("huisnummer", "12-2", "12-2"), ("huisnummer", "huisnummer is 7 bis", "7 bis"),
+            ("datum", "kan het op 12 maart?", "12 maart"),
+            ("datum", "12-3 graag", "12-3"),
+            ("datum", "liefst volgende week dinsdag", "volgende week dinsdag"),
+            ("datum", "Morgen", "Morgen"),
+            ("bestelnummer", "bestelling 123456", nil), ("postcode", "bestelling AB123456", nil),
+            ("huisnummer", "ik wil 2 lampen kopen", nil),
+            ("bonnummer", "1234 5678 9012 345", nil), ("datum", "retourneren binnen 30 dagen", nil),
+        ] as [(String, String, String?)])
+    func theShippedEntitiesFindTheirValues(id: String, text: String, value: String?) throws {
+        let entity = try #require(
+            RulebookLoader().load(from: Self.shipped).rulebook.entity(id, in: "nl"))
+        guard case .match(let match) = entity.pattern.firstMatch(in: text, with: MatchWorkspace())
+        else {
+            #expect(value == nil)
+            return
+        }
+        #expect(
+            (match[id] ?? String(decoding: Array(text.utf8)[match.range], as: UTF8.self)) == value)
+    }
+
+    private static func builtIns(_ language: String) throws -> [Intent] {
+        let text = "language: \(language)\nintents: {a: {patterns: x, answer: A.}}"
+        return try load(text).rulebook.intents.filter(\.isConversational)
+    }
+
+    private static func matches(_ intent: Intent, _ text: String) -> Bool {
+        intent.trigger.patterns.contains {
+            if case .match = $0.value.firstMatch(in: text, with: MatchWorkspace()) {
+                true
+            } else {
+                false
+            }
+        }
+    }
+}

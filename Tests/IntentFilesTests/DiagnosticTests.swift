@@ -1,0 +1,65 @@
+import ChatEngine
+import Testing
+
+@testable import IntentFiles
+
+/// How a mistake looks.
+@Suite struct DiagnosticTests {
+    private let place = SourceLocation(file: "Intents/nl/a.yaml", line: 12, column: 28)
+
+    @Test func theHouseShowsThisExample() {
+        let line = "    - 'waar is (mijn pakket'"
+        let diagnostic = shown(line, column: 28, length: 1)
+        #expect(
+            diagnostic.formatted(color: false) == """
+                Intents/nl/a.yaml:12:28: error: what
+                12 | \(line)
+                   |                            ^ mend
+                """)
+    }
+
+    @Test func colourIsOnlyPaint() {
+        let diagnostic = shown("abc", column: 2, length: 2)
+        let painted = diagnostic.formatted(color: true)
+        #expect(painted.contains("\u{1B}[1;31merror:\u{1B}[0m"))
+        #expect(
+            painted.replacing(/\u{1B}\[[0-9;]*m/, with: "") == diagnostic.formatted(color: false))
+    }
+
+    @Test func controlCharactersAreWrittenOutAndCounted() {
+        let excerpt = Excerpt(line: scalars("a\u{1B}\t\u{202E}b"), column: 5, length: 1)
+        #expect(excerpt.text == #"a\x1b\t\u{202e}b"#)
+        #expect(excerpt.caretOffset == 15)
+    }
+
+    @Test func theCaretKnowsWideAndCombiningCharacters() {
+        #expect(Excerpt(line: scalars("漢e\u{301}x"), column: 4, length: 1).caretOffset == 3)
+    }
+
+    @Test(arguments: [1, 40, 41, 500, 990, 1001])
+    func aLongLineIsCutAroundTheCaret(column: Int) {
+        let line = (0..<1000).map { Unicode.Scalar(UInt8(48 + $0 % 10)) }
+        let excerpt = Excerpt(line: line, column: column, length: 1)
+        let characters = Array(excerpt.text)
+        #expect(characters.count <= Excerpt.width + 2)
+        let marked = column <= 1000 ? characters[excerpt.caretOffset] : "."
+        #expect(marked == (column <= 1000 ? Character(line[column - 1]) : "."))
+    }
+
+    @Test(arguments: [
+        ("exmaples", "examples"), ("awnser", "answer"), ("follow_up", "follow_ups"),
+        ("escalation", "escalate"), ("kleur", nil), ("x", nil), ("", nil),
+    ])
+    func aSlipOfTheFingerIsUnderstood(typed: String, meant: String?) {
+        #expect(Suggestion.closest(to: typed, among: Scope.intent.keys) == meant)
+    }
+
+    private func shown(_ line: String, column: Int, length: Int) -> Diagnostic {
+        let excerpt = Excerpt(line: scalars(line), column: column, length: length)
+        return Diagnostic(
+            severity: .error, code: "x", location: place, message: "what", excerpt: excerpt.text,
+            caretOffset: excerpt.caretOffset, caretLength: excerpt.caretLength, mend: "mend")
+    }
+
+    private func scalars(_ text: String) -> [Unicode.Scalar] { Array(text.unicodeScalars) }
+}

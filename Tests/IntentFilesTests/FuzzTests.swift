@@ -1,0 +1,83 @@
+import Foundation
+import Testing
+
+@testable import IntentFiles
+
+/// Two thousand broken files, the same ones every time.
+@Suite struct FuzzTests {
+    @Test func noMutationOfAGoodFileCrashes() {
+        var dice = Dice(state: 20_261_121)
+        let seeds = [
+            Array(BuiltIns.dutch.utf8.prefix(3000)), Array(BuiltIns.messages.utf8.prefix(3000)),
+            Array(Self.file.utf8),
+        ]
+        for round in 0..<2000 {
+            var bytes = seeds[round % seeds.count]
+            for _ in 0...dice.below(6) { mutate(&bytes, &dice) }
+            let name = round % seeds.count == 1 ? "desk.yaml" : "nl/a.yaml"
+            let found = diagnostics(of: [
+                (name, bytes), ("nl/b.yaml", Array("intents: {b: {patterns: x, answer: B.}}".utf8)),
+            ])
+            for diagnostic in found {
+                let text = diagnostic.formatted(color: false)
+                #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || !$0.isForbidden })
+            }
+        }
+    }
+
+    private func mutate(_ bytes: inout [UInt8], _ dice: inout Dice) {
+        let at = dice.below(bytes.count)
+        switch dice.below(6) {
+        case 0: bytes[at] = UInt8(dice.below(256))
+        case 1: bytes.remove(at: at)
+        case 2: bytes.insert(contentsOf: Self.pieces[dice.below(Self.pieces.count)].utf8, at: at)
+        case 3: bytes.removeSubrange(at..<min(bytes.count, at + dice.below(40)))
+        case 4:
+            bytes.insert(
+                contentsOf: bytes[at..<min(bytes.count, at + dice.below(80))],
+                at: dice.below(bytes.count))
+        default: bytes = Array(bytes.prefix(max(1, at)))
+        }
+        if bytes.isEmpty { bytes = [0x61] }
+    }
+
+    private static let pieces = [
+        ":", ": ", "- ", "\n", "\n  ", "\t", "'", "\"", "[", "]", "{", "}", "&a ", "*a", "!x ",
+        "|\n", ">\n", "#", "{{", "}}",
+        "{{#a}}", "(", ")", "\\", "\u{0}", "\u{1B}", "\u{85}", "\u{2028}", "é", "😀", "---\n",
+        "...\n", "%YAML 1.1\n", "? ", "<<: ", "~",
+    ]
+
+    private static let file = """
+        stage: purchase
+        entities: {nummer: {pattern: '\\d+', ask: "Welk?\\u00e9"}}
+        synonyms: {pakket: [pakje]}
+        intents:
+          a.b:
+            patterns: ['x(?<y>z)', "a\\\\d"]
+            examples:
+              - Waar is 'het'?
+              - >
+                een gevouwen
+                tekst
+            answer: |
+              Regel {{nummer}}
+              {{#nummer}}twee{{/nummer}}
+            slots: {nummer: required}
+            escalate: {queue: algemeen, priority: high}
+            follow_ups: {c: {patterns: q, answer: r}}
+        """
+}
+
+/// SplitMix64: small, seeded, and the same on every machine.
+private struct Dice {
+    var state: UInt64
+
+    mutating func below(_ limit: Int) -> Int {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return Int((mixed ^ (mixed >> 31)) % UInt64(max(1, limit)))
+    }
+}

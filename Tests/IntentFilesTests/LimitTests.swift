@@ -1,0 +1,72 @@
+import Testing
+
+@testable import IntentFiles
+
+/// Files that are made to hurt cost next to nothing.
+@Suite struct LimitTests {
+    static let covered = ["nested-too-deep", "text-too-long", "too-many-mistakes"]
+
+    @Test func aBombOfAliasesIsRefusedBeforeItGrows() {
+        var bomb = "a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n"
+        for level in 1...20 {
+            let row = Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ",")
+            bomb += "a\(level): &a\(level) [\(row)]\n"
+        }
+        let (found, time) = timed { codes(bomb) }
+        #expect(found.contains("alias-refused"))
+        #expect(time < .milliseconds(500))
+    }
+
+    @Test(arguments: [
+        "[", "{", "- ", "? ", "{a: ", "[{a: ", "!a &b [", "x: [", "\"", "'", "a: &a ", "%", "|\n ",
+    ])
+    func deepNestingIsRefusedAndNeverCrashes(opening: String) {
+        let (found, time) = timed { codes(String(repeating: opening, count: 100_000)) }
+        #expect(!found.isEmpty)
+        #expect(time < .seconds(5))
+    }
+
+    @Test func sixtyFourLevelsAreTheLimit() {
+        #expect(
+            codes(String(repeating: "[", count: 65) + String(repeating: "]", count: 65)) == [
+                "nested-too-deep"
+            ])
+        #expect(
+            codes(String(repeating: "[", count: 64) + String(repeating: "]", count: 64)) == [
+                "wrong-type"
+            ])
+    }
+
+    @Test func indentationNestsAsDeepAsBrackets() {
+        let steps = (0..<100).map { String(repeating: " ", count: $0) + "a:" }
+        #expect(codes(steps.joined(separator: "\n")) == ["nested-too-deep"])
+    }
+
+    @Test func aTextAboveTheLimitIsRefused() {
+        let long = String(repeating: "a", count: 64 * 1024 + 1)
+        #expect(
+            codes("intents: {a: {examples: [een, twee, drie], answer: \(long)}}") == [
+                "text-too-long"
+            ])
+    }
+
+    @Test func moreThanTwoHundredMistakesAreNotShown() {
+        let keys = (1...300).map { "k\($0): x" }.joined(separator: "\n")
+        let found = codes(keys)
+        #expect(found.count == 201)
+        #expect(found.contains("too-many-mistakes"))
+    }
+
+    @Test func everyByteAndEveryTextOfTwoBytesIsAnswered() {
+        for first in UInt8.min...UInt8.max {
+            _ = diagnostics(of: [("nl/a.yaml", [first])])
+            _ = diagnostics(of: [("nl/a.yaml", [first, 0x3A, 0x20, 0xC3])])
+        }
+    }
+}
+
+private func timed(_ body: () -> [String]) -> ([String], Duration) {
+    var found: [String] = []
+    let time = ContinuousClock().measure { found = body() }
+    return (found, time)
+}
