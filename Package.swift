@@ -47,6 +47,21 @@ let package = Package(
                 "Bridge", "ChatEngine", "CLineEdit", "IntentFiles", "Records", "Reports", "Transcripts",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+
+        // Tests mirror the floors.
+        .target(name: "Support", dependencies: ["ChatEngine", "PCRE2", "Templates"], path: "Tests/Support"),
+        .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2"]),
+        .testTarget(name: "ChatEngineTests", dependencies: ["ChatEngine", "Support"]),
+        .testTarget(
+            name: "IntentFilesTests", dependencies: ["IntentFiles", "ChatEngine", "PCRE2"],
+            exclude: ["Mistakes"]),
+        .testTarget(
+            name: "TranscriptsTests", dependencies: ["Transcripts", "ChatEngine", "PCRE2", "Templates"],
+            exclude: ["Mistakes"]),
+        .testTarget(name: "RecordsTests", dependencies: ["Records", "ChatEngine", "Support"]),
+        .testTarget(name: "BridgeTests", dependencies: ["Bridge", "ChatEngine", "PCRE2", "Templates"]),
+        .testTarget(name: "CommandTests", dependencies: []),
+        .testTarget(name: "HouseTests", dependencies: []),
     ],
     swiftLanguageModes: [.v6]
 )

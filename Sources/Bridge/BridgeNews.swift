@@ -22,12 +22,13 @@ extension BridgeSession {
         }
     }
 
-    private mutating func tell(_ events: [ConversationEvent], at now: Moment) throws -> [WireAnswer] {
+    private mutating func tell(_ events: [ConversationEvent], at now: Moment) throws -> [WireAnswer]
+    {
         var order: [Conversation.ID] = []
         var messages: [Conversation.ID: [WireAnswer]] = [:]
         for event in events where told[event.conversation] != nil {
             if messages[event.conversation] == nil { order.append(event.conversation) }
-            messages[event.conversation, default: []] += Self.message(event)
+            messages[event.conversation, default: []] += message(event)
         }
         return try order.flatMap { id in
             let standing = Standing(try desk.conversation(id).stage)
@@ -38,16 +39,29 @@ extension BridgeSession {
         }
     }
 
-    private static func message(_ event: ConversationEvent) -> [WireAnswer] {
-        guard case .stepped(let step) = event.body, case .reply(let text) = step.action else { return [] }
-        return [.agentMessage(event.conversation, agent: step.agent, text: text)]
+    private mutating func message(_ event: ConversationEvent) -> [WireAnswer] {
+        guard case .stepped(let step) = event.body, case .reply(let text) = step.action else {
+            return []
+        }
+        let own = ownReplies.firstIndex {
+            ($0.handoff, $0.agent, $0.at) == (step.handoff, step.agent, event.at)
+        }
+        let words = own.map { ownReplies.remove(at: $0).text } ?? text
+        return [.agentMessage(event.conversation, agent: step.agent, text: words)]
+    }
+
+    /// The journal takes personal data out of what an agent writes; what came in here is passed on as it was written.
+    mutating func remember(_ step: HandoffStep, at now: Moment) {
+        guard case .reply(let text) = step.action else { return }
+        ownReplies.append(OwnReply(handoff: step.handoff, agent: step.agent, at: now, text: text))
     }
 
     /// What a request changed.
     mutating func follow(_ delivery: Delivery, at now: Moment) -> [WireAnswer] {
         follow(seen: delivery)
         if delivery.isRepeat { return [] }
-        return change(of: delivery.conversation.id, to: Standing(delivery.conversation.stage), at: now)
+        return change(
+            of: delivery.conversation.id, to: Standing(delivery.conversation.stage), at: now)
     }
 
     /// From now on this session hears about the conversation.
@@ -63,7 +77,8 @@ extension BridgeSession {
     ) -> [WireAnswer] {
         guard told[id] != standing else { return [] }
         told[id] = standing
-        return [.status(id, standing)] + (standing.status == .closed ? outcome(of: id, at: now) : [])
+        return [.status(id, standing)]
+            + (standing.status == .closed ? outcome(of: id, at: now) : [])
     }
 
     private func outcome(of id: Conversation.ID, at now: Moment) -> [WireAnswer] {

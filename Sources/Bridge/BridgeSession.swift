@@ -14,6 +14,7 @@ package struct BridgeSession {
     /// Where each conversation of this session stood when the other side was last told, or would have been.
     var told: [Conversation.ID: Standing] = [:]
     var mark: Int?
+    var ownReplies: [OwnReply] = []
     /// The store's own words when it last failed; `nil` while it works.
     package internal(set) var storeFailure: String?
 
@@ -31,6 +32,14 @@ package struct BridgeSession {
 
     /// Bytes a line may have.
     package var lineBytes: Int { readiness.lineBytes }
+
+    /// An agent's message of this session that has not been passed on yet.
+    struct OwnReply {
+        var handoff: Handoff.ID
+        var agent: Assignee.ID
+        var at: Moment
+        var text: String
+    }
 
     /// A line that was read, and what is to be done for it.
     private struct Job {
@@ -78,7 +87,8 @@ package struct BridgeSession {
         case .ping: .say(.pong(to: id))
         case .actionResult: .say(.error(to: id, .unknownAction))
         case .message(let message): .serve(.message(inOurLanguages(message)))
-        case .feedback(let conversation, let helpful): .serve(.feedback(conversation, helpful: helpful))
+        case .feedback(let conversation, let helpful):
+            .serve(.feedback(conversation, helpful: helpful))
         case .survey(let conversation, let answer): .serve(.survey(conversation, answer))
         case .event(let conversation, let notice): .serve(.notice(conversation, notice))
         case .close(let conversation): .serve(.close(conversation, by: .host))
@@ -97,7 +107,9 @@ package struct BridgeSession {
 
     private mutating func finish(_ jobs: inout [Job], at now: Moment) -> [WireAnswer] {
         defer { jobs.removeAll(keepingCapacity: true) }
-        let requests = jobs.compactMap { if case .serve(let request) = $0.work { request } else { nil } }
+        let requests = jobs.compactMap {
+            if case .serve(let request) = $0.work { request } else { nil }
+        }
         var results = deliver(requests, at: now)[...]
         return jobs.flatMap { job in
             if case .say(let answer) = job.work { return [answer] }
@@ -109,7 +121,9 @@ package struct BridgeSession {
         }
     }
 
-    private mutating func report(_ delivery: Delivery, to id: String?, at now: Moment) -> [WireAnswer] {
+    private mutating func report(_ delivery: Delivery, to id: String?, at now: Moment)
+        -> [WireAnswer]
+    {
         let conversation = delivery.conversation.id
         var answers: [WireAnswer] = [.ack(to: id)]
         if let reply = delivery.reply {
@@ -126,6 +140,7 @@ package struct BridgeSession {
         switch deliver([.agent(step)], at: now)[0] {
         case .success(let delivery):
             follow(seen: delivery)
+            remember(step, at: now)
             return [.ack(to: id)] + poll(at: now)
         // Claimed before by the same agent: the claim stands, and the line may be a repetition.
         case .failure(.refused(.alreadyYours)): return [.ack(to: id)]
@@ -134,7 +149,9 @@ package struct BridgeSession {
     }
 
     private func misplaced(_ step: HandoffStep, in conversation: Conversation.ID?) -> WireFault? {
-        guard let conversation, let owner = try? desk.conversation(of: step.handoff) else { return nil }
+        guard let conversation, let owner = try? desk.conversation(of: step.handoff) else {
+            return nil
+        }
         return owner == conversation ? nil : .wrongConversation(step.handoff)
     }
 }

@@ -79,7 +79,8 @@ struct JSONLine {
             case 0x0c: bytes.append(contentsOf: "\\f".utf8)
             case 0x0d: bytes.append(contentsOf: "\\r".utf8)
             case ..<0x20, 0x7f...0x9f, 0x2028, 0x2029: writeEscaped(scalar.value, &bytes)
-            default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+            default:
+                bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
             }
         }
         bytes.append(UInt8(ascii: "\""))

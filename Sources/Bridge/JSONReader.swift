@@ -36,7 +36,9 @@ struct JSONReader {
     }
 
     private mutating func skipBlanks() {
-        while let byte = peek, byte == 0x20 || byte == 0x09 || byte == 0x0a || byte == 0x0d { at += 1 }
+        while let byte = peek, byte == 0x20 || byte == 0x09 || byte == 0x0a || byte == 0x0d {
+            at += 1
+        }
     }
 
     private mutating func value() throws(Failure) -> JSONValue {
@@ -49,7 +51,8 @@ struct JSONReader {
             try enter()
             return try array()
         case UInt8(ascii: "\""): return .string(try string())
-        case UInt8(ascii: "-"), .some(UInt8(ascii: "0")...UInt8(ascii: "9")): return .number(try number())
+        case UInt8(ascii: "-"), .some(UInt8(ascii: "0")...UInt8(ascii: "9")):
+            return .number(try number())
         case UInt8(ascii: "t"): return try word("true", .bool(true))
         case UInt8(ascii: "f"): return try word("false", .bool(false))
         case UInt8(ascii: "n"): return try word("null", .null)
@@ -103,7 +106,9 @@ struct JSONReader {
         return true
     }
 
-    private mutating func word(_ word: StaticString, _ value: JSONValue) throws(Failure) -> JSONValue {
+    private mutating func word(_ word: StaticString, _ value: JSONValue) throws(Failure)
+        -> JSONValue
+    {
         let isThere = word.withUTF8Buffer { bytes[at...].starts(with: $0) }
         guard isThere else { throw failure(.expected("a value")) }
         at += word.utf8CodeUnitCount

@@ -3,7 +3,8 @@ extension JSONReader {
     mutating func string() throws(Failure) -> String {
         at += 1
         let start = at
-        while let byte = peek, byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { at += 1 }
+        while let byte = peek, byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\")
+        { at += 1 }
         var text = Array(bytes[start..<at])
         while let byte = peek {
             switch byte {
@@ -55,7 +56,9 @@ extension JSONReader {
         at += 1
         var unit: UInt32 = 0
         for _ in 0..<4 {
-            guard let byte = peek, let digit = Self.hexDigit(byte) else { throw failure(.badEscape) }
+            guard let byte = peek, let digit = Self.hexDigit(byte) else {
+                throw failure(.badEscape)
+            }
             unit = unit << 4 | digit
             at += 1
         }

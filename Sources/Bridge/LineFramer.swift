@@ -49,7 +49,9 @@ package struct LineFramer: Sendable {
         let room = limit + 1 - kept.count
         kept.append(contentsOf: bytes.prefix(room))
         // One byte more than the limit is allowed while it may be the return of CRLF.
-        guard bytes.count > room || kept.count > limit && kept.last != UInt8(ascii: "\r") else { return }
+        guard bytes.count > room || kept.count > limit && kept.last != UInt8(ascii: "\r") else {
+            return
+        }
         isSkipping = true
         kept.removeAll(keepingCapacity: true)
         lines.append(.tooLong)
@@ -64,6 +66,8 @@ package struct LineFramer: Sendable {
         if kept.last == UInt8(ascii: "\r") { kept.removeLast() }
         if kept.starts(with: [0xef, 0xbb, 0xbf]) { kept.removeFirst(3) }
         if kept.count > limit { return lines.append(.tooLong) }
-        if !kept.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0d }) { lines.append(.text(kept)) }
+        if !kept.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0d }) {
+            lines.append(.text(kept))
+        }
     }
 }

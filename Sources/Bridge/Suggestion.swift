@@ -18,7 +18,8 @@ enum Suggestion {
             var diagonal = row[0]
             row[0] = at + 1
             for (place, other) in right.enumerated() {
-                let cost = min(row[place] + 1, row[place + 1] + 1, diagonal + (sign == other ? 0 : 1))
+                let cost = min(
+                    row[place] + 1, row[place + 1] + 1, diagonal + (sign == other ? 0 : 1))
                 (diagonal, row[place + 1]) = (row[place + 1], cost)
             }
         }

@@ -95,7 +95,8 @@ extension JSONLine {
     }
 
     fileprivate mutating func write(
-        _ reply: Reply, _ turn: Turn?, _ status: ConversationStatus, in conversation: Conversation.ID
+        _ reply: Reply, _ turn: Turn?, _ status: ConversationStatus,
+        in conversation: Conversation.ID
     ) {
         add("conversation", conversation)
         add("text", reply.text)

@@ -39,11 +39,13 @@ extension WireFault {
     package var message: String {
         switch self {
         case .tooLong(let limit): "a line may have \(limit) bytes at most; this one was skipped"
-        case .badUTF8(let byte): "byte \(byte) is not UTF-8, or stands for half a character; send UTF-8"
+        case .badUTF8(let byte):
+            "byte \(byte) is not UTF-8, or stands for half a character; send UTF-8"
         case .badJSON(let mistake, let byte): "not JSON at byte \(byte): \(mistake.words)"
         case .noObject: "a line must be one JSON object, such as {\"type\":\"ping\"}"
         case .missingField(let field): "\"\(field)\" is missing"
-        case .wrongType(let field, let expected, let found): "\"\(field)\" must be \(expected), not \(found)"
+        case .wrongType(let field, let expected, let found):
+            "\"\(field)\" must be \(expected), not \(found)"
         case .unknownType(let type, let allowed): "unknown type " + Self.hint(type, allowed)
         case .unknownValue(let field, let value, let allowed):
             "unknown \"\(field)\" " + Self.hint(value, allowed)
@@ -52,7 +54,8 @@ extension WireFault {
         case .outOfRange(let field, let allowed):
             "\"\(field)\" must be from \(allowed.lowerBound) to \(allowed.upperBound)"
         case .unsupportedProtocol(let supported):
-            "this protocol is not spoken here; supported: " + supported.map(String.init).joined(separator: ", ")
+            "this protocol is not spoken here; supported: "
+                + supported.map(String.init).joined(separator: ", ")
         case .unknownAction: "no action with this id is waiting for a result"
         case .wrongConversation(let handoff):
             "handoff \(handoff) belongs to another conversation"
@@ -76,7 +79,9 @@ extension WireFault {
 
     private static func hint(_ word: String, _ allowed: [String]) -> String {
         let shown = word.count > 40 ? word.prefix(40) + "…" : word[...]
-        if let near = Suggestion.nearest(to: word, of: allowed) { return "\"\(shown)\"; did you mean \"\(near)\"?" }
+        if let near = Suggestion.nearest(to: word, of: allowed) {
+            return "\"\(shown)\"; did you mean \"\(near)\"?"
+        }
         return "\"\(shown)\"; known: " + allowed.joined(separator: ", ")
     }
 }

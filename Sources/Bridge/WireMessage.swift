@@ -53,7 +53,9 @@ package enum WireMessage: Sendable {
     private static func object(_ bytes: [UInt8]) throws(WireFault) -> [String: JSONValue] {
         if let byte = UTF8Check.firstBadByte(in: bytes) { throw .badUTF8(byte: byte) }
         do {
-            guard case .object(let object) = try JSONReader.read(bytes) else { throw WireFault.noObject }
+            guard case .object(let object) = try JSONReader.read(bytes) else {
+                throw WireFault.noObject
+            }
             return object
         } catch let failure as JSONReader.Failure {
             throw failure.mistake == .loneSurrogate

@@ -3,7 +3,8 @@ import ChatEngine
 /// What each type of line must carry.
 extension WireMessage {
     static let types = [
-        "message", "feedback", "survey", "event", "agent", "action_result", "close", "hello", "ping",
+        "message", "feedback", "survey", "event", "agent", "action_result", "close", "hello",
+        "ping",
     ]
 
     static func message(_ fields: WireFields, _ id: String?) throws(WireFault) -> WireMessage {
@@ -30,7 +31,9 @@ extension WireMessage {
         return .hello
     }
 
-    private static func incoming(_ fields: WireFields, _ id: String?) throws(WireFault) -> IncomingMessage {
+    private static func incoming(_ fields: WireFields, _ id: String?) throws(WireFault)
+        -> IncomingMessage
+    {
         IncomingMessage(
             conversation: try fields.name("conversation"), id: id, text: try fields.text("text"),
             customer: try fields.optionalName("customer"),
@@ -40,16 +43,21 @@ extension WireMessage {
 
     private static func survey(_ fields: WireFields) throws(WireFault) -> SurveyAnswer {
         let word = try fields.word("metric", of: SurveyAnswer.Metric.allCases.map(\.rawValue))
-        guard let metric = SurveyAnswer.Metric(rawValue: word), let score = try fields.optionalNumber("score")
+        guard let metric = SurveyAnswer.Metric(rawValue: word),
+            let score = try fields.optionalNumber("score")
         else { throw .missingField("score") }
-        guard metric.scale.contains(score) else { throw .outOfRange("score", allowed: metric.scale) }
-        return SurveyAnswer(metric: metric, score: score, comment: try fields.optionalText("comment"))
+        guard metric.scale.contains(score) else {
+            throw .outOfRange("score", allowed: metric.scale)
+        }
+        return SurveyAnswer(
+            metric: metric, score: score, comment: try fields.optionalText("comment"))
     }
 
     private static func notice(_ fields: WireFields) throws(WireFault) -> CustomerNotice {
         CustomerNotice(
             customer: try fields.optionalName("customer"), name: try fields.name("name"),
-            stage: try fields.optionalName("stage"), touchpoint: try fields.optionalName("touchpoint"))
+            stage: try fields.optionalName("stage"),
+            touchpoint: try fields.optionalName("touchpoint"))
     }
 
     private static func step(_ fields: WireFields) throws(WireFault) -> HandoffStep {
@@ -65,7 +73,8 @@ extension WireMessage {
         case "note": return .note(try fields.text("text"))
         case "return": return .giveBack
         default:
-            let result = try fields.optionalWord("result", of: HandoffResult.allCases.map(\.rawValue))
+            let result = try fields.optionalWord(
+                "result", of: HandoffResult.allCases.map(\.rawValue))
             return .resolve(result.flatMap(HandoffResult.init) ?? .solved)
         }
     }

@@ -48,8 +48,7 @@ extension LineReader {
             (2...3).contains(code.utf8.count)
             && code.utf8.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
         guard isCode else {
-            throw start.mistake(
-                .unknownValue(code, of: "language", allowed: ["nl", "en", "de", "fr"]))
+            throw start.mistake(.badLanguage(code))
         }
         try expectEnd()
         return LanguageCode(code)

@@ -79,9 +79,9 @@ extension Mismatch {
 extension ReplyDifference {
     fileprivate var expected: String? {
         switch self {
-        case .same(_, let written, _): written
+        case .same(_, let written, _): SafeText.shown(written)
         case .missing(_, let written, let isGivenUp):
-            isGivenUp ? written + "   (costs too much to match)" : written
+            SafeText.shown(written) + (isGivenUp ? "   (costs too much to match)" : "")
         case .added: nil
         }
     }

@@ -8,11 +8,11 @@ package enum TranscriptFile {
         guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
         defer { try? handle.close() }
         var bytes: [UInt8] = []
-        while bytes.count <= Transcript.largest {
-            guard let chunk = try? handle.read(upToCount: 65_536) else { return nil }
-            if chunk.isEmpty { break }
-            bytes.append(contentsOf: chunk)
-        }
+        do {
+            while bytes.count <= Transcript.largest,
+                let chunk = try handle.read(upToCount: 65_536), !chunk.isEmpty
+            { bytes.append(contentsOf: chunk) }
+        } catch { return nil }
         return Array(bytes.prefix(Transcript.largest + 1))
     }
 

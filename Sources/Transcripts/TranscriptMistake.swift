@@ -19,6 +19,7 @@ package enum TranscriptMistake: Error, Equatable, Sendable {
     case missingSign(of: String)
     case unknownValue(String, of: String, allowed: [String])
     case surplus(String)
+    case badLanguage(String)
     case badClock(String)
     case badDuration(String)
     /// Together the pauses are longer than the clock may run.

@@ -8,24 +8,27 @@ extension TranscriptMistake {
         case .unknownLine: "unknown kind of line"
         case .missingSpace(let mark): "a space is missing after \(mark)"
         case .wrongIndent: "wrong indent"
-        case .unknownHeading(let name): "unknown heading @\(name)"
+        case .unknownHeading(let name): "unknown heading @\(Self.short(name))"
         case .headingTwice(let name, let first):
-            "@\(name) stands here twice, first on line \(first)"
-        case .headingAfterTurn(let name): "@\(name) comes after the conversation has begun"
-        case .unknownExpectation(let name): "unknown expectation \"\(name)\""
-        case .unknownOutcome(let name): "unknown outcome \"\(name)\""
-        case .missingValue(let name): "\(name) has no value"
-        case .missingSign(let name): "\(name) has no ="
-        case .unknownValue(let value, let name, _): "\"\(value)\" is no \(name)"
-        case .surplus(let text): "unexpected \"\(text)\""
-        case .badClock(let text): "\"\(text)\" is no moment"
-        case .badDuration(let text): "\"\(text)\" is no duration"
+            "@\(Self.short(name)) stands here twice, first on line \(first)"
+        case .headingAfterTurn(let name):
+            "@\(Self.short(name)) comes after the conversation has begun"
+        case .unknownExpectation(let name): "unknown expectation \"\(Self.short(name))\""
+        case .unknownOutcome(let name): "unknown outcome \"\(Self.short(name))\""
+        case .missingValue(let name): "\(Self.short(name)) has no value"
+        case .missingSign(let name): "\(Self.short(name)) has no ="
+        case .unknownValue(let value, let name, _):
+            "\"\(Self.short(value))\" is no \(Self.short(name))"
+        case .surplus(let text): "unexpected \"\(Self.short(text))\""
+        case .badLanguage(let text): "\"\(Self.short(text))\" is no code of a language"
+        case .badClock(let text): "\"\(Self.short(text))\" is no moment"
+        case .badDuration(let text): "\"\(Self.short(text))\" is no duration"
         case .pausesTooLong: "more than a hundred years pass in this transcript"
-        case .badConfidence(let text): "\"\(text)\" is no comparison of a confidence"
-        case .badNumber(let text): "\"\(text)\" is no number"
+        case .badConfidence(let text): "\"\(Self.short(text))\" is no comparison of a confidence"
+        case .badNumber(let text): "\"\(Self.short(text))\" is no number"
         case .beforeFirstTurn: "expectation before the customer has said anything"
         case .badPattern(let error): "pattern does not compile: \(error.message)"
-        case .unknownStep(let step): "an agent cannot \"\(step)\""
+        case .unknownStep(let step): "an agent cannot \"\(Self.short(step))\""
         case .badActionAnswer: "this is no answer of an action"
         }
     }
@@ -46,9 +49,10 @@ extension TranscriptMistake {
         case .unknownOutcome(let name): Self.choice(name, TranscriptWords.outcomes)
         case .missingValue: "write it behind the name"
         case .missingSign(let name):
-            "write \"\(name) = value\", or \"\(name) = \" when it must be unset"
+            "write \"\(Self.short(name)) = value\", or \"\(Self.short(name)) = \" when it must be unset"
         case .unknownValue(let value, _, let allowed): Self.choice(value, allowed)
         case .surplus: "leave it out"
+        case .badLanguage: "write two or three small letters, such as nl or en"
         case .badClock: "write it as 2026-03-02T10:00:00+01:00"
         case .badDuration: "write it as 90s, 30m, 3h or 1d 2h"
         case .pausesTooLong: "let less time pass"
@@ -59,6 +63,11 @@ extension TranscriptMistake {
         case .unknownStep(let step): Self.choice(step, TranscriptWords.steps)
         case .badActionAnswer: "write $ name = {\"slot\": \"value\"} or $ name fails"
         }
+    }
+
+    /// What was typed may be long without end.
+    private static func short(_ typed: String) -> String {
+        typed.count > 40 ? typed.prefix(40) + "…" : typed
     }
 
     private static func choice(_ typed: String, _ allowed: [String], mark: String = "") -> String {

@@ -17,11 +17,8 @@ struct BridgeCommand: ParsableCommand {
     func run() throws {
         let streams = try StandardStreams()
         let desk = FrontDesk(try knowledge.load(), journal: try store.openJournal())
-        let session = BridgeSession(desk: desk, version: Praatpaal.configuration.version)
+        let session = BridgeSession(desk: desk, version: Praatpaal.version)
         var loop = BridgeLoop(BridgeStream(session), over: streams)
-        do { try loop.run() } catch {
-            Log.line("bridge: \(error)")
-            throw ExitCode(3)
-        }
+        do { try loop.run() } catch { throw Failure.unavailable("bridge: \(error)") }
     }
 }

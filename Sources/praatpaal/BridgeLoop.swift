@@ -22,9 +22,10 @@ struct BridgeLoop {
     mutating func run() throws {
         while true {
             switch streams.next(within: Self.idleTime) {
-            case .bytes(let bytes): try streams.write(stream.take(bytes, at: .now))
-            case .nothing where !streams.isOrphaned: try streams.write(stream.idle(at: .now))
-            case .nothing, .end: return try streams.write(stream.finish(at: .now))
+            case .bytes(let bytes): try streams.write(stream.take(bytes, at: WallClock.now()))
+            case .nothing where !streams.isOrphaned:
+                try streams.write(stream.idle(at: WallClock.now()))
+            case .nothing, .end: return try streams.write(stream.finish(at: WallClock.now()))
             case .readerLeft: return
             }
             if streams.isReaderGone { return }
@@ -37,23 +38,13 @@ struct BridgeLoop {
         let failure = stream.session.storeFailure
         guard failure != reported else { return }
         reported = failure
-        Log.line("bridge: " + (failure.map { "store unavailable: \($0)" } ?? "store available again"))
+        let words = failure.map { "the store is not available: " + Self.tidy($0) }
+        Console.error("bridge: " + (words ?? "the store is available again"))
     }
-}
 
-extension Moment {
-    static var now: Moment {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Moment(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
-    }
-}
-
-/// Lines on stderr, each whole and under 4,000 bytes.
-enum Log {
-    static func line(_ text: String) {
-        let scalars = text.unicodeScalars.prefix(900).map { $0.value < 0x20 ? " " : $0 }
-        let bytes = Array((String(String.UnicodeScalarView(scalars)) + "\n").utf8)
-        _ = Glibc.write(2, bytes, bytes.count)
+    /// On one line, and well under 4,000 bytes.
+    private static func tidy(_ words: String) -> String {
+        let scalars = words.unicodeScalars.prefix(900).map { $0.value < 0x20 ? " " : $0 }
+        return String(String.UnicodeScalarView(scalars))
     }
 }

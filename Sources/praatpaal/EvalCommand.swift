@@ -62,6 +62,7 @@ struct EvalCommand: ParsableCommand {
         let code = language.map { LanguageCode($0) } ?? FunctionWords.language(of: learned.lazy.map(\.text))
         let start = CPUClock.now()
         let recognizer = Recognizer(Rulebook(labelled: learned, language: code))
+        _ = recognizer.model(code)
         return Evaluation(
             recognizer: recognizer, loadedIn: CPUClock.milliseconds(since: start), asking: asked, language: code)
     }

@@ -18,7 +18,7 @@ struct Evaluation {
 
     /// Asks every question twice: once to warm up, once to measure.
     init(recognizer: Recognizer, loadedIn milliseconds: Double?, asking questions: Questions, language: LanguageCode?) {
-        let models = recognizer.languages.compactMap { recognizer.models[$0] }
+        let models = recognizer.languages.compactMap { recognizer.model($0) }
         intents = models.reduce(0) { $0 + $1.intents.count }
         examples = models.reduce(0) { $0 + $1.intents.reduce(0) { $0 + $1.trigger.examples.count } }
         loadMilliseconds = milliseconds ?? 0
@@ -29,7 +29,7 @@ struct Evaluation {
             let recognition = recognizer.recognize(said, in: spoken)
             return Asked(
                 best: recognition.best?.intent, confidence: recognition.best?.confidence.value ?? 0,
-                isAnswered: recognizer.models[spoken].map {
+                isAnswered: recognizer.model(spoken).map {
                     (recognition.best?.confidence.value ?? 0) >= $0.calibration.answer
                 } ?? false)
         }

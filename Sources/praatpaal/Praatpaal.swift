@@ -19,7 +19,7 @@ struct Praatpaal: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            ChatCommand.self, CheckCommand.self, ExplainCommand.self, EvalCommand.self,
+            ChatCommand.self, BridgeCommand.self, ReplayCommand.self, CheckCommand.self, ExplainCommand.self, EvalCommand.self,
             QueueCommand.self, ReportCommand.self,
         ])
 

@@ -38,7 +38,8 @@ struct ReplayCommand: ParsableCommand {
             throw ValidationError("--tap and --format json both want standard output; choose one.")
         }
         if update, Console.environment("CI") != nil {
-            throw ValidationError("--update is refused when CI is set: run it where you can review it.")
+            throw ValidationError(
+                "--update is refused when CI is set; run it where it is reviewed.")
         }
     }
 

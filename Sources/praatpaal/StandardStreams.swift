@@ -80,7 +80,9 @@ final class StandardStreams {
         var rest = bytes[...]
         while !rest.isEmpty, !isReaderGone {
             guard waitForRoom() else { return }
-            let count = rest.withUnsafeBytes { Glibc.write(output, $0.baseAddress, min($0.count, Self.pipeful)) }
+            let count = rest.withUnsafeBytes {
+                Glibc.write(output, $0.baseAddress, min($0.count, Self.pipeful))
+            }
             if count >= 0 {
                 rest = rest.dropFirst(count)
             } else if errno == EPIPE || errno == ECONNRESET {

@@ -14,6 +14,7 @@ import Testing
     static let shipped = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .appendingPathComponent("Intents").path
+    static let shippedBook = try? RulebookLoader().load(from: shipped).rulebook
 
     @Test func theyAreReadWithoutAMistake() {
         #expect(BuiltIns.all.mistakes == [])
@@ -40,7 +41,7 @@ import Testing
 
     @Test(arguments: ["nl", "en"])
     func aPatternMatchesNoOtherIntentsExample(language: String) throws {
-        let others = (try? RulebookLoader().load(from: Self.shipped).rulebook.intents) ?? []
+        let others = Self.shippedBook?.intents ?? []
         let own = try Self.builtIns(language)
         for intent in own {
             for other in own + others.filter({ !$0.isConversational }) where other.id != intent.id {
@@ -116,7 +117,7 @@ import Testing
         ] as [(String, String, String?)])
     func theShippedEntitiesFindTheirValues(id: String, text: String, value: String?) throws {
         let entity = try #require(
-            RulebookLoader().load(from: Self.shipped).rulebook.entity(id, in: "nl"))
+            Self.shippedBook?.entity(id, in: "nl"))
         guard case .match(let match) = entity.pattern.firstMatch(in: text, with: MatchWorkspace())
         else {
             #expect(value == nil)

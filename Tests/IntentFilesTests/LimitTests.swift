@@ -50,6 +50,15 @@ import Testing
             ])
     }
 
+    @Test(arguments: ["é", "\u{2028}", "\r", "x, "])
+    func aBigFileOnOneLineIsReadInOneGo(piece: String) {
+        let line = String(repeating: piece, count: 200_000 / piece.utf8.count)
+        let (_, time) = timed {
+            codes("intents: {a: {patterns: x, answer: A., examples: [\(line)]}}")
+        }
+        #expect(time < .seconds(10))
+    }
+
     @Test func moreThanTwoHundredMistakesAreNotShown() {
         let keys = (1...300).map { "k\($0): x" }.joined(separator: "\n")
         let found = codes(keys)

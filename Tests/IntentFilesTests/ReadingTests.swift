@@ -64,7 +64,10 @@ import Testing
             (intent.action, intent.resolution, intent.firstContactPossible) == (
                 "zoek", .confirm, false
             ))
-        #expect(intent.escalation == Escalation(queue: "algemeen", priority: .high))
+        #expect(
+            [intent.escalation?.queue, intent.escalation?.priority.rawValue] == [
+                "algemeen", "high",
+            ])
         #expect([intent.stage, intent.touchpoint] == ["purchase", "app"])
         #expect(loaded.rulebook.entity("nummer", in: "nl")?.ask == "Welk?")
         #expect(loaded.rulebook.synonyms.map(\.variants) == [["pakje", "zending"]])
@@ -81,6 +84,16 @@ import Testing
         let loaded = try RulebookLoader().load(files: files.map { ($0, Array($1.utf8)) })
         let escalation = try #require(loaded.rulebook.intent("a", in: "nl")?.escalation)
         #expect(escalation.queue == queue)
+    }
+
+    @Test(arguments: [
+        ("answer: A.", true), ("answer: A., resolution: never", true),
+        ("resolution: confirm", true),
+        ("answer: A., resolution: confirm", false), ("answer: A., resolution: assume", false),
+    ])
+    func onlyAnAnswerSaidToResolveComesBeforeTheHandoff(parts: String, isAlways: Bool) throws {
+        let loaded = try load("intents: {a: {patterns: x, escalate: true, \(parts)}}")
+        #expect(loaded.rulebook.intent("a", in: "nl")?.escalation?.isAlways == isAlways)
     }
 
     @Test func followUpsNestAndKnowTheirParent() throws {

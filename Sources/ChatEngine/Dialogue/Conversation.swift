@@ -45,6 +45,8 @@ package struct Conversation: Sendable, Equatable, Identifiable {
     package var slots: [Slot.ID: String] = [:]
     /// The intent answered last: its follow-ups may come next.
     package var lastIntent: Intent.ID?
+    /// What it was about last, also in the contact before: who takes over should know.
+    package var topic: Intent.ID?
     /// Whether the last answer has not been said to have helped or not.
     package var hasOpenAnswer = false
     package var failures = 0
@@ -77,6 +79,7 @@ package struct Conversation: Sendable, Equatable, Identifiable {
         self = Conversation(id: id)
         isOpened = true
         turns = earlier.turns
+        topic = earlier.topic
         customer = opening.customer ?? earlier.customer
         channel = opening.channel ?? earlier.channel
         language = opening.language ?? earlier.language
@@ -89,6 +92,7 @@ package struct Conversation: Sendable, Equatable, Identifiable {
         slots.merge(turn.slots) { _, new in new }
         if let intent = turn.intent, !intent.hasPrefix("bot."), turn.decision == .answer || turn.decision == .ask {
             lastIntent = intent
+            topic = intent
         }
         if turn.isAnswer { hasOpenAnswer = true }
     }

@@ -15,7 +15,7 @@ extension TurnInProgress {
         turn.confidence = candidate.confidence.value
         turn.failures = 0
         let isSameAgain = conversation.lastIntent == intent.id && conversation.hasOpenAnswer
-        if intent.escalation != nil { return escalate(.rule, for: intent) }
+        if intent.escalation?.isAlways == true { return escalate(.rule, for: intent) }
         if isSameAgain, conversation.stage == .confirming(intent.id) { return notHelped() }
         give(intent, filling.values(for: intent, candidate: candidate, entities: recognition.entities))
     }
@@ -39,7 +39,7 @@ extension TurnInProgress {
         turn.stage = .open
         if intent.resolution == .confirm {
             turn.stage = .confirming(intent.id)
-            text = Wording.lines(text ?? "", wording.message(.confirm))
+            text = Wording.sentences(text ?? "", wording.message(.confirm))
         }
     }
 

@@ -75,7 +75,7 @@ extension TurnInProgress {
         turn.isReplyToDesk = true
         turn.failures = 0
         turn.confidence = 1
-        if intent.escalation != nil {
+        if intent.escalation?.isAlways == true {
             turn.intent = id
             return escalate(.rule, for: intent)
         }
@@ -115,7 +115,7 @@ extension TurnInProgress {
 
     /// A human takes over.
     mutating func escalate(_ reason: HandoffReason, for intent: Intent? = nil) {
-        let about = intent ?? conversation.lastIntent.flatMap { rulebook.intent($0, in: language) }
+        let about = intent ?? conversation.topic.flatMap { rulebook.intent($0, in: language) }
         let queue = queue(for: about)
         let made = Handoff(
             id: surroundings.nextHandoff, queue: queue.id, reason: reason,
@@ -136,8 +136,8 @@ extension TurnInProgress {
     }
 
     private func queue(for intent: Intent?) -> Queue {
-        let named = intent?.escalation?.queue
-        return rulebook.desk.queues.first { $0.id == named } ?? rulebook.desk.defaultQueue
+        guard let named = intent?.escalation?.queue else { return rulebook.desk.defaultQueue }
+        return rulebook.desk.queues.first { $0.id == named } ?? Queue(id: named)
     }
 
     private func priority(_ reason: HandoffReason, _ intent: Intent?) -> Priority {

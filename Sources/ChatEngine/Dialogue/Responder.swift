@@ -7,14 +7,10 @@
 package struct Responder: Sendable {
     package let rulebook: Rulebook
     package let recognizer: Recognizer
-    let policies: [LanguageCode: Policy]
 
     package init(_ rulebook: Rulebook, _ recognizer: Recognizer) {
         self.rulebook = rulebook
         self.recognizer = recognizer
-        policies = recognizer.models.mapValues {
-            Policy(rulebook.desk.thresholds, calibration: $0.calibration)
-        }
     }
 
     /// What the clerk can see of the world: values, brought in by the front desk.
@@ -79,7 +75,7 @@ struct TurnInProgress {
     var isGoodbye = false
 
     var rulebook: Rulebook { responder.rulebook }
-    var policy: Policy { responder.policies[language] ?? Policy(Thresholds(), calibration: Calibration()) }
+    let policy: Policy
 
     init(
         responder: Responder, conversation: Conversation, utterance: Utterance, language: LanguageCode,
@@ -91,6 +87,9 @@ struct TurnInProgress {
         self.language = language
         self.surroundings = surroundings
         recognition = responder.recognizer.recognize(utterance, in: language, after: conversation.lastIntent)
+        policy = Policy(
+            responder.rulebook.desk.thresholds,
+            calibration: responder.recognizer.model(language)?.calibration ?? Calibration())
         wording = Wording(rulebook: responder.rulebook, language: language, turn: conversation.turns)
         filling = SlotFilling(rulebook: responder.rulebook, language: language)
         turn = Turn(decision: nil, language: language, stage: conversation.stage)

@@ -29,6 +29,11 @@ struct Wording {
         return Wording.lines(wrong, question(for: slot))
     }
 
+    /// One after the other on a line.
+    static func sentences(_ parts: String...) -> String {
+        parts.filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
     static func lines(_ parts: String...) -> String {
         parts.filter { !$0.isEmpty }.joined(separator: "\n")
     }

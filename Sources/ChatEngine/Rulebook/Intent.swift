@@ -129,6 +129,8 @@ package enum ResolutionRule: String, Sendable, CaseIterable {
 package struct Escalation: Sendable, Equatable {
     package var queue: String?
     package var priority: Priority = .normal
+    /// `false` where the intent has an answer that may resolve it: then this only says where a handoff goes.
+    package var isAlways = true
 
     package init(queue: String? = nil, priority: Priority = .normal) {
         self.queue = queue

@@ -21,7 +21,7 @@ extension Recognizer {
     package func explain(
         _ utterance: Utterance, in language: LanguageCode, after context: Intent.ID? = nil
     ) -> Explanation? {
-        models[language]?.explain(utterance, after: context)
+        model(language)?.explain(utterance, after: context)
     }
 }
 

@@ -11,7 +11,7 @@ package enum Finding: Sendable {
 extension Recognizer {
     /// Asks every example, and tries every pattern on every example. O(examples × recognition).
     package func check() -> [Finding] {
-        languages.flatMap { models[$0]?.check() ?? [] }
+        languages.flatMap { model($0)?.check() ?? [] }
     }
 }
 

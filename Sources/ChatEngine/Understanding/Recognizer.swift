@@ -9,19 +9,14 @@ import PCRE2
 /// ```
 /// A pure function of the rulebook and the utterance; safe from any thread.
 package struct Recognizer: Sendable {
-    package let models: [LanguageCode: LanguageModel]
+    private let shelf: ModelShelf
     package let languages: [LanguageCode]
     package let guesser: LanguageGuesser
 
-    /// Learns all languages, side by side.
+    /// Starts to learn all languages, side by side; whoever asks first waits until its language is ready.
     package init(_ rulebook: Rulebook) {
         languages = rulebook.languages
-        models = Parallel.map(rulebook.languages) { language in
-            LanguageModel(
-                language: language, intents: rulebook.intents.filter { $0.language == language },
-                entities: rulebook.entities.filter { $0.language == language },
-                synonyms: rulebook.synonyms.filter { $0.language == language })
-        }.reduce(into: [:]) { $0[$1.language] = $1 }
+        shelf = ModelShelf(rulebook)
         guesser = LanguageGuesser(
             texts: rulebook.languages.map { language in
                 (
@@ -32,11 +27,14 @@ package struct Recognizer: Sendable {
             })
     }
 
+    /// What was learned of a language; waits until it is.
+    package func model(_ language: LanguageCode) -> LanguageModel? { shelf.model(language) }
+
     /// - Parameter context: the intent answered just before; its follow-ups may be meant.
     package func recognize(
         _ utterance: Utterance, in language: LanguageCode, after context: Intent.ID? = nil
     ) -> Recognition {
-        models[language]?.recognize(utterance, after: context)
+        model(language)?.recognize(utterance, after: context)
             ?? Recognition(language: language, ranking: Ranking(candidates: []))
     }
 }

@@ -158,20 +158,26 @@ struct Assembly {
             return
         }
         seen[key] = draft.place.location
+        check(draft)
+        intents.append(intent(draft, family))
+        if !family.file.isBuiltIn { placed.append(PlacedIntent(draft: draft, family: family)) }
         var children = family
         children.parent = draft.id
         children.stage = draft.stage ?? family.stage
         children.touchpoint = draft.touchpoint ?? family.touchpoint
-        check(draft, language: family.language)
-        intents.append(intent(draft, family))
-        if !family.file.isBuiltIn { placed.append(PlacedIntent(draft: draft, family: family)) }
+        addFollowUps(of: draft, children, seen: &seen)
+    }
+
+    private mutating func addFollowUps(
+        of draft: IntentDraft, _ family: Family, seen: inout [String: SourceLocation]
+    ) {
         for followUp in draft.followUps ?? [] {
             if !family.file.isBuiltIn, followUp.id.hasPrefix("bot.") {
                 let error = IntentFileError.unknownBotIntent(
                     followUp.id, suggestion: nil, isFollowUp: true)
                 report(error, at: followUp.place)
             } else {
-                add(followUp, children, seen: &seen)
+                add(followUp, family, seen: &seen)
             }
         }
     }
@@ -193,12 +199,19 @@ struct Assembly {
         intent.action = draft.action
         intent.resolution = draft.resolution ?? .assume
         intent.firstContactPossible = draft.firstContactPossible ?? true
-        intent.escalation = draft.escalation.flatMap {
-            $0.isOff ? nil : Escalation(queue: $0.queue?.text, priority: $0.priority)
-        }
+        intent.escalation = Self.escalation(of: draft)
         intent.stage = draft.stage ?? family.stage ?? family.file.stage
         intent.touchpoint = draft.touchpoint ?? family.touchpoint ?? family.file.touchpoint
         return intent
+    }
+
+    /// An answer that is said to resolve something gets its chance first; all others hand over at once.
+    private static func escalation(of draft: IntentDraft) -> Escalation? {
+        guard let written = draft.escalation, !written.isOff else { return nil }
+        var escalation = Escalation(queue: written.queue?.text, priority: written.priority)
+        let mayResolve = draft.resolution == .confirm || draft.resolution == .assume
+        escalation.isAlways = !mayResolve || (draft.answers ?? []).isEmpty
+        return escalation
     }
 
     /// `bestelling.te_laat` becomes `Te laat`.

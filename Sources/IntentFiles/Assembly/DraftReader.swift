@@ -42,9 +42,27 @@ struct DraftReader {
         }
     }
 
+    /// All mistakes as they are shown, sorted by place; of a file that is nothing but mistakes the
+    /// first ones, errors before warnings.
     func diagnostics(with more: [Mistake]) -> [Diagnostic] {
-        let all = (mistakes + more).map { $0.diagnostic(in: sources[$0.place.location.file]) }
-        return all.sorted { ($0.location, $0.code) < ($1.location, $1.code) }
+        let files = Dictionary(grouping: mistakes + more, by: \.place.location.file)
+        let shown = files.flatMap { file, mistakes in
+            Self.limited(mistakes, file).map { $0.diagnostic(in: sources[file]) }
+        }
+        return shown.sorted { ($0.location, $0.code) < ($1.location, $1.code) }
+    }
+
+    /// More mistakes than this in one file help nobody.
+    static let mistakeLimit = 200
+
+    private static func limited(_ mistakes: [Mistake], _ file: String) -> [Mistake] {
+        guard mistakes.count > mistakeLimit else { return mistakes }
+        let sorted = mistakes.sorted {
+            let isError = ($0.error.code.severity == .error, $1.error.code.severity == .error)
+            return isError.0 == isError.1 ? $0.place.location < $1.place.location : isError.0
+        }
+        let note = Mistake(error: .tooMany(mistakes.count), place: Place(wholeOf: file))
+        return sorted.prefix(mistakeLimit) + [note]
     }
 
     /// The file's tree, and a reading that holds what went wrong on the way.
@@ -74,7 +92,7 @@ extension IntentFileError {
     /// Whether other parts of the file may have gone unread with it.
     var hidesMore: Bool {
         switch self {
-        case .syntax, .severalDocuments, .tooDeep, .aliasRefused, .tagRefused, .notUTF8, .tooMany,
+        case .syntax, .severalDocuments, .tooDeep, .aliasRefused, .tagRefused, .notUTF8,
             .controlCharacter(_, inDoubleQuotes: false), .fileTooLarge, .unreadable, .keyNotText,
             .wrongType(_, wanted: .mapping, _), .unknownKey, .duplicateKey:
             true

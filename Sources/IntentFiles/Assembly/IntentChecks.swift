@@ -2,7 +2,7 @@ import ChatEngine
 
 extension Assembly {
     /// Errors of one intent that need the desk or the built-in it overrides.
-    mutating func check(_ draft: IntentDraft, language: String) {
+    mutating func check(_ draft: IntentDraft) {
         let triggers = [
             draft.patterns?.count, draft.examples?.count, draft.keywords?.count,
         ]

@@ -26,7 +26,8 @@ extension Assembly {
     /// Only intents that are understood at the same moment can be confused with each other.
     private mutating func warnDuplicateExamples() {
         var seen: [String: (intent: Intent.ID, place: SourceLocation)] = [:]
-        for intent in intents where !placed.contains(intent) {
+        let authored = Set(placed.map { "\($0.family.language) \($0.draft.id)" })
+        for intent in intents where !authored.contains("\(intent.language) \(intent.id)") {
             for example in intent.trigger.examples {
                 let key = Self.key(example.value, intent.language.code, intent.parent)
                 seen[key] = (intent.id, example.source)
@@ -147,11 +148,5 @@ extension Assembly {
         }
         let file = files.first { $0.language?.value == language.code }
         return Place(wholeOf: file?.name ?? "desk.yaml")
-    }
-}
-
-extension [PlacedIntent] {
-    fileprivate func contains(_ intent: Intent) -> Bool {
-        contains { $0.draft.id == intent.id && $0.family.language == intent.language.code }
     }
 }

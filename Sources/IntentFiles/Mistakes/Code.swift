@@ -8,7 +8,6 @@ enum Code: String, CaseIterable {
     case fileTooLarge = "file-too-large"
     case notUTF8 = "not-utf8"
     case controlCharacter = "control-character"
-    case tooMany = "too-many-mistakes"
     case syntax = "yaml-syntax"
     case severalDocuments = "several-documents"
     case keyNotText = "key-not-text"
@@ -44,6 +43,7 @@ enum Code: String, CaseIterable {
     case badDuration = "bad-duration"
     case thresholdsCrossed = "thresholds-crossed"
     // Warnings from here on.
+    case tooMany = "too-many-mistakes"
     case emptyFile = "empty-file"
     case fileIgnored = "file-ignored"
     case patternMatchesEmpty = "pattern-matches-empty"
@@ -59,7 +59,7 @@ enum Code: String, CaseIterable {
     var severity: Diagnostic.Severity { Self.warnings.contains(self) ? .warning : .error }
 
     private static let warnings: Set<Code> = [
-        .emptyFile, .fileIgnored, .patternMatchesEmpty, .undefinedEntity, .slotWithoutAsk,
+        .tooMany, .emptyFile, .fileIgnored, .patternMatchesEmpty, .undefinedEntity, .slotWithoutAsk,
         .missingTranslation, .fewExamples, .duplicateExample, .unusedKey,
         .languageWithoutIntents, .missingTexts,
     ]

@@ -34,8 +34,10 @@ extension IntentFileError {
                 "a control character, \(Self.shown(scalar))",
                 inDoubleQuotes
                     ? "in \"…\" a \\ starts an escape; in '…' it stays a \\" : "remove it")
-        case .tooMany(let limit):
-            Words("more than \(limit) mistakes in this file", "mend these first")
+        case .tooMany(let count):
+            Words(
+                "\(count) mistakes in this file",
+                "mend the first \(DraftReader.mistakeLimit), shown here, and look again")
         default: yamlWords
         }
     }

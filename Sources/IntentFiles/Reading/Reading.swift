@@ -4,24 +4,17 @@ import ChatEngine
 ///
 /// Every method takes a node and gives what it means, or nil after noting why not.
 struct Reading {
-    /// More mistakes than this in one file are not shown.
-    static let mistakeLimit = 200
-
     let source: SourceText
     private(set) var mistakes: [Mistake] = []
 
     init(source: SourceText) { self.source = source }
 
     mutating func report(_ error: IntentFileError, at place: Place) {
-        if mistakes.count < Self.mistakeLimit {
-            mistakes.append(Mistake(error: error, place: place))
-        } else if mistakes.count == Self.mistakeLimit {
-            mistakes.append(Mistake(error: .tooMany(Self.mistakeLimit), place: place))
-        }
+        mistakes.append(Mistake(error: error, place: place))
     }
 
     mutating func report(_ found: [Mistake]) {
-        for mistake in found { report(mistake.error, at: mistake.place) }
+        mistakes += found
     }
 
     /// A text that is there. `what` names it in messages.

@@ -80,9 +80,9 @@ struct SourceText {
             case 0x0D where index + 1 == bytes.count || bytes[index + 1] != 0x0A:
                 starts.append(index + 1)
             case 0x85 where index > 0 && bytes[index - 1] == 0xC2: starts.append(index + 1)
-            case 0xA8 where bytes[..<index].suffix(2) == [0xE2, 0x80],
-                0xA9 where bytes[..<index].suffix(2) == [0xE2, 0x80]:
-                starts.append(index + 1)
+            case 0xA8, 0xA9:
+                let isBreak = index > 1 && bytes[index - 2] == 0xE2 && bytes[index - 1] == 0x80
+                if isBreak { starts.append(index + 1) }
             default: break
             }
         }

@@ -1,0 +1,147 @@
+import ChatEngine
+import PCRE2
+import Templates
+import Testing
+
+@testable import Bridge
+
+/// A small desk in Dutch, made in code.
+enum Fixture {
+    static let start = Moment(milliseconds: 1_767_603_600_000)
+    static let responder: Responder? = try? make()
+
+    private static func make() throws -> Responder {
+        let rulebook = Rulebook(
+            languages: ["nl"], intents: try questions() + conversational(),
+            entities: [
+                EntityType(
+                    id: "bestelnummer", language: "nl", source: source,
+                    pattern: try Pattern(#"\b[A-Z]{2}\d{6}\b"#), ask: "Wat is uw bestelnummer?",
+                    invalid: "Dat is geen bestelnummer.")
+            ],
+            desk: try desk())
+        return Responder(rulebook, Recognizer(rulebook))
+    }
+
+    private static let source = SourceLocation(file: "fixture.yaml", line: 1)
+
+    private static func intent(
+        _ id: String, _ title: String, _ pattern: String, _ answer: String
+    ) throws -> Intent {
+        var intent = Intent(
+            id: id, language: "nl", source: source, title: title, trigger: Trigger())
+        intent.trigger.patterns = [Sourced(try Pattern(pattern), at: source)]
+        intent.trigger.examples = [Sourced(title, at: source)]
+        intent.response.answers = [try Template(answer)]
+        return intent
+    }
+
+    private static func questions() throws -> [Intent] {
+        var delivery = try intent(
+            "levering.tijd", "Hoe lang duurt de levering?", #"\blevering\b"#,
+            "Twee werkdagen — 📦 gratis.")
+        delivery.response.quickReplies = ["Retourneren"]
+        var order = try intent(
+            "bestelling.status", "Waar is mijn bestelling?", #"\bwaar\b.*\bbestelling\b"#,
+            "Bestelling {{bestelnummer}} is onderweg.")
+        order.slots = [Slot(id: "bestelnummer", isRequired: true)]
+        var damage = try intent(
+            "schade.melden", "Mijn pakket is kapot", #"\bkapot\b"#, "Dat is vervelend.")
+        damage.escalation = Escalation(queue: "klachten", priority: .high)
+        return [delivery, order, damage]
+    }
+
+    private static func conversational() throws -> [Intent] {
+        [
+            try intent("bot.greeting", "hallo", #"^hallo\b"#, "Goedendag."),
+            try intent("bot.human", "ik wil een mens", #"\bmens\b"#, "Een medewerker komt."),
+            try intent("bot.goodbye", "doei", #"^doei\b"#, "Tot ziens."),
+        ]
+    }
+
+    private static func desk() throws -> Desk {
+        var desk = Desk()
+        desk.thresholds = Thresholds(answer: 0.5, clarify: 0.45, margin: 0)
+        desk.queues = [Queue(id: "algemeen"), Queue(id: "klachten")]
+        desk.messages["nl"] = [
+            .rephrase: [try Template("Kunt u dat anders zeggen?")],
+            .handoff: [try Template("Een medewerker komt; u bent nummer {{position}}.")],
+            .clarify: [try Template("Wat bedoelt u?")],
+            .noneOfThese: [try Template("Geen van deze")],
+            .cancelled: [try Template("Dan stoppen we.")],
+        ]
+        return desk
+    }
+}
+
+/// One process with the bridge: lines in, lines out, on a clock that goes a second per call.
+struct Process {
+    private(set) var stream: BridgeStream
+    private var now = Fixture.start
+
+    init(on journal: any Journal = InMemoryJournal(), lineBytes: Int = 65_536) throws {
+        let desk = FrontDesk(try #require(Fixture.responder), journal: journal)
+        stream = BridgeStream(BridgeSession(desk: desk, version: "1.0", lineBytes: lineBytes))
+    }
+
+    private mutating func tick() -> Moment {
+        now = now.adding(seconds: 1)
+        return now
+    }
+
+    mutating func take(_ bytes: [UInt8]) -> [String] { Self.lines(stream.take(bytes, at: tick())) }
+    mutating func send(_ lines: String...) -> [String] { send(lines) }
+    mutating func send(_ lines: [String]) -> [String] {
+        take(Array((lines.joined(separator: "\n") + "\n").utf8))
+    }
+    mutating func idle() -> [String] { Self.lines(stream.idle(at: tick())) }
+    mutating func finish() -> [String] { Self.lines(stream.finish(at: tick())) }
+
+    private static func lines(_ bytes: [UInt8]) -> [String] {
+        String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    }
+}
+
+/// Lines to send, by what they say.
+enum Say {
+    static func message(
+        _ text: String, _ id: String? = nil, in conversation: String = "c1"
+    ) -> String {
+        var line = JSONLine()
+        line.add("type", "message")
+        line.add("id", id)
+        line.add("conversation", conversation)
+        line.add("text", text)
+        return line.text
+    }
+
+    static func agent(
+        _ agent: String, _ action: String, _ handoff: String = "H1", text: String? = nil
+    ) -> String {
+        var line = JSONLine()
+        line.add("type", "agent")
+        line.add("id", "\(agent)-\(action)")
+        line.add("agent", agent)
+        line.add("action", action)
+        line.add("handoff", handoff)
+        line.add("text", text)
+        return line.text
+    }
+
+    static let ping = #"{"type":"ping","id":"p"}"#
+    static let pong = #"{"type":"pong","in_reply_to":"p"}"#
+}
+
+/// A field of a line that came out, as text; `nil` when it is null or absent.
+func field(_ name: String, _ line: String) -> String? {
+    guard case .object(let object)? = try? JSONReader.read(Array(line.utf8)) else { return nil }
+    switch object[name] {
+    case .string(let text): return text
+    case .number(let number):
+        return number == number.rounded() ? String(Int(number)) : String(number)
+    case .bool(let bool): return String(bool)
+    default: return nil
+    }
+}
+
+func types(_ lines: [String]) -> [String?] { lines.map { field("type", $0) } }

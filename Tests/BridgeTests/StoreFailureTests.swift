@@ -1,0 +1,84 @@
+import ChatEngine
+import Testing
+
+@testable import Bridge
+
+/// A journal that can be taken away, and one text it can never store.
+private final class FrailJournal: Journal {
+    let inner = InMemoryJournal()
+    var isGone = false
+    var poison: String?
+    private(set) var tries = 0
+
+    func append(_ events: [ConversationEvent]) throws {
+        tries += 1
+        if isGone { throw JournalError.unavailable("disk full") }
+        for event in events {
+            if case .said(let saying) = event.body, saying.text == poison {
+                throw JournalError.unavailable("cannot store")
+            }
+        }
+        try inner.append(events)
+    }
+    func events(of conversation: Conversation.ID) throws -> [ConversationEvent] {
+        inner.events(of: conversation)
+    }
+    func news(since mark: Int?, kinds: Set<String>) throws -> JournalNews {
+        if isGone { throw JournalError.unavailable("disk full") }
+        return inner.news(since: mark, kinds: kinds)
+    }
+    func knows(message: String, in conversation: Conversation.ID) throws -> Bool {
+        inner.knows(message: message, in: conversation)
+    }
+    func revision() throws -> Int { inner.revision() }
+    func nextHandoffNumber() throws -> Int { inner.nextHandoffNumber() }
+    func waiting(in queue: Queue.ID) throws -> Int { inner.waiting(in: queue) }
+    func conversation(of handoff: Handoff.ID) throws -> Conversation.ID? {
+        inner.conversation(of: handoff)
+    }
+}
+
+struct StoreFailureTests {
+    @Test func withoutAStoreEveryLineIsRefusedAndMayBeSentAgain() throws {
+        let journal = FrailJournal()
+        var process = try Process(on: journal)
+        journal.isGone = true
+        let lines = (0..<100).map { Say.message("ik wil een mens", "m\($0)", in: "c\($0)") }
+        let refused = process.send(lines + [Say.ping])
+        #expect(refused.dropLast().allSatisfy { field("code", $0) == "store_unavailable" })
+        #expect(refused.dropLast().allSatisfy { field("retryable", $0) == "true" })
+        #expect(refused.last == Say.pong)
+        #expect(refused.count == 101)
+        #expect(journal.tries < 5)
+        #expect(process.stream.session.storeFailure == "disk full")
+        journal.isGone = false
+        let accepted = process.send(lines).filter { field("type", $0) == "reply" }
+        #expect(accepted.count == 100)
+        #expect(process.stream.session.storeFailure == nil)
+    }
+
+    @Test func aLineTheStoreCannotTakeCostsOnlyItself() throws {
+        let journal = FrailJournal()
+        journal.poison = "gif"
+        var process = try Process(on: journal)
+        let out = process.send(
+            Say.message("levering", "m1"), Say.message("gif", "m2"),
+            Say.message("levering", "m3", in: "c2"),
+            Say.message("levering", "m4"))
+        #expect(types(out) == ["reply", "error", "reply", "reply"])
+        #expect(out.map { field("in_reply_to", $0) } == ["m1", "m2", "m3", "m4"])
+        #expect(journal.inner.events.count { $0.body.kind == "said" } == 3)
+    }
+
+    @Test func whatWasRefusedHasNotHappened() throws {
+        let journal = FrailJournal()
+        var process = try Process(on: journal)
+        _ = process.send(Say.message("waar is mijn bestelling", "m1"))
+        journal.isGone = true
+        _ = process.send(Say.message("AB123456", "m2"))
+        journal.isGone = false
+        let out = process.send(Say.message("AB123456", "m2"))
+        #expect(field("text", out[0]) == "Bestelling AB123456 is onderweg.")
+        #expect(field("status", out[0]) == "bot")
+    }
+}

@@ -1,0 +1,38 @@
+import ChatEngine
+import Testing
+
+@Suite struct EvaluationTests {
+    private func tally() -> EvaluationTally {
+        var tally = EvaluationTally()
+        tally.add(Asked(best: "a", confidence: 0.95, isAnswered: true), expected: "a")
+        tally.add(Asked(best: "a", confidence: 0.65, isAnswered: true), expected: "b")
+        tally.add(Asked(best: "b", confidence: 0.35, isAnswered: false), expected: "b")
+        tally.add(Asked(best: "b", confidence: 0.85, isAnswered: true), expected: "b")
+        tally.addForeign(Asked(best: "a", confidence: 0.15, isAnswered: false))
+        tally.addForeign(Asked(best: "b", confidence: 0.75, isAnswered: true))
+        return tally
+    }
+
+    @Test func theFiguresAreThoseWorkedOutByHand() throws {
+        let tally = tally()
+        #expect(tally.accuracy == 0.75)
+        #expect(tally.answered == 0.75)
+        #expect(abs(tally.precisionAnswered - 2.0 / 3) < 1e-12)
+        #expect(abs(tally.macroF1 - (2.0 / 3 + 0.8) / 2) < 1e-12)
+        #expect(abs(tally.calibrationError - (0.05 + 0.65 + 0.65 + 0.15 + 0.15 + 0.75) / 6) < 1e-9)
+        let oos = try #require(tally.outOfScope)
+        #expect(oos.recall == 0.5)
+        #expect(oos.inScopeAccuracy == 0.5)
+        #expect(oos.auroc == 0.75)
+        #expect(tally.confusions == [.init(expected: "b", predicted: "a", count: 1)])
+    }
+
+    @Test func foldsSpreadEveryLabelEvenly() {
+        let labels = (0..<100).map { $0 % 7 == 0 ? "a" : "b" }
+        let folds = FoldAssignment.folds(labels: labels, count: 5)
+        for label in ["a", "b"] {
+            let counts = (0..<5).map { fold in zip(labels, folds).count { $0 == label && $1 == fold } }
+            #expect((counts.max() ?? 0) - (counts.min() ?? 0) <= 1)
+        }
+    }
+}

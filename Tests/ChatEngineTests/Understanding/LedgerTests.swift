@@ -1,0 +1,71 @@
+import ChatEngine
+import Support
+import Testing
+
+@Suite struct LedgerTests {
+    private let recognizer = Fixture.responder.recognizer
+
+    /// Sentences made of the fixture's words, typos and noise, by a seeded generator.
+    private static func sentences(_ count: Int) -> [String] {
+        let words =
+            Fixture.rulebook.intents.flatMap { $0.trigger.examples.flatMap { $0.value.split(separator: " ").map(String.init) } }
+            + ["AB123456", "??", "track & trace", "pakkt", "doos", "xyzzy", "12", "één", "retuor"]
+        var random = SplitMix(state: 11)
+        return (0..<count).map { _ in
+            (0..<(1 + Int(random.next() % 9))).map { _ in words[Int(random.next() % UInt64(words.count))] }
+                .joined(separator: " ")
+        }
+    }
+
+    @Test func theRowsOfEveryCandidateSumToItsScoreExactly() throws {
+        for sentence in Self.sentences(2_000) {
+            for context in [nil, "bestelling.status"] {
+                let explanation = try #require(
+                    recognizer.explain(Utterance(sentence), in: "nl", after: context))
+                for entry in explanation.candidates {
+                    let sum = entry.evidence.reduce(Int32(0)) { $0 &+ $1.points }
+                    #expect(sum == entry.candidate.points, "\(sentence)")
+                    #expect(entry.evidence.map(\.amount).reduce(0, +) == entry.candidate.score)
+                    let shown = Points.apportioned(entry.evidence.map(\.points))
+                    #expect(Points.text(thousandths: shown.reduce(0, +)) == Points.text(entry.candidate.points))
+                }
+            }
+        }
+    }
+
+    @Test func eachRowNamesWordsOfTheUtteranceAndWhatTaughtIt() throws {
+        let explanation = try #require(recognizer.explain(Utterance("Waar blijft mijn doos"), in: "nl"))
+        let best = try #require(explanation.candidates.first)
+        #expect(best.candidate.intent == "bestelling.status")
+        let row = try #require(best.evidence.first { $0.text == "blijft" })
+        #expect(row.source?.fileAndLine == "fixture.yaml:102")
+        #expect(best.evidence.contains { $0.kind == .synonym && $0.text == "doos" })
+    }
+
+    @Test func aPatternIsEvidenceOfItsOwn() throws {
+        let explanation = try #require(recognizer.explain(Utterance("die track & trace van jullie"), in: "nl"))
+        let best = try #require(explanation.candidates.first)
+        #expect(best.candidate.intent == "bestelling.status")
+        #expect(best.evidence.contains { $0.kind == .pattern && $0.text == "track & trace" && $0.amount == 2 })
+    }
+
+    @Test func aMisspeltWordCountsAsTheWordItWasMeantToBe() throws {
+        let explanation = try #require(recognizer.explain(Utterance("ik wil een retuor aanmelden"), in: "nl"))
+        #expect(explanation.candidates.first?.candidate.intent == "retour.aanmelden")
+        #expect(explanation.candidates[0].evidence.contains { $0.kind == .correction })
+    }
+
+    @Test func theSameKnowledgeGivesTheSameBytesEveryTime() {
+        let again = Recognizer(Fixture.rulebook)
+        for sentence in Self.sentences(200) {
+            let one = recognizer.recognize(Utterance(sentence), in: "nl").ranking.candidates
+            let other = again.recognize(Utterance(sentence), in: "nl").ranking.candidates
+            #expect(one.map(\.points) == other.map(\.points))
+            #expect(one.map(\.confidence) == other.map(\.confidence))
+        }
+    }
+
+    @Test func everyExampleIsRecognisedAsItsOwnIntent() {
+        #expect(recognizer.check().isEmpty)
+    }
+}

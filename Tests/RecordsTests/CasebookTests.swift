@@ -1,0 +1,144 @@
+import ChatEngine
+import Foundation
+import Records
+import Support
+import Testing
+
+@Suite struct CasebookTests {
+    private let path = NSTemporaryDirectory() + "casebook-\(UUID().uuidString).sqlite"
+
+    private func desk() throws -> (FrontDesk, Casebook) {
+        let casebook = try Casebook(path: path)
+        return (FrontDesk(Fixture.responder, journal: casebook), casebook)
+    }
+
+    private func message(_ text: String, id: String? = nil, in conversation: String = "c") -> Request {
+        .message(IncomingMessage(conversation: conversation, id: id, text: text))
+    }
+
+    private let now = Moment(milliseconds: 1_767_604_800_000)
+
+    @Test func whatWasServedIsThereAfterOpeningTheFileAgain() throws {
+        let (desk, casebook) = try desk()
+        _ = try desk.serve([message("waar blijft mijn pakje"), message("AB123456")], at: now)
+        let written = try casebook.allEvents()
+        let again = try Casebook(path: path)
+        #expect(try again.allEvents() == written)
+        let restarted = FrontDesk(Fixture.responder, journal: again)
+        #expect(try restarted.conversation("c") == desk.conversation("c"))
+    }
+
+    @Test func aRepeatedMessageIsAnsweredTheSameAlsoAfterARestart() throws {
+        let first = try desk().0.serve([message("waar blijft mijn pakje", id: "m1")], at: now)[0]
+        let (desk, casebook) = try desk()
+        let count = try casebook.allEvents().count
+        let second = try desk.serve([message("waar blijft mijn pakje", id: "m1")], at: now)[0]
+        #expect(second.reply == first.reply)
+        #expect(try casebook.allEvents().count == count)
+    }
+
+    @Test func twoDesksOnOneFileNeverClaimTheSameHandoffTwice() throws {
+        let (desk, _) = try desk()
+        _ = try desk.serve([message("ik wil een mens spreken")], at: now)
+        let winners = (0..<8).filter { number in
+            let casebook = try? Casebook(path: path)
+            let step = HandoffStep(handoff: "H1", agent: "agent\(number)", action: .claim)
+            let event = ConversationEvent(conversation: "c", at: now, body: .stepped(step))
+            return (try? casebook?.append([event])) != nil
+        }
+        #expect(winners == [0])
+    }
+
+    @Test func claimsFromManyThreadsHaveOneWinnerEach() async throws {
+        let (desk, casebook) = try desk()
+        for number in 0..<20 {
+            _ = try desk.serve([message("ik wil een mens spreken", in: "c\(number)")], at: now)
+        }
+        let path = path
+        let now = now
+        let wins = await withTaskGroup(of: Int.self) { group in
+            for agent in 0..<4 {
+                group.addTask {
+                    guard let own = try? Casebook(path: path) else { return 0 }
+                    return (1...20).count { number in
+                        let step = HandoffStep(handoff: "H\(number)", agent: "a\(agent)", action: .claim)
+                        let event = ConversationEvent(
+                            conversation: "c\(number - 1)", at: now, body: .stepped(step))
+                        return (try? own.append([event])) != nil
+                    }
+                }
+            }
+            return await group.reduce(0, +)
+        }
+        #expect(wins == 20)
+        let claims = try casebook.allEvents().count {
+            if case .stepped(let step) = $0.body { step.action == .claim } else { false }
+        }
+        #expect(claims == 20)
+    }
+
+    @Test func twoDesksThatHandOffAtOnceGetDifferentNumbers() throws {
+        let (one, _) = try desk()
+        let (other, casebook) = try desk()
+        _ = try one.serve([message("ik wil een mens spreken", in: "a")], at: now)
+        _ = try other.serve([message("ik wil een mens spreken", in: "b")], at: now)
+        #expect(try casebook.openHandoffs().map(\.handoff.id) == ["H1", "H2"])
+        #expect(try casebook.openHandoffs().map(\.conversation) == ["a", "b"])
+    }
+
+    @Test func aDeskSeesWhatAnotherProcessDid() throws {
+        let (desk, _) = try desk()
+        _ = try desk.serve([message("ik wil een mens spreken")], at: now)
+        let step = HandoffStep(handoff: "H1", agent: "eva", action: .claim)
+        try Casebook(path: path).append([ConversationEvent(conversation: "c", at: now, body: .stepped(step))])
+        let delivery = try desk.serve([message("hallo?")], at: now)[0]
+        #expect(delivery.status == .agent)
+    }
+
+    @Test func personalDataIsGoneBeforeTheFirstWrite() throws {
+        let (desk, casebook) = try desk()
+        _ = try desk.serve(
+            [message("mail jan@voorbeeld.nl, bel 06-12345678, NL91ABNA0417164300, bsn 111222333")], at: now)
+        _ = casebook
+        for file in [path, path + "-wal"] {
+            let bytes = FileManager.default.contents(atPath: file) ?? Data()
+            for secret in ["jan@voorbeeld", "12345678,", "NL91ABNA", "111222333"] {
+                #expect(bytes.range(of: Data(secret.utf8)) == nil)
+            }
+        }
+    }
+
+    @Test func aRefusedStepWritesNothing() throws {
+        let (desk, casebook) = try desk()
+        _ = try desk.serve([message("ik wil een mens spreken")], at: now)
+        let count = try casebook.allEvents().count
+        let step = HandoffStep(handoff: "H1", agent: "eva", action: .reply("hoi"))
+        #expect(throws: HandoffRefusal.notClaimed) {
+            try casebook.append([ConversationEvent(conversation: "c", at: now, body: .stepped(step))])
+        }
+        #expect(try casebook.allEvents().count == count)
+    }
+
+    @Test func aFileThatIsNoStoreIsAnError() throws {
+        try Data("this is no database, it is a letter to a friend".utf8).write(to: URL(fileURLWithPath: path))
+        #expect(throws: JournalError.self) { try Casebook(path: path) }
+    }
+}
+
+@Suite struct RedactorTests {
+    private let redactor = Redactor()
+
+    @Test(arguments: [
+        ("mail naar jan.de-vries+x@mail.example.nl graag", "mail naar [e-mail] graag"),
+        ("NL91 ABNA 0417 1643 00 is mijn rekening", "[iban] is mijn rekening"),
+        ("NL91ABNA0417164301", "NL91ABNA0417164301"),
+        ("bsn 111222333", "bsn [bsn]"), ("klant 111222334", "klant 111222334"),
+        ("kaart 4111 1111 1111 1111!", "kaart [kaart]!"), ("4111 1111 1111 1112", "4111 1111 1111 1112"),
+        ("bel 06-12345678 of +31 6 1234 5678", "bel [telefoon] of [telefoon]"),
+        ("bestelling AB123456 van € 12,50", "bestelling AB123456 van € 12,50"),
+        ("020 123 45 67", "[telefoon]"), ("", ""),
+    ])
+    func takesOutWhatIsPersonalAndLeavesTheRest(text: String, redacted: String) {
+        #expect(redactor.redact(text) == redacted)
+    }
+}

@@ -1,0 +1,51 @@
+import Testing
+
+@testable import Transcripts
+
+@Suite struct SafeTextTests {
+    @Test(arguments: [
+        ("\u{1B}[2Jhoi", #"\x1b[2Jhoi"#), ("a\tb\rc\u{7F}\u{9B}", #"a\x09b\x0dc\x7f\x9b"#),
+        ("links\u{202E}rechts\u{2066}", #"links\u{202e}rechts\u{2066}"#),
+        ("\u{200B}\u{FEFF}\u{2028}", #"\u{200b}\u{feff}\u{2028}"#), ("C:\\temp", #"C:\temp"#),
+        (#"\x1b"#, #"\x5cx1b"#), (#"\u{41}"#, #"\x5cu{41}"#), ("één\nñ 👍", "één\nñ 👍"),
+    ])
+    func whatATerminalWouldObeyIsSpelledOut(text: String, safe: String) {
+        #expect(SafeText(text).description == safe)
+        #expect(SafeText.original(of: safe) == text)
+    }
+
+    @Test func aLineHasNoNewline() {
+        #expect(SafeText(oneLine: "a\r\nb").description == #"a\x0d\x0ab"#)
+    }
+
+    @Test func showingKeepsSpellingsThatAreThere() {
+        #expect(SafeText.shown("\\x1b and \u{1B}") == #"\x1b and \x1b"#)
+    }
+
+    @Test func everyTextComesBackUnchanged() {
+        var chance = Dice(seed: 7)
+        for _ in 0..<5_000 {
+            let text = chance.text(of: [
+                "\\", "x", "u", "{", "}", "1", "b", "\n", "\u{1B}", "é", "\u{202E}",
+            ])
+            let safe = SafeText(oneLine: text).description
+            #expect(SafeText.original(of: safe).unicodeScalars.elementsEqual(text.unicodeScalars))
+            #expect(!safe.unicodeScalars.contains(where: SafeText.isUnsafe))
+        }
+    }
+}
+
+/// The same throws in every run.
+struct Dice {
+    private var state: UInt64
+    init(seed: UInt64) { state = seed }
+
+    mutating func number(below bound: Int) -> Int {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return Int((state >> 33) % UInt64(max(1, bound)))
+    }
+
+    mutating func text(of pieces: [String], most: Int = 12) -> String {
+        (0..<number(below: most)).map { _ in pieces[number(below: pieces.count)] }.joined()
+    }
+}

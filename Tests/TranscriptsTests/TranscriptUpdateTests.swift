@@ -1,0 +1,113 @@
+import Testing
+
+@testable import Transcripts
+
+@Suite struct TranscriptUpdateTests {
+    @Test func onlyWhatDiffersIsRewritten() throws {
+        let before = """
+            # blijft   staan
+            > Waar blijft m'n pakje?
+              intent   oud
+              decision ask
+            < Wat is uw bestelnummer?
+
+            # ook dit
+            > AB123456
+              slot bestelnummer =
+            < /AB\\d+/
+            # tussenin
+            < Overmorgen.
+            < En dit vervalt.
+            = contacts 4
+            """
+        let after = """
+            # blijft   staan
+            > Waar blijft m'n pakje?
+              intent   pakket.status
+              decision ask
+            < Wat is uw bestelnummer?
+
+            # ook dit
+            > AB123456
+              slot bestelnummer = AB123456
+            < /AB\\d+/
+            # tussenin
+            < Morgen is hij er.
+            = contacts 1
+            """
+        #expect(try Fixture.updated(before) == after)
+    }
+
+    @Test func aLineThatIsNewComesBehindItsNeighbour() throws {
+        let turns = "> Waar blijft m'n pakje?\n> AB123456\n"
+        #expect(
+            try Fixture.updated(turns + "< /onderweg/\n# slot\n")
+                == turns + "< /onderweg/\n< Morgen is hij er.\n# slot\n")
+        #expect(
+            try Fixture.updated(turns + "# voor\n< Morgen is hij er.\n")
+                == turns + "# voor\n< Bestelling AB123456 is onderweg.\n< Morgen is hij er.\n")
+    }
+
+    @Test func aReplyThatIsNoLongerGivenVanishes() throws {
+        #expect(
+            try Fixture.updated("> ik wil een mens\r\n> daar?\r\n< Ja.\r\n  intent x\r\n")
+                == "> ik wil een mens\r\n> daar?\r\n  intent none\r\n")
+    }
+
+    @Test(arguments: ["> 1", "< 0", "<= 0.1", "= 0.3", "< 0.123", "= none", ">= 1.0"])
+    func aConfidenceIsMovedJustSoFarThatItHolds(comparison: String) throws {
+        let text =
+            "> bla retour\n  confidence \(comparison)\n> iets van een pakket\n  confidence \(comparison)\n"
+        #expect(try Fixture.replay(try Fixture.updated(text)).passed)
+    }
+
+    @Test func afterAnUpdateAllButRefusedStepsHold() throws {
+        var dice = Dice(seed: 11)
+        for _ in 0..<300 {
+            let text = dice.transcript()
+            let left = try Fixture.replay(try Fixture.updated(text)).mismatches
+            #expect(left.allSatisfy { $0.subject == "step" }, "\(text)")
+            #expect(try Fixture.updated(try Fixture.updated(text)) == Fixture.updated(text))
+        }
+    }
+
+    @Test func brokenFilesNeverEndTheProgram() throws {
+        var dice = Dice(seed: 5)
+        for _ in 0..<2_000 {
+            var bytes = Array(dice.transcript().utf8)
+            for _ in 0..<(1 + dice.number(below: 4)) {
+                bytes[dice.number(below: bytes.count)] = UInt8(dice.number(below: 256))
+            }
+            do {
+                let transcript = try Transcript(path: "t", bytes: bytes)
+                #expect(transcript.text.utf8.elementsEqual(bytes))
+                _ =
+                    TranscriptUpdate(
+                        transcript, Replayer(Fixture.responder).replay(transcript).mismatches
+                    ).text
+            } catch { #expect(!error.mistakes.map(\.formatted).contains("")) }
+        }
+    }
+}
+
+extension Dice {
+    private static let lines = [
+        "# los", "", "> Waar blijft m'n pakje?", "> AB123456", "> ik wil een mens", "> bedankt",
+        "> bla",
+        "> wat kost retourneren?", "> het is stuk", ">", "< Dag!", "< Retourneren is gratis.",
+        "< /is/", "<", "< /(a+)+$/", "  intent x", "  decision ask", "  confidence >= 0.9",
+        "  confidence < 0.5",
+        "  slot bestelnummer = AB1", "  slot bestelnummer =", "  queue techniek",
+        "  reason requested", "  status bot",
+        "  language nl", "! eva claim", "! eva reply hoi", "! eva return",
+        "! jan resolve not_solved", "! eva resolve",
+        "~ 1h", "~ 2d", "= outcome pending", "= first_contact no", "= contacts 3", "= handoffs 0",
+        "$ a = {\"b\": \"c\"}", "$ a fails",
+    ]
+
+    /// A transcript of random lines, all of them written rightly.
+    mutating func transcript() -> String {
+        let lines = (0..<number(below: 25)).map { _ in Self.lines[number(below: Self.lines.count)] }
+        return (["> hoi"] + lines).joined(separator: "\n") + "\n"
+    }
+}
