@@ -17,7 +17,7 @@ package struct BridgeStream {
     }
 
     /// Answers every line these bytes complete, and tells what others did meanwhile.
-    package mutating func take(_ bytes: some Collection<UInt8>, at now: Moment) -> [UInt8] {
+    package mutating func take(_ bytes: [UInt8], at now: Moment) -> [UInt8] {
         Self.bytes(session.answer(framer.take(bytes), at: now) + session.poll(at: now))
     }
 

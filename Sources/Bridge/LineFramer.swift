@@ -25,15 +25,17 @@ package struct LineFramer: Sendable {
     package init(limit: Int = LineFramer.standardLimit) { self.limit = limit }
 
     /// The lines that these bytes complete.
-    package mutating func take(_ bytes: some Collection<UInt8>) -> [Line] {
+    package mutating func take(_ bytes: [UInt8]) -> [Line] {
         var lines: [Line] = []
-        var rest = bytes[...]
-        while let newline = rest.firstIndex(of: UInt8(ascii: "\n")) {
-            keep(rest[..<newline], &lines)
-            end(&lines)
-            rest = rest[rest.index(after: newline)...]
+        bytes.withUnsafeBufferPointer { buffer in
+            var rest = buffer[...]
+            while let newline = rest.firstIndex(of: UInt8(ascii: "\n")) {
+                keep(rest[..<newline], &lines)
+                end(&lines)
+                rest = rest[(newline + 1)...]
+            }
+            keep(rest, &lines)
         }
-        keep(rest, &lines)
         return lines
     }
 
@@ -44,7 +46,7 @@ package struct LineFramer: Sendable {
         return lines
     }
 
-    private mutating func keep(_ bytes: some Collection<UInt8>, _ lines: inout [Line]) {
+    private mutating func keep(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ lines: inout [Line]) {
         guard !isSkipping else { return }
         let room = limit + 1 - kept.count
         kept.append(contentsOf: bytes.prefix(room))

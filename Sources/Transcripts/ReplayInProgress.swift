@@ -52,12 +52,13 @@ struct ReplayInProgress {
     }
 
     private mutating func say(_ text: String, _ lines: [TranscriptLine], _ at: Int) {
-        let opening = turns == 0 ? heading : Heading()
+        // Only the start: after that the customer may change it.
+        let language = turns == 0 ? heading.language : nil
         turns += 1
         let context = conversation?.lastIntent
         let message = IncomingMessage(
-            conversation: Self.conversation, text: text, customer: opening.customer,
-            language: opening.language, channel: opening.channel)
+            conversation: Self.conversation, text: text, customer: heading.customer,
+            language: language, channel: heading.channel)
         guard let delivery = try? desk.serve([.message(message)], at: now).first else {
             last = nil
             mismatches.append(
@@ -172,8 +173,12 @@ struct ReplayInProgress {
     private mutating func ranking() -> [RankedIntent] {
         guard let last, let recognition = last.delivery.recognition else { return [] }
         if let known = last.ranking { return known }
-        let explanation = responder.recognizer.explain(
-            Utterance(last.text), in: recognition.language, after: last.context)
+        let isShort = last.text.utf8.count <= Self.longestExplained
+        let explanation =
+            isShort
+            ? responder.recognizer.explain(
+                Utterance(last.text), in: recognition.language, after: last.context)
+            : nil
         let evidence = explanation?.candidates.first?.evidence ?? []
         let ranking = recognition.ranking.candidates.prefix(3).enumerated().map {
             place, candidate in
@@ -184,6 +189,9 @@ struct ReplayInProgress {
         self.last?.ranking = ranking
         return ranking
     }
+
+    /// In bytes; a ledger of more would cost seconds, and nobody reads it.
+    private static let longestExplained = 4_096
 
     /// Checks what must hold at the end, as of the clock's last value.
     mutating func end() {

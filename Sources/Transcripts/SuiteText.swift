@@ -26,7 +26,7 @@ package struct SuiteText {
         for entry in result.entries {
             if entry.linesChanged > 0 { lines.append(Self.rewritten(entry)) }
             guard entry.isFailure else { continue }
-            lines += Self.lines(of: entry).map(painted) + [""]
+            lines += Self.lines(of: entry).map { painted($0, entry.path) } + [""]
         }
         return lines + [result.summary, result.coverage.words]
     }
@@ -105,10 +105,10 @@ package struct SuiteText {
             .map { SafeText.shown($0) }
     }
 
-    private func painted(_ line: String) -> String {
+    private func painted(_ line: String, _ path: String) -> String {
         guard isColored else { return line }
         if line.hasPrefix("    - ") { return "\u{1B}[31m\(line)\u{1B}[0m" }
         if line.hasPrefix("    + ") { return "\u{1B}[32m\(line)\u{1B}[0m" }
-        return line.hasPrefix(" ") ? line : "\u{1B}[1m\(line)\u{1B}[0m"
+        return line.hasPrefix(SafeText.shown(path)) ? "\u{1B}[1m\(line)\u{1B}[0m" : line
     }
 }

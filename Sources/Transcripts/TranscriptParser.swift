@@ -135,7 +135,14 @@ struct TranscriptParser {
         reader.skipSpaces()
         let value = reader.trimmedRest
         if value.isEmpty { throw reader.mistake(.missingValue(of: "@\(name)")) }
-        switch name {
+        try set(name, to: value, &reader)
+        return .layout
+    }
+
+    private mutating func set(
+        _ heading: String, to value: String, _ reader: inout LineReader
+    ) throws(LineMistake) {
+        switch heading {
         case "language": transcript.heading.language = try reader.language()
         case "customer": transcript.heading.customer = SafeText.original(of: value)
         case "channel": transcript.heading.channel = SafeText.original(of: value)
@@ -145,7 +152,6 @@ struct TranscriptParser {
             }
             transcript.heading.clock = moment
         }
-        return .layout
     }
 
     private func replyLine(_ reader: inout LineReader) throws(LineMistake) -> ReplyLine {

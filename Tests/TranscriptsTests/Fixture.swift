@@ -49,20 +49,20 @@ enum Fixture {
         intent("bot.greeting", "Hallo", pattern: #"^(hoi|hallo)$"#, answer: "Dag!"),
     ]
 
-    private static let entities = [
+    private static let entities = [try? Pattern(#"\b[A-Z]{2}\d{6}\b"#)].compactMap(\.self).map {
         EntityType(
             id: "bestelnummer", language: "nl", source: SourceLocation(file: "nl.yaml", line: 1),
-            pattern: pattern(#"\b[A-Z]{2}\d{6}\b"#), ask: "Wat is uw bestelnummer?", invalid: nil)
-    ]
+            pattern: $0, ask: "Wat is uw bestelnummer?", invalid: nil)
+    }
 
     private static let desk: Desk = {
         var desk = Desk()
         desk.queues = [Queue(id: "algemeen"), Queue(id: "techniek")]
         desk.messages["nl"] = [
-            .rephrase: [template("Kunt u dat anders zeggen?")],
-            .handoff: [template("Een collega neemt het over.")],
-            .clarify: [template("Wat bedoelt u?")],
-            .noneOfThese: [template("Geen van deze")],
+            .rephrase: templates("Kunt u dat anders zeggen?"),
+            .handoff: templates("Een collega neemt het over."),
+            .clarify: templates("Wat bedoelt u?"),
+            .noneOfThese: templates("Geen van deze"),
         ]
         return desk
     }()
@@ -73,20 +73,16 @@ enum Fixture {
     ) -> Intent {
         let place = SourceLocation(file: "nl.yaml", line: 10)
         var trigger = Trigger()
-        trigger.patterns = [Sourced(pattern(source), at: place)]
+        trigger.patterns = [try? Pattern(source)].compactMap(\.self).map { Sourced($0, at: place) }
         trigger.examples = [Sourced(title, at: place)]
         var intent = Intent(id: id, language: "nl", source: place, title: title, trigger: trigger)
         intent.slots = slots.map { Slot(id: $0, isRequired: true) }
-        intent.response = Response(answers: [template(answer)])
+        intent.response = Response(answers: templates(answer))
         intent.escalation = escalation
         return intent
     }
 
-    private static func pattern(_ source: String) -> Pattern {
-        do { return try Pattern(source) } catch { preconditionFailure("\(error)") }
-    }
-
-    private static func template(_ text: String) -> Template {
-        do { return try Template(text) } catch { preconditionFailure("\(error)") }
+    private static func templates(_ text: String) -> [Template] {
+        [try? Template(text)].compactMap(\.self)
     }
 }

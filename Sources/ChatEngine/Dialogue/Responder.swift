@@ -35,13 +35,24 @@ package struct Responder: Sendable {
         to saying: Saying, in conversation: Conversation, with surroundings: Surroundings
     ) -> TurnOutcome {
         let utterance = Utterance(saying.text)
-        let language =
-            recognizer.guesser.guess(utterance, current: conversation.language) ?? firstLanguage
+        let language = language(of: utterance, in: conversation)
         var turn = TurnInProgress(
             responder: self, conversation: conversation, utterance: utterance, language: language,
             surroundings: surroundings)
         turn.take()
         return turn.outcome(saying)
+    }
+
+    /// The customer's language. A word or two that the conversation's own language understands ("ok", "thanks") is no
+    /// change of language.
+    private func language(of utterance: Utterance, in conversation: Conversation) -> LanguageCode {
+        let guess = recognizer.guesser.guess(utterance, current: conversation.language) ?? firstLanguage
+        guard let current = conversation.language, guess != current, utterance.tokens.count <= 3,
+            let model = recognizer.model(current)
+        else { return guess }
+        let best = model.recognize(utterance, after: conversation.lastIntent).best
+        let policy = Policy(rulebook.desk.thresholds, calibration: model.calibration)
+        return (best?.confidence.value ?? 0) >= policy.answer ? current : guess
     }
 }
 

@@ -34,9 +34,22 @@ package struct LanguageGuesser: Sendable {
     }
 
     /// The language of an utterance.
-    /// - Parameter current: the language of the conversation, kept unless another is clearly more likely.
+    /// - Parameter current: the language of the conversation, kept unless another is clearly more likely; without
+    ///   one, the desk's first.
     package func guess(_ utterance: Utterance, current: LanguageCode?) -> LanguageCode? {
         guard profiles.count > 1 else { return profiles.first?.language }
+        let present = profiles.firstIndex { $0.language == current } ?? 0
+        let sums = evidence(in: utterance)
+        let best = sums.indices.max { (sums[$0], -$0) < (sums[$1], -$1) } ?? present
+        let isClear = sums[best] - sums[present] > Self.evidenceToSwitch
+        return isClear && hasWord(of: best, unlike: present, in: utterance)
+            ? profiles[best].language : profiles[present].language
+    }
+
+    /// Log-odds a new language must be ahead by before the conversation changes to it.
+    private static let evidenceToSwitch: Float = 2
+
+    private func evidence(in utterance: Utterance) -> [Float] {
         let reader = FeatureReader(language: "")
         var sums = [Float](repeating: 0, count: profiles.count)
         Self.each(utterance, reader) { key in
@@ -46,15 +59,21 @@ package struct LanguageGuesser: Sendable {
                 sums[at] += logf((counts[at] + 0.5) / (profiles[at].total + 0.5 * vocabulary))
             }
         }
-        let best = sums.indices.max { sums[$0] < sums[$1] } ?? 0
-        guard let current, let present = profiles.firstIndex(where: { $0.language == current }) else {
-            return sums[best] == 0 ? profiles.first?.language : profiles[best].language
-        }
-        return sums[best] - sums[present] > Self.evidenceToSwitch ? profiles[best].language : current
+        return sums
     }
 
-    /// Log-odds a new language must be ahead by before the conversation changes to it.
-    private static let evidenceToSwitch: Float = 3
+    /// Letters alone say little about nonsense: at least one whole word must belong to the new language.
+    private func hasWord(of new: Int, unlike present: Int, in utterance: Utterance) -> Bool {
+        utterance.folded.withUnsafeBufferPointer { folded in
+            utterance.tokens.contains { token in
+                guard token.kind == .word else { return false }
+                let word = UnsafeBufferPointer(rebasing: folded[token.folded.asInt])
+                let key = FeatureKey(bytes: word, seed: FeatureFamily.stem.seed)
+                let there = profiles[new].counts[key] ?? 0
+                return there > 4 * (profiles[present].counts[key] ?? 0)
+            }
+        }
+    }
 
     private static func each(_ utterance: Utterance, _ reader: FeatureReader, _ body: (FeatureKey) -> Void) {
         utterance.folded.withUnsafeBufferPointer { folded in

@@ -29,7 +29,7 @@ package struct Calibration: Sendable {
     /// For score, margin, coverage and the constant.
     package var coefficients: [Double] = Calibration.prior
     package var answer = 0.5
-    package var clarify = 0.2
+    package var clarify = 0.3
     package var margin = 0.0
     /// What the thresholds were chosen from; empty when there was too little to choose from.
     package var rehearsal: [RehearsedAnswer] = []

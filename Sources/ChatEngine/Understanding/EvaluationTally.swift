@@ -119,6 +119,12 @@ package struct EvaluationTally: Sendable {
         package var expected: String
         package var predicted: String
         package var count: Int
+
+        package init(expected: String, predicted: String, count: Int) {
+            self.expected = expected
+            self.predicted = predicted
+            self.count = count
+        }
     }
 
     /// The most frequent first.

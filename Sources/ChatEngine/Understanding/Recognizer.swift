@@ -161,6 +161,9 @@ extension LanguageModel {
         }
     }
 
+    /// A word read as another is half known.
+    private static let shareOfCorrection: Float = 0.5
+
     private func groups(of number: Int, _ weighed: Weighed) -> [String: String] {
         var groups: [String: String] = [:]
         for hit in weighed.found.hits where hit.intent == number {
@@ -182,14 +185,15 @@ extension LanguageModel {
         for (at, token) in utterance.tokens.enumerated() {
             let source = token.source.asInt
             let stem = weighed.reading.stems[at]
-            let isCovered =
-                occurrence.occurs(stem, in: number)
-                || matched.contains { $0.overlaps(source) }
-                || weighed.reading.besides.contains { $0.token == at && occurrence.occurs($0.stem, in: number) }
-            if !isCovered, entities.contains(where: { $0.range.overlaps(source) }) { continue }
+            var share: Float = occurrence.occurs(stem, in: number) || matched.contains { $0.overlaps(source) } ? 1 : 0
+            for other in weighed.reading.besides where other.token == at && share < 1 {
+                guard occurrence.occurs(other.stem, in: number) else { continue }
+                share = max(share, other.isSynonym ? 1 : Self.shareOfCorrection)
+            }
+            if share == 0, entities.contains(where: { $0.range.overlaps(source) }) { continue }
             let rarity = stem >= 0 ? set.index.rarity[Int(stem)] : set.index.unknownMass
             mass += rarity * rarity
-            if isCovered { covered += rarity * rarity }
+            covered += share * rarity * rarity
         }
         return mass > 0 ? Double(covered / mass) : 0
     }

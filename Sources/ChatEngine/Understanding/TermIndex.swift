@@ -116,7 +116,7 @@ extension TermIndex {
         with scratch: TermScratch
     ) {
         for (at, token) in utterance.tokens.enumerated()
-        where token.kind == .word && reading.stems[at] < 0 {
+        where token.kind == .word && reading.stems[at] < 0 && synonyms[keys[at]] == nil {
             let word = Array(utterance.folded[token.folded.asInt])
             guard !word.contains(where: { (0x30...0x39).contains($0) }),
                 let correction = speller.correct(word)

@@ -26,6 +26,20 @@ package struct Diagnostic: Sendable, Equatable {
     package var caretLength = 1
     /// What to do about it.
     package var mend: String?
+
+    package init(
+        severity: Severity, code: String, location: SourceLocation, message: String,
+        excerpt: String? = nil, caretOffset: Int = 0, caretLength: Int = 1, mend: String? = nil
+    ) {
+        self.severity = severity
+        self.code = code
+        self.location = location
+        self.message = message
+        self.excerpt = excerpt
+        self.caretOffset = caretOffset
+        self.caretLength = caretLength
+        self.mend = mend
+    }
 }
 
 extension Diagnostic {

@@ -138,8 +138,8 @@ extension IntentFileError.Shorthand {
                 "quote a text that starts with \"&\": '&…'")
         case .alias:
             Words(
-                "the alias \(Excerpt.quoted("*" + name)) is not allowed",
-                "write out what it stands for, or quote the text: '*…'")
+                "the alias \(Excerpt.quoted("*" + name)) cannot be followed",
+                "a file may have 16 aliases of small parts above them; write it out, or quote a text: '*…'")
         case .mergeKey: Words("merge keys are not allowed", "write out the keys it stands for")
         }
     }

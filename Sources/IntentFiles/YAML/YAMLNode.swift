@@ -43,6 +43,15 @@ struct YAMLNode {
         }
     }
 
+    /// The number of nodes in it, itself included.
+    var size: Int {
+        switch content {
+        case .text, .refused: 1
+        case .list(let items): items.reduce(1) { $0 + $1.size }
+        case .mapping(let entries): entries.reduce(1) { $0 + $1.key.size + $1.value.size }
+        }
+    }
+
     var shape: Shape? {
         switch content {
         case .text: .text

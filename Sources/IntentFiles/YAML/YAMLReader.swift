@@ -14,8 +14,16 @@ struct YAMLReader {
     private let source: SourceText
     private let events: YAMLEvents
     private var mistakes: [Mistake] = []
+    /// What a file may repeat by alias: enough for an author, nothing for a bomb.
+    static let aliasLimit = 16
+    static let repeatedNodeLimit = 1_000
+
     private var anchors: [String: Mistake] = [:]
+    private var anchored: [String: YAMLNode] = [:]
+    private var aliases = 0
+    private var repeatedNodes = 0
     private var usedAnchors: Set<String> = []
+    private var refusedAnchors: Set<String> = []
     /// Set once the rest of the file cannot be understood any more.
     private var isOver = false
 
@@ -57,15 +65,18 @@ struct YAMLReader {
         case .text(let text, let style, let anchor, let tag):
             let isFit = note(anchor, tag, at: place) && check(text, style, at: node)
             if isFit { node.content = .text(text, style) }
+            remember(node, anchor)
         case .listStart(let anchor, let tag):
             let isFit = note(anchor, tag, at: place)
             let items = list(depth: depth)
             if isFit { node.content = .list(items) }
+            remember(node, anchor)
         case .mappingStart(let anchor, let tag):
             let isFit = note(anchor, tag, at: place)
             let entries = mapping(depth: depth)
             if isFit { node.content = .mapping(entries) }
-        case .alias(let name): refuse(alias: name, at: place)
+            remember(node, anchor)
+        case .alias(let name): follow(name, into: &node)
         case .failure(let problem): stop(problem)
         default: isOver = true
         }
@@ -134,12 +145,29 @@ struct YAMLReader {
             anchors[anchor] = Mistake(error: error, place: place)
         }
         if let tag { mistakes.append(Mistake(error: .tagRefused(tag), place: place)) }
-        return anchor == nil && tag == nil
+        return tag == nil
     }
 
-    /// An anchor and all its aliases are one mistake, shown at the first alias.
+    private mutating func remember(_ node: YAMLNode, _ anchor: String?) {
+        if let anchor { anchored[anchor] = node }
+    }
+
+    /// The node an alias stands for, while the budget lasts.
+    private mutating func follow(_ name: String, into node: inout YAMLNode) {
+        guard let meant = anchored[name] else { return refuse(alias: name, at: node.place) }
+        aliases += 1
+        repeatedNodes += meant.size
+        guard aliases <= Self.aliasLimit, repeatedNodes <= Self.repeatedNodeLimit else {
+            return refuse(alias: name, at: node.place)
+        }
+        usedAnchors.insert(name)
+        node.content = meant.content
+    }
+
+    /// An anchor and all its aliases are one mistake, shown at the first alias over the budget.
     private mutating func refuse(alias name: String, at place: Place) {
-        guard usedAnchors.insert(name).inserted else { return }
+        usedAnchors.insert(name)
+        guard refusedAnchors.insert(name).inserted else { return }
         mistakes.append(Mistake(error: .aliasRefused(.alias, name: name), place: place))
     }
 

@@ -59,7 +59,7 @@ import Testing
     @Test mutating func secondUnknownAnswerHandsTheConversationToAHuman() {
         desk.customer("bla bla")
         #expect(desk.decision == .rephrase)
-        desk.customer("nog meer blub")
+        desk.customer("qzx wvutq")
         #expect(desk.stage == .queued("H1"))
         #expect(desk.last?.handoff?.reason == .repeatedFailure)
     }

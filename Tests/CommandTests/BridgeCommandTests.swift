@@ -1,0 +1,70 @@
+import Foundation
+import Testing
+
+@Suite(.serialized) struct BridgeCommandTests {
+    private let program: Program
+
+    init() throws { program = try Program() }
+
+    private static let lines = [
+        #"{"type":"hello","id":"h"}"#,
+        #"{"type":"message","id":"m1","conversation":"c1","text":"Waar blijft mijn pakje?"}"#,
+        #"{"type":"message","id":"m2","conversation":"c1","text":"ik wil een mens spreken"}"#,
+        #"{"type":"message","id":"m1","conversation":"c2","text":"doei"}"#,
+        #"{"type":"ping","id":"p"}"#,
+    ].joined(separator: "\n")
+
+    private func types(_ run: Program.Run) throws -> [String] {
+        try run.output.split(separator: "\n").map { line in
+            let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+            return object?["type"] as? String ?? "none"
+        }
+    }
+
+    @Test func everyLineOfStandardOutputIsJSONAndTheEndOfInputIsExitZero() throws {
+        let run = try program.run(["bridge"], input: Self.lines)
+        #expect(
+            try types(run) == [
+                "ready", "reply", "reply", "handoff", "status", "reply", "status", "outcome",
+                "pong",
+            ])
+        #expect(run.output.hasSuffix("\n"))
+        #expect(run.errors == "")
+        #expect(run.code == 0)
+    }
+
+    @Test func theSameInputAfterARestartGetsTheSameReplies() throws {
+        func replies(_ run: Program.Run) -> [String] {
+            run.lines.filter { $0.hasPrefix(#"{"type":"reply""#) }
+        }
+        let first = try program.run(["bridge"], input: Self.lines)
+        let second = try program.run(["bridge"], input: Self.lines)
+        #expect(replies(first) == replies(second))
+        #expect(replies(first).count == 3)
+    }
+
+    @Test func hostileInputCostsErrorsOnStandardOutputAndNothingElse() throws {
+        let deep = String(repeating: "[", count: 60_000)
+        let long = String(repeating: "x", count: 200_000)
+        let run = try program.run(
+            ["bridge"], input: "\0\n\(deep)\n\(long)\n{}\n{\"type\":\"ping\"}")
+        #expect(try types(run) == ["error", "error", "error", "error", "pong"])
+        #expect(run.errors == "")
+        #expect(run.code == 0)
+    }
+
+    @Test func anEmptyInputIsAnEmptyOutput() throws {
+        let run = try program.run(["bridge"])
+        #expect(run.output == "")
+        #expect(run.code == 0)
+    }
+
+    @Test func withoutAKnowledgeBaseOrAStoreThereIsNoBridge() throws {
+        let knowledge = try program.run(["bridge", "--intents", "nergens"])
+        #expect(knowledge.code == 2)
+        #expect(knowledge.output == "")
+        let store = try program.run(["bridge", "--store", "/proc/nergens/x.sqlite"])
+        #expect(store.code == 3)
+        #expect(store.output == "")
+    }
+}
