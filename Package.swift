@@ -14,7 +14,8 @@ let package = Package(
     ],
     targets: [
         // Cellar: C libraries of the system, nothing else.
-        .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+        .systemLibrary(
+            name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CSnowball", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "CLineEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
 
@@ -32,7 +33,9 @@ let package = Package(
         // Floor 3: rooms that never see each other.
         .target(
             name: "IntentFiles",
-            dependencies: ["ChatEngine", "PCRE2", "Templates", .product(name: "Yams", package: "Yams")]),
+            dependencies: [
+                "ChatEngine", "PCRE2", "Templates", .product(name: "Yams", package: "Yams"),
+            ]),
         .target(name: "Transcripts", dependencies: ["ChatEngine", "PCRE2"]),
         .target(
             name: "Records",
@@ -44,22 +47,27 @@ let package = Package(
         .executableTarget(
             name: "praatpaal",
             dependencies: [
-                "Bridge", "ChatEngine", "CLineEdit", "IntentFiles", "Records", "Reports", "Transcripts",
+                "Bridge", "ChatEngine", "CLineEdit", "IntentFiles", "Records", "Reports",
+                "Transcripts",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         // Tests mirror the floors.
-        .target(name: "Support", dependencies: ["ChatEngine", "PCRE2", "Templates"], path: "Tests/Support"),
+        .target(
+            name: "Support", dependencies: ["ChatEngine", "PCRE2", "Templates"],
+            path: "Tests/Support"),
         .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2"]),
         .testTarget(name: "ChatEngineTests", dependencies: ["ChatEngine", "Support"]),
         .testTarget(
             name: "IntentFilesTests", dependencies: ["IntentFiles", "ChatEngine", "PCRE2"],
             exclude: ["Mistakes"]),
         .testTarget(
-            name: "TranscriptsTests", dependencies: ["Transcripts", "ChatEngine", "PCRE2", "Templates"],
+            name: "TranscriptsTests",
+            dependencies: ["Transcripts", "ChatEngine", "PCRE2", "Templates"],
             exclude: ["Mistakes"]),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "ChatEngine", "Support"]),
-        .testTarget(name: "BridgeTests", dependencies: ["Bridge", "ChatEngine", "PCRE2", "Templates"]),
+        .testTarget(
+            name: "BridgeTests", dependencies: ["Bridge", "ChatEngine", "PCRE2", "Templates"]),
         .testTarget(name: "CommandTests", dependencies: []),
         .testTarget(name: "HouseTests", dependencies: []),
     ],

@@ -13,7 +13,9 @@ package enum LabelledFile {
         _ path: String, isLabelled: Bool = true
     ) throws(LabelledFileUnusable) -> [LabelledUtterance] {
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw LabelledFileUnusable(mistakes: ["\(path): error: cannot be read; is the name right?"])
+            throw LabelledFileUnusable(mistakes: [
+                "\(path): error: cannot be read; is the name right?"
+            ])
         }
         return try parse([UInt8](data), name: path, isLabelled: isLabelled)
     }
@@ -24,7 +26,9 @@ package enum LabelledFile {
         var rows: [LabelledUtterance] = []
         var mistakes: [String] = []
         let body = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? bytes.dropFirst(3) : bytes[...]
-        for (number, line) in body.split(separator: 0x0a, omittingEmptySubsequences: false).enumerated() {
+        for (number, line) in body.split(separator: 0x0a, omittingEmptySubsequences: false)
+            .enumerated()
+        {
             let place = SourceLocation(file: name, line: number + 1)
             switch row(line.last == 0x0d ? line.dropLast() : line, place, isLabelled) {
             case .row(let row): rows.append(row)
@@ -43,7 +47,9 @@ package enum LabelledFile {
         case mistake(String)
     }
 
-    private static func row(_ line: ArraySlice<UInt8>, _ place: SourceLocation, _ isLabelled: Bool) -> Row {
+    private static func row(_ line: ArraySlice<UInt8>, _ place: SourceLocation, _ isLabelled: Bool)
+        -> Row
+    {
         guard let text = String(validating: line, as: UTF8.self) else {
             return .mistake("is not UTF-8; save the file as UTF-8")
         }

@@ -83,7 +83,9 @@ extension Pattern {
         // An empty buffer may have no address; PCRE2 wants one.
         guard let base = bytes.baseAddress else {
             return withUnsafePointer(to: UInt8(0)) {
-                pcre2_match_8(code.pointer, $0, 0, 0, UInt32(PCRE2_NO_UTF_CHECK), workspace.data, workspace.context)
+                pcre2_match_8(
+                    code.pointer, $0, 0, 0, UInt32(PCRE2_NO_UTF_CHECK), workspace.data,
+                    workspace.context)
             }
         }
         return pcre2_match_8(
@@ -96,16 +98,19 @@ extension Pattern {
     ) -> Match {
         let pairs = pcre2_get_ovector_pointer_8(workspace.data)!
         let available = Int(pcre2_get_ovector_count_8(workspace.data))
-        // \K can put the start behind the end.
+        // A group that took no part has −1 for both; \K can put the start behind the end.
         func range(_ number: Int) -> Range<Int>? {
             guard number < available else { return nil }
             let (start, end) = (pairs[2 * number], pairs[2 * number + 1])
-            guard start <= end, end <= bytes.count else { return nil }
+            guard start >= 0, start <= end, end <= bytes.count else { return nil }
             return start..<end
         }
         let named = groups.compactMap { group in
             range(group.number).map { range in
-                (name: group.name, range: range, text: String(decoding: bytes[range], as: UTF8.self))
+                (
+                    name: group.name, range: range,
+                    text: String(decoding: bytes[range], as: UTF8.self)
+                )
             }
         }
         return Match(range: range(0) ?? 0..<0, named: named)

@@ -39,7 +39,9 @@ final class CompiledCode: @unchecked Sendable {
         var number: Int32 = 0
         var offset = 0
         var text = source
-        let options = UInt32(PCRE2_CASELESS) | UInt32(PCRE2_UTF) | UInt32(PCRE2_UCP) | UInt32(PCRE2_NEVER_BACKSLASH_C)
+        let options =
+            UInt32(PCRE2_CASELESS) | UInt32(PCRE2_UTF) | UInt32(PCRE2_UCP)
+            | UInt32(PCRE2_NEVER_BACKSLASH_C)
         let compiled = text.withUTF8 { bytes in
             pcre2_compile_8(bytes.baseAddress, bytes.count, options, &number, &offset, nil)
         }

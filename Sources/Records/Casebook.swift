@@ -41,7 +41,8 @@ package final class Casebook: Journal {
 
     static func journalError(_ error: any Error) -> any Error {
         switch error {
-        case let error as DatabaseError: JournalError.unavailable(error.message ?? "\(error.resultCode)")
+        case let error as DatabaseError:
+            JournalError.unavailable(error.message ?? "\(error.resultCode)")
         case let error as LockFailure: JournalError.unavailable(error.words)
         default: error
         }
@@ -53,7 +54,8 @@ package final class Casebook: Journal {
         do {
             try lock.hold {
                 try database.inDatabase { database in
-                    try database.execute(sql: "PRAGMA synchronous = \(needsFlush ? "FULL" : "NORMAL")")
+                    try database.execute(
+                        sql: "PRAGMA synchronous = \(needsFlush ? "FULL" : "NORMAL")")
                     try database.inTransaction(.immediate) {
                         for event in events { try write(event, database) }
                         return .commit
@@ -74,7 +76,8 @@ package final class Casebook: Journal {
         try database.cachedStatement(
             sql: "INSERT INTO events (conversation, at, kind, payload) VALUES (?, ?, ?, ?)"
         ).execute(arguments: [
-            event.conversation, event.at.milliseconds, event.body.kind, try coding.payload(of: event.body),
+            event.conversation, event.at.milliseconds, event.body.kind,
+            try coding.payload(of: event.body),
         ])
         switch event.body {
         case .said(let saying): try remember(saying, event, database)
@@ -85,7 +88,8 @@ package final class Casebook: Journal {
         }
     }
 
-    private func remember(_ saying: Saying, _ event: ConversationEvent, _ database: Database) throws {
+    private func remember(_ saying: Saying, _ event: ConversationEvent, _ database: Database) throws
+    {
         guard let message = saying.message else { return }
         try database.cachedStatement(
             sql: "INSERT OR IGNORE INTO messages (conversation, message) VALUES (?, ?)"
@@ -102,12 +106,14 @@ package final class Casebook: Journal {
                 """,
             arguments: [
                 handoff.id, Int(handoff.id.dropFirst()) ?? 0, event.conversation, handoff.queue,
-                handoff.priority.rawValue, handoff.reason.rawValue, handoff.intent, event.at.milliseconds,
+                handoff.priority.rawValue, handoff.reason.rawValue, handoff.intent,
+                event.at.milliseconds,
             ])
         if database.changesCount == 0 { throw JournalError.handoffTaken(handoff.id) }
     }
 
-    private func take(_ step: HandoffStep, _ event: ConversationEvent, _ database: Database) throws {
+    private func take(_ step: HandoffStep, _ event: ConversationEvent, _ database: Database) throws
+    {
         guard let row = try HandoffRow.find(step.handoff, database) else {
             throw HandoffRefusal.unknown(step.handoff)
         }
@@ -119,7 +125,8 @@ package final class Casebook: Journal {
 
     private func leave(_ event: ConversationEvent, _ database: Database) throws {
         try database.execute(
-            sql: "UPDATE handoffs SET state = 'left', changed = ? WHERE conversation = ? AND state = 'waiting'",
+            sql:
+                "UPDATE handoffs SET state = 'left', changed = ? WHERE conversation = ? AND state = 'waiting'",
             arguments: [event.at.milliseconds, event.conversation])
     }
 }

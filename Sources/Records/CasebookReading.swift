@@ -37,7 +37,8 @@ extension Casebook {
 
     package func news(since mark: Int?, kinds: Set<String>) throws -> JournalNews {
         try read { database in
-            let last = try Int.fetchOne(database, sql: "SELECT coalesce(max(seq), 0) FROM events") ?? 0
+            let last =
+                try Int.fetchOne(database, sql: "SELECT coalesce(max(seq), 0) FROM events") ?? 0
             guard let mark, mark < last else { return JournalNews(events: [], mark: last) }
             let names = kinds.sorted()
             let places = names.map { _ in "?" }.joined(separator: ", ")
@@ -56,7 +57,9 @@ extension Casebook {
     }
 
     package func nextHandoffNumber() throws -> Int {
-        try read { try Int.fetchOne($0, sql: "SELECT coalesce(max(number), 0) + 1 FROM handoffs") ?? 1 }
+        try read {
+            try Int.fetchOne($0, sql: "SELECT coalesce(max(number), 0) + 1 FROM handoffs") ?? 1
+        }
     }
 
     package func waiting(in queue: Queue.ID) throws -> Int {
@@ -93,7 +96,8 @@ extension Casebook {
 
     package func handoff(_ id: Handoff.ID) throws -> QueuedHandoff? {
         try read {
-            try HandoffRow.fetch($0, sql: "SELECT * FROM handoffs WHERE id = ?", arguments: [id]).first
+            try HandoffRow.fetch($0, sql: "SELECT * FROM handoffs WHERE id = ?", arguments: [id])
+                .first
         }
     }
 }
@@ -131,7 +135,8 @@ enum HandoffRow {
         let agent: String = row["agent"] ?? ""
         switch row["state"] as String {
         case "claimed": return .claimed(agent)
-        case "resolved": return .resolved(HandoffResult(rawValue: row["result"] ?? "") ?? .solved, by: agent)
+        case "resolved":
+            return .resolved(HandoffResult(rawValue: row["result"] ?? "") ?? .solved, by: agent)
         case "left": return .left
         default: return .waiting
         }

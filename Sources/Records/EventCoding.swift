@@ -18,7 +18,9 @@ struct EventCoding {
 
     private func encode(_ payload: some Encodable) throws -> Data { try encoder.encode(payload) }
 
-    func event(conversation: String, at: Int64, kind: String, payload: String) throws -> ConversationEvent? {
+    func event(conversation: String, at: Int64, kind: String, payload: String) throws
+        -> ConversationEvent?
+    {
         let reader = Reader(decoder: decoder, payload: Data(payload.utf8))
         return try ConversationEvent.Body(kind: kind, read: reader).map {
             ConversationEvent(
@@ -61,7 +63,7 @@ struct EventCoding {
 
     private func redacted(_ action: HandoffStep.Action) -> HandoffStep.Action {
         switch action {
-        case .reply(let text): .reply(redactor.redact(text))
+        case .reply(let text): .reply(redactor.redactKeepingContacts(text))
         case .note(let text): .note(redactor.redact(text))
         case .claim, .giveBack, .resolve: action
         }

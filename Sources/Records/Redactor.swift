@@ -11,6 +11,8 @@ package final class Redactor {
     private struct Rule {
         var pattern: Pattern
         var label: String
+        /// An address or a number people reach each other by; an agent may send the desk's own.
+        var isContact = false
         var isReal: ([UInt8]) -> Bool
     }
 
@@ -18,8 +20,14 @@ package final class Redactor {
     private let workspace = MatchWorkspace()
 
     package init() {
-        func rule(_ pattern: String, _ label: String, _ isReal: @escaping ([UInt8]) -> Bool) -> Rule? {
-            (try? Pattern(pattern)).map { Rule(pattern: $0, label: label, isReal: isReal) }
+        func rule(_ pattern: String, _ label: String, _ isReal: @escaping ([UInt8]) -> Bool)
+            -> Rule?
+        {
+            (try? Pattern(pattern)).map {
+                Rule(
+                    pattern: $0, label: label,
+                    isContact: ["[e-mail]", "[telefoon]"].contains(label), isReal: isReal)
+            }
         }
         rules = [
             rule(#"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"#, "[e-mail]") { _ in true },
@@ -27,9 +35,12 @@ package final class Redactor {
                 #"\b[A-Z]{2}\d{2}(?:[ .]?[A-Z0-9]{4}){2,7}(?:[ .]?[A-Z0-9]{1,3})?\b"#, "[iban]",
                 Checksum.isIBAN),
             rule(#"(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w-])"#, "[kaart]", Checksum.isCard),
-            rule(#"(?<![\w+])(?:\+|00)\d(?:[\s().-]{0,2}\d){8,13}(?!\w)"#, "[telefoon]") { _ in true },
+            rule(#"(?<![\w+])(?:\+|00)\d(?:[\s().-]{0,2}\d){8,13}(?!\w)"#, "[telefoon]") { _ in true
+            },
             rule(#"(?<![\w.-])0\d(?:[\s-]?\d){8}(?![\w-])"#, "[telefoon]") { _ in true },
-            rule(#"(?<![\w.-])\d{9}(?![\w-])|(?<![\w.-])\d{4}\.\d{2}\.\d{3}(?![\w-])"#, "[bsn]", Checksum.isBSN),
+            rule(
+                #"(?<![\w.-])\d{9}(?![\w-])|(?<![\w.-])\d{4}\.\d{2}\.\d{3}(?![\w-])"#, "[bsn]",
+                Checksum.isBSN),
         ].compactMap { $0 }
     }
 
@@ -38,12 +49,18 @@ package final class Redactor {
         rules.reduce(text) { text, rule in apply(rule, to: text) }
     }
 
+    /// The text of an agent: addresses and phone numbers stay, for they are the desk's own and the customer must get them.
+    package func redactKeepingContacts(_ text: String) -> String {
+        rules.filter { !$0.isContact }.reduce(text) { text, rule in apply(rule, to: text) }
+    }
+
     private func apply(_ rule: Rule, to text: String) -> String {
         let bytes = Array(text.utf8)
         var kept: [UInt8] = []
         var at = 0
         bytes.withUnsafeBufferPointer { buffer in
-            while case .match(let match) = rule.pattern.firstMatch(in: buffer, from: at, with: workspace),
+            while case .match(let match) = rule.pattern.firstMatch(
+                in: buffer, from: at, with: workspace),
                 !match.range.isEmpty
             {
                 kept.append(contentsOf: buffer[at..<match.range.lowerBound])

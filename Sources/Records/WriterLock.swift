@@ -21,7 +21,8 @@ final class WriterLock {
     func hold<Result>(_ body: () throws -> Result) throws -> Result {
         while flock(descriptor, LOCK_EX) != 0 {
             guard errno == EINTR else {
-                throw LockFailure(words: "cannot lock the store: \(String(cString: strerror(errno)))")
+                throw LockFailure(
+                    words: "cannot lock the store: \(String(cString: strerror(errno)))")
             }
         }
         defer { flock(descriptor, LOCK_UN) }

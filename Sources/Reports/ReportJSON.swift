@@ -7,9 +7,9 @@ package struct ReportJSON: Encodable {
         var high: Double?
         var n: Int
         var confirmed: Int
-        var confirmed_or_assumed: Int
-        var interval_low: Double?
-        var interval_high: Double?
+        var confirmedOrAssumed: Int
+        var intervalLow: Double?
+        var intervalHigh: Double?
         var provisional: Bool
         var open: Int
 
@@ -18,9 +18,9 @@ package struct ReportJSON: Encodable {
             high = rate.high
             n = rate.n
             confirmed = rate.confirmed
-            confirmed_or_assumed = rate.confirmedOrAssumed
-            interval_low = rate.lowInterval?.lowerBound
-            interval_high = rate.highInterval?.upperBound
+            confirmedOrAssumed = rate.confirmedOrAssumed
+            intervalLow = rate.lowInterval?.lowerBound
+            intervalHigh = rate.highInterval?.upperBound
             provisional = rate.isProvisional
             open = rate.open
         }
@@ -39,15 +39,15 @@ package struct ReportJSON: Encodable {
     }
     struct Art: Encodable {
         var n: Int
-        var mean_s: Double?
-        var median_s: Double?
-        var p90_s: Double?
+        var meanS: Double?
+        var medianS: Double?
+        var p90S: Double?
     }
     struct Repeat: Encodable {
         var conversation: String
         var contact: Int
         var again: String
-        var again_contact: Int
+        var againContact: Int
         var reason: String
     }
 
@@ -61,35 +61,40 @@ package struct ReportJSON: Encodable {
     var rephrases: Int
     var art: Art
     var repeats: [Repeat]
-    var repeat_window_s: Int
-    var assume_after_s: Int
+    var repeatWindowS: Int
+    var assumeAfterS: Int
 
     package init(_ report: SupportReport) {
         contacts = report.contacts
         anonymous = report.anonymous
         outcomes = Dictionary(
-            uniqueKeysWithValues: Resolution.allCases.map { ($0.rawValue, report.outcomes[$0] ?? 0) })
+            uniqueKeysWithValues: Resolution.allCases.map {
+                ($0.rawValue, report.outcomes[$0] ?? 0)
+            })
         fcr = Fcr(
-            gross: Rate(report.firstContact), net: Rate(report.firstContactNet), bot: Rate(report.bot),
+            gross: Rate(report.firstContact), net: Rate(report.firstContactNet),
+            bot: Rate(report.bot),
             assisted: Rate(report.assisted))
         containment = Contained(
             n: report.containment.n, contained: report.containment.contained,
             good: report.containment.good, false: report.containment.bad)
         handoffs = Dictionary(
-            uniqueKeysWithValues: HandoffReason.allCases.map { ($0.rawValue, report.handoffs[$0] ?? 0) })
+            uniqueKeysWithValues: HandoffReason.allCases.map {
+                ($0.rawValue, report.handoffs[$0] ?? 0)
+            })
         turns = report.turns
         rephrases = report.rephrases
         art = Art(
-            n: report.resolutionSeconds.n, mean_s: report.resolutionSeconds.mean,
-            median_s: report.resolutionSeconds.median, p90_s: report.resolutionSeconds.p90)
+            n: report.resolutionSeconds.n, meanS: report.resolutionSeconds.mean,
+            medianS: report.resolutionSeconds.median, p90S: report.resolutionSeconds.p90)
         repeats = report.repeats.compactMap { contact in
             contact.repeatedBy.map {
                 Repeat(
                     conversation: contact.conversation, contact: contact.number,
-                    again: $0.conversation, again_contact: $0.number, reason: $0.reason)
+                    again: $0.conversation, againContact: $0.number, reason: $0.reason)
             }
         }
-        repeat_window_s = report.repeatWindow
-        assume_after_s = report.assumeAfter
+        repeatWindowS = report.repeatWindow
+        assumeAfterS = report.assumeAfter
     }
 }

@@ -7,12 +7,14 @@ package struct ReportText {
     package init(_ report: SupportReport) { self.report = report }
 
     package var lines: [String] {
-        ["contacts \(report.contacts)" + anonymous, ""] + outcomes + [""] + firstContact + [""] + containment
+        ["contacts \(report.contacts)" + anonymous, ""] + outcomes + [""] + firstContact + [""]
+            + containment
             + handoffs + times + repeats
     }
 
     private var anonymous: String {
-        report.anonymous == 0 ? "" : " (\(report.anonymous) anonymous: their repeats cannot be known)"
+        report.anonymous == 0
+            ? "" : " (\(report.anonymous) anonymous: their repeats cannot be known)"
     }
 
     private var outcomes: [String] {
@@ -34,7 +36,9 @@ package struct ReportText {
     }
 
     private func row(_ name: String, _ rate: FirstContactResolution) -> String {
-        guard let low = rate.low, let high = rate.high else { return "  \(padded(name, 10))no contacts" }
+        guard let low = rate.low, let high = rate.high else {
+            return "  \(padded(name, 10))no contacts"
+        }
         let range = "\(Self.percent(low)) (confirmed) to \(Self.percent(high)) (with assumed)"
         let interval = rate.highInterval.map {
             ", 95 % interval \(Self.percent(rate.lowInterval?.lowerBound ?? 0)) to \(Self.percent($0.upperBound))"
@@ -65,8 +69,12 @@ package struct ReportText {
         let turns = report.turns
         let understood =
             turns == 0
-            ? [] : ["asked to rephrase \(Self.percent(Double(report.rephrases) / Double(turns))) of \(turns) customer turns"]
-        guard let mean = report.resolutionSeconds.mean, let median = report.resolutionSeconds.median,
+            ? []
+            : [
+                "asked to rephrase \(Self.percent(Double(report.rephrases) / Double(turns))) of \(turns) customer turns"
+            ]
+        guard let mean = report.resolutionSeconds.mean,
+            let median = report.resolutionSeconds.median,
             let p90 = report.resolutionSeconds.p90
         else { return understood }
         return understood + [

@@ -45,7 +45,8 @@ package struct Template: Sendable {
             let sigil = tag.first.flatMap { "#^/".contains($0) ? $0 : nil }
             if sigil != nil { tag = tag.dropFirst() }
             let name = String(tag.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-            guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" })
+            guard !name.isEmpty,
+                name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" })
             else { throw .badName(String(tag)) }
             switch sigil {
             case "#", "^": open.append(name)

@@ -60,7 +60,8 @@ struct ChatSession {
         if line.hasPrefix(":") { return try command(line) }
         let context = try desk.conversation(id).lastIntent
         let message = IncomingMessage(
-            conversation: id, text: line, customer: customer, language: last == nil ? language : nil,
+            conversation: id, text: line, customer: customer,
+            language: last == nil ? language : nil,
             channel: "terminal")
         let delivery = try desk.serve([.message(message)], at: WallClock.now())[0]
         last = (line, delivery, context)
@@ -72,9 +73,13 @@ struct ChatSession {
         if let text = delivery.reply?.text {
             Console.write(paint(TranscriptWriter.desk(text), "36"))
         } else {
-            show(comment: delivery.status == .agent ? "passed on to the agent" : "waiting for a colleague; your message was added")
+            show(
+                comment: delivery.status == .agent
+                    ? "passed on to the agent" : "waiting for a colleague; your message was added")
         }
-        if let quick = delivery.reply?.quickReplies, !quick.isEmpty, delivery.turn?.decision != .clarify {
+        if let quick = delivery.reply?.quickReplies, !quick.isEmpty,
+            delivery.turn?.decision != .clarify
+        {
             show(comment: quick.map { "[\($0)]" }.joined(separator: " "))
         }
     }
@@ -111,14 +116,22 @@ struct ChatSession {
     }
 
     private func why() {
-        guard let last, let turn = last.delivery.turn else { return show(comment: "nothing has been said yet") }
-        guard last.delivery.recognition != nil else { return show(comment: "a human owns the conversation: the bot decides nothing") }
+        guard let last, let turn = last.delivery.turn else {
+            return show(comment: "nothing has been said yet")
+        }
+        guard last.delivery.recognition != nil else {
+            return show(comment: "a human owns the conversation: the bot decides nothing")
+        }
         let explanation = desk.responder.recognizer.explain(
             Utterance(last.utterance), in: turn.language, after: last.context)
-        for line in explanation.map({ ExplanationText.lines($0, turn: turn) }) ?? [] { show(comment: line) }
+        for line in explanation.map({ ExplanationText.lines($0, turn: turn) }) ?? [] {
+            show(comment: line)
+        }
     }
 
-    private func show(comment: String) { Console.write(paint(TranscriptWriter.comment(comment), "2")) }
+    private func show(comment: String) {
+        Console.write(paint(TranscriptWriter.comment(comment), "2"))
+    }
 
     private func paint(_ text: String, _ code: String) -> String {
         isColored ? "\u{1b}[\(code)m\(text)\u{1b}[0m" : text

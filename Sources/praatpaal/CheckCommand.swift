@@ -6,20 +6,28 @@ import IntentFiles
 /// `praatpaal check`: lints the knowledge base.
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Check the knowledge base: every error and warning with its place.",
-        discussion: "Exit 0: clean · 1: errors or warnings in the files · 2: the folder cannot be used at all.")
+        commandName: "check",
+        abstract: "Check the knowledge base: every error and warning with its place.",
+        discussion:
+            "Exit 0: clean · 1: errors or warnings in the files · 2: the folder cannot be used at all."
+    )
 
     @OptionGroup var knowledge: KnowledgeOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
         let (diagnostics, rulebook) = lint()
+        let isUsable = !diagnostics.contains(where: \.isAboutInput)
         switch output.format {
+        case .text where !isUsable:
+            for diagnostic in diagnostics {
+                Console.error(diagnostic.formatted(color: output.isColored(STDERR_FILENO)))
+            }
         case .text: show(diagnostics, rulebook)
         case .json: Console.write(try JSONText.line(CheckJSON(diagnostics, rulebook)))
         }
         let errors = diagnostics.count { $0.severity == .error }
-        if errors > 0 { throw Failure(code: rulebook == nil ? 2 : 1, words: nil) }
+        if errors > 0 { throw Failure(code: isUsable ? 1 : 2, words: nil) }
     }
 
     private func lint() -> ([Diagnostic], Rulebook?) {
@@ -43,7 +51,8 @@ struct CheckCommand: ParsableCommand {
             return "intents: \(counts.joined(separator: ", ")); "
         }
         Console.write(
-            "\(intents ?? "")\(errors) error\(errors == 1 ? "" : "s"), \(warnings) warning\(warnings == 1 ? "" : "s")")
+            "\(intents ?? "")\(errors) error\(errors == 1 ? "" : "s"), \(warnings) warning\(warnings == 1 ? "" : "s")"
+        )
     }
 }
 
@@ -72,7 +81,19 @@ struct CheckJSON: Encodable {
         diagnostics = all.map {
             Row(
                 severity: $0.severity.rawValue, code: $0.code, file: $0.location.file,
-                line: $0.location.line, column: $0.location.column, message: $0.message, mend: $0.mend)
+                line: $0.location.line, column: $0.location.column, message: $0.message,
+                mend: $0.mend)
         }
+    }
+}
+
+extension Diagnostic {
+    /// Whether it is about the input as a whole rather than a mistake in what an author wrote: there is nothing to lint.
+    fileprivate var isAboutInput: Bool {
+        [
+            "folder-missing", "not-a-folder", "no-files", "no-intents", "file-unreadable",
+            "file-too-large", "not-utf8",
+            "nested-too-deep", "text-too-long", "alias-refused",
+        ].contains(code)
     }
 }

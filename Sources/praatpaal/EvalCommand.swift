@@ -7,7 +7,8 @@ import IntentFiles
 /// `praatpaal eval`: measures matching on labelled utterances.
 struct EvalCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "eval", abstract: "Measure matching on labelled utterances (TSV: label, tab, text).",
+        commandName: "eval",
+        abstract: "Measure matching on labelled utterances (TSV: label, tab, text).",
         discussion: """
             praatpaal eval --train T.tsv --test U.tsv [--oos O.tsv]   learn from one file, ask the other
             praatpaal eval --train T.tsv --folds 5                    cross-validation
@@ -31,10 +32,15 @@ struct EvalCommand: ParsableCommand {
 
     func validate() throws {
         if let folds {
-            guard folds >= 2 else { throw ValidationError("--folds takes a whole number from 2 on.") }
-            guard train != nil, test == nil else { throw ValidationError("--folds goes with --train and without --test.") }
+            guard folds >= 2 else {
+                throw ValidationError("--folds takes a whole number from 2 on.")
+            }
+            guard train != nil, test == nil else {
+                throw ValidationError("--folds goes with --train and without --test.")
+            }
         } else if test == nil {
-            throw ValidationError("Name the utterances to ask with --test, or cross-validate with --folds.")
+            throw ValidationError(
+                "Name the utterances to ask with --test, or cross-validate with --folds.")
         }
     }
 
@@ -51,20 +57,26 @@ struct EvalCommand: ParsableCommand {
         guard let train else {
             return Evaluation(
                 recognizer: Recognizer(try knowledge.read().rulebook), loadedIn: nil,
-                asking: split(try Self.read(test ?? ""), foreign), language: language.map { LanguageCode($0) })
+                asking: split(try Self.read(test ?? ""), foreign),
+                language: language.map { LanguageCode($0) })
         }
         let learned = try Self.read(train)
         if let folds { return crossValidate(learned, folds, foreign) }
         return measure(learned, split(try Self.read(test ?? ""), foreign))
     }
 
-    private func measure(_ learned: [LabelledUtterance], _ asked: Evaluation.Questions) -> Evaluation {
-        let code = language.map { LanguageCode($0) } ?? FunctionWords.language(of: learned.lazy.map(\.text))
+    private func measure(_ learned: [LabelledUtterance], _ asked: Evaluation.Questions)
+        -> Evaluation
+    {
+        let code =
+            language.map { LanguageCode($0) }
+            ?? FunctionWords.language(of: learned.lazy.map(\.text))
         let start = CPUClock.now()
         let recognizer = Recognizer(Rulebook(labelled: learned, language: code))
         _ = recognizer.model(code)
         return Evaluation(
-            recognizer: recognizer, loadedIn: CPUClock.milliseconds(since: start), asking: asked, language: code)
+            recognizer: recognizer, loadedIn: CPUClock.milliseconds(since: start), asking: asked,
+            language: code)
     }
 
     private func crossValidate(
@@ -73,7 +85,9 @@ struct EvalCommand: ParsableCommand {
         let places = FoldAssignment.folds(labels: all.map(\.label), count: folds)
         var parts: [Evaluation] = []
         for fold in 0..<folds {
-            if folds > 2, Console.isTerminal(STDERR_FILENO) { Console.error("fold \(fold + 1) of \(folds)") }
+            if folds > 2, Console.isTerminal(STDERR_FILENO) {
+                Console.error("fold \(fold + 1) of \(folds)")
+            }
             let learned = zip(all, places).filter { $0.1 != fold }.map(\.0)
             let asked = zip(all, places).filter { $0.1 == fold }.map(\.0)
             parts.append(measure(learned, split(asked, foreign)))
@@ -81,16 +95,21 @@ struct EvalCommand: ParsableCommand {
         return Evaluation(pooling: parts)
     }
 
-    private func split(_ asked: [LabelledUtterance], _ foreign: [LabelledUtterance]) -> Evaluation.Questions {
+    private func split(_ asked: [LabelledUtterance], _ foreign: [LabelledUtterance])
+        -> Evaluation.Questions
+    {
         Evaluation.Questions(
             inScope: asked.filter { $0.label != outOfScopeLabel },
             outOfScope: (foreign + asked.filter { $0.label == outOfScopeLabel }).map(\.text))
     }
 
-    private static func read(_ path: String, isLabelled: Bool = true) throws -> [LabelledUtterance] {
+    private static func read(_ path: String, isLabelled: Bool = true) throws -> [LabelledUtterance]
+    {
         do { return try LabelledFile.read(path, isLabelled: isLabelled) } catch {
-            error.mistakes.prefix(20).forEach { Console.error($0) }
-            throw Failure.unusable("\(path) cannot be used: \(error.mistakes.count) mistake\(error.mistakes.count == 1 ? "" : "s")")
+            for mistake in error.mistakes.prefix(20) { Console.error(mistake) }
+            throw Failure.unusable(
+                "\(path) cannot be used: \(error.mistakes.count) mistake\(error.mistakes.count == 1 ? "" : "s")"
+            )
         }
     }
 }

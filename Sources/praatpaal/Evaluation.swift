@@ -17,7 +17,10 @@ struct Evaluation {
     var peakMegabytes: Double
 
     /// Asks every question twice: once to warm up, once to measure.
-    init(recognizer: Recognizer, loadedIn milliseconds: Double?, asking questions: Questions, language: LanguageCode?) {
+    init(
+        recognizer: Recognizer, loadedIn milliseconds: Double?, asking questions: Questions,
+        language: LanguageCode?
+    ) {
         let models = recognizer.languages.compactMap { recognizer.model($0) }
         intents = models.reduce(0) { $0 + $1.intents.count }
         examples = models.reduce(0) { $0 + $1.intents.reduce(0) { $0 + $1.trigger.examples.count } }
@@ -25,7 +28,8 @@ struct Evaluation {
         tally = EvaluationTally()
         func ask(_ text: String) -> Asked {
             let said = Utterance(text)
-            let spoken = language ?? recognizer.guesser.guess(said, current: nil) ?? recognizer.languages[0]
+            let spoken =
+                language ?? recognizer.guesser.guess(said, current: nil) ?? recognizer.languages[0]
             let recognition = recognizer.recognize(said, in: spoken)
             return Asked(
                 best: recognition.best?.intent, confidence: recognition.best?.confidence.value ?? 0,
@@ -61,7 +65,8 @@ struct Evaluation {
         let sorted = latencies.sorted()
         let mean = sorted.reduce(0, +) / Double(sorted.count)
         return (
-            sorted[sorted.count / 2] / 1000, sorted[min(sorted.count - 1, sorted.count * 99 / 100)] / 1000,
+            sorted[sorted.count / 2] / 1000,
+            sorted[min(sorted.count - 1, sorted.count * 99 / 100)] / 1000,
             mean / 1000
         )
     }

@@ -5,7 +5,7 @@ struct EvaluationJSON: Encodable {
     struct OutOfScope: Encodable {
         var recall: Double
         var auroc: Double
-        var in_scope_accuracy: Double
+        var inScopeAccuracy: Double
     }
     struct Latency: Encodable {
         var p50: Double
@@ -20,15 +20,15 @@ struct EvaluationJSON: Encodable {
 
     var intents: Int
     var examples: Int
-    var load_ms: Double
+    var loadMs: Double
     var accuracy: Double
-    var macro_f1: Double
+    var macroF1: Double
     var answered: Double
-    var precision_answered: Double
+    var precisionAnswered: Double
     var ece: Double
     var oos: OutOfScope?
-    var latency_us: Latency
-    var peak_rss_mb: Double
+    var latencyUs: Latency
+    var peakRssMb: Double
     var confusions: [Confusion]
     var questions: Int
     var thresholds: [ThresholdRow]
@@ -36,34 +36,34 @@ struct EvaluationJSON: Encodable {
     struct ThresholdRow: Encodable {
         var threshold: Double
         var answered: Double
-        var right_among_answered: Double
-        var to_a_human: Double
+        var rightAmongAnswered: Double
+        var toAHuman: Double
     }
 
     init(_ evaluation: Evaluation) {
         let tally = evaluation.tally
         intents = evaluation.intents
         examples = evaluation.examples
-        load_ms = evaluation.loadMilliseconds
+        loadMs = evaluation.loadMilliseconds
         accuracy = tally.accuracy
-        macro_f1 = tally.macroF1
+        macroF1 = tally.macroF1
         answered = tally.answered
-        precision_answered = tally.precisionAnswered
+        precisionAnswered = tally.precisionAnswered
         ece = tally.calibrationError
         oos = tally.outOfScope.map {
-            OutOfScope(recall: $0.recall, auroc: $0.auroc, in_scope_accuracy: $0.inScopeAccuracy)
+            OutOfScope(recall: $0.recall, auroc: $0.auroc, inScopeAccuracy: $0.inScopeAccuracy)
         }
         let latency = evaluation.latency
-        latency_us = Latency(p50: latency.p50, p99: latency.p99, mean: latency.mean)
-        peak_rss_mb = evaluation.peakMegabytes
+        latencyUs = Latency(p50: latency.p50, p99: latency.p99, mean: latency.mean)
+        peakRssMb = evaluation.peakMegabytes
         confusions = tally.confusions.map {
             Confusion(expected: $0.expected, predicted: $0.predicted, count: $0.count)
         }
         questions = tally.asked
         thresholds = tally.thresholdTable.map {
             ThresholdRow(
-                threshold: $0.threshold, answered: $0.answered, right_among_answered: $0.right,
-                to_a_human: 1 - $0.answered)
+                threshold: $0.threshold, answered: $0.answered, rightAmongAnswered: $0.right,
+                toAHuman: 1 - $0.answered)
         }
     }
 }
@@ -98,7 +98,8 @@ enum EvaluationText {
         }
         guard !tally.confusions.isEmpty else { return lines }
         lines += ["", "most confused (expected → predicted)"]
-        return lines + tally.confusions.prefix(15).map { "  \($0.count) × \($0.expected) → \($0.predicted)" }
+        return lines
+            + tally.confusions.prefix(15).map { "  \($0.count) × \($0.expected) → \($0.predicted)" }
     }
 
     private static func percent(_ share: Double) -> String {

@@ -5,7 +5,8 @@ import Foundation
 /// `praatpaal explain TEXT`: why it would say what it would say.
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "explain", abstract: "Show how one utterance is decided, as a ledger that adds up.")
+        commandName: "explain",
+        abstract: "Show how one utterance is decided, as a ledger that adds up.")
 
     @OptionGroup var knowledge: KnowledgeOptions
     @OptionGroup var output: OutputOptions
@@ -25,12 +26,16 @@ struct ExplainCommand: ParsableCommand {
             to: Saying(text: text), in: conversation,
             with: .init(now: WallClock.now(), nextHandoff: "H1", waiting: { _ in 0 }))
         let spoken = outcome.recognition?.language ?? outcome.turn.language
-        guard let explanation = responder.recognizer.explain(Utterance(text), in: spoken, after: after) else {
+        guard
+            let explanation = responder.recognizer.explain(
+                Utterance(text), in: spoken, after: after)
+        else {
             throw Failure.unusable("the knowledge base has no intents in language \(spoken)")
         }
         switch output.format {
         case .text: ExplanationText.lines(explanation, turn: outcome.turn).forEach(Console.write)
-        case .json: Console.write(try JSONText.line(ExplanationJSON(text, explanation, outcome.turn)))
+        case .json:
+            Console.write(try JSONText.line(ExplanationJSON(text, explanation, outcome.turn)))
         }
     }
 }
@@ -67,7 +72,7 @@ struct ExplanationJSON: Encodable {
     var slots: [String: String]
     var candidates: [Candidate]
     var limits: [String]
-    var would_change: String
+    var wouldChange: String
 
     init(_ text: String, _ explanation: Explanation, _ turn: Turn) {
         utterance = text
@@ -86,12 +91,15 @@ struct ExplanationJSON: Encodable {
                         source: $0.source?.fileAndLine)
                 })
         }
-        limits = explanation.recognition.limits.map { "\($0.source.fileAndLine): \($0.limit.rawValue)" }
-        would_change = explanation.wouldChange
+        limits = explanation.recognition.limits.map {
+            "\($0.source.fileAndLine): \($0.limit.rawValue)"
+        }
+        wouldChange = explanation.wouldChange
     }
 
     enum CodingKeys: CodingKey {
-        case utterance, language, decision, intent, confidence, slots, candidates, limits, would_change
+        case utterance, language, decision, intent, confidence, slots, candidates, limits,
+            wouldChange
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -104,6 +112,6 @@ struct ExplanationJSON: Encodable {
         try container.encode(slots, forKey: .slots)
         try container.encode(candidates, forKey: .candidates)
         try container.encode(limits, forKey: .limits)
-        try container.encode(would_change, forKey: .would_change)
+        try container.encode(wouldChange, forKey: .wouldChange)
     }
 }

@@ -8,7 +8,9 @@ enum ExplanationText {
         for entry in explanation.candidates.prefix(3) { lines += candidate(entry) }
         if explanation.candidates.isEmpty { lines.append("no candidate") }
         for limit in explanation.recognition.limits {
-            lines.append("limit     \(limit.source.fileAndLine): pattern given up (\(limit.limit.rawValue) limit), no evidence")
+            lines.append(
+                "limit     \(limit.source.fileAndLine): pattern given up (\(limit.limit.rawValue) limit), no evidence"
+            )
         }
         return lines + ["what would change it: " + safe(explanation.wouldChange)]
     }

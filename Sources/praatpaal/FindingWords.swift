@@ -8,7 +8,8 @@ extension Diagnostic {
         case .exampleLost(let example, let own, let other, let confidence):
             self.init(
                 severity: .warning, code: "example-lost", location: example.source,
-                message: "this example of \(own) is recognised as \(other) (\(ExplanationText.decimals(confidence.value, 2)))",
+                message:
+                    "this example of \(own) is recognised as \(other) (\(ExplanationText.decimals(confidence.value, 2)))",
                 mend: "move it there, say it differently, or give \(own) more examples like it")
         case .patternOverreaches(let pattern, let own, let location, let example, let other):
             self.init(
@@ -19,7 +20,8 @@ extension Diagnostic {
         case .patternTooCostly(let limit, let location):
             self.init(
                 severity: .warning, code: "pattern-too-costly", location: location,
-                message: "this pattern runs into the \(limit) limit on an example and is no evidence then",
+                message:
+                    "this pattern runs into the \(limit) limit on an example and is no evidence then",
                 mend: "avoid repeats inside repeats, such as (a+)+")
         }
     }

@@ -55,7 +55,9 @@ final class LineEditor {
 
     private static func catchInterrupt() {
         var action = sigaction()
-        action.__sigaction_handler.sa_handler = { _ in wasInterrupted.store(true, ordering: .relaxed) }
+        action.__sigaction_handler.sa_handler = { _ in
+            wasInterrupted.store(true, ordering: .relaxed)
+        }
         sigaction(SIGINT, &action, nil)
     }
 

@@ -20,7 +20,8 @@ struct KnowledgeOptions: ParsableArguments {
             }
             let errors = error.diagnostics.count { $0.severity == .error }
             throw Failure(
-                code: 2, words: "error: \(folder) cannot be used: \(errors) error\(errors == 1 ? "" : "s")")
+                code: 2,
+                words: "error: \(folder) cannot be used: \(errors) error\(errors == 1 ? "" : "s")")
         }
     }
 
@@ -42,7 +43,8 @@ struct StoreOptions: ParsableArguments {
 
     func open() throws -> Casebook {
         if path.hasPrefix("postgres://") || path.hasPrefix("postgresql://") {
-            throw Failure.unavailable("PostgreSQL stores are not part of this version; use an SQLite file")
+            throw Failure.unavailable(
+                "PostgreSQL stores are not part of this version; use an SQLite file")
         }
         do { return try Casebook(path: path) } catch { throw Self.failure(error, path) }
     }

@@ -8,7 +8,8 @@ import Glibc
 struct Praatpaal: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "praatpaal",
-        abstract: "A rule-based customer-support desk: answers when sure, asks when nearly sure, else fetches a human.",
+        abstract:
+            "A rule-based customer-support desk: answers when sure, asks when nearly sure, else fetches a human.",
         discussion: """
             Try:   praatpaal chat
                    praatpaal check
@@ -19,7 +20,8 @@ struct Praatpaal: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            ChatCommand.self, BridgeCommand.self, ReplayCommand.self, CheckCommand.self, ExplainCommand.self, EvalCommand.self,
+            ChatCommand.self, BridgeCommand.self, ReplayCommand.self, CheckCommand.self,
+            ExplainCommand.self, EvalCommand.self,
             QueueCommand.self, ReportCommand.self,
         ])
 
@@ -56,6 +58,8 @@ struct Failure: Error {
     var words: String?
 
     static func unusable(_ words: String) -> Failure { Failure(code: 2, words: "error: " + words) }
-    static func unavailable(_ words: String) -> Failure { Failure(code: 3, words: "error: " + words) }
+    static func unavailable(_ words: String) -> Failure {
+        Failure(code: 3, words: "error: " + words)
+    }
     static func found(_ words: String? = nil) -> Failure { Failure(code: 1, words: words) }
 }

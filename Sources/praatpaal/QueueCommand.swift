@@ -6,37 +6,45 @@ import Transcripts
 /// `praatpaal queue`: the human side of the desk.
 struct QueueCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "queue", abstract: "The human queue: list, show, claim, reply, note, return, resolve.",
+        commandName: "queue",
+        abstract: "The human queue: list, show, claim, reply, note, return, resolve.",
         subcommands: [
             List.self, Show.self, Claim.self, ReplyTo.self, Note.self, Return.self, Resolve.self,
         ])
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Who is waiting, most urgent first.")
+        static let configuration = CommandConfiguration(
+            abstract: "Who is waiting, most urgent first.")
         @OptionGroup var storing: StoreOptions
         @OptionGroup var output: OutputOptions
         @Option(help: "Only this queue.") var queue: String?
 
         func run() throws {
             let casebook = try storing.openExisting()
-            let rows = try casebook.openHandoffs().filter { queue == nil || $0.handoff.queue == queue }
+            let rows = try casebook.openHandoffs().filter {
+                queue == nil || $0.handoff.queue == queue
+            }
             let now = WallClock.now()
             switch output.format {
             case .text: QueueText.table(rows, at: now).forEach(Console.write)
-            case .json: for row in rows { Console.write(try JSONText.line(HandoffJSON(row, at: now))) }
+            case .json:
+                for row in rows { Console.write(try JSONText.line(HandoffJSON(row, at: now))) }
             }
         }
     }
 
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "One handoff with its whole conversation.")
+        static let configuration = CommandConfiguration(
+            abstract: "One handoff with its whole conversation.")
         @OptionGroup var storing: StoreOptions
         @OptionGroup var output: OutputOptions
         @Argument(help: "The handoff, such as H12.") var handoff: String
 
         func run() throws {
             let casebook = try storing.openExisting()
-            guard let row = try casebook.handoff(handoff) else { throw AgentAction.unknown(handoff) }
+            guard let row = try casebook.handoff(handoff) else {
+                throw AgentAction.unknown(handoff)
+            }
             let events = try casebook.events(of: row.conversation)
             let now = WallClock.now()
             switch output.format {
@@ -47,7 +55,8 @@ struct QueueCommand: ParsableCommand {
     }
 
     struct Claim: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Take a handoff; exactly one agent gets it.")
+        static let configuration = CommandConfiguration(
+            abstract: "Take a handoff; exactly one agent gets it.")
         @OptionGroup var action: AgentAction
         func run() throws { try action.take(.claim, saying: "claimed") }
     }
@@ -61,20 +70,23 @@ struct QueueCommand: ParsableCommand {
     }
 
     struct Note: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Note something the customer never sees.")
+        static let configuration = CommandConfiguration(
+            abstract: "Note something the customer never sees.")
         @OptionGroup var action: AgentAction
         @Argument(help: "The note.") var text: String
         func run() throws { try action.take(.note(text), saying: "noted") }
     }
 
     struct Return: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Give a handoff back to its queue.")
+        static let configuration = CommandConfiguration(
+            abstract: "Give a handoff back to its queue.")
         @OptionGroup var action: AgentAction
         func run() throws { try action.take(.giveBack, saying: "returned to its queue") }
     }
 
     struct Resolve: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "End a handoff: solved or not_solved.")
+        static let configuration = CommandConfiguration(
+            abstract: "End a handoff: solved or not_solved.")
         @OptionGroup var action: AgentAction
         @Argument(help: "solved or not_solved.") var result: HandoffResult = .solved
         func run() throws { try action.take(.resolve(result), saying: result.rawValue) }
@@ -90,15 +102,21 @@ struct AgentAction: ParsableArguments {
     @Argument(help: "The handoff, such as H12.") var handoff: String
 
     func take(_ action: HandoffStep.Action, saying done: String) throws {
-        guard let agent = agent ?? Console.environment("PRAATPAAL_AGENT") ?? Console.environment("USER") else {
+        guard
+            let agent = agent ?? Console.environment("PRAATPAAL_AGENT")
+                ?? Console.environment("USER")
+        else {
             throw Failure.unusable("say who you are with --agent NAME")
         }
         let casebook = try storing.openExisting()
-        guard let conversation = try casebook.conversation(of: handoff) else { throw Self.unknown(handoff) }
+        guard let conversation = try casebook.conversation(of: handoff) else {
+            throw Self.unknown(handoff)
+        }
         let step = HandoffStep(handoff: handoff, agent: agent, action: action)
         do {
             try casebook.append([
-                ConversationEvent(conversation: conversation, at: WallClock.now(), body: .stepped(step))
+                ConversationEvent(
+                    conversation: conversation, at: WallClock.now(), body: .stepped(step))
             ])
         } catch let refusal as HandoffRefusal {
             throw Failure.found("\(handoff): \(refusal.words)")
@@ -107,7 +125,8 @@ struct AgentAction: ParsableArguments {
     }
 
     static func unknown(_ handoff: String) -> Failure {
-        .unusable("there is no handoff \(SafeText(oneLine: handoff)); praatpaal queue list shows them")
+        .unusable(
+            "there is no handoff \(SafeText(oneLine: handoff)); praatpaal queue list shows them")
     }
 }
 

@@ -6,7 +6,9 @@ import Transcripts
 enum QueueText {
     static func table(_ rows: [QueuedHandoff], at now: Moment) -> [String] {
         guard !rows.isEmpty else { return ["nobody is waiting"] }
-        let cells = [["handoff", "queue", "priority", "reason", "state", "waiting", "about"]] + rows.map { Self.cells($0, now) }
+        let cells =
+            [["handoff", "queue", "priority", "reason", "state", "waiting", "about"]]
+            + rows.map { Self.cells($0, now) }
         let widths = cells[0].indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
         return cells.map { row in
             let line = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
@@ -18,13 +20,16 @@ enum QueueText {
     private static func cells(_ row: QueuedHandoff, _ now: Moment) -> [String] {
         let state = row.state.name + (row.state.agent.map { " by \(SafeText(oneLine: $0))" } ?? "")
         return [
-            row.handoff.id, row.handoff.queue, row.handoff.priority.rawValue, row.handoff.reason.rawValue,
+            row.handoff.id, row.handoff.queue, row.handoff.priority.rawValue,
+            row.handoff.reason.rawValue,
             state, duration(now.seconds(since: row.created)), row.handoff.intent ?? "-",
         ]
     }
 
     /// The handoff and its conversation, in the notation of transcripts.
-    static func page(_ row: QueuedHandoff, _ events: [ConversationEvent], at now: Moment) -> [String] {
+    static func page(_ row: QueuedHandoff, _ events: [ConversationEvent], at now: Moment)
+        -> [String]
+    {
         let head = [
             "# \(row.handoff.id) · queue \(row.handoff.queue) · \(row.handoff.reason.rawValue) · "
                 + "priority \(row.handoff.priority.rawValue) · \(row.state.name)"
@@ -83,7 +88,7 @@ struct HandoffJSON: Encodable {
     var result: String?
     var intent: String?
     var created: String
-    var waiting_s: Int
+    var waitingS: Int
     var transcript: [String]?
 
     init(_ row: QueuedHandoff, at now: Moment, events: [ConversationEvent]? = nil) {
@@ -97,7 +102,7 @@ struct HandoffJSON: Encodable {
         result = row.state.result
         intent = row.handoff.intent
         created = row.created.text
-        waiting_s = max(0, Int(now.seconds(since: row.created)))
+        waitingS = max(0, Int(now.seconds(since: row.created)))
         transcript = events.map { Array(QueueText.page(row, $0, at: now).dropFirst(2)) }
     }
 }

@@ -36,6 +36,7 @@ struct ReportCommand: ParsableCommand {
     }
 
     private func isInPeriod(_ contact: Contact) -> Bool {
-        (since.map { contact.started >= $0.moment } ?? true) && (until.map { contact.started < $0.moment } ?? true)
+        (since.map { contact.started >= $0.moment } ?? true)
+            && (until.map { contact.started < $0.moment } ?? true)
     }
 }

@@ -42,7 +42,8 @@ import Testing
 
     @Test func aMistakeInAnIntentIsShownWithItsPlaceAndAMend() throws {
         try program.write(
-            "Kennis/nl.yaml", Self.small.replacingOccurrences(of: "answer: Via", with: "anwser: Via"))
+            "Kennis/nl.yaml",
+            Self.small.replacingOccurrences(of: "answer: Via", with: "anwser: Via"))
         let run = try program.run(["check", "--intents", "Kennis"])
         #expect(run.code == 1)
         #expect(run.output.contains("Kennis/nl.yaml:13:5: error:"))
@@ -68,7 +69,9 @@ import Testing
     @Test func aStoreThatIsNotThereIsExitThree() throws {
         #expect(try program.run(["queue", "list"]).code == 3)
         #expect(try program.run(["queue", "list", "--store", "postgres://nergens/x"]).code == 3)
-        #expect(try program.run(["chat", "--store", "/proc/nergens/x.sqlite"], input: "hoi\n").code == 3)
+        #expect(
+            try program.run(["chat", "--store", "/proc/nergens/x.sqlite"], input: "hoi\n").code == 3
+        )
     }
 
     @Test func twoFailuresReachTheQueueAndAnAgentWorksThere() throws {
@@ -127,7 +130,8 @@ import Testing
 
     @Test func theBridgeEndsCleanlyAtTheEndOfInput() throws {
         let run = try program.run(
-            ["bridge"], input: "{\"type\":\"ping\",\"id\":\"1\"}\n{broken\n{\"type\":\"hello\",\"id\":\"2\"}")
+            ["bridge"],
+            input: "{\"type\":\"ping\",\"id\":\"1\"}\n{broken\n{\"type\":\"hello\",\"id\":\"2\"}")
         #expect(run.code == 0)
         #expect(run.lines.count { $0.hasPrefix("{") } == 3)
         #expect(run.lines[0] == "{\"type\":\"pong\",\"in_reply_to\":\"1\"}")
@@ -144,7 +148,10 @@ import Testing
 
     @Test func evalPrintsAllItsFigures() throws {
         let rows = (0..<20).flatMap {
-            ["weer\twordt het morgen mooi weer dag \($0)", "trein\thoe laat gaat de trein naar stad \($0)"]
+            [
+                "weer\twordt het morgen mooi weer dag \($0)",
+                "trein\thoe laat gaat de trein naar stad \($0)",
+            ]
         }
         try program.write("t.tsv", rows.joined(separator: "\n"))
         try program.write("o.tsv", "x\tqwerty uiop\n")
@@ -152,7 +159,8 @@ import Testing
             ["eval", "--train", "t.tsv", "--test", "t.tsv", "--oos", "o.tsv", "--format", "json"])
         let object = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
         for key in [
-            "intents", "examples", "load_ms", "accuracy", "macro_f1", "answered", "precision_answered", "ece", "oos",
+            "intents", "examples", "load_ms", "accuracy", "macro_f1", "answered",
+            "precision_answered", "ece", "oos",
             "latency_us", "peak_rss_mb", "confusions",
         ] {
             #expect(object?[key] != nil, "\(key)")

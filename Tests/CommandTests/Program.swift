@@ -6,7 +6,9 @@ struct Program {
         var output: String
         var errors: String
         var code: Int32
-        var lines: [String] { output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+        var lines: [String] {
+            output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        }
     }
 
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -19,7 +21,8 @@ struct Program {
     let folder: URL
 
     init() throws {
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent("praatpaal-" + UUID().uuidString)
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "praatpaal-" + UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
 
@@ -32,46 +35,40 @@ struct Program {
         try Data(text.utf8).write(to: file)
     }
 
-    func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws -> Run {
+    func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws
+        -> Run
+    {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Self.path)
         process.arguments = arguments
         process.currentDirectoryURL = folder
-        var variables = ["PATH": "/usr/bin:/bin", "HOME": folder.path, "USER": "tester", "PRAATPAAL_STORE": store]
+        var variables = [
+            "PATH": "/usr/bin:/bin", "HOME": folder.path, "USER": "tester",
+            "PRAATPAAL_STORE": store,
+        ]
         variables["PRAATPAAL_INTENTS"] = Self.root.appendingPathComponent("Intents").path
         process.environment = variables.merging(environment) { _, new in new }
-        let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
-        process.standardInput = stdin
-        process.standardOutput = stdout
-        process.standardError = stderr
+        try Data(input.utf8).write(to: file("stdin"))
+        process.standardInput = try FileHandle(forReadingFrom: file("stdin"))
+        process.standardOutput = try writing("stdout")
+        process.standardError = try writing("stderr")
         try process.run()
-        let errors = Collected(stderr.fileHandleForReading)
-        DispatchQueue.global().async {
-            try? stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-            try? stdin.fileHandleForWriting.close()
-        }
-        let output = stdout.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         return Run(
-            output: String(decoding: output, as: UTF8.self), errors: errors.text, code: process.terminationStatus)
+            output: text("stdout"), errors: text("stderr"), code: process.terminationStatus)
     }
 
-    /// Reads a pipe to its end on a thread of its own. `@unchecked Sendable`: read only after the group is done.
-    private final class Collected: @unchecked Sendable {
-        private var data = Data()
-        private let done = DispatchGroup()
+    /// Files rather than pipes: nothing to read while it runs.
+    private func file(_ name: String) -> URL { folder.appendingPathComponent("." + name) }
 
-        init(_ handle: FileHandle) {
-            done.enter()
-            DispatchQueue.global().async {
-                self.data = handle.readDataToEndOfFile()
-                self.done.leave()
-            }
-        }
+    private func writing(_ name: String) throws -> FileHandle {
+        try Data().write(to: file(name))
+        return try FileHandle(forWritingTo: file(name))
+    }
 
-        var text: String {
-            done.wait()
-            return String(decoding: data, as: UTF8.self)
-        }
+    private func text(_ name: String) -> String {
+        String(
+            decoding: FileManager.default.contents(atPath: file(name).path) ?? Data(), as: UTF8.self
+        )
     }
 }

@@ -18,17 +18,23 @@ import Testing
         "Bridge": ["ChatEngine"],
         "Reports": ["ChatEngine"],
         "praatpaal": [
-            "ArgumentParser", "Bridge", "ChatEngine", "CLineEdit", "IntentFiles", "Records", "Reports",
+            "ArgumentParser", "Bridge", "ChatEngine", "CLineEdit", "IntentFiles", "Records",
+            "Reports",
             "Transcripts",
         ],
     ]
-    private static let ofTheSystem: Set<String> = ["Foundation", "Glibc", "Dispatch", "Synchronization"]
+    private static let ofTheSystem: Set<String> = [
+        "Foundation", "Glibc", "Dispatch", "Synchronization",
+    ]
 
     private static func sources(_ folder: String) -> [(name: String, text: String)] {
         let base = root.appendingPathComponent("Sources/" + folder)
-        let files = FileManager.default.enumerator(atPath: base.path)?.compactMap { $0 as? String } ?? []
+        let files =
+            FileManager.default.enumerator(atPath: base.path)?.compactMap { $0 as? String } ?? []
         return files.filter { $0.hasSuffix(".swift") }.sorted().compactMap { file in
-            (try? String(contentsOf: base.appendingPathComponent(file), encoding: .utf8)).map { (file, $0) }
+            (try? String(contentsOf: base.appendingPathComponent(file), encoding: .utf8)).map {
+                (file, $0)
+            }
         }
     }
 
@@ -39,7 +45,8 @@ import Testing
         for (file, text) in sources {
             for line in text.split(separator: "\n") {
                 let words = line.split(separator: " ")
-                guard let place = words.firstIndex(of: "import"), place <= 1, let name = words.dropFirst(place + 1).first
+                guard let place = words.firstIndex(of: "import"), place <= 1,
+                    let name = words.dropFirst(place + 1).first
                 else { continue }
                 let allowed = Self.plan[target, default: []].union(Self.ofTheSystem)
                 #expect(allowed.contains(String(name)), "\(target)/\(file) imports \(name)")
@@ -61,7 +68,10 @@ import Testing
         text.split(separator: "\n").compactMap { line in
             guard !line.hasPrefix(" ") else { return nil }
             let words = line.split(whereSeparator: { " :<({".contains($0) }).map(String.init)
-            guard let at = words.firstIndex(where: { ["struct", "enum", "class", "protocol", "typealias"].contains($0) }),
+            guard
+                let at = words.firstIndex(where: {
+                    ["struct", "enum", "class", "protocol", "typealias"].contains($0)
+                }),
                 at <= 2, at + 1 < words.count
             else { return nil }
             return words[at + 1]
@@ -79,8 +89,10 @@ import Testing
                     !$0.drop(while: { $0 == " " }).hasPrefix("//")
                 }
                 let words = Set(
-                    code.flatMap { $0.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "_") }) }
-                        .map(String.init))
+                    code.flatMap {
+                        $0.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "_") })
+                    }
+                    .map(String.init))
                 let seen = words.intersection(foreign).subtracting(Self.allowed[room] ?? [])
                 #expect(seen.isEmpty, "\(room)/\(file) knows \(seen.sorted())")
             }

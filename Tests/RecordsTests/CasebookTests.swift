@@ -12,7 +12,9 @@ import Testing
         return (FrontDesk(Fixture.responder, journal: casebook), casebook)
     }
 
-    private func message(_ text: String, id: String? = nil, in conversation: String = "c") -> Request {
+    private func message(_ text: String, id: String? = nil, in conversation: String = "c")
+        -> Request
+    {
         .message(IncomingMessage(conversation: conversation, id: id, text: text))
     }
 
@@ -61,7 +63,8 @@ import Testing
                 group.addTask {
                     guard let own = try? Casebook(path: path) else { return 0 }
                     return (1...20).count { number in
-                        let step = HandoffStep(handoff: "H\(number)", agent: "a\(agent)", action: .claim)
+                        let step = HandoffStep(
+                            handoff: "H\(number)", agent: "a\(agent)", action: .claim)
                         let event = ConversationEvent(
                             conversation: "c\(number - 1)", at: now, body: .stepped(step))
                         return (try? own.append([event])) != nil
@@ -90,7 +93,9 @@ import Testing
         let (desk, _) = try desk()
         _ = try desk.serve([message("ik wil een mens spreken")], at: now)
         let step = HandoffStep(handoff: "H1", agent: "eva", action: .claim)
-        try Casebook(path: path).append([ConversationEvent(conversation: "c", at: now, body: .stepped(step))])
+        try Casebook(path: path).append([
+            ConversationEvent(conversation: "c", at: now, body: .stepped(step))
+        ])
         let delivery = try desk.serve([message("hallo?")], at: now)[0]
         #expect(delivery.status == .agent)
     }
@@ -98,7 +103,8 @@ import Testing
     @Test func personalDataIsGoneBeforeTheFirstWrite() throws {
         let (desk, casebook) = try desk()
         _ = try desk.serve(
-            [message("mail jan@voorbeeld.nl, bel 06-12345678, NL91ABNA0417164300, bsn 111222333")], at: now)
+            [message("mail jan@voorbeeld.nl, bel 06-12345678, NL91ABNA0417164300, bsn 111222333")],
+            at: now)
         _ = casebook
         for file in [path, path + "-wal"] {
             let bytes = FileManager.default.contents(atPath: file) ?? Data()
@@ -114,13 +120,16 @@ import Testing
         let count = try casebook.allEvents().count
         let step = HandoffStep(handoff: "H1", agent: "eva", action: .reply("hoi"))
         #expect(throws: HandoffRefusal.notClaimed) {
-            try casebook.append([ConversationEvent(conversation: "c", at: now, body: .stepped(step))])
+            try casebook.append([
+                ConversationEvent(conversation: "c", at: now, body: .stepped(step))
+            ])
         }
         #expect(try casebook.allEvents().count == count)
     }
 
     @Test func aFileThatIsNoStoreIsAnError() throws {
-        try Data("this is no database, it is a letter to a friend".utf8).write(to: URL(fileURLWithPath: path))
+        try Data("this is no database, it is a letter to a friend".utf8).write(
+            to: URL(fileURLWithPath: path))
         #expect(throws: JournalError.self) { try Casebook(path: path) }
     }
 }
@@ -133,7 +142,8 @@ import Testing
         ("NL91 ABNA 0417 1643 00 is mijn rekening", "[iban] is mijn rekening"),
         ("NL91ABNA0417164301", "NL91ABNA0417164301"),
         ("bsn 111222333", "bsn [bsn]"), ("klant 111222334", "klant 111222334"),
-        ("kaart 4111 1111 1111 1111!", "kaart [kaart]!"), ("4111 1111 1111 1112", "4111 1111 1111 1112"),
+        ("kaart 4111 1111 1111 1111!", "kaart [kaart]!"),
+        ("4111 1111 1111 1112", "4111 1111 1111 1112"),
         ("bel 06-12345678 of +31 6 1234 5678", "bel [telefoon] of [telefoon]"),
         ("bestelling AB123456 van € 12,50", "bestelling AB123456 van € 12,50"),
         ("020 123 45 67", "[telefoon]"), ("", ""),

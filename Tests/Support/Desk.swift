@@ -14,18 +14,24 @@ package struct TalkingDesk {
     @discardableResult
     package mutating func customer(_ text: String, id: String? = nil) -> Delivery? {
         last = try? desk.serve(
-            [.message(IncomingMessage(conversation: "c", id: id, text: text, customer: "klant"))], at: now)[0]
+            [.message(IncomingMessage(conversation: "c", id: id, text: text, customer: "klant"))],
+            at: now)[0]
         return last
     }
 
-    package mutating func agent(_ name: String, _ action: HandoffStep.Action, on handoff: Handoff.ID = "H1") throws {
-        _ = try desk.serve([.agent(HandoffStep(handoff: handoff, agent: name, action: action))], at: now)
+    package mutating func agent(
+        _ name: String, _ action: HandoffStep.Action, on handoff: Handoff.ID = "H1"
+    ) throws {
+        _ = try desk.serve(
+            [.agent(HandoffStep(handoff: handoff, agent: name, action: action))], at: now)
     }
 
     package mutating func wait(hours: Int) { now = now.adding(seconds: hours * 3600) }
 
     package mutating func close() { _ = try? desk.serve([.close("c", by: .customer)], at: now) }
-    package mutating func rate(_ helpful: Bool) { _ = try? desk.serve([.feedback("c", helpful: helpful)], at: now) }
+    package mutating func rate(_ helpful: Bool) {
+        _ = try? desk.serve([.feedback("c", helpful: helpful)], at: now)
+    }
 
     package var decision: Decision? { last?.turn?.decision }
     package var intent: Intent.ID? { last?.turn?.intent }

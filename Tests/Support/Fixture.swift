@@ -13,7 +13,9 @@ package enum Fixture {
         return Rulebook(
             languages: ["nl", "en"], intents: dutch + english, entities: entities,
             synonyms: [
-                SynonymGroup(language: "nl", canonical: "pakket", variants: ["doos", "zending"], source: place(90))
+                SynonymGroup(
+                    language: "nl", canonical: "pakket", variants: ["doos", "zending"],
+                    source: place(90))
             ], desk: desk)
     }()
 
@@ -23,30 +25,40 @@ package enum Fixture {
         SourceLocation(file: "fixture.yaml", line: line)
     }
 
-    private static func template(_ text: String) -> [Template] { [try? Template(text)].compactMap { $0 } }
+    private static func template(_ text: String) -> [Template] {
+        [try? Template(text)].compactMap { $0 }
+    }
 
     private static func messages(_ texts: [MessageKind: String]) -> [MessageKind: [Template]] {
         texts.mapValues(template)
     }
 
     private static let nl: [MessageKind: String] = [
-        .rephrase: "Kunt u dat anders zeggen?", .clarify: "Wat bedoelt u?", .noneOfThese: "Geen van deze",
-        .confirm: "Heeft dit geholpen?", .confirmed: "Mooi.", .handoff: "Een collega komt ({{position}}).",
-        .slotAsk: "Wat is {{slot}}?", .slotInvalid: "Dat is geen {{slot}}.", .cancelled: "Goed, we stoppen.",
+        .rephrase: "Kunt u dat anders zeggen?", .clarify: "Wat bedoelt u?",
+        .noneOfThese: "Geen van deze",
+        .confirm: "Heeft dit geholpen?", .confirmed: "Mooi.",
+        .handoff: "Een collega komt ({{position}}).",
+        .slotAsk: "Wat is {{slot}}?", .slotInvalid: "Dat is geen {{slot}}.",
+        .cancelled: "Goed, we stoppen.",
         .languageSwitched: "We gaan verder in het Nederlands.",
     ]
     private static let en: [MessageKind: String] = [
-        .rephrase: "Could you rephrase?", .clarify: "What do you mean?", .noneOfThese: "None of these",
-        .confirm: "Did this help?", .confirmed: "Great.", .handoff: "A colleague is coming ({{position}}).",
-        .slotAsk: "What is {{slot}}?", .slotInvalid: "That is no {{slot}}.", .cancelled: "All right.",
+        .rephrase: "Could you rephrase?", .clarify: "What do you mean?",
+        .noneOfThese: "None of these",
+        .confirm: "Did this help?", .confirmed: "Great.",
+        .handoff: "A colleague is coming ({{position}}).",
+        .slotAsk: "What is {{slot}}?", .slotInvalid: "That is no {{slot}}.",
+        .cancelled: "All right.",
         .languageSwitched: "We go on in English.",
     ]
 
-    private static let entities: [EntityType] = (["nl", "en"] as [LanguageCode]).compactMap { language in
+    private static let entities: [EntityType] = (["nl", "en"] as [LanguageCode]).compactMap {
+        language in
         guard let pattern = try? Pattern(#"\b[A-Z]{2}\d{6}\b"#) else { return nil }
         return EntityType(
             id: "bestelnummer", language: language, source: place(80), pattern: pattern,
-            ask: language == "nl" ? "Wat is uw bestelnummer?" : "What is your order number?", invalid: nil)
+            ask: language == "nl" ? "Wat is uw bestelnummer?" : "What is your order number?",
+            invalid: nil)
     }
 
     private static func intent(
@@ -61,7 +73,8 @@ package enum Fixture {
         trigger.patterns = compiled(patterns)
         trigger.exclusions = compiled(exclude)
         trigger.examples = examples.enumerated().map { Sourced($1, at: place(line + 2 + $0)) }
-        var intent = Intent(id: id, language: language, source: place(line), title: title, trigger: trigger)
+        var intent = Intent(
+            id: id, language: language, source: place(line), title: title, trigger: trigger)
         intent.response = Response(answers: template(answer))
         change(&intent)
         return intent
@@ -69,7 +82,8 @@ package enum Fixture {
 
     private static let dutch: [Intent] = [
         intent(
-            "bestelling.status", "nl", "Waar is mijn bestelling?", "Uw bestelling {{bestelnummer}} is onderweg.",
+            "bestelling.status", "nl", "Waar is mijn bestelling?",
+            "Uw bestelling {{bestelnummer}} is onderweg.",
             line: 100, patterns: [#"track\W*(en|&)?\W*trace"#],
             [
                 "waar blijft mijn pakje", "waar is mijn bestelling", "mijn pakket is er nog niet",
@@ -81,56 +95,85 @@ package enum Fixture {
             $0.followUps = ["bestelling.status.te_laat"]
         },
         intent(
-            "bestelling.status.te_laat", "nl", "Te laat", "Dan krijgt u de bezorgkosten terug.", line: 120,
+            "bestelling.status.te_laat", "nl", "Te laat", "Dan krijgt u de bezorgkosten terug.",
+            line: 120,
             ["en als het te laat is", "wat als het langer duurt"]
         ) { $0.parent = "bestelling.status" },
         intent(
-            "retour.aanmelden", "nl", "Iets terugsturen", "Meld uw retour aan op onze site.", line: 140,
+            "retour.aanmelden", "nl", "Iets terugsturen", "Meld uw retour aan op onze site.",
+            line: 140,
             exclude: [#"retourbeleid"#],
             [
-                "ik wil iets terugsturen", "hoe kan ik retourneren", "kan ik dit artikel retour sturen",
+                "ik wil iets terugsturen", "hoe kan ik retourneren",
+                "kan ik dit artikel retour sturen",
                 "ik wil mijn aankoop ruilen", "waar meld ik een retour aan",
             ]),
         intent(
-            "betaling.mislukt", "nl", "Betaling mislukt", "Probeer het over tien minuten opnieuw.", line: 160,
+            "betaling.mislukt", "nl", "Betaling mislukt", "Probeer het over tien minuten opnieuw.",
+            line: 160,
             [
                 "mijn betaling is mislukt", "ik kan niet betalen", "ideal werkt niet",
                 "de betaling gaat niet door", "betalen lukt niet",
             ]),
         intent(
             "klacht", "nl", "Klacht", "Wat vervelend.", line: 180,
-            ["ik heb een klacht", "ik wil een klacht indienen", "klacht over de monteur", "ik ben ontevreden over de bezorger"]
+            [
+                "ik heb een klacht", "ik wil een klacht indienen", "klacht over de monteur",
+                "ik ben ontevreden over de bezorger",
+            ]
         ) { $0.escalation = Escalation(queue: "logistiek", priority: .high) },
-        intent("bot.greeting", "nl", "Groet", "Hallo!", line: 200, patterns: [#"^\s*(hoi|hallo)[\s!.]*$"#], ["hoi", "hallo", "goedemorgen"]),
-        intent("bot.thanks", "nl", "Dank", "Graag gedaan.", line: 210, ["bedankt", "dank je wel", "dankjewel", "top bedankt"]),
-        intent("bot.goodbye", "nl", "Dag", "Tot ziens.", line: 220, ["doei", "tot ziens", "dag"]),
-        intent("bot.yes", "nl", "Ja", "Waarmee?", line: 230, ["ja", "jazeker", "ja hoor", "klopt"]),
-        intent("bot.no", "nl", "Nee", "Goed.", line: 240, ["nee", "nee hoor", "neen"]),
-        intent("bot.cancel", "nl", "Laat maar", "Goed.", line: 250, ["laat maar", "stop maar", "vergeet het"]),
         intent(
-            "bot.human", "nl", "Een mens", "Ik haal iemand.", line: 260, patterns: [#"\b(mens|medewerker|collega)\b.*\b(spreken|praten)\b"#],
+            "bot.greeting", "nl", "Groet", "Hallo!", line: 200,
+            patterns: [#"^\s*(hoi|hallo)[\s!.]*$"#], ["hoi", "hallo", "goedemorgen"]),
+        intent(
+            "bot.thanks", "nl", "Dank", "Graag gedaan.", line: 210,
+            ["bedankt", "dank je wel", "dankjewel", "top bedankt"]),
+        intent("bot.goodbye", "nl", "Dag", "Tot ziens.", line: 220, ["doei", "tot ziens", "dag"]),
+        intent(
+            "bot.yes", "nl", "Ja", "Waarmee?", line: 230, ["ja", "jazeker", "ja hoor", "klopt"]),
+        intent("bot.no", "nl", "Nee", "Goed.", line: 240, ["nee", "nee hoor", "neen"]),
+        intent(
+            "bot.cancel", "nl", "Laat maar", "Goed.", line: 250,
+            ["laat maar", "stop maar", "vergeet het"]),
+        intent(
+            "bot.human", "nl", "Een mens", "Ik haal iemand.", line: 260,
+            patterns: [#"\b(mens|medewerker|collega)\b.*\b(spreken|praten)\b"#],
             ["ik wil een mens spreken", "mag ik een medewerker", "verbind me door"]),
-        intent("bot.not_helped", "nl", "Niet geholpen", "Jammer.", line: 270, ["dat helpt niet", "dat heeft niet geholpen", "daar heb ik niets aan"]),
-        intent("bot.frustrated", "nl", "Boos", "Sorry.", line: 280, ["wat een waardeloze bot", "dit is belachelijk", "rotbot"]),
-        intent("bot.language", "nl", "Taal", "", line: 290, ["kunnen we engels praten", "spreek engels"]),
+        intent(
+            "bot.not_helped", "nl", "Niet geholpen", "Jammer.", line: 270,
+            ["dat helpt niet", "dat heeft niet geholpen", "daar heb ik niets aan"]),
+        intent(
+            "bot.frustrated", "nl", "Boos", "Sorry.", line: 280,
+            ["wat een waardeloze bot", "dit is belachelijk", "rotbot"]),
+        intent(
+            "bot.language", "nl", "Taal", "", line: 290,
+            ["kunnen we engels praten", "spreek engels"]),
     ]
 
     private static let english: [Intent] = [
         intent(
-            "bestelling.status", "en", "Where is my order?", "Your order {{bestelnummer}} is on its way.", line: 300,
+            "bestelling.status", "en", "Where is my order?",
+            "Your order {{bestelnummer}} is on its way.", line: 300,
             [
-                "where is my order", "where is my parcel", "my package has not arrived", "when will my order arrive",
+                "where is my order", "where is my parcel", "my package has not arrived",
+                "when will my order arrive",
                 "I am still waiting for my parcel",
             ]
         ) { $0.slots = [Slot(id: "bestelnummer", isRequired: true)] },
         intent(
-            "retour.aanmelden", "en", "Return something", "Register your return on our site.", line: 320,
+            "retour.aanmelden", "en", "Return something", "Register your return on our site.",
+            line: 320,
             [
                 "I want to return something", "how do I send this back", "can I return this item",
                 "where do I register a return",
             ]),
-        intent("bot.greeting", "en", "Greeting", "Hello!", line: 340, ["hi", "hello", "good morning"]),
-        intent("bot.thanks", "en", "Thanks", "You are welcome.", line: 350, ["thanks", "thank you", "cheers"]),
-        intent("bot.human", "en", "A person", "I will fetch someone.", line: 360, ["I want to talk to a human", "let me speak to someone"]),
+        intent(
+            "bot.greeting", "en", "Greeting", "Hello!", line: 340, ["hi", "hello", "good morning"]),
+        intent(
+            "bot.thanks", "en", "Thanks", "You are welcome.", line: 350,
+            ["thanks", "thank you", "cheers"]),
+        intent(
+            "bot.human", "en", "A person", "I will fetch someone.", line: 360,
+            ["I want to talk to a human", "let me speak to someone"]),
     ]
 }

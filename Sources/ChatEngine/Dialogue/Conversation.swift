@@ -19,6 +19,11 @@ package enum Stage: Sendable, Equatable, Codable {
         }
     }
 
+    /// Whether the desk is in the middle of asking for something.
+    package var isForm: Bool {
+        if case .awaiting = self { true } else { false }
+    }
+
     /// The handoff a human owns or is waited for with.
     package var handoff: Handoff.ID? {
         switch self {
@@ -90,7 +95,9 @@ package struct Conversation: Sendable, Equatable, Identifiable {
         language = turn.language
         failures = turn.failures
         slots.merge(turn.slots) { _, new in new }
-        if let intent = turn.intent, !intent.hasPrefix("bot."), turn.decision == .answer || turn.decision == .ask {
+        if let intent = turn.intent, !intent.hasPrefix("bot."),
+            turn.decision == .answer || turn.decision == .ask
+        {
             lastIntent = intent
             topic = intent
         }

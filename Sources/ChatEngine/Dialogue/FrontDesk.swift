@@ -26,7 +26,9 @@ package final class FrontDesk {
     package func serve(_ requests: [Request], at now: Moment) throws -> [Delivery] {
         try refresh()
         for _ in 0..<Self.mostTries {
-            do { return try attempt(requests, at: now) } catch let error as JournalError where error.isRace {
+            do { return try attempt(requests, at: now) } catch let error as JournalError
+                where error.isRace
+            {
                 // Another process wrote at the same moment: look again.
                 try refresh()
             }
@@ -165,7 +167,9 @@ package final class FrontDesk {
     }
 
     /// The first words of the desk, before the customer has said anything.
-    private func greet(_ id: Conversation.ID, _ opening: Opening, _ batch: inout Batch) throws -> Delivery {
+    private func greet(_ id: Conversation.ID, _ opening: Opening, _ batch: inout Batch) throws
+        -> Delivery
+    {
         var conversation = try conversation(id)
         let before = conversation.stage
         open(&conversation, opening, &batch)
@@ -174,7 +178,8 @@ package final class FrontDesk {
 
     /// Begins a contact unless one is going on; one the bot was left alone in is over after `idle`.
     /// What waits for a human, or is with one, is never ended by a timer.
-    private func open(_ conversation: inout Conversation, _ opening: Opening, _ batch: inout Batch) {
+    private func open(_ conversation: inout Conversation, _ opening: Opening, _ batch: inout Batch)
+    {
         if let ended = idleSince(conversation, at: batch.now) {
             let event = ConversationEvent(
                 conversation: conversation.id, at: ended, body: .closed(Closing(by: .idle)))
@@ -182,22 +187,32 @@ package final class FrontDesk {
             batch.events.append(event)
         }
         guard !conversation.isOpened || conversation.stage == .closed else { return }
+        var opening = opening
+        // Who it is and how they came is known from before.
+        opening.customer = opening.customer ?? conversation.customer
+        opening.channel = opening.channel ?? conversation.channel
         note(.opened(opening), in: &conversation, &batch)
     }
 
     private func idleSince(_ conversation: Conversation, at now: Moment) -> Moment? {
-        guard conversation.stage.status == .bot, let last = conversation.lastActivity else { return nil }
+        guard conversation.stage.status == .bot, let last = conversation.lastActivity else {
+            return nil
+        }
         let end = last.adding(seconds: responder.rulebook.desk.timers.idle)
         return end < now ? end : nil
     }
 
     private func receive(_ message: IncomingMessage, _ batch: inout Batch) throws -> Delivery {
-        if let id = message.id, let again = try repeated(id, in: message.conversation, batch) { return again }
+        if let id = message.id, let again = try repeated(id, in: message.conversation, batch) {
+            return again
+        }
         var conversation = try conversation(message.conversation)
         let before = conversation.stage
         open(
             &conversation,
-            Opening(customer: message.customer, channel: message.channel, language: message.language), &batch)
+            Opening(
+                customer: message.customer, channel: message.channel, language: message.language),
+            &batch)
         if let language = message.language { conversation.language = language }
         if let customer = message.customer { conversation.customer = customer }
         let outcome = responder.respond(

@@ -12,7 +12,8 @@ package struct Handoff: Sendable, Equatable, Codable, Identifiable {
     package var intent: Intent.ID?
 
     package init(
-        id: ID, queue: Queue.ID, reason: HandoffReason, priority: Priority, position: Int, intent: Intent.ID?
+        id: ID, queue: Queue.ID, reason: HandoffReason, priority: Priority, position: Int,
+        intent: Intent.ID?
     ) {
         self.id = id
         self.queue = queue

@@ -54,7 +54,8 @@ package struct JournalNews: Sendable {
 /// Events in memory, for replay and tests.
 package final class InMemoryJournal: Journal {
     package private(set) var events: [ConversationEvent] = []
-    private var states: [Handoff.ID: (conversation: Conversation.ID, queue: Queue.ID, state: HandoffState)] = [:]
+    private var states:
+        [Handoff.ID: (conversation: Conversation.ID, queue: Queue.ID, state: HandoffState)] = [:]
 
     private var messages: [Conversation.ID: Set<String>] = [:]
 
@@ -65,13 +66,18 @@ package final class InMemoryJournal: Journal {
         for event in new {
             switch event.body {
             case .handedOff(let handoff):
-                guard changed[handoff.id] == nil else { throw JournalError.handoffTaken(handoff.id) }
+                guard changed[handoff.id] == nil else {
+                    throw JournalError.handoffTaken(handoff.id)
+                }
                 changed[handoff.id] = (event.conversation, handoff.queue, .waiting)
             case .stepped(let step):
-                guard let known = changed[step.handoff] else { throw HandoffRefusal.unknown(step.handoff) }
+                guard let known = changed[step.handoff] else {
+                    throw HandoffRefusal.unknown(step.handoff)
+                }
                 changed[step.handoff]?.state = try known.state.after(step)
             case .closed:
-                for (id, known) in changed where known.conversation == event.conversation && known.state == .waiting {
+                for (id, known) in changed
+                where known.conversation == event.conversation && known.state == .waiting {
                     changed[id]?.state = .left
                 }
             default: break
@@ -102,5 +108,7 @@ package final class InMemoryJournal: Journal {
     package func knows(message: String, in conversation: Conversation.ID) -> Bool {
         messages[conversation]?.contains(message) ?? false
     }
-    package func conversation(of handoff: Handoff.ID) -> Conversation.ID? { states[handoff]?.conversation }
+    package func conversation(of handoff: Handoff.ID) -> Conversation.ID? {
+        states[handoff]?.conversation
+    }
 }

@@ -4,27 +4,31 @@ extension TurnInProgress {
         if let conversational { return answerConversationally(conversational) }
         switch policy.verdict(on: recognition.ranking) {
         case .sure(let candidate): answer(candidate)
-        case .choice(let candidates): clarify(candidates)
-        case .unsure: rephrase()
+        case .choice(let candidates):
+            if let (intent, values) = elliptic { give(intent, values) } else { clarify(candidates) }
+        case .unsure:
+            if let (intent, values) = elliptic { give(intent, values) } else { rephrase() }
         }
     }
 
     mutating func answer(_ candidate: Candidate) {
-        guard let intent = rulebook.intent(candidate.intent, in: language) else { return rephrase() }
+        guard let intent = rulebook.intent(candidate.intent, in: language) else {
+            return rephrase()
+        }
         turn.intent = intent.id
         turn.confidence = candidate.confidence.value
         turn.failures = 0
-        let isSameAgain = conversation.lastIntent == intent.id && conversation.hasOpenAnswer
         if intent.escalation?.isAlways == true { return escalate(.rule, for: intent) }
-        if isSameAgain, conversation.stage == .confirming(intent.id) { return notHelped() }
-        give(intent, filling.values(for: intent, candidate: candidate, entities: recognition.entities))
+        give(
+            intent,
+            filling.values(for: intent, candidate: candidate, entities: recognition.entities))
     }
 
     /// The answer, or the question that is still needed for it.
     mutating func give(_ intent: Intent, _ values: [Slot.ID: String]) {
         turn.intent = intent.id
-        turn.slots = values
-        let known = conversation.slots.merging(values) { _, new in new }
+        turn.slots.merge(values) { _, new in new }
+        let known = known(for: intent)
         if let slot = filling.missing(of: intent, known: known) {
             turn.decision = .ask
             turn.stage = .awaiting(slot.id, of: intent.id, attempt: 1)
@@ -43,7 +47,29 @@ extension TurnInProgress {
         }
     }
 
+    /// What is known of an intent's slots. Asked again after it was answered, it is about something else unless this
+    /// utterance says what.
+    private func known(for intent: Intent) -> [Slot.ID: String] {
+        let isAgain = conversation.lastIntent == intent.id && conversation.hasOpenAnswer
+        let before = isAgain ? [:] : conversation.slots
+        return before.merging(turn.slots) { _, new in new }
+    }
+
+    /// "And CD654321?": a value alone, right after an intent that asks for it.
+    private var elliptic: (Intent, [Slot.ID: String])? {
+        guard let intent = conversation.lastIntent.flatMap({ rulebook.intent($0, in: language) }),
+            utterance.tokens.count <= 4
+        else { return nil }
+        let values = filling.values(for: intent, candidate: nil, entities: recognition.entities)
+        return values.isEmpty ? nil : (intent, values)
+    }
+
     mutating func clarify(_ candidates: [Candidate]) {
+        if case .clarifying(let earlier) = conversation.stage, earlier == candidates.map(\.intent) {
+            // The same list again is no progress.
+            turn.failures = conversation.failures + 1
+            if turn.failures >= rulebook.desk.failures { return escalate(.repeatedFailure) }
+        }
         turn.decision = .clarify
         turn.intent = candidates.first?.intent
         turn.confidence = candidates.first?.confidence.value
@@ -73,7 +99,8 @@ extension TurnInProgress {
         turn.confidence = recognition.best?.confidence.value
         turn.isSubstantive = !isSmallTalk
         switch id {
-        case "bot.not_helped" where conversation.lastIntent != nil: return notHelped()
+        case "bot.not_helped" where conversation.lastIntent != nil || conversation.hasOpenAnswer:
+            return notHelped()
         case "bot.not_helped": return rephrase()
         case "bot.frustrated": return escalate(.frustration)
         case "bot.language": return switchLanguage()
@@ -83,18 +110,29 @@ extension TurnInProgress {
         }
         turn.decision = .answer
         turn.stage = .open
-        text = rulebook.intent(id, in: language).map { wording.answer(of: $0, slots: conversation.slots) }
+        text = rulebook.intent(id, in: language).map {
+            wording.answer(of: $0, slots: conversation.slots)
+        }
     }
 
-    /// To the desk's next language, or the one named.
+    /// To the language named, else to the desk's next.
     private mutating func switchLanguage() {
         let languages = rulebook.languages
-        let place = languages.firstIndex(of: language) ?? 0
-        let next = languages.isEmpty ? language : languages[(place + 1) % languages.count]
+        let place = languages.firstIndex(of: conversation.language ?? language) ?? 0
+        let words = Set(utterance.tokens.map { utterance.text(of: $0) })
+        let named = languages.first { !words.isDisjoint(with: Self.names[$0.code] ?? []) }
+        let next =
+            named ?? (languages.isEmpty ? language : languages[(place + 1) % languages.count])
         turn.decision = .answer
         turn.stage = .open
         turn.language = next
         text = Wording(rulebook: rulebook, language: next, turn: conversation.turns)
             .message(.languageSwitched)
     }
+
+    /// What customers call the languages a desk may have.
+    private static let names: [String: Set<String>] = [
+        "nl": ["nederlands", "hollands", "dutch", "vlaams"], "en": ["engels", "english"],
+        "de": ["duits", "german", "deutsch"], "fr": ["frans", "french", "francais"],
+    ]
 }

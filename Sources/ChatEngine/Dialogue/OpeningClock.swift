@@ -28,7 +28,8 @@ package struct OpeningClock: Sendable {
                 let midnight = calendar.startOfDay(for: there)
                 guard
                     let open = calendar.date(
-                        bySettingHour: block.lowerBound / 60, minute: block.lowerBound % 60, second: 0,
+                        bySettingHour: block.lowerBound / 60, minute: block.lowerBound % 60,
+                        second: 0,
                         of: midnight)
                 else { continue }
                 return Moment(milliseconds: Int64(open.timeIntervalSince1970 * 1000))
@@ -65,7 +66,8 @@ package struct OpeningClock: Sendable {
     }
 
     private func parts(of date: Date) -> Local {
-        let parts = calendar.dateComponents([.year, .month, .day, .weekday, .hour, .minute], from: date)
+        let parts = calendar.dateComponents(
+            [.year, .month, .day, .weekday, .hour, .minute], from: date)
         func padded(_ value: Int?, _ width: Int) -> String {
             let digits = String(value ?? 0)
             return String(repeating: "0", count: max(0, width - digits.count)) + digits

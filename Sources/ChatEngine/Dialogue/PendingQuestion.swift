@@ -4,7 +4,9 @@ extension TurnInProgress {
     static let mostAttempts = 3
 
     mutating func fill(_ slot: Slot.ID, of id: Intent.ID, attempt: Int) {
-        guard let intent = rulebook.intent(id, in: language) ?? rulebook.intent(id, in: conversation.language ?? language)
+        guard
+            let intent = rulebook.intent(id, in: language)
+                ?? rulebook.intent(id, in: conversation.language ?? language)
         else { return decide() }
         if let conversational { return interrupt(conversational, slot, intent, attempt) }
         var values = filling.values(for: intent, candidate: nil, entities: recognition.entities)
@@ -17,22 +19,29 @@ extension TurnInProgress {
             turn.failures = 0
             return give(intent, values)
         }
-        if let question = sureQuestion, question.intent != id { return digress(to: question, slot, intent, attempt) }
+        if let question = sureQuestion, question.intent != id {
+            return digress(to: question, slot, intent, attempt)
+        }
         askAgain(slot, intent, attempt)
     }
 
     /// Small talk while a form is open.
-    private mutating func interrupt(_ said: Intent.ID, _ slot: Slot.ID, _ intent: Intent, _ attempt: Int) {
+    private mutating func interrupt(
+        _ said: Intent.ID, _ slot: Slot.ID, _ intent: Intent, _ attempt: Int
+    ) {
         switch said {
-        case "bot.cancel", "bot.no":
+        case "bot.cancel":
             turn.intent = said
             turn.isSubstantive = false
             turn.decision = .answer
             turn.stage = .open
             text = wording.message(.cancelled)
         case "bot.frustrated": escalate(.frustration, for: intent)
-        case "bot.not_helped": escalate(.notHelped, for: intent)
         case "bot.goodbye", "bot.language": decide()
+        case "bot.greeting", "bot.thanks", "bot.robot":
+            decide()
+            turn.stage = .awaiting(slot, of: intent.id, attempt: attempt)
+            text = Wording.lines(text ?? "", wording.question(for: slot))
         default: askAgain(slot, intent, attempt)
         }
     }
@@ -62,12 +71,18 @@ extension TurnInProgress {
     mutating func choose(from offered: [Intent.ID]) {
         let intents = offered.compactMap { rulebook.intent($0, in: language) }
         let none = rulebook.desk.texts(.noneOfThese, in: language).map(\.text)
-        switch Clarification(offered: intents, noneOfThese: none).choice(of: utterance) {
+        let clarification = Clarification(offered: intents, noneOfThese: none)
+        switch clarification.choice(of: utterance) {
         case .intent(let id): give(chosen: id)
         case .none: refuseAll(offered)
-        case .unclear: decide()
+        case .unclear:
+            // A question that is sure of itself is a new one; else a word of a title will do.
+            if sureQuestion == nil, let id = clarification.byWords(of: utterance) {
+                give(chosen: id)
+            } else {
+                decide()
+            }
         }
-        if turn.stage != .open || turn.decision == .answer { return }
     }
 
     private mutating func give(chosen id: Intent.ID) {
@@ -129,7 +144,8 @@ extension TurnInProgress {
         if let intent, reason == .rule {
             let values = filling.values(for: intent, candidate: nil, entities: recognition.entities)
             turn.slots.merge(values) { old, _ in old }
-            text = wording.answer(of: intent, slots: conversation.slots.merging(turn.slots) { _, new in new })
+            text = wording.answer(
+                of: intent, slots: conversation.slots.merging(turn.slots) { _, new in new })
         }
         text = Wording.lines(text ?? "", handoffText(queue, made))
         quickReplies = []
@@ -146,11 +162,16 @@ extension TurnInProgress {
     }
 
     private func handoffText(_ queue: Queue, _ handoff: Handoff) -> String {
-        let values = ["queue": queue.id, "position": String(handoff.position), "handoff": handoff.id]
+        let values = [
+            "queue": queue.id, "position": String(handoff.position), "handoff": handoff.id,
+        ]
         guard let hours = queue.hours else { return wording.message(.handoff, values) }
         let clock = OpeningClock(hours)
         if clock.isOpen(at: surroundings.now) { return wording.message(.handoff, values) }
-        let opens = clock.nextOpening(after: surroundings.now).map { clock.words(for: $0, in: language) }
-        return wording.message(.afterHours, values.merging(["opens": opens ?? ""]) { old, _ in old })
+        let opens = clock.nextOpening(after: surroundings.now).map {
+            clock.words(for: $0, in: language)
+        }
+        return wording.message(
+            .afterHours, values.merging(["opens": opens ?? ""]) { old, _ in old })
     }
 }

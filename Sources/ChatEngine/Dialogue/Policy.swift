@@ -22,10 +22,14 @@ package struct Policy: Sendable {
     /// An intent that is not sure enough is never answered.
     package func verdict(on ranking: Ranking) -> Verdict {
         guard let best = ranking.candidates.first else { return .unsure }
-        let lead = best.confidence.value - (ranking.candidates.dropFirst().first?.confidence.value ?? 0)
+        let lead =
+            best.confidence.value - (ranking.candidates.dropFirst().first?.confidence.value ?? 0)
         if best.confidence.value >= answer, lead >= margin { return .sure(best) }
         guard best.confidence.value >= clarify else { return .unsure }
+        // Nearly sure of small talk is not a reason to offer subjects.
+        guard !best.intent.hasPrefix("bot.") else { return .unsure }
         let titles = ranking.candidates.filter { !$0.intent.hasPrefix("bot.") }
-        return titles.isEmpty ? .unsure : .choice(Array(titles.prefix(Self.mostTitles)))
+        let likely = titles.prefix(Self.mostTitles).prefix { $0.confidence.value >= clarify / 4 }
+        return .choice(Array(titles.prefix(max(2, likely.count))))
     }
 }

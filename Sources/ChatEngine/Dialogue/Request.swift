@@ -71,7 +71,11 @@ package struct Delivery: Sendable {
         var handoff: Handoff?
         for event in events {
             // After the reply only the closing that a goodbye brings along belongs to the message.
-            if found != nil, event.body != .closed(Closing(by: .customer)) || turn?.intent != "bot.goodbye" { break }
+            if found != nil,
+                event.body != .closed(Closing(by: .customer)) || turn?.intent != "bot.goodbye"
+            {
+                break
+            }
             conversation.apply(event)
             switch event.body {
             case .said(let saying): isThere = saying.message == message

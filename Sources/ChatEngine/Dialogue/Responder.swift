@@ -46,7 +46,8 @@ package struct Responder: Sendable {
     /// The customer's language. A word or two that the conversation's own language understands ("ok", "thanks") is no
     /// change of language.
     private func language(of utterance: Utterance, in conversation: Conversation) -> LanguageCode {
-        let guess = recognizer.guesser.guess(utterance, current: conversation.language) ?? firstLanguage
+        let guess =
+            recognizer.guesser.guess(utterance, current: conversation.language) ?? firstLanguage
         guard let current = conversation.language, guess != current, utterance.tokens.count <= 3,
             let model = recognizer.model(current)
         else { return guess }
@@ -89,7 +90,8 @@ struct TurnInProgress {
     let policy: Policy
 
     init(
-        responder: Responder, conversation: Conversation, utterance: Utterance, language: LanguageCode,
+        responder: Responder, conversation: Conversation, utterance: Utterance,
+        language: LanguageCode,
         surroundings: Responder.Surroundings
     ) {
         self.responder = responder
@@ -97,19 +99,26 @@ struct TurnInProgress {
         self.utterance = utterance
         self.language = language
         self.surroundings = surroundings
-        recognition = responder.recognizer.recognize(utterance, in: language, after: conversation.lastIntent)
+        recognition = responder.recognizer.recognize(
+            utterance, in: language, after: conversation.lastIntent)
         policy = Policy(
             responder.rulebook.desk.thresholds,
             calibration: responder.recognizer.model(language)?.calibration ?? Calibration())
-        wording = Wording(rulebook: responder.rulebook, language: language, turn: conversation.turns)
+        wording = Wording(
+            rulebook: responder.rulebook, language: language, turn: conversation.turns)
         filling = SlotFilling(rulebook: responder.rulebook, language: language)
         turn = Turn(decision: nil, language: language, stage: conversation.stage)
         turn.failures = conversation.failures
+        for entity in recognition.entities where rulebook.isSlot(entity.type, in: language) {
+            turn.slots[entity.type] = SlotFilling.tidy(entity.text)
+        }
     }
 
     /// A person asked for, or gone; then what is pending; then a new question.
     mutating func take() {
-        if conversation.stage.handoff != nil || conversation.stage == .closed { return leaveToHuman() }
+        if conversation.stage.handoff != nil || conversation.stage == .closed {
+            return leaveToHuman()
+        }
         if wantsHuman { return escalate(.requested) }
         switch conversation.stage {
         case .awaiting(let slot, let intent, let attempt): fill(slot, of: intent, attempt: attempt)
@@ -136,7 +145,9 @@ struct TurnInProgress {
     /// What leaves nothing for a desk to do.
     var isSmallTalk: Bool {
         switch conversational {
-        case "bot.greeting", "bot.thanks", "bot.goodbye", "bot.yes", "bot.no", "bot.robot", "bot.language", "bot.cancel": true
+        case "bot.greeting", "bot.thanks", "bot.goodbye", "bot.yes", "bot.no", "bot.robot",
+            "bot.language", "bot.cancel":
+            true
         default: false
         }
     }

@@ -5,7 +5,8 @@ struct SlotFilling {
     let language: LanguageCode
 
     /// The values an utterance brings for an intent.
-    func values(for intent: Intent, candidate: Candidate?, entities: [Entity]) -> [Slot.ID: String] {
+    func values(for intent: Intent, candidate: Candidate?, entities: [Entity]) -> [Slot.ID: String]
+    {
         var values: [Slot.ID: String] = [:]
         for slot in intent.slots {
             if let group = candidate?.groups[slot.id] {
@@ -30,7 +31,7 @@ struct SlotFilling {
         return text.isEmpty ? nil : text
     }
 
-    private static func tidy(_ text: String) -> String {
+    static func tidy(_ text: String) -> String {
         let trimmed = text.drop(while: \.isWhitespace)
         return String(trimmed.reversed().drop(while: \.isWhitespace).reversed())
     }

@@ -8,7 +8,9 @@ struct Wording {
     let turn: Int
 
     /// A text of the desk's own; empty when it has none in this language.
-    func message(_ kind: MessageKind, _ values: [String: String] = [:], variant: Int? = nil) -> String {
+    func message(_ kind: MessageKind, _ values: [String: String] = [:], variant: Int? = nil)
+        -> String
+    {
         let texts = rulebook.desk.texts(kind, in: language)
         return pick(texts, variant ?? turn)?.fill(values) ?? ""
     }
@@ -25,7 +27,8 @@ struct Wording {
 
     /// What was wrong with an answer, then the question again.
     func questionAgain(for slot: Slot.ID) -> String {
-        let wrong = rulebook.entity(slot, in: language)?.invalid ?? message(.slotInvalid, ["slot": slot])
+        let wrong =
+            rulebook.entity(slot, in: language)?.invalid ?? message(.slotInvalid, ["slot": slot])
         return Wording.lines(wrong, question(for: slot))
     }
 

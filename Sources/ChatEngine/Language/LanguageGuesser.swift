@@ -75,7 +75,9 @@ package struct LanguageGuesser: Sendable {
         }
     }
 
-    private static func each(_ utterance: Utterance, _ reader: FeatureReader, _ body: (FeatureKey) -> Void) {
+    private static func each(
+        _ utterance: Utterance, _ reader: FeatureReader, _ body: (FeatureKey) -> Void
+    ) {
         utterance.folded.withUnsafeBufferPointer { folded in
             for token in utterance.tokens where token.kind == .word {
                 let word = UnsafeBufferPointer(rebasing: folded[token.folded.asInt])

@@ -51,7 +51,11 @@ package struct Speller: Sendable {
                 let distance = Self.distance(word, words[number], most: most)
                 guard distance <= most else { continue }
                 let found = (distance: distance, count: counts[number], number: number)
-                if best.map({ (found.distance, -found.count, found.number) < ($0.distance, -$0.count, $0.number) }) ?? true {
+                if best.map({
+                    (found.distance, -found.count, found.number) < (
+                        $0.distance, -$0.count, $0.number
+                    )
+                }) ?? true {
                     best = found
                 }
             }
@@ -63,7 +67,8 @@ package struct Speller: Sendable {
         guard word.count >= 6 else { return nil }
         var best: (score: Int, first: Int, second: Int)?
         for cut in 3...(word.count - 3) {
-            guard let first = index[Array(word[..<cut])], let second = index[Array(word[cut...])] else {
+            guard let first = index[Array(word[..<cut])], let second = index[Array(word[cut...])]
+            else {
                 continue
             }
             let score = min(cut, word.count - cut)

@@ -74,7 +74,8 @@ enum Tokenizer {
             guard let scalar = Unicode.Scalar(value) else { return endToken() }
             if isMark(scalar) { return }
             var letters: [UInt8] = []
-            for part in String(scalar).decomposedStringWithCompatibilityMapping.lowercased().unicodeScalars
+            for part in String(scalar).decomposedStringWithCompatibilityMapping.lowercased()
+                .unicodeScalars
             where !isMark(part) {
                 guard part.properties.isAlphabetic || part.properties.numericType != nil else {
                     continue
@@ -91,7 +92,9 @@ enum Tokenizer {
             }
         }
 
-        private func decode(_ bytes: UnsafeBufferPointer<UInt8>, at: Int) -> (value: UInt32, length: Int) {
+        private func decode(_ bytes: UnsafeBufferPointer<UInt8>, at: Int) -> (
+            value: UInt32, length: Int
+        ) {
             let first = UInt32(bytes[at])
             func next(_ offset: Int) -> UInt32 { UInt32(bytes[at + offset] & 0x3f) }
             if first < 0xe0 { return ((first & 0x1f) << 6 | next(1), 2) }

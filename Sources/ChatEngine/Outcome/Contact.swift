@@ -110,12 +110,17 @@ extension Contact {
         isSubstantive = isSubstantive || turn.isSubstantive
         language = turn.language
         slots.merge(turn.slots) { _, new in new }
-        if let intent = turn.intent, !intent.hasPrefix("bot."), turn.decision != .clarify, !intents.contains(intent) {
+        if let intent = turn.intent, !intent.hasPrefix("bot."), turn.decision != .clarify,
+            !intents.contains(intent)
+        {
             intents.append(intent)
         }
         if turn.decision == .rephrase { rephrases += 1 }
-        if turn.isReplyToDesk, !turn.offered.isEmpty, turn.decision != .clarify { clarificationsRefused += 1 }
+        if turn.isReplyToDesk, !turn.offered.isEmpty, turn.decision != .clarify {
+            clarificationsRefused += 1
+        }
         switch turn.decision {
+        case .answer where turn.stage.isForm: lastWord = .open
         case .answer where turn.isAnswer: lastWord = .answered(moment)
         case .answer where !(turn.intent ?? "").hasPrefix("bot."): lastWord = .open
         case .ask, .clarify, .rephrase: lastWord = .open
@@ -160,7 +165,10 @@ extension Contact {
         switch lastWord {
         case .left: return .abandonedInQueue
         case .denied, .settled(.notSolved, _): return .unresolvedExplicit
-        case .waiting, .owned: return .pending
+        case .waiting:
+            let isLeft = now.seconds(since: lastActivity) > Double(timers.idleWithHuman)
+            return isLeft ? .abandonedInQueue : .pending
+        case .owned: return .pending
         case .confirmed(_, let byHuman):
             return byHuman ? .resolvedHumanConfirmed : .resolvedBotConfirmed
         case .settled(.solved, _): return .resolvedHumanAssumed

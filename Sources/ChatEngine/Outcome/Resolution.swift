@@ -17,8 +17,12 @@ package enum Resolution: String, Sendable, Codable, CaseIterable {
     /// Silence after a rephrase, a clarification or an open form.
     case abandonedBot = "abandoned_bot"
 
-    package var isResolved: Bool { isConfirmed || self == .resolvedHumanAssumed || self == .resolvedBotAssumed }
-    package var isConfirmed: Bool { self == .resolvedHumanConfirmed || self == .resolvedBotConfirmed }
+    package var isResolved: Bool {
+        isConfirmed || self == .resolvedHumanAssumed || self == .resolvedBotAssumed
+    }
+    package var isConfirmed: Bool {
+        self == .resolvedHumanConfirmed || self == .resolvedBotConfirmed
+    }
     package var isByBot: Bool { self == .resolvedBotConfirmed || self == .resolvedBotAssumed }
     package var isByHuman: Bool { self == .resolvedHumanConfirmed || self == .resolvedHumanAssumed }
 }

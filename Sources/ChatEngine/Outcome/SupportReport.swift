@@ -50,7 +50,9 @@ package struct SupportReport: Sendable, Equatable {
         assisted = rate(real.filter(\.wasHandedOff))
         containment = Containment(real)
         resolutionSeconds = Durations(
-            real.compactMap { contact in contact.resolvedAt.map { $0.seconds(since: contact.started) } })
+            real.compactMap { contact in
+                contact.resolvedAt.map { $0.seconds(since: contact.started) }
+            })
     }
 }
 

@@ -29,7 +29,9 @@ package struct Intent: Sendable, Identifiable {
     package var stage: String?
     package var touchpoint: String?
 
-    package init(id: ID, language: LanguageCode, source: SourceLocation, title: String, trigger: Trigger) {
+    package init(
+        id: ID, language: LanguageCode, source: SourceLocation, title: String, trigger: Trigger
+    ) {
         self.id = id
         self.language = language
         self.source = source
@@ -78,7 +80,10 @@ package struct EntityType: Sendable, Identifiable {
     /// Said when an answer does not fit, before asking again.
     package var invalid: String?
 
-    package init(id: ID, language: LanguageCode, source: SourceLocation, pattern: Pattern, ask: String?, invalid: String?) {
+    package init(
+        id: ID, language: LanguageCode, source: SourceLocation, pattern: Pattern, ask: String?,
+        invalid: String?
+    ) {
         self.id = id
         self.language = language
         self.source = source
@@ -95,7 +100,9 @@ package struct SynonymGroup: Sendable {
     package var variants: [String]
     package var source: SourceLocation
 
-    package init(language: LanguageCode, canonical: String, variants: [String], source: SourceLocation) {
+    package init(
+        language: LanguageCode, canonical: String, variants: [String], source: SourceLocation
+    ) {
         self.language = language
         self.canonical = canonical
         self.variants = variants

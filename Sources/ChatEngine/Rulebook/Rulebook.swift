@@ -23,8 +23,12 @@ package struct Rulebook: Sendable {
         self.entities = entities
         self.synonyms = synonyms
         self.desk = desk
+        slots = Dictionary(grouping: intents, by: \.language).mapValues { intents in
+            Set(intents.flatMap { $0.slots.map(\.id) })
+        }
         index = Dictionary(
-            intents.enumerated().map { (Key(id: $1.id, language: $1.language), $0) }, uniquingKeysWith: { first, _ in first })
+            intents.enumerated().map { (Key(id: $1.id, language: $1.language), $0) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     /// The intent of that id in that language. O(1).
@@ -37,6 +41,13 @@ package struct Rulebook: Sendable {
         entities.first { $0.id == id && $0.language == language }
     }
 
+    /// Whether any intent asks for this entity. O(1).
+    package func isSlot(_ id: EntityType.ID, in language: LanguageCode) -> Bool {
+        slots[language]?.contains(id) ?? false
+    }
+
+    private let slots: [LanguageCode: Set<Slot.ID>]
+
     private struct Key: Hashable, Sendable {
         var id: Intent.ID
         var language: LanguageCode
@@ -45,7 +56,9 @@ package struct Rulebook: Sendable {
 }
 
 /// An ISO 639 code such as `nl`.
-package struct LanguageCode: Hashable, Sendable, Codable, Comparable, ExpressibleByStringLiteral, CustomStringConvertible {
+package struct LanguageCode: Hashable, Sendable, Codable, Comparable, ExpressibleByStringLiteral,
+    CustomStringConvertible
+{
     package var code: String
     package init(_ code: String) { self.code = code }
     package init(stringLiteral value: String) { code = value }
@@ -57,7 +70,9 @@ package struct LanguageCode: Hashable, Sendable, Codable, Comparable, Expressibl
         try container.encode(code)
     }
     package var description: String { code }
-    package static func < (left: LanguageCode, right: LanguageCode) -> Bool { left.code < right.code }
+    package static func < (left: LanguageCode, right: LanguageCode) -> Bool {
+        left.code < right.code
+    }
 }
 
 /// Where an author wrote something.

@@ -78,7 +78,9 @@ extension Calibration {
                 let curve = answer.weight * chance * (1 - chance)
                 for row in 0..<4 {
                     gradient[row] += error * inputs[row]
-                    for column in 0..<4 { hessian[row][column] += curve * inputs[row] * inputs[column] }
+                    for column in 0..<4 {
+                        hessian[row][column] += curve * inputs[row] * inputs[column]
+                    }
                 }
             }
             for at in 0..<4 {
@@ -101,7 +103,9 @@ extension Calibration {
         for pivot in 0..<count {
             for row in (pivot + 1)..<max(count, pivot + 1) {
                 let factor = matrix[row][pivot] / matrix[pivot][pivot]
-                for column in pivot..<count { matrix[row][column] -= factor * matrix[pivot][column] }
+                for column in pivot..<count {
+                    matrix[row][column] -= factor * matrix[pivot][column]
+                }
                 right[row] -= factor * right[pivot]
             }
         }

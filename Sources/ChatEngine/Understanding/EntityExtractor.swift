@@ -19,7 +19,9 @@ package struct EntityExtractor: Sendable {
         types.compactMap { value(of: $0, in: utterance.text, with: workspace) }
     }
 
-    private func value(of type: EntityType, in text: String, with workspace: MatchWorkspace) -> Entity? {
+    private func value(of type: EntityType, in text: String, with workspace: MatchWorkspace)
+        -> Entity?
+    {
         guard case .match(let match) = type.pattern.firstMatch(in: text, with: workspace) else {
             return nil
         }

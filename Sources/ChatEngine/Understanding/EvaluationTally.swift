@@ -32,7 +32,9 @@ package struct EvaluationTally: Sendable {
 
     package init() {}
 
-    package mutating func add(_ asked: Asked, expected: String) { questions.append((asked, expected)) }
+    package mutating func add(_ asked: Asked, expected: String) {
+        questions.append((asked, expected))
+    }
     package mutating func addForeign(_ asked: Asked) { foreign.append(asked) }
 
     package mutating func add(_ other: EvaluationTally) {
@@ -42,8 +44,12 @@ package struct EvaluationTally: Sendable {
 
     package var asked: Int { questions.count }
     /// Share of questions whose best candidate is right, threshold or not.
-    package var accuracy: Double { share(questions.count { $0.asked.best == $0.expected }, questions.count) }
-    package var answered: Double { share(questions.count(where: \.asked.isAnswered), questions.count) }
+    package var accuracy: Double {
+        share(questions.count { $0.asked.best == $0.expected }, questions.count)
+    }
+    package var answered: Double {
+        share(questions.count(where: \.asked.isAnswered), questions.count)
+    }
 
     package var precisionAnswered: Double {
         let answered = questions.filter(\.asked.isAnswered)
@@ -58,7 +64,9 @@ package struct EvaluationTally: Sendable {
         for question in questions {
             expected[question.expected, default: 0] += 1
             predicted[question.asked.best ?? "", default: 0] += 1
-            if question.asked.best == question.expected { right[question.expected, default: 0] += 1 }
+            if question.asked.best == question.expected {
+                right[question.expected, default: 0] += 1
+            }
         }
         let scores = expected.keys.sorted().map { label in
             2 * share(right[label] ?? 0, (expected[label] ?? 0) + (predicted[label] ?? 0))
@@ -78,7 +86,8 @@ package struct EvaluationTally: Sendable {
         for question in questions { add(question.asked, question.asked.best == question.expected) }
         for asked in foreign { add(asked, false) }
         let total = questions.count + foreign.count
-        return total == 0 ? 0 : sums.reduce(0) { $0 + abs($1.confidence - $1.right) } / Double(total)
+        return total == 0
+            ? 0 : sums.reduce(0) { $0 + abs($1.confidence - $1.right) } / Double(total)
     }
 
     package struct OutOfScope: Sendable, Equatable {
@@ -95,7 +104,8 @@ package struct EvaluationTally: Sendable {
         return OutOfScope(
             recall: share(foreign.count { !$0.isAnswered }, foreign.count), auroc: auroc,
             inScopeAccuracy: share(
-                questions.count { $0.asked.isAnswered && $0.asked.best == $0.expected }, questions.count))
+                questions.count { $0.asked.isAnswered && $0.asked.best == $0.expected },
+                questions.count))
     }
 
     private var auroc: Double {
@@ -134,7 +144,9 @@ package struct EvaluationTally: Sendable {
             counts[[question.expected, question.asked.best ?? ""], default: 0] += 1
         }
         return counts.map { Confusion(expected: $0[0], predicted: $0[1], count: $1) }
-            .sorted { (-$0.count, $0.expected, $0.predicted) < (-$1.count, $1.expected, $1.predicted) }
+            .sorted {
+                (-$0.count, $0.expected, $0.predicted) < (-$1.count, $1.expected, $1.predicted)
+            }
     }
 
     package struct ThresholdRow: Sendable, Equatable {
@@ -145,7 +157,9 @@ package struct EvaluationTally: Sendable {
 
     /// What each threshold would answer, and how much of that would be right; out-of-scope questions count as wrong.
     package var thresholdTable: [ThresholdRow] {
-        let all = questions.map { ($0.asked.confidence, $0.asked.best == $0.expected) } + foreign.map { ($0.confidence, false) }
+        let all =
+            questions.map { ($0.asked.confidence, $0.asked.best == $0.expected) }
+            + foreign.map { ($0.confidence, false) }
         return stride(from: 1, through: 9, by: 1).map { Double($0) / 10 }.map { threshold in
             let answered = all.filter { $0.0 >= threshold }
             return ThresholdRow(

@@ -44,12 +44,16 @@ extension LanguageModel {
 
     /// The single word whose absence would give another winner; else how far the runner-up is behind.
     private func wouldChange(
-        _ utterance: Utterance, _ recognition: Recognition, _ context: Intent.ID?, _ workspace: Workspace
+        _ utterance: Utterance, _ recognition: Recognition, _ context: Intent.ID?,
+        _ workspace: Workspace
     ) -> String {
-        guard let best = recognition.best else { return "the knowledge base has no intent in this language" }
+        guard let best = recognition.best else {
+            return "the knowledge base has no intent in this language"
+        }
         for token in utterance.tokens.prefix(Self.mostWordsTried) {
             let without = Utterance(utterance.text(without: token))
-            guard !without.isEmpty, let other = winner(without, context, workspace), other != best.number
+            guard !without.isEmpty, let other = winner(without, context, workspace),
+                other != best.number
             else { continue }
             return "without “\(utterance.typed(token))” the best would be \(intents[other].id)"
         }
@@ -61,7 +65,9 @@ extension LanguageModel {
 
     private static let mostWordsTried = 60
 
-    private func winner(_ utterance: Utterance, _ context: Intent.ID?, _ workspace: Workspace) -> Int? {
+    private func winner(_ utterance: Utterance, _ context: Intent.ID?, _ workspace: Workspace)
+        -> Int?
+    {
         let weighed = weigh(utterance, after: context, workspace)
         return TopTwo(weighed.scores, where: { !weighed.out.contains($0) })?.best
     }
@@ -101,6 +107,7 @@ extension Utterance {
     func text(without token: Token) -> String {
         let bytes = Array(text.utf8)
         let source = token.source.asInt
-        return String(decoding: bytes[..<source.lowerBound] + bytes[source.upperBound...], as: UTF8.self)
+        return String(
+            decoding: bytes[..<source.lowerBound] + bytes[source.upperBound...], as: UTF8.self)
     }
 }

@@ -3,7 +3,8 @@ package enum Finding: Sendable {
     /// An example is recognised as another intent.
     case exampleLost(Sourced<String>, of: Intent.ID, to: Intent.ID, confidence: Confidence)
     /// A pattern matches an example of another intent, which would be drawn to it.
-    case patternOverreaches(String, of: Intent.ID, at: SourceLocation, example: Sourced<String>, ofOther: Intent.ID)
+    case patternOverreaches(
+        String, of: Intent.ID, at: SourceLocation, example: Sourced<String>, ofOther: Intent.ID)
     /// A pattern costs so much on an ordinary example that it is given up.
     case patternTooCostly(String, at: SourceLocation)
 }

@@ -67,7 +67,8 @@ package final class LanguageModel: Sendable {
             if titleCopies > 0, !intent.title.isEmpty, !all.isEmpty {
                 all.append(
                     TrainingExample(
-                        intent: number, text: intent.title, source: intent.source, copies: titleCopies))
+                        intent: number, text: intent.title, source: intent.source,
+                        copies: titleCopies))
             }
             return all
         }

@@ -8,7 +8,9 @@ struct Ledger {
     let workspace: LanguageModel.Workspace
 
     func rows(for intent: Int) -> [Evidence] {
-        var rows = [Evidence(kind: .start, text: "", points: model.model.biases[intent], source: nil)]
+        var rows = [
+            Evidence(kind: .start, text: "", points: model.model.biases[intent], source: nil)
+        ]
         rows += wordRows(for: intent, kind: nil) { model.model.weight(of: $0, for: intent) }
         rows += fixedRows(for: intent)
         rows += judgeRows(for: intent)
@@ -28,7 +30,9 @@ struct Ledger {
             let isSynonym = weighed.reading.besides.contains {
                 $0.isSynonym && $0.token == Int(feature.first) && $0.stem == feature.id
             }
-            sums[Span(first: feature.first, last: feature.last, isSynonym: isSynonym), default: 0] &+= amount
+            sums[
+                Span(first: feature.first, last: feature.last, isSynonym: isSynonym), default: 0] &+=
+                amount
         }
         return sums.sorted { $0.key < $1.key }.map { span, points in
             Evidence(
@@ -42,13 +46,16 @@ struct Ledger {
         var last: Int16
         var isSynonym: Bool
         static func < (left: Span, right: Span) -> Bool {
-            (left.first, left.last, left.isSynonym ? 1 : 0) < (right.first, right.last, right.isSynonym ? 1 : 0)
+            (left.first, left.last, left.isSynonym ? 1 : 0) < (
+                right.first, right.last, right.isSynonym ? 1 : 0
+            )
         }
     }
 
     private func kind(of span: Span) -> Evidence.Kind {
         if span.isSynonym { return .synonym }
-        return weighed.reading.corrections.contains { $0.token == Int(span.first) } && span.first == span.last
+        return weighed.reading.corrections.contains { $0.token == Int(span.first) }
+            && span.first == span.last
             ? .correction : .token
     }
 
@@ -83,7 +90,8 @@ struct Ledger {
         }
         let keywords = weighed.keywords.filter { $0.intent == intent }.map {
             Evidence(
-                kind: .keyword, text: utterance.typed(utterance.tokens[$0.token]), points: $0.amount,
+                kind: .keyword, text: utterance.typed(utterance.tokens[$0.token]),
+                points: $0.amount,
                 source: $0.source)
         }
         let exact = weighed.exact.filter { $0.intent == intent }.map {
@@ -95,17 +103,22 @@ struct Ledger {
     }
 
     private func contextRows(for intent: Int) -> [Evidence] {
-        guard let context = weighed.context, model.intents[intent].parent == context else { return [] }
+        guard let context = weighed.context, model.intents[intent].parent == context else {
+            return []
+        }
         return [
             Evidence(
                 kind: .context, text: "after \(context)",
-                points: FixedPoint.score(Scorer.contextPoints), source: model.intents[intent].source)
+                points: FixedPoint.score(Scorer.contextPoints), source: model.intents[intent].source
+            )
         ]
     }
 
     /// What the judge between the best two said, word by word.
     private func judgeRows(for intent: Int) -> [Evidence] {
-        guard let judged = weighed.judged, intent == judged.best || intent == judged.second else { return [] }
+        guard let judged = weighed.judged, intent == judged.best || intent == judged.second else {
+            return []
+        }
         let judge = model.judge(judged.best, judged.second)
         let sign: Int16 = judge.first == intent ? 1 : -1
         let start = Evidence(
@@ -127,7 +140,9 @@ extension LanguageModel {
     /// The first row of an intent that has a stem. O(rows of the intent).
     func firstRow(of stem: Int32, in intent: Int) -> Int32? {
         rowsOfIntent[intent].first { row in
-            set.cells[Int(set.offsets[Int(row)])..<Int(set.offsets[Int(row) + 1])].contains { $0.id == stem }
+            set.cells[Int(set.offsets[Int(row)])..<Int(set.offsets[Int(row) + 1])].contains {
+                $0.id == stem
+            }
         }
     }
 }

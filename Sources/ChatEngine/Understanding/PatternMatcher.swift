@@ -49,7 +49,8 @@ struct PatternMatcher: Sendable {
         text.withUTF8 { bytes in
             for entry in patterns {
                 run(entry, bytes, workspace, &found.limits) {
-                    found.hits.append(PatternHit(intent: entry.intent, pattern: entry.number, match: $0))
+                    found.hits.append(
+                        PatternHit(intent: entry.intent, pattern: entry.number, match: $0))
                 }
             }
             for entry in exclusions {

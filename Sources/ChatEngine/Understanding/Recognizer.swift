@@ -68,7 +68,8 @@ extension LanguageModel {
         var context: Intent.ID?
     }
 
-    func weigh(_ utterance: Utterance, after context: Intent.ID?, _ workspace: Workspace) -> Weighed {
+    func weigh(_ utterance: Utterance, after context: Intent.ID?, _ workspace: Workspace) -> Weighed
+    {
         let reading = set.index.read(utterance, with: workspace.terms)
         var weighed = Weighed(
             reading: reading, found: patterns.match(utterance, with: workspace.match),
@@ -101,7 +102,9 @@ extension LanguageModel {
         }
     }
 
-    private func addKeywords(_ utterance: Utterance, _ workspace: Workspace, _ weighed: inout Weighed) {
+    private func addKeywords(
+        _ utterance: Utterance, _ workspace: Workspace, _ weighed: inout Weighed
+    ) {
         guard !scorer.keywords.isEmpty else { return }
         for (at, key) in workspace.terms.reader.stemKeys(of: utterance).enumerated() {
             for keyword in scorer.keywords[key] ?? [] {
@@ -144,7 +147,9 @@ extension LanguageModel {
         weighed.scores[second] &-= forBest
     }
 
-    private func rank(_ weighed: Weighed, _ utterance: Utterance, _ entities: [Entity]) -> [Candidate] {
+    private func rank(_ weighed: Weighed, _ utterance: Utterance, _ entities: [Entity])
+        -> [Candidate]
+    {
         let order = weighed.scores.indices.filter { !weighed.out.contains($0) }
             .sorted { (-weighed.scores[$0], $0) < (-weighed.scores[$1], $1) }
         return order.prefix(Self.shown).map { number in
@@ -185,7 +190,9 @@ extension LanguageModel {
         for (at, token) in utterance.tokens.enumerated() {
             let source = token.source.asInt
             let stem = weighed.reading.stems[at]
-            var share: Float = occurrence.occurs(stem, in: number) || matched.contains { $0.overlaps(source) } ? 1 : 0
+            var share: Float =
+                occurrence.occurs(stem, in: number) || matched.contains { $0.overlaps(source) }
+                ? 1 : 0
             for other in weighed.reading.besides where other.token == at && share < 1 {
                 guard occurrence.occurs(other.stem, in: number) else { continue }
                 share = max(share, other.isSynonym ? 1 : Self.shareOfCorrection)

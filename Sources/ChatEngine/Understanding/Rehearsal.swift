@@ -139,7 +139,12 @@ private final class RehearsedDesk {
             scores[second] &-= verdict
             top = TopTwo(scores, where: { !isOut($0) }) ?? top
         }
-        return (top.best, Signals(score: FixedPoint.points(scores[top.best]), margin: top.lead, coverage: coverage(cells, top.best)))
+        return (
+            top.best,
+            Signals(
+                score: FixedPoint.points(scores[top.best]), margin: top.lead,
+                coverage: coverage(cells, top.best))
+        )
     }
 
     private func judge(_ best: Int, _ second: Int, _ features: [TermFeature]) -> Int32 {
@@ -148,7 +153,8 @@ private final class RehearsedDesk {
         let judge =
             judges[key]
             ?? PairJudge(
-                first, other, set: set, rows: rowsOfIntent[first] + rowsOfIntent[other], trainer: trainer)
+                first, other, set: set, rows: rowsOfIntent[first] + rowsOfIntent[other],
+                trainer: trainer)
         judges[key] = judge
         let verdict = judge.verdict(on: features)
         return best == first ? verdict : -verdict

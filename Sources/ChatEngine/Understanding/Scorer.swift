@@ -3,7 +3,7 @@ import PCRE2
 /// What patterns, keywords and exact examples add to a score, beside what was learned from the examples.
 struct Scorer: Sendable {
     /// A pattern that never matches another intent's example adds this much, in points.
-    static let patternPoints = 2.0
+    static let patternPoints = 1.5
     static let keywordPoints = 0.2
     static let exactExamplePoints = 1.0
     static let contextPoints = 0.5

@@ -213,11 +213,15 @@ enum TermWeight {
         func scale(_ square: Float, _ family: FeatureFamily) -> Float {
             square > 0 ? family.weight / sqrtf(square) : 0
         }
-        let scales = (scale(squares.0, .stem), scale(squares.1, .pair), scale(squares.2, .characters))
+        let scales = (
+            scale(squares.0, .stem), scale(squares.1, .pair), scale(squares.2, .characters)
+        )
         var total: Float = 0
         if squares.0 > 0 { total += FeatureFamily.stem.weight * FeatureFamily.stem.weight }
         if squares.1 > 0 { total += FeatureFamily.pair.weight * FeatureFamily.pair.weight }
-        if squares.2 > 0 { total += FeatureFamily.characters.weight * FeatureFamily.characters.weight }
+        if squares.2 > 0 {
+            total += FeatureFamily.characters.weight * FeatureFamily.characters.weight
+        }
         guard total > 0 else { return }
         let whole = 1 / sqrtf(total)
         for at in features.indices {

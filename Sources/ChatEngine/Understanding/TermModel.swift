@@ -58,7 +58,9 @@ package struct TermModel: Sendable {
             let middle = (low + high) / 2
             if Int(postings[middle].intent) < intent { low = middle + 1 } else { high = middle }
         }
-        guard low < Int(offsets[Int(feature) + 1]), Int(postings[low].intent) == intent else { return 0 }
+        guard low < Int(offsets[Int(feature) + 1]), Int(postings[low].intent) == intent else {
+            return 0
+        }
         return postings[low].weight
     }
 }

@@ -36,7 +36,8 @@ package struct TermTrainer: Sendable {
     }
 
     /// Trains two intents against each other, unweighted: the judge of a confusable pair.
-    func trainPair(_ first: Int, _ second: Int, _ set: TrainingSet, rows: [Int32]) -> LearnedIntent {
+    func trainPair(_ first: Int, _ second: Int, _ set: TrainingSet, rows: [Int32]) -> LearnedIntent
+    {
         var alone = self
         alone.positiveWeight = 1
         return alone.learn(Int32(first), set, rows, squaredLengths(set, rows), from: [])
@@ -196,7 +197,8 @@ private struct DualDescent {
                         let end = Int(problem.offsets[row + 1])
                         let isOwn = problem.intents[row] == problem.target
                         let sign: Float = isOwn ? 1 : -1
-                        let slack = 0.5 / (isOwn ? trainer.cost * trainer.positiveWeight : trainer.cost)
+                        let slack =
+                            0.5 / (isOwn ? trainer.cost * trainer.positiveWeight : trainer.cost)
                         let dot = bias + Self.dot(weights, problem.cells, start, end)
                         let old = alpha[row]
                         let gradient = sign * dot - 1 + old * slack
@@ -223,7 +225,8 @@ private struct DualDescent {
                             let step = (new - old) * sign
                             bias += step
                             for cell in start..<end {
-                                weights[Int(problem.cells[cell].id)] += step * problem.cells[cell].value
+                                weights[Int(problem.cells[cell].id)] +=
+                                    step * problem.cells[cell].value
                             }
                         }
                         at += 1
@@ -237,7 +240,8 @@ private struct DualDescent {
     /// Four sums side by side: each addition need not wait for the one before.
     @inline(__always)
     private static func dot(
-        _ weights: UnsafeMutableBufferPointer<Float>, _ cells: UnsafeBufferPointer<TrainingSet.Cell>,
+        _ weights: UnsafeMutableBufferPointer<Float>,
+        _ cells: UnsafeBufferPointer<TrainingSet.Cell>,
         _ start: Int, _ end: Int
     ) -> Float {
         var (one, two, three, four): (Float, Float, Float, Float) = (0, 0, 0, 0)

@@ -112,7 +112,8 @@ struct TrainingSetBuilder {
         }
         let index = TermIndex(
             table: table, family: family, rarity: rarity,
-            unknownMass: TermWeight.rarity(documents: rows.count, containing: 0), language: language,
+            unknownMass: TermWeight.rarity(documents: rows.count, containing: 0),
+            language: language,
             synonyms: synonyms, speller: speller)
         return layOut(index, order, intentCount)
     }
@@ -128,7 +129,8 @@ struct TrainingSetBuilder {
             var features = counts[row.start..<end].map { cell in
                 let id = order[Int(cell.id)]
                 return TermFeature(
-                    id: id, value: TermWeight.value(count: cell.count, rarity: index.rarity[Int(id)]),
+                    id: id,
+                    value: TermWeight.value(count: cell.count, rarity: index.rarity[Int(id)]),
                     first: 0, last: 0)
             }
             TermWeight.normalise(&features, families: index.family)
@@ -140,7 +142,8 @@ struct TrainingSetBuilder {
             }
         }
         return TrainingSet(
-            index: index, offsets: offsets, cells: cells, intents: intents, intentCount: intentCount,
+            index: index, offsets: offsets, cells: cells, intents: intents,
+            intentCount: intentCount,
             exampleOfRow: exampleOfRow)
     }
 }

@@ -38,7 +38,9 @@ extension Assembly {
 
     private mutating func checkQueue(_ draft: IntentDraft) {
         // A desk that lists no queues has whatever queues its intents name.
-        guard !isDeskUnknown, let queue = draft.escalation?.queue, let queues = desk.queues else { return }
+        guard !isDeskUnknown, let queue = draft.escalation?.queue, let queues = desk.queues else {
+            return
+        }
         let listed = queues.map(\.id)
         if !listed.contains(queue.text) {
             report(.unknownQueue(queue.text, listed: listed), at: queue.place)

@@ -16,6 +16,7 @@ extension BuiltIns {
           bot.thanks:
             title: Bedankt
             patterns:
+              - '^[\s\x{1F3FB}-\x{1F3FF}\x{FE0F}]*(?:[\x{1F64F}\x{2764}\x{1F970}][\s\x{1F3FB}-\x{1F3FF}\x{FE0F}]*)+$'
               - '^\W*(?:(?:ok[eé]?|top|super|fijn|goed|mooi|prima|geweldig|ja|heel)\W+)*(?:(?:hartelijk|heel\W+erg|erg|super|alvast|ontzettend)\W+)*(?:bedankt|dank(?:\W*(?:je|u)(?:\W*wel)?)?|dankjewel|dankuwel|thanks|thx|thank\W+you|merci|tnx)(?:\W+(?:wel|hoor|voor\W+(?:de|uw|je)\W+(?:hulp|moeite|uitleg|informatie|info|antwoord|snelle\W+\w+)))*\W*$'
               - '^\W*(?:top|super|geweldig|fantastisch|perfect)\W*$'
             examples: [bedankt, dank u wel, Dank je wel, dankjewel voor de hulp, hartelijk dank, thanks, top bedankt, super, perfect dank u, "fijn, bedankt voor de uitleg", thx, merci, bedant, heel erg bedankt, Hartelijk dank voor uw moeite, ik ben u zeer erkentelijk, wat fijn dat u me hielp, daar ben ik blij mee]
@@ -36,6 +37,7 @@ extension BuiltIns {
           bot.yes:
             title: Ja
             patterns:
+              - '^[\s\x{1F3FB}-\x{1F3FF}\x{FE0F}]*(?:[\x{1F44D}\x{1F44C}\x{2705}\x{1F642}\x{1F600}][\s\x{1F3FB}-\x{1F3FF}\x{FE0F}]*)+$'
               - '^\W*(?:ja+|jazeker|jawel|ja\W+hoor|yes|yep|jep|jup|zeker(?:\W+weten)?|klopt|dat\W+klopt|inderdaad|precies|graag|ok[eé]?|oke+|okay|prima|goed|akkoord|correct|uiteraard|natuurlijk|doe\W+maar)(?:\W+(?:graag|hoor|klopt|dat\W+(?:klopt|is\W+goed|bedoel\W+ik|werkt|is\W+gelukt|heeft\W+geholpen)|zeker|prima|is\W+goed|doe\W+maar|bedankt|alstublieft|aub))*\W*$'
               - '^\W*dat\W+(?:is\W+goed|mag|bedoel\W+ik|helpt|heeft\W+(?:me\W+|mij\W+)?geholpen|werkt)\W*$'
             examples: [ja, jazeker, ja graag, klopt, inderdaad, oke, prima, dat klopt, ja hoor, zeker weten, yes, jep, doe maar, dat is goed, precies dat bedoel ik, akkoord, jaa, "ja, dat heeft me geholpen", het is gelukt]
@@ -44,18 +46,20 @@ extension BuiltIns {
           bot.no:
             title: Nee
             patterns:
+              - '^[\s\x{1F3FB}-\x{1F3FF}\x{FE0F}]*(?:[\x{1F44E}\x{274C}][\s\x{1F3FB}-\x{1F3FF}\x{FE0F}]*)+$'
               - '^\W*(?:nee+|neen|nope|nou\W+nee|no|nop|nee\W+hoor|liever\W+niet|niet\W+echt|absoluut\W+niet|zeker\W+niet|helemaal\W+niet|geen\W+van\W+(?:deze|die|allen|beide))(?:\W+(?:hoor|bedankt|dank\W*(?:u|je)(?:\W*wel)?|dat\W+(?:klopt|hoeft|is\W+het)\W+niet|dat\W+bedoel\W+ik\W+niet|liever\W+niet|niet\W+nodig|hoeft\W+niet|niet|geen\W+van\W+(?:deze|die)))*\W*$'
               - '^\W*(?:dat\W+(?:klopt|hoeft|bedoel\W+ik)|hoeft)\W+niet\W*$'
             examples: [nee, nee hoor, nee bedankt, neen, nope, liever niet, dat klopt niet, niet echt, nee dat bedoel ik niet, geen van deze, hoeft niet, zeker niet, "nee, dank u", niet nodig, neej, beslist niet, dat is niet wat ik vroeg]
-            answer: Goed. Kunt u vertellen wat u dan zoekt?
+            answer: Goed. Stel gerust een nieuwe vraag als u nog iets wilt weten.
             resolution: never
           bot.human:
             title: Een medewerker spreken
+            exclude: ['\b(?:geen|niet)\b(?!.*\b(?:bot|robot|computer|machine)\b)']
             patterns:
               - '^\W*(?:(?:mag|kan|zou|wil|ik|wil|graag|een|met|ik|zou|even|gewoon|nu|toch|liever|alstublieft|aub|echte?|levende?|menselijke?|geef|mij|me)\W+)*(?:medewerk(?:st)?ers?|mens(?:en)?|persoon|collega|operator|agent|iemand\W+van\W+vlees\W+en\W+bloed|klantenservice\W*medewerker)(?:\W+(?:spreken|praten|chatten|aan\W+de\W+(?:lijn|telefoon)|alstublieft|aub|graag|a\W*u\W*b|nu|hebben|te|willen|kunnen|van\W+de\W+klantenservice))*\W*$'
               - '^\W*(?:(?:kunt|kan|wilt|wil|u|je|jij|jullie|ik|graag|mij|me|mag|worden)\W+)*(?:verbind|doorverbinden|doorverbonden)(?:\W+(?:mij|me|worden|door|maar|met|een|iemand|medewerker|collega|mens|echte?|alstublieft|aub|graag))*\W*$'
               - '\b(?:wil|mag|kan|zou)\b.{0,40}\b(?:met|een)\W+(?:echte?|levende?|menselijke?)\W+(?:mens|persoon|medewerker|iemand)\b'
-            examples: [Ik wil een medewerker spreken, medewerker, mag ik een mens spreken, Kunt u mij doorverbinden met een collega?, ik wil met een echt persoon praten, verbind me door, graag iemand van vlees en bloed, is er een mens die me kan helpen, Zou ik iemand van uw team mogen spreken?, medwerker spreken, mens aub, ik praat liever met een mens, kan een collega dit overnemen, geef me een echte medewerker, ik wil niet met een bot praten maar met een persoon, mag ik doorverbonden worden, live chat met een medewerker, Is er iemand beschikbaar die met mij kan chatten?]
+            examples: [Ik wil een medewerker spreken, medewerker, mag ik een mens spreken, Kunt u mij doorverbinden met een collega?, ik wil met een echt persoon praten, verbind me door, graag iemand van vlees en bloed, is er een mens die me kan helpen, Zou ik iemand van uw team mogen spreken?, medwerker spreken, mens aub, ik praat liever met een mens, kan een collega dit overnemen, geef me een echte medewerker, ik wil niet met een bot praten maar met een persoon, mag ik doorverbonden worden, kan ik teruggebeld worden, ik wil gebeld worden, bel mij terug, kan er iemand contact met mij opnemen, kan ik met de manager spreken, ik wil iemand aan de telefoon, ik wil een echt mens, live chat met een medewerker, Is er iemand beschikbaar die met mij kan chatten?]
             answer: Ik verbind u door met een collega.
             resolution: never
           bot.not_helped:

@@ -15,6 +15,7 @@ extension BuiltIns {
           bot.thanks:
             title: Thank you
             patterns:
+              - '^[\s\x{1F3FB}-\x{1F3FF}\x{FE0F}]*(?:[\x{1F64F}\x{2764}\x{1F970}][\s\x{1F3FB}-\x{1F3FF}\x{FE0F}]*)+$'
               - '^\W*(?:(?:ok|okay|great|super|perfect|good|nice|lovely|brilliant|yes|many|that.?s)\W+)*(?:thanks?(?:\W+(?:you|u))?|thx|ty|cheers|ta|much\W+appreciated)(?:\W+(?:very\W+much|so\W+much|a\W+lot|a\W+million|again|for\W+(?:the|your|all\W+your)\W+(?:help|time|answer|info|information|explanation|quick\W+\w+)))*\W*$'
               - '^\W*(?:great|super|perfect|brilliant|fantastic|excellent|awesome)\W*$'
             examples: [thanks, thank you, Thank you very much, many thanks for your help, cheers, great thanks, perfect, thx, ta, thanks a lot, that was very helpful, much appreciated, thnks, Thank you so much for the explanation, brilliant, I am very grateful, you have been a great help]
@@ -35,6 +36,7 @@ extension BuiltIns {
           bot.yes:
             title: "Yes"
             patterns:
+              - '^[\s\x{1F3FB}-\x{1F3FF}\x{FE0F}]*(?:[\x{1F44D}\x{1F44C}\x{2705}\x{1F642}\x{1F600}][\s\x{1F3FB}-\x{1F3FF}\x{FE0F}]*)+$'
               - '^\W*(?:yes+|yeah|yep|yup|ya|sure(?:\W+thing)?|ok|okay|of\W+course|correct|exactly|indeed|right|absolutely|certainly|definitely|please\W+do|go\W+ahead|fine|alright|all\W+right|true|agreed)(?:\W+(?:please|sure|that.?s\W+(?:right|correct|it|fine)|that\W+(?:is\W+(?:right|correct|it|fine)|helped|works|worked)|it\W+(?:did|does|helped|works|worked)|of\W+course|go\W+ahead|thanks|thank\W+you))*\W*$'
               - '^\W*that(?:\W*s|\W+is)\W+(?:right|correct|fine|ok|okay|it|what\W+i\W+mean)\W*$'
               - '^\W*(?:that|it|this)\W+(?:helped|helps|worked|works)\W*$'
@@ -44,18 +46,20 @@ extension BuiltIns {
           bot.no:
             title: "No"
             patterns:
+              - '^[\s\x{1F3FB}-\x{1F3FF}\x{FE0F}]*(?:[\x{1F44E}\x{274C}][\s\x{1F3FB}-\x{1F3FF}\x{FE0F}]*)+$'
               - '^\W*(?:no+|nope|nah|not\W+really|not\W+at\W+all|of\W+course\W+not|certainly\W+not|no\W+way|none\W+of\W+(?:these|those|them|the\W+above)|neither|rather\W+not|incorrect|wrong)(?:\W+(?:thanks|thank\W+you|not\W+really|that.?s\W+(?:not\W+(?:it|right|correct|what\W+i\W+mean\w*)|wrong|all)|that\W+is\W+(?:not\W+(?:it|right|correct|what\W+i\W+mean\w*)|wrong)|it\W+(?:did|does)\W*n.?t|it\W+(?:did|does)\W+not|none\W+of\W+(?:these|those|them)))*\W*$'
               - '^\W*that(?:\W*s|\W+is)\W+(?:not\W+(?:it|right|correct|what\W+i\W+mean\w*)|wrong|incorrect)\W*$'
             examples: ["no", no thanks, nope, nah, not really, that is not right, none of these, no that is not what I mean, rather not, not at all, certainly not, "no, thank you", neither of them, noo, no need, that is wrong, I would prefer not to]
-            answer: All right. Could you tell me what you are looking for instead?
+            answer: All right. Feel free to ask if there is anything else.
             resolution: never
           bot.human:
             title: Talk to a person
+            exclude: ['\b(?:not|dont|don.t|no)\b(?!.*\b(?:bot|robot|computer|machine)\b)']
             patterns:
               - '^\W*(?:(?:can|could|may|i|would|like|want|need|to|please|let|me|get|give|just|a|an|some|the|speak|talk|chat|with|real|live|human|actual|id|d)\W+)*(?:human|person|agent|representative|rep|operator|colleague|someone\W+real|real\W+people|member\W+of\W+staff|staff\W+member|human\W+being|customer\W+service\W+(?:agent|person))(?:\W+(?:please|now|instead|being))*\W*$'
               - '^\W*(?:(?:can|could|would|please|you|just)\W+)*(?:connect|transfer|put)\W+me\W+(?:through|over|to)(?:\W+(?:to|a|an|someone|somebody|human|person|real|agent|colleague|staff|please))*\W*$'
               - '\b(?:speak|talk|chat)\W+(?:to|with)\W+(?:an?|the|some)?\W*(?:real|actual|live|human)\W+(?:human|person|agent|being|one)\b'
-            examples: [I want to talk to a person, agent, can I speak to a human, Could you transfer me to a colleague?, I would like to speak with a real person, put me through please, is there a human who can help me, may I chat with one of your staff, humn please, I would rather talk to a person, can a colleague take over, get me a representative, I do not want to talk to a bot, connect me to someone, live agent, Is anybody available to chat with me?, let me speak to somebody, operator]
+            examples: [can someone call me back, I need help from a human being, get me a manager, I want to speak to the manager, can I get a call back, I want to talk to a person, agent, can I speak to a human, Could you transfer me to a colleague?, I would like to speak with a real person, put me through please, is there a human who can help me, may I chat with one of your staff, humn please, I would rather talk to a person, can a colleague take over, get me a representative, I do not want to talk to a bot, connect me to someone, live agent, Is anybody available to chat with me?, let me speak to somebody, operator]
             answer: I am passing you on to a colleague.
             resolution: never
           bot.not_helped:

@@ -139,7 +139,8 @@ extension IntentFileError.Shorthand {
         case .alias:
             Words(
                 "the alias \(Excerpt.quoted("*" + name)) cannot be followed",
-                "a file may have 16 aliases of small parts above them; write it out, or quote a text: '*…'")
+                "a file may have 16 aliases of small parts above them; write it out, or quote a text: '*…'"
+            )
         case .mergeKey: Words("merge keys are not allowed", "write out the keys it stands for")
         }
     }

@@ -86,7 +86,9 @@ import Testing
         desk.customer("ik wil een mens spreken")
         try desk.agent("eva", .claim)
         #expect(throws: HandoffRefusal.alreadyClaimed(by: "eva")) { try desk.agent("bob", .claim) }
-        #expect(throws: HandoffRefusal.notYours(owner: "eva")) { try desk.agent("bob", .reply("hoi")) }
+        #expect(throws: HandoffRefusal.notYours(owner: "eva")) {
+            try desk.agent("bob", .reply("hoi"))
+        }
         try desk.agent("eva", .giveBack)
         try desk.agent("bob", .claim)
         #expect(desk.stage == .withHuman("H1", "bob"))
@@ -136,7 +138,9 @@ import Testing
     }
 
     @Test mutating func whatWasRememberedIsExactlyWhatTheEventsSay() throws {
-        for line in ["hoi", "waar blijft mijn pakje", "AB123456", "nee", "hallo?"] { desk.customer(line) }
+        for line in ["hoi", "waar blijft mijn pakje", "AB123456", "nee", "hallo?"] {
+            desk.customer(line)
+        }
         var rebuilt = Conversation(id: "c")
         for event in desk.journal.events { rebuilt.apply(event) }
         #expect(try desk.desk.conversation("c") == rebuilt)

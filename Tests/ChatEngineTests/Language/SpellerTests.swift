@@ -4,7 +4,9 @@ import Testing
 @Suite struct SpellerTests {
     private let speller: Speller = {
         var speller = Speller()
-        for word in ["retour", "termijn", "bestelling", "bezorging", "pakket", "klantenservice", "nummer"] {
+        for word in [
+            "retour", "termijn", "bestelling", "bezorging", "pakket", "klantenservice", "nummer",
+        ] {
             speller.learn(Array(word.utf8))
         }
         return speller
@@ -19,10 +21,11 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("retuor", "retour"), ("pakkt", "pakket"), ("pakkket", "pakket"), ("bestaling", nil),
-        ("bestlling", "bestelling"), ("bzorgign", nil), ("klantnservise", "klantenservice"),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("retuor", "retour"), ("pakkt", "pakket"), ("pakkket", "pakket"), ("bestaling", nil),
+            ("bestlling", "bestelling"), ("bzorgign", nil), ("klantnservise", "klantenservice"),
+        ] as [(String, String?)])
     func forgivesOneSlipAndTwoInLongWords(typed: String, meant: String?) {
         #expect(corrected(typed) == meant.map { [$0] })
     }

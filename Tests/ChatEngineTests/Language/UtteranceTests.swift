@@ -9,7 +9,10 @@ import Testing
     }
 
     @Test func foldsCaseAccentsAndApostrophesAndClassesNumbersByLength() {
-        #expect(tokens("Waar blijft m'n pakje 12345??") == ["waar", "blijft", "mn", "pakje", "0000", "?"])
+        #expect(
+            tokens("Waar blijft m'n pakje 12345??") == [
+                "waar", "blijft", "mn", "pakje", "0000", "?",
+            ])
         #expect(tokens("Coördinatie, CAFÉ; naïef") == ["coordinatie", "cafe", "naief"])
         #expect(tokens("€ 4,95") == ["0", "00"])
         #expect(tokens("AB123456") == ["ab123456"])
@@ -39,19 +42,27 @@ import Testing
     @Test func theLatinTableAgreesWithUnicode() {
         let special = Set("øØđĐłŁßæÆœŒþÞðÐħĦıǽǼǿǾǣǢ".unicodeScalars.map(\.value))
         for value in UInt32(0xc0)...0x24f where !special.contains(value) {
-            guard let scalar = Unicode.Scalar(value), scalar.properties.isAlphabetic else { continue }
+            guard let scalar = Unicode.Scalar(value), scalar.properties.isAlphabetic else {
+                continue
+            }
             let expected = String(scalar).decomposedStringWithCompatibilityMapping.lowercased()
                 .decomposedStringWithCompatibilityMapping.unicodeScalars
-                .filter { $0.properties.isAlphabetic && $0.properties.generalCategory != .nonspacingMark }
+                .filter {
+                    $0.properties.isAlphabetic && $0.properties.generalCategory != .nonspacingMark
+                }
             let folded = tokens(String(scalar)).joined()
-            #expect(folded == String(String.UnicodeScalarView(expected)), "U+\(String(value, radix: 16))")
+            #expect(
+                folded == String(String.UnicodeScalarView(expected)),
+                "U+\(String(value, radix: 16))")
         }
     }
 
     @Test func randomBytesNeverBreakIt() {
         var random = SplitMix(state: 7)
         for _ in 0..<3_000 {
-            let bytes = (0..<Int(random.next() % 60)).map { _ in UInt8(truncatingIfNeeded: random.next() >> 20) }
+            let bytes = (0..<Int(random.next() % 60)).map { _ in
+                UInt8(truncatingIfNeeded: random.next() >> 20)
+            }
             let said = Utterance(String(decoding: bytes, as: UTF8.self))
             for token in said.tokens { _ = said.typed(token) + said.text(of: token) }
         }

@@ -33,7 +33,9 @@ import Testing
         #expect(desk.outcome == .resolvedBotAssumed)
     }
 
-    @Test(arguments: [["bla bla"], ["waar blijft mijn pakje"], ["hoe kan ik retourneren", "blub blub"]])
+    @Test(arguments: [
+        ["bla bla"], ["waar blijft mijn pakje"], ["hoe kan ik retourneren", "blub blub"],
+    ])
     mutating func silenceAfterAnOpenQuestionIsNeverAResolution(lines: [String]) {
         for line in lines { desk.customer(line) }
         desk.wait(hours: 100)

@@ -31,7 +31,9 @@ import Testing
         let labels = (0..<100).map { $0 % 7 == 0 ? "a" : "b" }
         let folds = FoldAssignment.folds(labels: labels, count: 5)
         for label in ["a", "b"] {
-            let counts = (0..<5).map { fold in zip(labels, folds).count { $0 == label && $1 == fold } }
+            let counts = (0..<5).map { fold in
+                zip(labels, folds).count { $0 == label && $1 == fold }
+            }
             #expect((counts.max() ?? 0) - (counts.min() ?? 0) <= 1)
         }
     }
