@@ -50,7 +50,8 @@ extension TurnInProgress {
     /// What is known of an intent's slots. Asked again after it was answered, it is about something else unless this
     /// utterance says what.
     private func known(for intent: Intent) -> [Slot.ID: String] {
-        let isAgain = conversation.lastIntent == intent.id && conversation.hasOpenAnswer
+        let isAgain =
+            conversation.lastIntent == intent.id && conversation.hasOpenAnswer && !turn.isReplyToDesk
         let before = isAgain ? [:] : conversation.slots
         return before.merging(turn.slots) { _, new in new }
     }
@@ -105,13 +106,24 @@ extension TurnInProgress {
         case "bot.frustrated": return escalate(.frustration)
         case "bot.language": return switchLanguage()
         case "bot.thanks" where conversation.hasOpenAnswer: rating = true
-        case "bot.goodbye": isGoodbye = true
+        case "bot.goodbye":
+            isGoodbye = true
+            if conversation.hasOpenAnswer, thanksInPassing { rating = true }
         default: break
         }
         turn.decision = .answer
         turn.stage = .open
         text = rulebook.intent(id, in: language).map {
             wording.answer(of: $0, slots: conversation.slots)
+        }
+    }
+
+    /// "Thank you, bye": one of its parts is thanks.
+    private var thanksInPassing: Bool {
+        utterance.text.split(whereSeparator: { ",.;!\n".contains($0) }).contains { part in
+            let recognition = responder.recognizer.recognize(Utterance(String(part)), in: language)
+            return recognition.best?.intent == "bot.thanks"
+                && (recognition.best?.confidence.value ?? 0) >= policy.answer
         }
     }
 

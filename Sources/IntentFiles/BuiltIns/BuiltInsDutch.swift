@@ -8,7 +8,7 @@ extension BuiltIns {
             title: Groet
             patterns:
               - '^\W*(?:hoi+|hai+|hey+|he+j|hallo+|goeden?\W*(?:morgen|middag|avond|dag)|dag|moin|yo|joe|hi+|hello)(?:\W+(?:daar|allemaal|bot|robot|team|meneer|mevrouw|iedereen|jullie|goeden?\W*(?:morgen|middag|avond|dag)))*\W*$'
-            examples: [hallo, hoi, hoi daar, goedemorgen, goedemiddag, goedenavond, Goede dag, dag, hey, hai, hallo allemaal, yo, Hallo is daar iemand?, hoihoi, halo, goeiemorgen, goeiemiddag, gegroet]
+            examples: [ik heb een vraag, "hallo, ik heb een vraag", mag ik iets vragen, "hoi, kunt u me helpen", hallo, hoi, hoi daar, goedemorgen, goedemiddag, goedenavond, Goede dag, dag, hey, hai, hallo allemaal, yo, Hallo is daar iemand?, hoihoi, halo, goeiemorgen, goeiemiddag, gegroet]
             answer:
               - Hallo! Waarmee kan ik u helpen?
               - Goedendag. Wat kan ik voor u doen?
@@ -37,7 +37,7 @@ extension BuiltIns {
           bot.yes:
             title: Ja
             patterns:
-              - '^[\s\x{1F3FB}-\x{1F3FF}\x{FE0F}]*(?:[\x{1F44D}\x{1F44C}\x{2705}\x{1F642}\x{1F600}][\s\x{1F3FB}-\x{1F3FF}\x{FE0F}]*)+$'
+              - '^[\s\x{1F3FB}-\x{1F3FF}\x{FE0F}]*(?:[\x{1F44D}\x{1F44C}\x{2705}][\s\x{1F3FB}-\x{1F3FF}\x{FE0F}]*)+$'
               - '^\W*(?:ja+|jazeker|jawel|ja\W+hoor|yes|yep|jep|jup|zeker(?:\W+weten)?|klopt|dat\W+klopt|inderdaad|precies|graag|ok[eé]?|oke+|okay|prima|goed|akkoord|correct|uiteraard|natuurlijk|doe\W+maar)(?:\W+(?:graag|hoor|klopt|dat\W+(?:klopt|is\W+goed|bedoel\W+ik|werkt|is\W+gelukt|heeft\W+geholpen)|zeker|prima|is\W+goed|doe\W+maar|bedankt|alstublieft|aub))*\W*$'
               - '^\W*dat\W+(?:is\W+goed|mag|bedoel\W+ik|helpt|heeft\W+(?:me\W+|mij\W+)?geholpen|werkt)\W*$'
             examples: [ja, jazeker, ja graag, klopt, inderdaad, oke, prima, dat klopt, ja hoor, zeker weten, yes, jep, doe maar, dat is goed, precies dat bedoel ik, akkoord, jaa, "ja, dat heeft me geholpen", het is gelukt]

@@ -7,7 +7,7 @@ extension BuiltIns {
             title: Greeting
             patterns:
               - '^\W*(?:hi+|hiya|hello+|hey+|yo|howdy|good\W*(?:morning|afternoon|evening|day)|greetings|g.?day)(?:\W+(?:there|all|everyone|bot|robot|team|sir|madam|guys|good\W*(?:morning|afternoon|evening|day)))*\W*$'
-            examples: [hello, hi, hi there, good morning, good afternoon, Good evening, hey, hiya, hello everyone, yo, "Hello, is anyone there?", helo, morning, greetings, hey bot, good day to you, howdy]
+            examples: [I have a question, "hello, I have a question", can I ask you something, "hi, can you help me", hello, hi, hi there, good morning, good afternoon, Good evening, hey, hiya, hello everyone, yo, "Hello, is anyone there?", helo, morning, greetings, hey bot, good day to you, howdy]
             answer:
               - Hello! How can I help you?
               - Good day. What can I do for you?
@@ -36,7 +36,7 @@ extension BuiltIns {
           bot.yes:
             title: "Yes"
             patterns:
-              - '^[\s\x{1F3FB}-\x{1F3FF}\x{FE0F}]*(?:[\x{1F44D}\x{1F44C}\x{2705}\x{1F642}\x{1F600}][\s\x{1F3FB}-\x{1F3FF}\x{FE0F}]*)+$'
+              - '^[\s\x{1F3FB}-\x{1F3FF}\x{FE0F}]*(?:[\x{1F44D}\x{1F44C}\x{2705}][\s\x{1F3FB}-\x{1F3FF}\x{FE0F}]*)+$'
               - '^\W*(?:yes+|yeah|yep|yup|ya|sure(?:\W+thing)?|ok|okay|of\W+course|correct|exactly|indeed|right|absolutely|certainly|definitely|please\W+do|go\W+ahead|fine|alright|all\W+right|true|agreed)(?:\W+(?:please|sure|that.?s\W+(?:right|correct|it|fine)|that\W+(?:is\W+(?:right|correct|it|fine)|helped|works|worked)|it\W+(?:did|does|helped|works|worked)|of\W+course|go\W+ahead|thanks|thank\W+you))*\W*$'
               - '^\W*that(?:\W*s|\W+is)\W+(?:right|correct|fine|ok|okay|it|what\W+i\W+mean)\W*$'
               - '^\W*(?:that|it|this)\W+(?:helped|helps|worked|works)\W*$'
