@@ -51,7 +51,8 @@ extension TurnInProgress {
     /// utterance says what.
     private func known(for intent: Intent) -> [Slot.ID: String] {
         let isAgain =
-            conversation.lastIntent == intent.id && conversation.hasOpenAnswer && !turn.isReplyToDesk
+            conversation.lastIntent == intent.id && conversation.hasOpenAnswer
+            && !turn.isReplyToDesk
         let before = isAgain ? [:] : conversation.slots
         return before.merging(turn.slots) { _, new in new }
     }

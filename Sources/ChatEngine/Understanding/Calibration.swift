@@ -23,13 +23,13 @@ package struct Signals: Sendable, Equatable {
 
 /// From signals to confidence, and from confidence to decisions: a logistic function and three thresholds.
 ///
-/// Fitted on scores from rounds in which a fifth of the examples and a fifth of the intents are left out, so that no
+/// Fitted on scores from rounds in which a tenth of the examples and a tenth of the intents are left out, so that no
 /// out-of-scope examples are needed: an utterance of an intent that is not there is out of scope.
 package struct Calibration: Sendable {
     /// For score, margin, coverage and the constant.
     package var coefficients: [Double] = Calibration.prior
     package var answer = 0.5
-    package var clarify = 0.3
+    package var clarify = 0.25
     package var margin = 0.0
     /// What the thresholds were chosen from; empty when there was too little to choose from.
     package var rehearsal: [RehearsedAnswer] = []
@@ -61,6 +61,33 @@ extension Calibration {
         rehearsal = rehearsed
         guard !rehearsed.isEmpty else { return }
         coefficients = Self.fit(rehearsed)
+        answer = Self.between(0.5, balancedThreshold(of: rehearsed))
+        clarify = answer / 2
+    }
+
+    /// Left-out intents are closer to what is known than what strangers ask: their threshold is met half-way.
+    private static func between(_ even: Double, _ strict: Double) -> Double {
+        min(0.75, max(0.5, (even + strict) / 2))
+    }
+
+    /// Where answering what is right and refusing what is foreign are together served best: the highest sum of the two
+    /// shares (Youden's index).
+    private func balancedThreshold(of answers: [RehearsedAnswer]) -> Double {
+        let own = Double(answers.count { !$0.isForeign })
+        let foreign = Double(answers.count(where: \.isForeign))
+        guard own > 0, foreign > 0 else { return answer }
+        let sorted = answers.map { (confidence: confidence($0.signals).value, answer: $0) }
+            .sorted { $0.confidence < $1.confidence }
+        var answeredRight = Double(answers.count(where: \.isRight))
+        var refused = 0.0
+        var best = (sum: 0.0, threshold: answer)
+        for (confidence, answer) in sorted {
+            let sum = answeredRight / own + refused / foreign
+            if sum > best.sum { best = (sum, confidence) }
+            if answer.isRight { answeredRight -= 1 }
+            if answer.isForeign { refused += 1 }
+        }
+        return best.threshold
     }
 
     private static let priorStrength = 2.0

@@ -1,6 +1,6 @@
 /// Lets a knowledge base answer its own examples as if it had never seen them.
 ///
-/// In each round a fifth of the examples and a fifth of the intents are left out, the rest is learned, and the left-out
+/// In each round a tenth of the examples and a tenth of the intents are left out, the rest is learned, and the left-out
 /// examples are asked. An example of a left-out intent has no right answer.
 struct Rehearsal {
     var set: TrainingSet
@@ -12,7 +12,7 @@ struct Rehearsal {
     /// Asking this many is enough to fit four numbers.
     var enough = 900
 
-    static let rounds = 5
+    static let rounds = 10
     /// An utterance of a left-out intent weighs less than a usual one.
     static let foreignWeight = 0.5
 
@@ -129,7 +129,12 @@ private final class RehearsedDesk {
         var features = cells.filter { known[Int($0.id)] }.map {
             TermFeature(id: $0.id, value: $0.value, first: 0, last: 0)
         }
-        TermWeight.normalise(&features, families: set.index.family)
+        var unknown = UnknownMass()
+        for cell in cells where !known[Int(cell.id)] {
+            unknown.add(
+                set.index.unknownMass * set.index.unknownMass, set.index.family[Int(cell.id)])
+        }
+        TermWeight.normalise(&features, families: set.index.family, unknown: unknown)
         var scores = model.scores(of: features)
         for piece in extra where !isOut(piece.intent) { scores[piece.intent] &+= piece.amount }
         guard var top = TopTwo(scores, where: { !isOut($0) }) else { return nil }

@@ -62,6 +62,8 @@ final class TermScratch {
     let reader: FeatureReader
     var counts: [Int32]
     var found: [(id: Int32, first: Int16, last: Int16)] = []
+    /// Per token: how much of it nobody taught, as squared values.
+    var unknown: [UnknownMass] = []
 
     init(index: TermIndex) {
         reader = FeatureReader(language: index.language)
@@ -74,6 +76,9 @@ extension TermIndex {
     func read(_ utterance: Utterance, with scratch: TermScratch) -> TermReading {
         var reading = TermReading()
         scratch.found.removeAll(keepingCapacity: true)
+        scratch.unknown.removeAll(keepingCapacity: true)
+        scratch.unknown.append(
+            contentsOf: repeatElement(UnknownMass(), count: utterance.tokens.count))
         let keys = scratch.reader.stemKeys(of: utterance)
         reading.stems = keys.map { table.find($0) }
         collect(keys, of: utterance, with: scratch)
@@ -83,18 +88,24 @@ extension TermIndex {
         return reading
     }
 
-    private func note(_ key: FeatureKey, _ first: Int, _ last: Int, _ scratch: TermScratch) {
+    /// - Returns: whether the feature is known.
+    @discardableResult
+    private func note(
+        _ key: FeatureKey, _ first: Int, _ last: Int, _ scratch: TermScratch
+    ) -> Bool {
         let id = table.find(key)
-        guard id >= 0 else { return }
+        guard id >= 0 else { return false }
         if scratch.counts[Int(id)] == 0 {
             scratch.found.append((id, Int16(clamping: first), Int16(clamping: last)))
         }
         scratch.counts[Int(id)] += 1
+        return true
     }
 
     private func collect(_ keys: [FeatureKey], of utterance: Utterance, with scratch: TermScratch) {
-        FeatureWalk.walk(keys, of: utterance, reader: scratch.reader) { key, first, last in
-            note(key, first, last, scratch)
+        let square = unknownMass * unknownMass
+        FeatureWalk.walk(keys, of: utterance, reader: scratch.reader) { key, family, first, last in
+            if !note(key, first, last, scratch) { scratch.unknown[first].add(square, family) }
         }
     }
 
@@ -123,6 +134,8 @@ extension TermIndex {
             else { continue }
             let words = speller.spelled(correction)
             reading.corrections.append((at, words.map { String(decoding: $0, as: UTF8.self) }))
+            // What was understood as something else is not unknown.
+            scratch.unknown[at] = UnknownMass()
             for meant in words { add(meant, at: at, keys, to: &reading, with: scratch) }
         }
     }
@@ -153,8 +166,30 @@ extension TermIndex {
                 id: found.id, value: TermWeight.value(count: count, rarity: rarity[Int(found.id)]),
                 first: found.first, last: found.last)
         }
-        TermWeight.normalise(&features, families: family)
+        var unknown = UnknownMass()
+        for token in scratch.unknown { unknown.add(token) }
+        TermWeight.normalise(&features, families: family, unknown: unknown)
         return features
+    }
+}
+
+/// The squared values of features that nobody taught: they count in the length of an utterance, so that one known word
+/// among many unknown ones says little.
+struct UnknownMass {
+    var stems: Float = 0
+    var characters: Float = 0
+
+    mutating func add(_ square: Float, _ family: FeatureFamily) {
+        switch family {
+        case .stem: stems += square
+        case .characters: characters += square
+        case .pair: break
+        }
+    }
+
+    mutating func add(_ other: UnknownMass) {
+        stems += other.stems
+        characters += other.characters
     }
 }
 
@@ -172,18 +207,18 @@ enum FeatureWalk {
     @inline(__always)
     static func walk(
         _ keys: [FeatureKey], of utterance: Utterance, reader: FeatureReader,
-        _ emit: (FeatureKey, Int, Int) -> Void
+        _ emit: (FeatureKey, FeatureFamily, Int, Int) -> Void
     ) {
-        for (at, key) in keys.enumerated() { emit(key, at, at) }
+        for (at, key) in keys.enumerated() { emit(key, .stem, at, at) }
         for at in 0...keys.count where !keys.isEmpty {
             let before = at > 0 ? keys[at - 1] : nil
             let after = at < keys.count ? keys[at] : nil
-            emit(reader.pairKey(before, after), max(0, at - 1), min(at, keys.count - 1))
+            emit(reader.pairKey(before, after), .pair, max(0, at - 1), min(at, keys.count - 1))
         }
         utterance.folded.withUnsafeBufferPointer { folded in
             for (at, token) in utterance.tokens.enumerated() where token.kind != .mark {
                 let word = UnsafeBufferPointer(rebasing: folded[token.folded.asInt])
-                reader.eachGram(of: word) { emit($0, at, at) }
+                reader.eachGram(of: word) { emit($0, .characters, at, at) }
             }
         }
     }
@@ -200,8 +235,10 @@ enum TermWeight {
     }
 
     /// Each family to length 1, weighted; the whole to length 1.
-    static func normalise(_ features: inout [TermFeature], families: [FeatureFamily]) {
-        var squares: (Float, Float, Float) = (0, 0, 0)
+    static func normalise(
+        _ features: inout [TermFeature], families: [FeatureFamily], unknown: UnknownMass = .init()
+    ) {
+        var squares: (Float, Float, Float) = (unknown.stems, 0, unknown.characters)
         for feature in features {
             let square = feature.value * feature.value
             switch families[Int(feature.id)] {
