@@ -136,6 +136,7 @@ extension ConversationEvent.Body {
     fileprivate var concernsHuman: Bool {
         switch self {
         case .handedOff, .stepped: true
+        case .turned(let turn): turn.stage.handoff != nil
         default: false
         }
     }

@@ -57,6 +57,7 @@ package struct ReportJSON: Encodable {
     var fcr: Fcr
     var containment: Contained
     var handoffs: [String: Int]
+    var handedOff: Int
     var turns: Int
     var rephrases: Int
     var art: Art
@@ -82,6 +83,7 @@ package struct ReportJSON: Encodable {
             uniqueKeysWithValues: HandoffReason.allCases.map {
                 ($0.rawValue, report.handoffs[$0] ?? 0)
             })
+        handedOff = report.handedOff
         turns = report.turns
         rephrases = report.rephrases
         art = Art(

@@ -62,7 +62,9 @@ package struct ReportText {
         let reasons = HandoffReason.allCases.compactMap { reason in
             report.handoffs[reason].map { "\(reason.rawValue) \($0)" }
         }
-        return ["handed off \(total): \(reasons.joined(separator: ", "))"]
+        return [
+            "handed off \(report.handedOff) contacts, \(total) times: \(reasons.joined(separator: ", "))"
+        ]
     }
 
     private var times: [String] {

@@ -9,7 +9,7 @@ struct CheckCommand: ParsableCommand {
         commandName: "check",
         abstract: "Check the knowledge base: every error and warning with its place.",
         discussion:
-            "Exit 0: clean · 1: errors or warnings in the files · 2: the folder cannot be used at all."
+            "Exit 0: no errors · 1: errors in the files · 2: the folder cannot be used at all."
     )
 
     @OptionGroup var knowledge: KnowledgeOptions

@@ -68,7 +68,8 @@ package struct Conversation: Sendable, Equatable, Identifiable {
         case .opened(let opening): begin(opening)
         case .said: turns += 1
         case .turned(let turn): apply(turn)
-        case .replied, .surveyed, .noticed: break
+        case .noticed(let notice): customer = notice.customer ?? customer
+        case .replied, .surveyed: break
         case .handedOff(let handoff):
             handoffs[handoff.id] = handoff
             stage = .queued(handoff.id)

@@ -87,6 +87,11 @@ package struct CustomerNotice: Sendable, Equatable, Codable {
     package var stage: String?
     package var touchpoint: String?
 
+    /// The customer said or showed who they are, after the conversation had begun.
+    package init(identified customer: String) {
+        self.init(customer: customer, name: "identified", stage: nil, touchpoint: nil)
+    }
+
     package init(customer: String?, name: String, stage: String?, touchpoint: String?) {
         self.customer = customer
         self.name = name

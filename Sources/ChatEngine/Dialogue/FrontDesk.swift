@@ -214,7 +214,9 @@ package final class FrontDesk {
                 customer: message.customer, channel: message.channel, language: message.language),
             &batch)
         if let language = message.language { conversation.language = language }
-        if let customer = message.customer { conversation.customer = customer }
+        if let customer = message.customer, customer != conversation.customer {
+            note(.noticed(CustomerNotice(identified: customer)), in: &conversation, &batch)
+        }
         let outcome = responder.respond(
             to: Saying(message: message.id, text: message.text), in: conversation,
             with: try surroundings(&batch))

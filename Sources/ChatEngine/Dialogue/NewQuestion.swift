@@ -2,12 +2,11 @@
 extension TurnInProgress {
     mutating func decide() {
         if let conversational { return answerConversationally(conversational) }
+        if let (intent, values) = elliptic { return give(intent, values) }
         switch policy.verdict(on: recognition.ranking) {
         case .sure(let candidate): answer(candidate)
-        case .choice(let candidates):
-            if let (intent, values) = elliptic { give(intent, values) } else { clarify(candidates) }
-        case .unsure:
-            if let (intent, values) = elliptic { give(intent, values) } else { rephrase() }
+        case .choice(let candidates): clarify(candidates)
+        case .unsure: rephrase()
         }
     }
 
@@ -60,10 +59,17 @@ extension TurnInProgress {
     /// "And CD654321?": a value alone, right after an intent that asks for it.
     private var elliptic: (Intent, [Slot.ID: String])? {
         guard let intent = conversation.lastIntent.flatMap({ rulebook.intent($0, in: language) }),
-            utterance.tokens.count <= 4
+            wordsBesideEntities <= 2
         else { return nil }
         let values = filling.values(for: intent, candidate: nil, entities: recognition.entities)
         return values.isEmpty ? nil : (intent, values)
+    }
+
+    private var wordsBesideEntities: Int {
+        utterance.tokens.count { token in
+            token.kind != .mark
+                && !recognition.entities.contains { $0.range.overlaps(token.source.asInt) }
+        }
     }
 
     mutating func clarify(_ candidates: [Candidate]) {

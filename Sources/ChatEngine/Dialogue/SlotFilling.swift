@@ -7,11 +7,10 @@ struct SlotFilling {
     /// The values an utterance brings for an intent.
     func values(for intent: Intent, candidate: Candidate?, entities: [Entity]) -> [Slot.ID: String]
     {
-        var values: [Slot.ID: String] = [:]
-        for slot in intent.slots {
-            if let group = candidate?.groups[slot.id] {
-                values[slot.id] = group
-            } else if let entity = entities.first(where: { $0.type == slot.id }) {
+        // A named group fills what it is named after, listed as a slot or not.
+        var values = candidate?.groups ?? [:]
+        for slot in intent.slots where values[slot.id] == nil {
+            if let entity = entities.first(where: { $0.type == slot.id }) {
                 values[slot.id] = Self.tidy(entity.text)
             }
         }

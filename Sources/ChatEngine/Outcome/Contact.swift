@@ -44,6 +44,8 @@ package struct Contact: Sendable, Equatable {
         case open
         case waiting
         case owned
+        /// An agent who owns it has answered.
+        case answeredByHuman(Moment)
         case settled(HandoffResult, Moment)
         case left
     }
@@ -92,7 +94,8 @@ extension Contact {
     private mutating func take(_ event: ConversationEvent) {
         if event.body.isActivity { lastActivity = event.at }
         switch event.body {
-        case .opened, .surveyed, .noticed, .replied: break
+        case .opened, .surveyed, .replied: break
+        case .noticed(let notice): customer = notice.customer ?? customer
         case .said: turns += 1
         case .turned(let turn): take(turn, at: event.at)
         case .handedOff(let handoff):
@@ -102,7 +105,7 @@ extension Contact {
         case .rated(let rating): take(rating, at: event.at)
         case .closed(let closing):
             closedBy = closing.by
-            if lastWord == .waiting { lastWord = .left }
+            if lastWord == .waiting || lastWord == .owned { lastWord = .left }
         }
     }
 
@@ -133,7 +136,8 @@ extension Contact {
         case .claim: lastWord = .owned
         case .giveBack: lastWord = .waiting
         case .resolve(let result): lastWord = .settled(result, moment)
-        case .reply, .note: break
+        case .reply: lastWord = .answeredByHuman(moment)
+        case .note: break
         }
     }
 
@@ -153,7 +157,8 @@ extension Contact {
         resolution = outcome(at: now, timers: timers)
         guard resolution.isResolved else { return }
         switch lastWord {
-        case .answered(let moment), .settled(_, let moment): resolvedAt = moment
+        case .answered(let moment), .settled(_, let moment), .answeredByHuman(let moment):
+            resolvedAt = moment
         case .confirmed(let moment, _): resolvedAt = moment
         default: break
         }
@@ -169,6 +174,10 @@ extension Contact {
             let isLeft = now.seconds(since: lastActivity) > Double(timers.idleWithHuman)
             return isLeft ? .abandonedInQueue : .pending
         case .owned: return .pending
+        case .answeredByHuman(let moment):
+            // Closed without a word of the agent's: silence speaks, as it does after an answer of the bot's.
+            let isSilent = now.seconds(since: moment) >= Double(timers.assumeAfter)
+            return closedBy != nil && isSilent ? .resolvedHumanAssumed : .pending
         case .confirmed(_, let byHuman):
             return byHuman ? .resolvedHumanConfirmed : .resolvedBotConfirmed
         case .settled(.solved, _): return .resolvedHumanAssumed

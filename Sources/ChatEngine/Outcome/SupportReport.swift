@@ -16,6 +16,8 @@ package struct SupportReport: Sendable, Equatable {
     package var assisted = FirstContactResolution()
     package var containment = Containment()
     package var handoffs: [HandoffReason: Int] = [:]
+    /// Contacts that were handed off, each once.
+    package var handedOff = 0
     /// Contacts that someone came back on, with why.
     package var repeats: [Contact] = []
     package var resolutionSeconds = Durations([])
@@ -45,10 +47,12 @@ package struct SupportReport: Sendable, Equatable {
             FirstContactResolution(part, at: now, window: timers.repeatWindow)
         }
         firstContact = rate(real)
-        firstContactNet = rate(real.filter { !$0.intents.contains(where: isImpossible) })
+        firstContactNet = firstContact
+        firstContactNet.n = real.count { !$0.intents.contains(where: isImpossible) }
         bot = rate(real.filter { !$0.wasHandedOff })
         assisted = rate(real.filter(\.wasHandedOff))
         containment = Containment(real)
+        handedOff = real.count(where: \.wasHandedOff)
         resolutionSeconds = Durations(
             real.compactMap { contact in
                 contact.resolvedAt.map { $0.seconds(since: contact.started) }
@@ -93,7 +97,7 @@ package enum Wilson {
         guard n > 0 else { return nil }
         let z = 1.959964
         let count = Double(n)
-        let share = Double(hits) / count
+        let share = Double(min(hits, n)) / count
         let centre = share + z * z / (2 * count)
         let spread = z * sqrt(share * (1 - share) / count + z * z / (4 * count * count))
         let scale = 1 + z * z / count

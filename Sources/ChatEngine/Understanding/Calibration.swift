@@ -30,7 +30,7 @@ package struct Calibration: Sendable {
     package var coefficients: [Double] = Calibration.prior
     package var answer = 0.5
     package var clarify = 0.25
-    package var margin = 0.0
+    package var margin = 0.35
     /// What the thresholds were chosen from; empty when there was too little to choose from.
     package var rehearsal: [RehearsedAnswer] = []
 

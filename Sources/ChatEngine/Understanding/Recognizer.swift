@@ -187,7 +187,7 @@ extension LanguageModel {
         let matched = weighed.found.hits.filter { $0.intent == number }.map(\.match.range)
         var mass: Float = 0
         var covered: Float = 0
-        for (at, token) in utterance.tokens.enumerated() {
+        for (at, token) in utterance.tokens.enumerated() where token.kind != .mark {
             let source = token.source.asInt
             let stem = weighed.reading.stems[at]
             var share: Float =

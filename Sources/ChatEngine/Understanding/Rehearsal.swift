@@ -168,7 +168,8 @@ private final class RehearsedDesk {
     private func coverage(_ cells: ArraySlice<TrainingSet.Cell>, _ intent: Int) -> Double {
         var mass: Float = 0
         var covered: Float = 0
-        for cell in cells where set.index.family[Int(cell.id)] == .stem {
+        for cell in cells
+        where set.index.family[Int(cell.id)] == .stem && !set.index.marks.contains(cell.id) {
             let rarity = set.index.rarity[Int(cell.id)]
             mass += rarity * rarity
             if occurrence.occurs(cell.id, in: intent) { covered += rarity * rarity }

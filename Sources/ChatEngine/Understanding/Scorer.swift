@@ -5,6 +5,8 @@ struct Scorer: Sendable {
     /// A pattern that never matches another intent's example adds this much, in points.
     static let patternPoints = 1.5
     static let keywordPoints = 0.2
+    /// No single word decides more than this.
+    static let mostKeywordPoints = 3.0
     static let exactExamplePoints = 1.0
     static let contextPoints = 0.5
 
@@ -91,7 +93,11 @@ struct Scorer: Sendable {
         for (number, intent) in intents.enumerated() {
             for keyword in intent.trigger.keywords {
                 table[reader.stemKey(ofWord: keyword.word), default: []].append(
-                    (number, FixedPoint.score(keywordPoints * keyword.weight), keyword.source))
+                    (
+                        number,
+                        FixedPoint.score(min(mostKeywordPoints, keywordPoints * keyword.weight)),
+                        keyword.source
+                    ))
             }
         }
         return table

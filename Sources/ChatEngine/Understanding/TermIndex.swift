@@ -41,6 +41,9 @@ package struct TermIndex: Sendable {
     let synonyms: [FeatureKey: [FeatureKey]]
     let speller: Speller
 
+    /// The numbers of `?` and `!`: they are features, but no words that could be known or unknown.
+    let marks: [Int32]
+
     package var count: Int { rarity.count }
 }
 

@@ -91,6 +91,10 @@ struct TrainingSetBuilder {
         }
     }
 
+    private func marks() -> [Int32] {
+        reader.stemKeys(of: Utterance("? !")).map { table.find($0) }.filter { $0 >= 0 }
+    }
+
     /// Common features get low numbers: what is used together lies together.
     private func order() -> [Int32] {
         let sorted = (0..<Int32(families.count)).sorted {
@@ -114,7 +118,7 @@ struct TrainingSetBuilder {
             table: table, family: family, rarity: rarity,
             unknownMass: TermWeight.rarity(documents: rows.count, containing: 0),
             language: language,
-            synonyms: synonyms, speller: speller)
+            synonyms: synonyms, speller: speller, marks: marks())
         return layOut(index, order, intentCount)
     }
 

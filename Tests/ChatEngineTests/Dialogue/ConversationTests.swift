@@ -153,4 +153,22 @@ import Testing
         #expect(desk.contacts.count == 2)
         #expect(desk.contacts[0].closedBy == .idle)
     }
+
+    @Test mutating func aValueAloneAfterAnAnswerIsTheSameQuestionAboutSomethingElse() {
+        desk.customer("waar is mijn bestelling AB123456")
+        desk.customer("en CD654321?")
+        #expect(desk.intent == "bestelling.status")
+        #expect(desk.reply == "Uw bestelling CD654321 is onderweg. Heeft dit geholpen?")
+    }
+
+    @Test mutating func aValueSaidInPassingIsRemembered() {
+        desk.customer("AB123456")
+        desk.customer("waar blijft mijn pakje")
+        #expect(desk.decision == .answer)
+    }
+
+    @Test mutating func aLanguageAskedForByNameIsSpoken() {
+        desk.customer("kunnen we engels praten")
+        #expect(desk.reply == "We go on in English.")
+    }
 }

@@ -55,6 +55,29 @@ import Testing
         #expect(desk.outcome == .pending)
     }
 
+    @Test mutating func nobodyCameForADayIsAbandonedInTheQueue() {
+        desk.customer("ik wil een mens spreken")
+        desk.wait(hours: 25)
+        #expect(desk.outcome == .abandonedInQueue)
+    }
+
+    @Test mutating func closedAfterAnAgentsReplySilenceIsAssumed() throws {
+        desk.customer("ik wil een mens spreken")
+        try desk.agent("eva", .claim)
+        try desk.agent("eva", .reply("Het is geregeld."))
+        desk.close()
+        #expect(desk.outcome == .pending)
+        desk.wait(hours: 25)
+        #expect(desk.outcome == .resolvedHumanAssumed)
+    }
+
+    @Test mutating func anOpenFormIsNotResolvedByAQuestionInBetween() {
+        desk.customer("waar blijft mijn pakje")
+        desk.customer("hoe kan ik retourneren")
+        desk.wait(hours: 25)
+        #expect(desk.outcome == .abandonedBot)
+    }
+
     @Test mutating func theAgentsWordIsAssumedAndTheCustomersThanksConfirms() throws {
         desk.customer("ik wil een mens spreken")
         try desk.agent("eva", .claim)
