@@ -127,14 +127,16 @@ private final class RehearsedDesk {
     ) -> (Int, Signals)? {
         let cells = set.cells[Int(set.offsets[Int(row)])..<Int(set.offsets[Int(row) + 1])]
         var features = cells.filter { known[Int($0.id)] }.map {
-            TermFeature(id: $0.id, value: $0.value, first: 0, last: 0)
+            let scale = set.scales[Int(row)][set.index.family[Int($0.id)]]
+            return TermFeature(id: $0.id, value: $0.value / scale, first: 0, last: 0)
         }
         var unknown = UnknownMass()
         for cell in cells where !known[Int(cell.id)] {
             unknown.add(
                 set.index.unknownMass * set.index.unknownMass, set.index.family[Int(cell.id)])
         }
-        TermWeight.normalise(&features, families: set.index.family, unknown: unknown)
+        TermWeight.normalise(
+            &features, families: set.index.family, usual: set.index.usual, unknown: unknown)
         var scores = model.scores(of: features)
         for piece in extra where !isOut(piece.intent) { scores[piece.intent] &+= piece.amount }
         guard var top = TopTwo(scores, where: { !isOut($0) }) else { return nil }

@@ -43,6 +43,8 @@ package struct TermIndex: Sendable {
 
     /// The numbers of `?` and `!`: they are features, but no words that could be known or unknown.
     let marks: [Int32]
+    /// The least length an utterance is taken to have: a share of the usual example's.
+    let usual: UnknownMass
 
     package var count: Int { rarity.count }
 }
@@ -171,7 +173,7 @@ extension TermIndex {
         }
         var unknown = UnknownMass()
         for token in scratch.unknown { unknown.add(token) }
-        TermWeight.normalise(&features, families: family, unknown: unknown)
+        TermWeight.normalise(&features, families: family, usual: usual, unknown: unknown)
         return features
     }
 }
@@ -238,37 +240,65 @@ enum TermWeight {
     }
 
     /// Each family to length 1, weighted; the whole to length 1.
+    ///
+    /// What is unknown counts in the length, and no utterance is taken to be shorter than `usual`: a word alone says less
+    /// than it would in company.
+    /// - Returns: what each family was multiplied by.
+    @discardableResult
     static func normalise(
-        _ features: inout [TermFeature], families: [FeatureFamily], unknown: UnknownMass = .init()
-    ) {
-        var squares: (Float, Float, Float) = (unknown.stems, 0, unknown.characters)
+        _ features: inout [TermFeature], families: [FeatureFamily], usual: UnknownMass,
+        unknown: UnknownMass = UnknownMass()
+    ) -> FamilyScales {
+        var squares = FamilyScales(stems: unknown.stems, pairs: 0, characters: unknown.characters)
         for feature in features {
-            let square = feature.value * feature.value
-            switch families[Int(feature.id)] {
-            case .stem: squares.0 += square
-            case .pair: squares.1 += square
-            case .characters: squares.2 += square
+            squares[families[Int(feature.id)]] += feature.value * feature.value
+        }
+        if squares.stems > 0 { squares.stems = max(squares.stems, usual.stems) }
+        if squares.characters > 0 { squares.characters = max(squares.characters, usual.characters) }
+        let scales = FamilyScales(lengths: squares)
+        for at in features.indices {
+            features[at].value *= scales[families[Int(features[at].id)]]
+        }
+        return scales
+    }
+}
+
+/// One number per family of features.
+struct FamilyScales: Sendable {
+    var stems: Float
+    var pairs: Float
+    var characters: Float
+
+    init(stems: Float, pairs: Float, characters: Float) {
+        (self.stems, self.pairs, self.characters) = (stems, pairs, characters)
+    }
+
+    /// What brings families of these squared lengths to their weights, and the whole to length 1.
+    init(lengths squares: FamilyScales) {
+        var total: Float = 0
+        func scale(_ family: FeatureFamily) -> Float {
+            guard squares[family] > 0 else { return 0 }
+            total += family.weight * family.weight
+            return family.weight / squares[family].squareRoot()
+        }
+        (stems, pairs, characters) = (scale(.stem), scale(.pair), scale(.characters))
+        let whole = total > 0 ? 1 / total.squareRoot() : 0
+        (stems, pairs, characters) = (stems * whole, pairs * whole, characters * whole)
+    }
+
+    subscript(family: FeatureFamily) -> Float {
+        get {
+            switch family {
+            case .stem: stems
+            case .pair: pairs
+            case .characters: characters
             }
         }
-        func scale(_ square: Float, _ family: FeatureFamily) -> Float {
-            square > 0 ? family.weight / sqrtf(square) : 0
-        }
-        let scales = (
-            scale(squares.0, .stem), scale(squares.1, .pair), scale(squares.2, .characters)
-        )
-        var total: Float = 0
-        if squares.0 > 0 { total += FeatureFamily.stem.weight * FeatureFamily.stem.weight }
-        if squares.1 > 0 { total += FeatureFamily.pair.weight * FeatureFamily.pair.weight }
-        if squares.2 > 0 {
-            total += FeatureFamily.characters.weight * FeatureFamily.characters.weight
-        }
-        guard total > 0 else { return }
-        let whole = 1 / sqrtf(total)
-        for at in features.indices {
-            switch families[Int(features[at].id)] {
-            case .stem: features[at].value *= scales.0 * whole
-            case .pair: features[at].value *= scales.1 * whole
-            case .characters: features[at].value *= scales.2 * whole
+        set {
+            switch family {
+            case .stem: stems = newValue
+            case .pair: pairs = newValue
+            case .characters: characters = newValue
             }
         }
     }

@@ -15,6 +15,8 @@ package struct TrainingSet: Sendable {
     let intentCount: Int
     /// Per row: the example it comes from.
     let exampleOfRow: [Int32]
+    /// Per row: what its values were multiplied by, to get them back.
+    let scales: [FamilyScales]
 
     package var rowCount: Int { intents.count }
 }
@@ -91,6 +93,29 @@ struct TrainingSetBuilder {
         }
     }
 
+    /// A share of the median squared length of the examples, per family.
+    private func usualLength(
+        _ order: [Int32], _ rarity: [Float], _ family: [FeatureFamily]
+    ) -> UnknownMass {
+        var lengths = rows.map { _ in UnknownMass() }
+        for (number, row) in rows.enumerated() {
+            let end = number + 1 < rows.count ? rows[number + 1].start : counts.count
+            for cell in counts[row.start..<end] {
+                let id = Int(order[Int(cell.id)])
+                let value = TermWeight.value(count: cell.count, rarity: rarity[id])
+                lengths[number].add(value * value, family[id])
+            }
+        }
+        func median(_ values: [Float]) -> Float {
+            values.isEmpty ? 0 : values.sorted()[values.count / 2]
+        }
+        return UnknownMass(
+            stems: Self.leastShare * median(lengths.map(\.stems)),
+            characters: Self.leastShare * median(lengths.map(\.characters)))
+    }
+
+    private static let leastShare: Float = 0.5
+
     private func marks() -> [Int32] {
         reader.stemKeys(of: Utterance("? !")).map { table.find($0) }.filter { $0 >= 0 }
     }
@@ -118,7 +143,8 @@ struct TrainingSetBuilder {
             table: table, family: family, rarity: rarity,
             unknownMass: TermWeight.rarity(documents: rows.count, containing: 0),
             language: language,
-            synonyms: synonyms, speller: speller, marks: marks())
+            synonyms: synonyms, speller: speller, marks: marks(),
+            usual: usualLength(order, rarity, family))
         return layOut(index, order, intentCount)
     }
 
@@ -128,6 +154,7 @@ struct TrainingSetBuilder {
         cells.reserveCapacity(counts.count)
         var intents: [Int32] = []
         var exampleOfRow: [Int32] = []
+        var scales: [FamilyScales] = []
         for (number, row) in rows.enumerated() {
             let end = number + 1 < rows.count ? rows[number + 1].start : counts.count
             var features = counts[row.start..<end].map { cell in
@@ -137,17 +164,18 @@ struct TrainingSetBuilder {
                     value: TermWeight.value(count: cell.count, rarity: index.rarity[Int(id)]),
                     first: 0, last: 0)
             }
-            TermWeight.normalise(&features, families: index.family)
+            let scale = TermWeight.normalise(&features, families: index.family, usual: index.usual)
             for _ in 0..<row.copies {
                 cells.append(contentsOf: features.map { .init(id: $0.id, value: $0.value) })
                 offsets.append(Int32(cells.count))
                 intents.append(row.intent)
                 exampleOfRow.append(row.example)
+                scales.append(scale)
             }
         }
         return TrainingSet(
             index: index, offsets: offsets, cells: cells, intents: intents,
             intentCount: intentCount,
-            exampleOfRow: exampleOfRow)
+            exampleOfRow: exampleOfRow, scales: scales)
     }
 }

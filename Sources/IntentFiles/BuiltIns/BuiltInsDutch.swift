@@ -8,7 +8,7 @@ extension BuiltIns {
             title: Groet
             patterns:
               - '^\W*(?:hoi+|hai+|hey+|he+j|hallo+|goeden?\W*(?:morgen|middag|avond|dag)|dag|moin|yo|joe|hi+|hello)(?:\W+(?:daar|allemaal|bot|robot|team|meneer|mevrouw|iedereen|jullie|goeden?\W*(?:morgen|middag|avond|dag)))*\W*$'
-            examples: [ik heb een vraag, "hallo, ik heb een vraag", mag ik iets vragen, "hoi, kunt u me helpen", hallo, hoi, hoi daar, goedemorgen, goedemiddag, goedenavond, Goede dag, dag, hey, hai, hallo allemaal, yo, Hallo is daar iemand?, hoihoi, halo, goeiemorgen, goeiemiddag, gegroet]
+            examples: [hallo, hoi, hoi daar, goedemorgen, goedemiddag, goedenavond, Goede dag, dag, hey, hai, hallo allemaal, yo, Hallo is daar iemand?, hoihoi, halo, goeiemorgen, goeiemiddag, gegroet, ik heb een vraag, "hallo, ik heb een vraag", mag ik iets vragen, "hoi, kunt u me helpen"]
             answer:
               - Hallo! Waarmee kan ik u helpen?
               - Goedendag. Wat kan ik voor u doen?
