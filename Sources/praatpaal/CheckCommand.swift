@@ -30,13 +30,35 @@ struct CheckCommand: ParsableCommand {
         if errors > 0 { throw Failure(code: isUsable ? 1 : 2, words: nil) }
     }
 
+    @Flag(help: "Also show what each answer threshold would do, by rehearsal on the examples.")
+    var thresholds = false
+
     private func lint() -> ([Diagnostic], Rulebook?) {
         do {
             let loaded = try RulebookLoader().load(from: knowledge.folder)
-            let findings = Recognizer(loaded.rulebook).check().map(Diagnostic.init(finding:))
+            let recognizer = Recognizer(loaded.rulebook)
+            let findings = recognizer.check().map(Diagnostic.init(finding:))
             let all = (loaded.warnings + findings).sorted { $0.location < $1.location }
+            if thresholds, output.format == .text { showThresholds(recognizer) }
             return (all, loaded.rulebook)
         } catch { return (error.diagnostics, nil) }
+    }
+
+    private func showThresholds(_ recognizer: Recognizer) {
+        for language in recognizer.languages {
+            guard let calibration = recognizer.model(language)?.calibration else { continue }
+            let chosen = ExplanationText.decimals(calibration.answer, 2)
+            Console.write(
+                "\(language): answers from \(chosen), offers a choice from "
+                    + ExplanationText.decimals(calibration.clarify, 2))
+            Console.write("threshold   answered   right among answered   foreign refused")
+            for row in ThresholdTable(calibration).rows {
+                Console.write(
+                    "  \(ExplanationText.decimals(row.threshold, 2))      \(EvaluationText.percent(row.answered))"
+                        + "          \(EvaluationText.percent(row.right))           "
+                        + EvaluationText.percent(row.foreignRefused))
+            }
+        }
     }
 
     private func show(_ diagnostics: [Diagnostic], _ rulebook: Rulebook?) {

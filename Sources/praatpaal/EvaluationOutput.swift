@@ -102,7 +102,7 @@ enum EvaluationText {
             + tally.confusions.prefix(15).map { "  \($0.count) × \($0.expected) → \($0.predicted)" }
     }
 
-    private static func percent(_ share: Double) -> String {
+    static func percent(_ share: Double) -> String {
         let text = ExplanationText.decimals(share * 100, 1)
         return String(repeating: " ", count: max(0, 5 - text.count)) + text + " %"
     }

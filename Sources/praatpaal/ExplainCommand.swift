@@ -14,6 +14,8 @@ struct ExplainCommand: ParsableCommand {
     var language: String?
     @Option(help: "The intent answered just before, for its follow-ups.")
     var after: String?
+    @Option(help: "An intent to account for: what keeps it from being the best.")
+    var whyNot: String?
     @Argument(help: "What the customer says.")
     var text: String
 
@@ -28,9 +30,12 @@ struct ExplainCommand: ParsableCommand {
         let spoken = outcome.recognition?.language ?? outcome.turn.language
         guard
             let explanation = responder.recognizer.explain(
-                Utterance(text), in: spoken, after: after)
+                Utterance(text), in: spoken, after: after, whyNot: whyNot)
         else {
             throw Failure.unusable("the knowledge base has no intents in language \(spoken)")
+        }
+        if let whyNot, explanation.whyNot == nil {
+            throw Failure.unusable("there is no intent \(whyNot) in language \(spoken)")
         }
         switch output.format {
         case .text: ExplanationText.lines(explanation, turn: outcome.turn).forEach(Console.write)
@@ -47,6 +52,21 @@ struct ExplanationJSON: Encodable {
         var confidence: Double
         var score: Double
         var evidence: [Row]
+
+        init(_ entry: Explanation.Entry) {
+            intent = entry.candidate.intent
+            confidence = entry.candidate.confidence.value
+            score = entry.candidate.score
+            evidence = entry.evidence.map {
+                Row(
+                    kind: $0.kind.rawValue, text: $0.text, amount: $0.amount,
+                    source: $0.source?.fileAndLine)
+            }
+        }
+    }
+    struct WhyNot: Encodable {
+        var candidate: Candidate
+        var reason: String
     }
     struct Row: Encodable {
         var kind: String
@@ -73,6 +93,7 @@ struct ExplanationJSON: Encodable {
     var candidates: [Candidate]
     var limits: [String]
     var wouldChange: String
+    var whyNot: WhyNot?
 
     init(_ text: String, _ explanation: Explanation, _ turn: Turn) {
         utterance = text
@@ -81,15 +102,9 @@ struct ExplanationJSON: Encodable {
         intent = turn.intent
         confidence = turn.confidence
         slots = turn.slots
-        candidates = explanation.candidates.map { entry in
-            Candidate(
-                intent: entry.candidate.intent, confidence: entry.candidate.confidence.value,
-                score: entry.candidate.score,
-                evidence: entry.evidence.map {
-                    Row(
-                        kind: $0.kind.rawValue, text: $0.text, amount: $0.amount,
-                        source: $0.source?.fileAndLine)
-                })
+        candidates = explanation.candidates.map(Candidate.init)
+        whyNot = explanation.whyNot.map {
+            WhyNot(candidate: Candidate($0.entry), reason: $0.reason)
         }
         limits = explanation.recognition.limits.map {
             "\($0.source.fileAndLine): \($0.limit.rawValue)"
@@ -99,7 +114,7 @@ struct ExplanationJSON: Encodable {
 
     enum CodingKeys: CodingKey {
         case utterance, language, decision, intent, confidence, slots, candidates, limits,
-            wouldChange
+            wouldChange, whyNot
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -113,5 +128,6 @@ struct ExplanationJSON: Encodable {
         try container.encode(candidates, forKey: .candidates)
         try container.encode(limits, forKey: .limits)
         try container.encode(wouldChange, forKey: .wouldChange)
+        try container.encodeIfPresent(whyNot, forKey: .whyNot)
     }
 }

@@ -12,7 +12,10 @@ enum ExplanationText {
                 "limit     \(limit.source.fileAndLine): pattern given up (\(limit.limit.rawValue) limit), no evidence"
             )
         }
-        return lines + ["what would change it: " + safe(explanation.wouldChange)]
+        lines.append("what would change it: " + safe(explanation.wouldChange))
+        guard let whyNot = explanation.whyNot else { return lines }
+        return lines + ["why not \(whyNot.entry.candidate.intent): " + safe(whyNot.reason)]
+            + candidate(whyNot.entry)
     }
 
     private static func candidate(_ entry: Explanation.Entry) -> [String] {

@@ -8,19 +8,18 @@ extension TurnInProgress {
             let intent = rulebook.intent(id, in: language)
                 ?? rulebook.intent(id, in: conversation.language ?? language)
         else { return decide() }
-        if let conversational { return interrupt(conversational, slot, intent, attempt) }
         var values = filling.values(for: intent, candidate: nil, entities: recognition.entities)
-        let isQuestion = sureQuestion.map { $0.intent != id } ?? false
-        if values[slot] == nil, !isQuestion {
+        let question = sureQuestion.flatMap { $0.intent == id ? nil : $0 }
+        if values[slot] == nil {
+            // Not a value of its kind: small talk, another question, or, where anything will do, the answer.
+            if let conversational { return interrupt(conversational, slot, intent, attempt) }
+            if let question { return digress(to: question, slot, intent, attempt) }
             values[slot] = filling.answer(utterance, to: slot, entities: recognition.entities)
         }
         if values[slot] != nil {
             turn.isReplyToDesk = true
             turn.failures = 0
             return give(intent, values)
-        }
-        if let question = sureQuestion, question.intent != id {
-            return digress(to: question, slot, intent, attempt)
         }
         askAgain(slot, intent, attempt)
     }

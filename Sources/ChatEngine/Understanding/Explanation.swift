@@ -15,19 +15,31 @@ package struct Explanation: Sendable {
     package var candidates: [Entry]
     /// What would have changed the outcome.
     package var wouldChange: String
+    /// The intent that was asked about with "why not", and what keeps it from being the best.
+    package var whyNot: WhyNot?
+
+    package struct WhyNot: Sendable {
+        package var entry: Entry
+        /// In words.
+        package var reason: String
+    }
 }
 
 extension Recognizer {
+    /// - Parameter whyNot: an intent to account for even if it is no candidate.
     package func explain(
-        _ utterance: Utterance, in language: LanguageCode, after context: Intent.ID? = nil
+        _ utterance: Utterance, in language: LanguageCode, after context: Intent.ID? = nil,
+        whyNot: Intent.ID? = nil
     ) -> Explanation? {
-        model(language)?.explain(utterance, after: context)
+        model(language)?.explain(utterance, after: context, whyNot: whyNot)
     }
 }
 
 extension LanguageModel {
     /// The ledger of an utterance. O(shown candidates × features), and one recognition per word for what would change.
-    package func explain(_ utterance: Utterance, after context: Intent.ID? = nil) -> Explanation {
+    package func explain(
+        _ utterance: Utterance, after context: Intent.ID? = nil, whyNot: Intent.ID? = nil
+    ) -> Explanation {
         let recognition = recognize(utterance, after: context)
         return withWorkspace { workspace in
             let ledger = Ledger(
@@ -38,8 +50,36 @@ extension LanguageModel {
                 candidates: recognition.ranking.candidates.map {
                     Explanation.Entry(candidate: $0, evidence: ledger.rows(for: $0.number))
                 },
-                wouldChange: wouldChange(utterance, recognition, context, workspace))
+                wouldChange: wouldChange(utterance, recognition, context, workspace),
+                whyNot: whyNot.flatMap { self.whyNot($0, recognition, ledger) })
         }
+    }
+
+    /// What an intent lacked: it was excluded, is a follow-up of something else, or has less evidence than the best.
+    private func whyNot(
+        _ id: Intent.ID, _ recognition: Recognition, _ ledger: Ledger
+    ) -> Explanation.WhyNot? {
+        guard let number = intents.firstIndex(where: { $0.id == id }) else { return nil }
+        let candidate = candidate(number, ledger.weighed, ledger.utterance, recognition.entities)
+        let entry = Explanation.Entry(candidate: candidate, evidence: ledger.rows(for: number))
+        return Explanation.WhyNot(
+            entry: entry, reason: reason(number, candidate, recognition, ledger.weighed))
+    }
+
+    private func reason(
+        _ number: Int, _ candidate: Candidate, _ recognition: Recognition, _ weighed: Weighed
+    ) -> String {
+        if let excluded = weighed.found.excluded.first(where: { $0.intent == number }) {
+            return
+                "excluded by the pattern at \(excluded.source.fileAndLine), which matches “\(excluded.text)”"
+        }
+        if let parent = intents[number].parent, parent != weighed.context {
+            return "a follow-up of \(parent), understood only right after it"
+        }
+        guard let best = recognition.best, best.number != number else { return "it is the best" }
+        let missing = Points.text(best.points &- candidate.points &+ 1)
+        return
+            "\(missing) points behind \(best.intent); an example of it with these words would close that"
     }
 
     /// The single word whose absence would give another winner; else how far the runner-up is behind.

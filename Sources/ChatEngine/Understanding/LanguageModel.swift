@@ -14,6 +14,7 @@ package final class LanguageModel: Sendable {
     let patterns: PatternMatcher
     let entities: EntityExtractor
     let scorer: Scorer
+    let negatedWords: NegatedWords
     private let trainer: TermTrainer
     let rowsOfIntent: [[Int32]]
     private let judges = Mutex<[Int: PairJudge]>([:])
@@ -45,6 +46,7 @@ package final class LanguageModel: Sendable {
         scorer = Scorer(
             intents: intents, examples: examples, patterns: patterns, reader: reader,
             workspace: workspace.match)
+        negatedWords = NegatedWords(examples: examples, index: set.index)
         let trained = trainer.train(set)
         model = trained.model
         let all = Array(0..<Int32(set.rowCount))

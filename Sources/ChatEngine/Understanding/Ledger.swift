@@ -99,7 +99,13 @@ struct Ledger {
                 kind: .example, text: utterance.text,
                 points: FixedPoint.score(Scorer.exactExamplePoints), source: $0.source)
         }
-        return patterns + keywords + exact + contextRows(for: intent)
+        let negations = weighed.takenBack.filter { $0.intent == intent }.map {
+            Evidence(
+                kind: .negation, text: utterance.typed(utterance.tokens[$0.token]),
+                points: $0.amount,
+                source: nil)
+        }
+        return patterns + keywords + exact + negations + contextRows(for: intent)
     }
 
     private func contextRows(for intent: Int) -> [Evidence] {

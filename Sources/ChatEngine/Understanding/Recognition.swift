@@ -44,6 +44,7 @@ package struct Evidence: Sendable, Equatable {
         case keyword
         case example
         case context
+        case negation
         case pair = "between these two"
         case unknownWord = "unknown word"
         case excluded

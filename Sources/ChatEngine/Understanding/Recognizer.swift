@@ -66,6 +66,11 @@ extension LanguageModel {
         var judged: (best: Int, second: Int)?
         var scores: [Int32]
         var context: Intent.ID?
+        /// Tokens that are negated, and per intent what was taken back for them.
+        var negated: [Int] = []
+        /// Where each token was typed.
+        var sources: [Range<Int>] = []
+        var takenBack: [(token: Int, intent: Int, amount: Int32)] = []
     }
 
     func weigh(_ utterance: Utterance, after context: Intent.ID?, _ workspace: Workspace) -> Weighed
@@ -74,6 +79,7 @@ extension LanguageModel {
         var weighed = Weighed(
             reading: reading, found: patterns.match(utterance, with: workspace.match),
             scores: model.scores(of: reading.features), context: context)
+        takeBackNegated(utterance, &weighed)
         addPatterns(&weighed)
         addKeywords(utterance, workspace, &weighed)
         addExact(utterance, &weighed)
@@ -83,10 +89,32 @@ extension LanguageModel {
         return weighed
     }
 
+    /// What is said not to be meant is no evidence for it.
+    private func takeBackNegated(_ utterance: Utterance, _ weighed: inout Weighed) {
+        weighed.negated = Negation.negated(in: utterance)
+        guard !weighed.negated.isEmpty else { return }
+        weighed.sources = utterance.tokens.map(\.source.asInt)
+        for token in weighed.negated {
+            var sums: [Int: Int32] = [:]
+            for feature in weighed.reading.features
+            where Int(feature.first) == token && Int(feature.last) == token {
+                let value = FixedPoint.value(feature.value)
+                for posting in model.postings(of: feature.id) {
+                    sums[Int(posting.intent), default: 0] &+= value &* Int32(posting.weight)
+                }
+            }
+            for (intent, sum) in sums.sorted(by: { $0.key < $1.key })
+            where sum > 0 && !negatedWords.contains(weighed.reading.stems[token], of: intent) {
+                weighed.takenBack.append((token, intent, -sum))
+                weighed.scores[intent] &-= sum
+            }
+        }
+    }
+
     /// The strongest pattern of an intent counts whole; further ones say the same again and add nothing.
     func countedHits(_ weighed: Weighed) -> [PatternHit] {
         var strongest: [Int: PatternHit] = [:]
-        for hit in weighed.found.hits {
+        for hit in weighed.found.hits where !isNegated(hit, weighed) {
             let amounts = scorer.patternAmounts[hit.intent]
             if let known = strongest[hit.intent], amounts[known.pattern] >= amounts[hit.pattern] {
                 continue
@@ -94,6 +122,14 @@ extension LanguageModel {
             strongest[hit.intent] = hit
         }
         return strongest.values.sorted { $0.intent < $1.intent }
+    }
+
+    /// Whether a pattern matched on a word that is said not to be meant.
+    private func isNegated(_ hit: PatternHit, _ weighed: Weighed) -> Bool {
+        weighed.negated.contains { token in
+            !negatedWords.contains(weighed.reading.stems[token], of: hit.intent)
+                && hit.match.range.overlaps(weighed.sources[token])
+        }
     }
 
     private func addPatterns(_ weighed: inout Weighed) {
@@ -107,7 +143,7 @@ extension LanguageModel {
     ) {
         guard !scorer.keywords.isEmpty else { return }
         for (at, key) in workspace.terms.reader.stemKeys(of: utterance).enumerated() {
-            for keyword in scorer.keywords[key] ?? [] {
+            for keyword in scorer.keywords[key] ?? [] where !weighed.negated.contains(at) {
                 weighed.keywords.append((at, keyword.intent, keyword.amount, keyword.source))
                 weighed.scores[keyword.intent] &+= keyword.amount
             }
@@ -154,16 +190,27 @@ extension LanguageModel {
             .sorted { (-weighed.scores[$0], $0) < (-weighed.scores[$1], $1) }
         return order.prefix(Self.shown).map { number in
             let rival = number == order.first ? order.dropFirst().first : order.first
-            let score = FixedPoint.points(weighed.scores[number])
-            let signals = Signals(
-                score: score,
-                margin: rival.map { score - FixedPoint.points(weighed.scores[$0]) } ?? 1,
-                coverage: coverage(of: number, weighed, utterance, entities))
-            return Candidate(
-                intent: intents[number].id, number: number, points: weighed.scores[number],
-                signals: signals, confidence: calibration.confidence(signals),
-                groups: groups(of: number, weighed))
+            return candidate(number, weighed, utterance, entities, rival: rival)
         }
+    }
+
+    /// - Parameter rival: the best other; `nil`: to be looked for.
+    func candidate(
+        _ number: Int, _ weighed: Weighed, _ utterance: Utterance, _ entities: [Entity],
+        rival: Int? = nil
+    ) -> Candidate {
+        let rival =
+            rival
+            ?? TopTwo(weighed.scores, where: { !weighed.out.contains($0) && $0 != number })?.best
+        let score = FixedPoint.points(weighed.scores[number])
+        let signals = Signals(
+            score: score,
+            margin: rival.map { score - FixedPoint.points(weighed.scores[$0]) } ?? 1,
+            coverage: coverage(of: number, weighed, utterance, entities))
+        return Candidate(
+            intent: intents[number].id, number: number, points: weighed.scores[number],
+            signals: signals, confidence: calibration.confidence(signals),
+            groups: groups(of: number, weighed))
     }
 
     /// A word read as another is half known.
@@ -197,6 +244,7 @@ extension LanguageModel {
                 guard occurrence.occurs(other.stem, in: number) else { continue }
                 share = max(share, other.isSynonym ? 1 : Self.shareOfCorrection)
             }
+            if weighed.negated.contains(at), !negatedWords.contains(stem, of: number) { share = 0 }
             if share == 0, entities.contains(where: { $0.range.overlaps(source) }) { continue }
             let rarity = stem >= 0 ? set.index.rarity[Int(stem)] : set.index.unknownMass
             mass += rarity * rarity

@@ -50,6 +50,10 @@ package struct TermModel: Sendable {
         return scores
     }
 
+    func postings(of feature: Int32) -> ArraySlice<Posting> {
+        postings[Int(offsets[Int(feature)])..<Int(offsets[Int(feature) + 1])]
+    }
+
     /// What one feature says about one intent. O(log postings).
     func weight(of feature: Int32, for intent: Int) -> Int16 {
         var low = Int(offsets[Int(feature)])

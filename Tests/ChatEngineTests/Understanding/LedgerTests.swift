@@ -81,3 +81,53 @@ import Testing
         #expect(recognizer.check().isEmpty)
     }
 }
+
+@Suite struct NegationTests {
+    private func best(_ text: String) -> Candidate? {
+        Fixture.responder.recognizer.recognize(Utterance(text), in: "nl").best
+    }
+
+    @Test func whatIsSaidNotToBeMeantIsNoEvidence() throws {
+        let meant = try #require(best("ik wil iets terugsturen"))
+        let denied = try #require(best("ik wil niet terugsturen"))
+        #expect(denied.confidence.value < meant.confidence.value - 0.2)
+        let ledger = try #require(
+            Fixture.responder.recognizer.explain(Utterance("ik wil niet terugsturen"), in: "nl"))
+        #expect(
+            ledger.candidates[0].evidence.contains {
+                $0.kind == .negation && $0.text == "terugsturen" && $0.points < 0
+            })
+    }
+
+    @Test func aNegationTheExamplesHaveThemselvesIsEvidence() {
+        #expect(best("ik kan niet betalen")?.intent == "betaling.mislukt")
+        #expect((best("ik kan niet betalen")?.confidence.value ?? 0) > 0.6)
+    }
+
+    @Test func theRowsStillSumWithANegation() throws {
+        for text in [
+            "ik wil niet terugsturen", "geen retour", "niet de track & trace", "mijn pakket niet",
+        ] {
+            let explanation = try #require(
+                Fixture.responder.recognizer.explain(Utterance(text), in: "nl", whyNot: "klacht"))
+            for entry in explanation.candidates + [explanation.whyNot?.entry].compactMap({ $0 }) {
+                #expect(
+                    entry.evidence.reduce(Int32(0)) { $0 &+ $1.points } == entry.candidate.points)
+            }
+        }
+    }
+
+    @Test func whyNotSaysWhatKeptAnIntentOut() throws {
+        func reason(_ text: String, _ intent: String) -> String? {
+            Fixture.responder.recognizer.explain(Utterance(text), in: "nl", whyNot: intent)?.whyNot?
+                .reason
+        }
+        #expect(
+            reason("iets over het retourbeleid", "retour.aanmelden")
+                == "excluded by the pattern at fixture.yaml:141, which matches “retourbeleid”")
+        #expect(
+            reason("en als het te laat is", "bestelling.status.te_laat")
+                == "a follow-up of bestelling.status, understood only right after it")
+        #expect(reason("waar blijft mijn pakje", "bestelling.status") == "it is the best")
+    }
+}
