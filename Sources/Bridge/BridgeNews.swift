@@ -61,7 +61,8 @@ extension BridgeSession {
         follow(seen: delivery)
         if delivery.isRepeat { return [] }
         return change(
-            of: delivery.conversation.id, to: Standing(delivery.conversation.stage), at: now)
+            of: delivery.conversation.id, to: Standing(delivery.conversation.stage), at: now,
+            contacts: delivery.conversation.contacts)
     }
 
     /// From now on this session hears about the conversation.
@@ -73,16 +74,25 @@ extension BridgeSession {
     }
 
     private mutating func change(
-        of id: Conversation.ID, to standing: Standing, at now: Moment
+        of id: Conversation.ID, to standing: Standing, at now: Moment, contacts: Int? = nil
     ) -> [WireAnswer] {
         guard told[id] != standing else { return [] }
         told[id] = standing
         return [.status(id, standing)]
-            + (standing.status == .closed ? outcome(of: id, at: now) : [])
+            + (standing.status == .closed ? outcome(of: id, at: now, contacts: contacts) : [])
     }
 
-    private func outcome(of id: Conversation.ID, at now: Moment) -> [WireAnswer] {
-        guard let events = try? desk.events(of: id) else { return [] }
+    /// As it stands at the closing: contacts that began later in the same breath do not count.
+    private func outcome(
+        of id: Conversation.ID, at now: Moment, contacts: Int?
+    ) -> [WireAnswer] {
+        guard var events = try? desk.events(of: id) else { return [] }
+        let openings = events.indices.filter {
+            if case .opened = events[$0].body { true } else { false }
+        }
+        if let contacts, contacts < openings.count {
+            events.removeSubrange(openings[contacts]...)
+        }
         let timers = desk.responder.rulebook.desk.timers
         let contacts = Contact.contacts(of: events, at: now, timers: timers)
         return contacts.last.map { [.outcome(id, $0.resolution, $0.firstContact)] } ?? []

@@ -35,11 +35,12 @@ package final class Redactor {
                 #"\b[A-Z]{2}\d{2}(?:[ .]?[A-Z0-9]{4}){2,7}(?:[ .]?[A-Z0-9]{1,3})?\b"#, "[iban]",
                 Checksum.isIBAN),
             rule(#"(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w-])"#, "[kaart]", Checksum.isCard),
-            rule(#"(?<![\w+])(?:\+|00)\d(?:[\s().-]{0,2}\d){8,13}(?!\w)"#, "[telefoon]") { _ in true
+            rule(#"(?<![\w+])(?:\+|00)\d(?:[\s().-]{0,3}\d){8,13}(?!\w)"#, "[telefoon]") { _ in true
             },
-            rule(#"(?<![\w.-])0\d(?:[\s-]?\d){8}(?![\w-])"#, "[telefoon]") { _ in true },
+            rule(#"(?<![\w.-])\(?0\d(?:[\s().-]{0,3}\d){8}(?![\w-])"#, "[telefoon]") { _ in true },
             rule(
-                #"(?<![\w.-])\d{9}(?![\w-])|(?<![\w.-])\d{4}\.\d{2}\.\d{3}(?![\w-])"#, "[bsn]",
+                #"(?<![\w.-])\d{9}(?![\w-])|(?<![\w.-])\d{4}\.\d{2}\.\d{3}(?![\w-])|(?<![\w.-])\d{3}[. ]\d{3}[. ]\d{3}(?![\w-])"#,
+                "[bsn]",
                 Checksum.isBSN),
         ].compactMap { $0 }
     }
@@ -54,6 +55,19 @@ package final class Redactor {
         rules.filter { !$0.isContact }.reduce(text) { text, rule in apply(rule, to: text) }
     }
 
+    /// How much of a match is real: all of it, or what stands before its last groups ("BE68 5390 0754 7034 hier").
+    private static func realPart(_ found: [UInt8], _ rule: Rule) -> Int? {
+        var end = found.count
+        while end > 0 {
+            if rule.isReal(Array(found[..<end])) { return end }
+            guard
+                let cut = found[..<end].lastIndex(where: { $0 == 0x20 || $0 == 0x2d || $0 == 0x2e })
+            else { return nil }
+            end = cut
+        }
+        return nil
+    }
+
     private func apply(_ rule: Rule, to text: String) -> String {
         let bytes = Array(text.utf8)
         var kept: [UInt8] = []
@@ -64,9 +78,14 @@ package final class Redactor {
                 !match.range.isEmpty
             {
                 kept.append(contentsOf: buffer[at..<match.range.lowerBound])
-                let found = Array(buffer[match.range])
-                kept.append(contentsOf: rule.isReal(found) ? Array(rule.label.utf8) : found)
-                at = match.range.upperBound
+                if let real = Self.realPart(Array(buffer[match.range]), rule) {
+                    kept.append(contentsOf: rule.label.utf8)
+                    at = match.range.lowerBound + real
+                } else {
+                    // Perhaps a part of it, from a later start.
+                    kept.append(buffer[match.range.lowerBound])
+                    at = match.range.lowerBound + 1
+                }
             }
         }
         guard at > 0 else { return text }
@@ -80,6 +99,7 @@ enum Checksum {
     /// ISO 13616: letters to numbers, first four to the back, remainder 1 of 97.
     static func isIBAN(_ text: [UInt8]) -> Bool {
         let signs = text.filter { $0 != 0x20 && $0 != 0x2e }
+        guard signs.count == 18 || !signs.starts(with: [0x4e, 0x4c]) else { return false }
         guard (15...34).contains(signs.count) else { return false }
         var remainder = 0
         for sign in signs[4...] + signs[..<4] {
@@ -94,6 +114,7 @@ enum Checksum {
     /// ISO/IEC 7812 (Luhn): every second digit doubled from the right, the sum a multiple of ten.
     static func isCard(_ text: [UInt8]) -> Bool {
         var sum = 0
+        guard digits(text).count >= 13 else { return false }
         for (place, digit) in digits(text).reversed().enumerated() {
             let value = place % 2 == 1 ? digit * 2 : digit
             sum += value > 9 ? value - 9 : value

@@ -36,6 +36,7 @@ package struct ReportJSON: Encodable {
         var contained: Int
         var good: Int
         var `false`: Int
+        var open: Int
     }
     struct Art: Encodable {
         var n: Int
@@ -78,7 +79,8 @@ package struct ReportJSON: Encodable {
             assisted: Rate(report.assisted))
         containment = Contained(
             n: report.containment.n, contained: report.containment.contained,
-            good: report.containment.good, false: report.containment.bad)
+            good: report.containment.good, false: report.containment.bad,
+            open: report.containment.open)
         handoffs = Dictionary(
             uniqueKeysWithValues: HandoffReason.allCases.map {
                 ($0.rawValue, report.handoffs[$0] ?? 0)

@@ -53,6 +53,7 @@ package struct ReportText {
         func share(_ count: Int) -> String { Self.percent(Double(count) / Double(part.n)) }
         return [
             "containment \(share(part.contained)): good \(share(part.good)), false \(share(part.bad)), n = \(part.n)"
+                + (part.open > 0 ? ", provisional: \(part.open) still open" : "")
         ]
     }
 

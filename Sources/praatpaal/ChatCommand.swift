@@ -25,6 +25,7 @@ struct ChatCommand: ParsableCommand {
 
     func run() throws {
         let responder = try knowledge.load()
+        try responder.require(language: language)
         let desk = FrontDesk(responder, journal: try storing.open())
         var session = ChatSession(
             desk: desk, id: conversation ?? newID(), customer: customer,

@@ -1,4 +1,5 @@
 import ChatEngine
+import Synchronization
 import Transcripts
 
 /// One conversation in a terminal or a pipe, written in the notation of transcripts.
@@ -40,7 +41,7 @@ struct ChatSession {
 
     /// From a file or a pipe: each line is echoed, so that the output is a transcript.
     mutating func talk(reading input: LineInput) throws {
-        while let line = input.next() {
+        while let line = input.next(), !Console.isReaderGone.load(ordering: .relaxed) {
             if line.allSatisfy(\.isWhitespace) || line.hasPrefix("#") { continue }
             if !line.hasPrefix(":") { Console.write(TranscriptWriter.customer(line)) }
             guard try take(line) else { return }

@@ -1,11 +1,20 @@
 import Glibc
+import Synchronization
 
 /// Standard output and error, written at once and whole.
 enum Console {
-    /// A line to standard output. A reader that has gone ends the program quietly.
+    /// A line to standard output. A reader that has gone changes nothing but that nobody reads; any other failure ends
+    /// the program, for its result is lost.
     static func write(_ line: String) {
-        if !put(line + "\n", to: STDOUT_FILENO) { exit(0) }
+        guard !isReaderGone.load(ordering: .relaxed), !put(line + "\n", to: STDOUT_FILENO) else {
+            return
+        }
+        if errno == EPIPE { return isReaderGone.store(true, ordering: .relaxed) }
+        error("error: cannot write the output: \(String(cString: strerror(errno)))")
+        exit(3)
     }
+
+    static let isReaderGone = Atomic(false)
 
     static func error(_ line: String) { _ = put(line + "\n", to: STDERR_FILENO) }
 

@@ -55,8 +55,11 @@ struct EvalCommand: ParsableCommand {
     private func evaluate() throws -> Evaluation {
         let foreign = try oos.map { try Self.read($0, isLabelled: false) } ?? []
         guard let train else {
+            let start = CPUClock.now()
+            let recognizer = Recognizer(try knowledge.read().rulebook)
+            for code in recognizer.languages { _ = recognizer.model(code) }
             return Evaluation(
-                recognizer: Recognizer(try knowledge.read().rulebook), loadedIn: nil,
+                recognizer: recognizer, loadedIn: CPUClock.milliseconds(since: start),
                 asking: split(try Self.read(test ?? ""), foreign),
                 language: language.map { LanguageCode($0) })
         }

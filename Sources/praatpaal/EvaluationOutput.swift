@@ -26,6 +26,7 @@ struct EvaluationJSON: Encodable {
     var answered: Double
     var precisionAnswered: Double
     var ece: Double
+    var eceInScope: Double
     var oos: OutOfScope?
     var latencyUs: Latency
     var peakRssMb: Double
@@ -50,6 +51,7 @@ struct EvaluationJSON: Encodable {
         answered = tally.answered
         precisionAnswered = tally.precisionAnswered
         ece = tally.calibrationError
+        eceInScope = tally.calibrationErrorInScope
         oos = tally.outOfScope.map {
             OutOfScope(recall: $0.recall, auroc: $0.auroc, inScopeAccuracy: $0.inScopeAccuracy)
         }

@@ -21,6 +21,7 @@ struct ExplainCommand: ParsableCommand {
 
     func run() throws {
         let responder = try knowledge.load()
+        try responder.require(language: language, intent: after)
         var conversation = Conversation(id: "explain")
         conversation.language = language.map { LanguageCode($0) }
         conversation.lastIntent = after

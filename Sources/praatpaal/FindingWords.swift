@@ -11,11 +11,13 @@ extension Diagnostic {
                 message:
                     "this example of \(own) is recognised as \(other) (\(ExplanationText.decimals(confidence.value, 2)))",
                 mend: "move it there, say it differently, or give \(own) more examples like it")
-        case .patternOverreaches(let pattern, let own, let location, let example, let other):
+        case .patternOverreaches(
+            let pattern, let own, let location, let example, let other, let more):
             self.init(
                 severity: .warning, code: "pattern-overreaches", location: location,
                 message: "pattern \(pattern) of \(own) also matches an example of \(other): "
-                    + "“\(example.value)” (\(example.source.fileAndLine))",
+                    + "“\(example.value)” (\(example.source.fileAndLine))"
+                    + (more > 0 ? " and \(more) more" : ""),
                 mend: "make it narrower, or put an exclude in \(own)")
         case .patternTooCostly(let limit, let location):
             self.init(

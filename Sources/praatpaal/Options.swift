@@ -91,3 +91,17 @@ enum Coloring: String, ExpressibleByArgument, CaseIterable {
         }
     }
 }
+
+extension Responder {
+    /// Refuses a language or an intent of the command line that the knowledge base does not have.
+    func require(language: String?, intent: String? = nil) throws {
+        if let language, !rulebook.languages.contains(LanguageCode(language)) {
+            let known = rulebook.languages.map(\.code).joined(separator: ", ")
+            throw Failure.unusable(
+                "the knowledge base has no language \(language); it has \(known)")
+        }
+        if let intent, !rulebook.intents.contains(where: { $0.id == intent }) {
+            throw Failure.unusable("there is no intent \(intent)")
+        }
+    }
+}

@@ -108,6 +108,13 @@ struct AgentAction: ParsableArguments {
         else {
             throw Failure.unusable("say who you are with --agent NAME")
         }
+        guard !agent.allSatisfy(\.isWhitespace) else {
+            throw Failure.unusable(
+                "an agent's name cannot be empty; say who you are with --agent NAME")
+        }
+        if case .reply(let text) = action, text.allSatisfy(\.isWhitespace) {
+            throw Failure.unusable("a reply cannot be empty")
+        }
         let casebook = try storing.openExisting()
         guard let conversation = try casebook.conversation(of: handoff) else {
             throw Self.unknown(handoff)

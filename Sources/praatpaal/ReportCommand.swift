@@ -19,6 +19,12 @@ struct ReportCommand: ParsableCommand {
     @Option(help: "The moment the figures are as of (default: now).")
     var asOf: MomentArgument?
 
+    func validate() throws {
+        if let since, let until, since.moment >= until.moment {
+            throw ValidationError("--since must be before --until.")
+        }
+    }
+
     func run() throws {
         let rulebook = try knowledge.read().rulebook
         let casebook = try storing.openExisting()

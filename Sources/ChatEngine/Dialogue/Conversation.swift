@@ -57,7 +57,9 @@ package struct Conversation: Sendable, Equatable, Identifiable {
     package var failures = 0
     /// Turns of the customer's so far; rotates variants.
     package var turns = 0
-    package var isOpened = false
+    /// Contacts so far, the present one included.
+    package var contacts = 0
+    package var isOpened: Bool { contacts > 0 }
     package var lastActivity: Moment?
     package var handoffs: [Handoff.ID: Handoff] = [:]
 
@@ -83,7 +85,7 @@ package struct Conversation: Sendable, Equatable, Identifiable {
     private mutating func begin(_ opening: Opening) {
         let earlier = self
         self = Conversation(id: id)
-        isOpened = true
+        contacts = earlier.contacts + 1
         turns = earlier.turns
         topic = earlier.topic
         customer = opening.customer ?? earlier.customer

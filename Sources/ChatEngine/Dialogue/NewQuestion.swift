@@ -93,8 +93,10 @@ extension TurnInProgress {
     mutating func rephrase() {
         turn.intent = nil
         turn.confidence = recognition.best?.confidence.value
-        turn.failures = conversation.failures + 1
-        if turn.failures >= rulebook.desk.failures {
+        // Nothing said is nothing misunderstood.
+        let isBlank = utterance.text.allSatisfy(\.isWhitespace)
+        turn.failures = conversation.failures + (isBlank ? 0 : 1)
+        if !isBlank, turn.failures >= rulebook.desk.failures {
             return escalate(turn.failures > 1 ? .repeatedFailure : .lowConfidence)
         }
         turn.decision = .rephrase

@@ -22,9 +22,7 @@ package struct Policy: Sendable {
     /// An intent that is not sure enough is never answered.
     package func verdict(on ranking: Ranking) -> Verdict {
         guard let best = ranking.candidates.first else { return .unsure }
-        let lead =
-            best.confidence.value - (ranking.candidates.dropFirst().first?.confidence.value ?? 0)
-        if best.confidence.value >= answer, lead >= margin { return .sure(best) }
+        if best.confidence.value >= answer, best.signals.margin >= margin { return .sure(best) }
         guard best.confidence.value >= clarify else { return .unsure }
         // Nearly sure of small talk is not a reason to offer subjects.
         guard !best.intent.hasPrefix("bot.") else { return .unsure }

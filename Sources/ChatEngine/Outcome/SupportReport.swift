@@ -112,6 +112,8 @@ package struct Containment: Sendable, Equatable {
     package var contained = 0
     /// Resolved by the bot.
     package var good = 0
+    /// Contacts that are not over: what they will come to is not known.
+    package var open = 0
     /// Contained and not resolved.
     package var bad: Int { contained - good }
 
@@ -119,6 +121,7 @@ package struct Containment: Sendable, Equatable {
 
     init(_ contacts: [Contact]) {
         n = contacts.count
+        open = contacts.count { $0.resolution == .pending }
         let kept = contacts.filter { !$0.wasHandedOff }
         contained = kept.count
         good = kept.count { $0.resolution.isByBot }

@@ -50,7 +50,7 @@ package struct Thresholds: Sendable, Equatable {
     package var answer: Double?
     /// At least this sure: offered as a choice.
     package var clarify: Double?
-    /// The best must lead the second by this much confidence to be answered.
+    /// The best must lead the second by this many points of score to be answered.
     package var margin: Double?
 
     package init(answer: Double? = nil, clarify: Double? = nil, margin: Double? = nil) {

@@ -27,15 +27,19 @@ package struct Signals: Sendable, Equatable {
 /// out-of-scope examples are needed: an utterance of an intent that is not there is out of scope.
 package struct Calibration: Sendable {
     /// For score, margin, coverage and the constant.
-    package var coefficients: [Double] = Calibration.prior
+    package var coefficients: [Double] =
+        Calibration.direction.map { $0 * Calibration.prior.slope } + [Calibration.prior.offset]
     package var answer = 0.5
     package var clarify = 0.25
-    package var margin = 0.35
+    package var margin = 0.25
     /// What the thresholds were chosen from; empty when there was too little to choose from.
     package var rehearsal: [RehearsedAnswer] = []
 
-    /// Measured over several knowledge bases; what is believed before one's own examples have been seen.
-    static let prior = [1.43, 2.04, 2.73, -2.67]
+    /// How much score, margin and coverage count against each other. Measured over several knowledge bases, asked what
+    /// is theirs and what is not; the same for all, so that a small one is not fitted to its noise.
+    static let direction: [Double] = [4, 0.5, 6]
+    /// What is believed before one's own examples have been seen.
+    static let prior = (slope: 0.6, offset: -2.0)
 
     package init() {}
 
@@ -90,58 +94,82 @@ extension Calibration {
         return best.threshold
     }
 
-    private static let priorStrength = 2.0
-
+    /// Slope and offset by maximum likelihood with a weak prior (Platt 1999; Newton's method, steps halved until they help).
     private static func fit(_ answers: [RehearsedAnswer]) -> [Double] {
-        var beta = prior
-        for _ in 0..<30 {
-            var gradient = [Double](repeating: 0, count: 4)
-            var hessian = [[Double]](repeating: gradient, count: 4)
-            for answer in answers {
-                let inputs = answer.signals.inputs
-                let sum = zip(beta, inputs).reduce(0) { $0 + $1.0 * $1.1 }
-                let chance = 1 / (1 + exp(-sum))
-                let error = answer.weight * (chance - (answer.isRight ? 1 : 0))
-                let curve = answer.weight * chance * (1 - chance)
-                for row in 0..<4 {
-                    gradient[row] += error * inputs[row]
-                    for column in 0..<4 {
-                        hessian[row][column] += curve * inputs[row] * inputs[column]
-                    }
-                }
-            }
-            for at in 0..<4 {
-                gradient[at] += priorStrength * (beta[at] - prior[at])
-                hessian[at][at] += priorStrength
-            }
-            let step = solve(hessian, gradient)
-            for at in 0..<4 { beta[at] -= step[at] }
-            if step.allSatisfy({ abs($0) < 1e-9 }) { break }
+        let points = answers.map { answer in
+            (
+                sum: zip(direction, answer.signals.inputs).reduce(0) { $0 + $1.0 * $1.1 },
+                isRight: answer.isRight, weight: answer.weight
+            )
         }
-        // A signal that speaks against itself is noise of a small knowledge base.
-        return [max(0, beta[0]), max(0, beta[1]), max(0, beta[2]), beta[3]]
+        var line = Line(slope: prior.slope, offset: prior.offset)
+        for _ in 0..<50 {
+            guard let better = line.improved(on: points) else { break }
+            line = better
+        }
+        return direction.map { $0 * line.slope } + [line.offset]
+    }
+}
+
+/// A logistic function of one number.
+private struct Line {
+    typealias Point = (sum: Double, isRight: Bool, weight: Double)
+
+    var slope: Double
+    var offset: Double
+
+    private static let priorStrength = 1.0
+
+    private func chance(_ sum: Double) -> Double { 1 / (1 + exp(-(slope * sum + offset))) }
+
+    /// The negative log-likelihood, and what straying from the prior costs.
+    private func loss(on points: [Point]) -> Double {
+        points.reduce(stray) { total, point in
+            let chance = min(1 - 1e-12, max(1e-12, chance(point.sum)))
+            return total - point.weight * log(point.isRight ? chance : 1 - chance)
+        }
     }
 
-    /// Gaussian elimination; the matrix is positive definite.
-    private static func solve(_ matrix: [[Double]], _ right: [Double]) -> [Double] {
-        var matrix = matrix
-        var right = right
-        let count = right.count
-        for pivot in 0..<count {
-            for row in (pivot + 1)..<max(count, pivot + 1) {
-                let factor = matrix[row][pivot] / matrix[pivot][pivot]
-                for column in pivot..<count {
-                    matrix[row][column] -= factor * matrix[pivot][column]
-                }
-                right[row] -= factor * right[pivot]
-            }
+    private var stray: Double {
+        let (slope, offset) = (slope - Calibration.prior.slope, offset - Calibration.prior.offset)
+        return Self.priorStrength / 2 * (slope * slope * Self.slopeScale + offset * offset)
+    }
+
+    /// A slope is a few tenths, an offset a few units.
+    private static let slopeScale = 10.0
+
+    /// One Newton step, halved until it helps; `nil` when nothing does.
+    func improved(on points: [Point]) -> Line? {
+        var gradient = (
+            slope: Self.priorStrength * Self.slopeScale * (slope - Calibration.prior.slope),
+            offset: Self.priorStrength * (offset - Calibration.prior.offset)
+        )
+        var curve = (
+            slope: Self.priorStrength * Self.slopeScale, both: 0.0, offset: Self.priorStrength
+        )
+        for point in points {
+            let chance = chance(point.sum)
+            let error = point.weight * (chance - (point.isRight ? 1 : 0))
+            let bend = point.weight * chance * (1 - chance)
+            gradient.slope += error * point.sum
+            gradient.offset += error
+            curve.slope += bend * point.sum * point.sum
+            curve.both += bend * point.sum
+            curve.offset += bend
         }
-        for pivot in (0..<count).reversed() {
-            for column in (pivot + 1)..<max(count, pivot + 1) {
-                right[pivot] -= matrix[pivot][column] * right[column]
-            }
-            right[pivot] /= matrix[pivot][pivot]
+        let area = curve.slope * curve.offset - curve.both * curve.both
+        guard area > 0 else { return nil }
+        let step = (
+            slope: (curve.offset * gradient.slope - curve.both * gradient.offset) / area,
+            offset: (curve.slope * gradient.offset - curve.both * gradient.slope) / area
+        )
+        let before = loss(on: points)
+        var share = 1.0
+        while share > 1e-4 {
+            let next = Line(slope: slope - share * step.slope, offset: offset - share * step.offset)
+            if next.slope > 0, next.loss(on: points) < before - 1e-9 { return next }
+            share /= 2
         }
-        return right
+        return nil
     }
 }

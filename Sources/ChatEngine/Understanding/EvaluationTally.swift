@@ -76,7 +76,12 @@ package struct EvaluationTally: Sendable {
 
     /// Expected calibration error in ten equal bins (Naeini, Cooper, Hauskrecht 2015); an out-of-scope question has no
     /// right answer.
-    package var calibrationError: Double {
+    package var calibrationError: Double { calibrationError(over: foreign) }
+
+    /// The same over in-scope questions alone.
+    package var calibrationErrorInScope: Double { calibrationError(over: []) }
+
+    private func calibrationError(over foreign: [Asked]) -> Double {
         var sums = [(confidence: Double, right: Double)](repeating: (0, 0), count: 10)
         func add(_ asked: Asked, _ isRight: Bool) {
             let bin = min(9, Int(asked.confidence * 10))

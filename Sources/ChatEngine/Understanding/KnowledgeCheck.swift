@@ -4,7 +4,8 @@ package enum Finding: Sendable {
     case exampleLost(Sourced<String>, of: Intent.ID, to: Intent.ID, confidence: Confidence)
     /// A pattern matches an example of another intent, which would be drawn to it.
     case patternOverreaches(
-        String, of: Intent.ID, at: SourceLocation, example: Sourced<String>, ofOther: Intent.ID)
+        String, of: Intent.ID, at: SourceLocation, example: Sourced<String>, ofOther: Intent.ID,
+        more: Int)
     /// A pattern costs so much on an ordinary example that it is given up.
     case patternTooCostly(String, at: SourceLocation)
 }
@@ -37,15 +38,22 @@ extension LanguageModel {
         return findings
     }
 
+    /// One finding per pattern, with the first example and how many more there are.
     private func overreachingPatterns() -> [Finding] {
-        examples.enumerated().filter { $1.copies == 1 }.flatMap { number, example -> [Finding] in
-            scorer.exampleHits[number].filter { isForeign($0, example) }.map { hit in
-                let pattern = intents[hit.intent].trigger.patterns[hit.pattern]
-                return .patternOverreaches(
-                    pattern.value.source, of: intents[hit.intent].id, at: pattern.source,
-                    example: Sourced(example.utterance.text, at: example.source),
-                    ofOther: intents[example.intent].id)
+        var found: [SourceLocation: [(hit: PatternHit, example: TrainingExample)]] = [:]
+        for (number, example) in examples.enumerated() where example.copies == 1 {
+            for hit in scorer.exampleHits[number] where isForeign(hit, example) {
+                let place = intents[hit.intent].trigger.patterns[hit.pattern].source
+                found[place, default: []].append((hit, example))
             }
+        }
+        return found.sorted { $0.key < $1.key }.map { place, all in
+            let (hit, example) = all[0]
+            return .patternOverreaches(
+                intents[hit.intent].trigger.patterns[hit.pattern].value.source,
+                of: intents[hit.intent].id, at: place,
+                example: Sourced(example.utterance.text, at: example.source),
+                ofOther: intents[example.intent].id, more: all.count - 1)
         }
     }
 

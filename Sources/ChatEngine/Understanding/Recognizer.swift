@@ -188,10 +188,16 @@ extension LanguageModel {
     {
         let order = weighed.scores.indices.filter { !weighed.out.contains($0) }
             .sorted { (-weighed.scores[$0], $0) < (-weighed.scores[$1], $1) }
-        return order.prefix(Self.shown).map { number in
+        var candidates = order.prefix(Self.shown).map { number in
             let rival = number == order.first ? order.dropFirst().first : order.first
             return candidate(number, weighed, utterance, entities, rival: rival)
         }
+        // What the best is sure of, the others cannot be.
+        for at in candidates.indices.dropFirst() {
+            let rest = Confidence(1 - candidates[0].confidence.value)
+            candidates[at].confidence = min(candidates[at].confidence, rest)
+        }
+        return candidates
     }
 
     /// - Parameter rival: the best other; `nil`: to be looked for.
@@ -234,7 +240,7 @@ extension LanguageModel {
         let matched = weighed.found.hits.filter { $0.intent == number }.map(\.match.range)
         var mass: Float = 0
         var covered: Float = 0
-        for (at, token) in utterance.tokens.enumerated() where token.kind != .mark {
+        for (at, token) in utterance.tokens.enumerated() where token.kind == .word {
             let source = token.source.asInt
             let stem = weighed.reading.stems[at]
             var share: Float =
@@ -250,6 +256,8 @@ extension LanguageModel {
             mass += rarity * rarity
             covered += share * rarity * rarity
         }
-        return mass > 0 ? Double(covered / mass) : 0
+        // A thumb has no words; a pattern that knows it knows all of it.
+        guard mass > 0 else { return matched.isEmpty ? 0 : 1 }
+        return Double(covered / mass)
     }
 }

@@ -14,7 +14,7 @@ struct Rehearsal {
 
     static let rounds = 10
     /// An utterance of a left-out intent weighs less than a usual one.
-    static let foreignWeight = 0.5
+    static let foreignWeight = 0.2
 
     func run() -> [RehearsedAnswer] {
         guard set.intentCount > 1, set.rowCount > 4 else { return [] }

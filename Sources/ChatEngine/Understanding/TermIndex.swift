@@ -41,7 +41,7 @@ package struct TermIndex: Sendable {
     let synonyms: [FeatureKey: [FeatureKey]]
     let speller: Speller
 
-    /// The numbers of `?` and `!`: they are features, but no words that could be known or unknown.
+    /// The numbers of `?`, `!` and the length classes of numbers: features, but no words to be known or unknown.
     let marks: [Int32]
     /// The least length an utterance is taken to have: a share of the usual example's.
     let usual: UnknownMass

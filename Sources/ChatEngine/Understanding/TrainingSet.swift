@@ -117,7 +117,9 @@ struct TrainingSetBuilder {
     private static let leastShare: Float = 0.5
 
     private func marks() -> [Int32] {
-        reader.stemKeys(of: Utterance("? !")).map { table.find($0) }.filter { $0 >= 0 }
+        reader.stemKeys(of: Utterance("? ! 1 12 123 1234")).map { table.find($0) }.filter {
+            $0 >= 0
+        }
     }
 
     /// Common features get low numbers: what is used together lies together.

@@ -177,6 +177,9 @@ struct YAMLReader {
     }
 
     private mutating func stop(_ problem: SyntaxProblem) {
+        if problem.problem.lowercased().contains("nesting level") {
+            return stop(.tooDeep(limit: Self.depthLimit))
+        }
         var problem = problem
         let line = source.line(problem.line + 1)
         problem.character = line.indices.contains(problem.column) ? line[problem.column] : nil
