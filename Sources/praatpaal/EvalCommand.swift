@@ -55,11 +55,11 @@ struct EvalCommand: ParsableCommand {
     private func evaluate() throws -> Evaluation {
         let foreign = try oos.map { try Self.read($0, isLabelled: false) } ?? []
         guard let train else {
-            let start = CPUClock.now()
+            let start = Stopwatch.now()
             let recognizer = Recognizer(try knowledge.read().rulebook)
             for code in recognizer.languages { _ = recognizer.model(code) }
             return Evaluation(
-                recognizer: recognizer, loadedIn: CPUClock.milliseconds(since: start),
+                recognizer: recognizer, loadedIn: Stopwatch.milliseconds(since: start),
                 asking: split(try Self.read(test ?? ""), foreign),
                 language: language.map { LanguageCode($0) })
         }
@@ -74,11 +74,11 @@ struct EvalCommand: ParsableCommand {
         let code =
             language.map { LanguageCode($0) }
             ?? FunctionWords.language(of: learned.lazy.map(\.text))
-        let start = CPUClock.now()
+        let start = Stopwatch.now()
         let recognizer = Recognizer(Rulebook(labelled: learned, language: code))
         _ = recognizer.model(code)
         return Evaluation(
-            recognizer: recognizer, loadedIn: CPUClock.milliseconds(since: start), asking: asked,
+            recognizer: recognizer, loadedIn: Stopwatch.milliseconds(since: start), asking: asked,
             language: code)
     }
 
@@ -117,8 +117,8 @@ struct EvalCommand: ParsableCommand {
     }
 }
 
-/// Processor time of this process, all threads.
-enum CPUClock {
+/// Time on the wall, from a clock that only goes forward; and the memory used.
+enum Stopwatch {
     static func now() -> Double {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)

@@ -45,7 +45,7 @@ struct Evaluation {
             tally.add(asked, expected: question.label)
         }
         for text in questions.outOfScope { tally.addForeign(ask(text)) }
-        peakMegabytes = CPUClock.peakMegabytes
+        peakMegabytes = Stopwatch.peakMegabytes
     }
 
     /// Several rounds as one: every question counts once.
