@@ -258,6 +258,6 @@ extension LanguageModel {
         }
         // A thumb has no words; a pattern that knows it knows all of it.
         guard mass > 0 else { return matched.isEmpty ? 0 : 1 }
-        return Double(covered / mass)
+        return Double(covered / max(mass, set.index.leastMass))
     }
 }

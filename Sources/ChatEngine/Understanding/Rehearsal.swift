@@ -176,7 +176,7 @@ private final class RehearsedDesk {
             mass += rarity * rarity
             if occurrence.occurs(cell.id, in: intent) { covered += rarity * rarity }
         }
-        return mass > 0 ? Double(covered / mass) : 0
+        return mass > 0 ? Double(covered / max(mass, set.index.leastMass)) : 0
     }
 }
 

@@ -47,6 +47,9 @@ package struct TermIndex: Sendable {
     let usual: UnknownMass
 
     package var count: Int { rarity.count }
+
+    /// The least weight of words that can be wholly known: one common word alone could mean many things.
+    var leastMass: Float { 0.5 * usual.stems }
 }
 
 /// What was read off one utterance: its features and, token by token, what was known.

@@ -19,6 +19,10 @@ package struct TrainingSet: Sendable {
     let scales: [FamilyScales]
 
     package var rowCount: Int { intents.count }
+
+    func cells(ofRow row: Int) -> ArraySlice<Cell> {
+        cells[Int(offsets[row])..<Int(offsets[row + 1])]
+    }
 }
 
 extension TrainingSet {
