@@ -27,15 +27,16 @@ struct Evaluation {
         loadMilliseconds = milliseconds ?? 0
         tally = EvaluationTally()
         func ask(_ text: String) -> Asked {
-            let said = Utterance(text)
-            let spoken =
-                language ?? recognizer.guesser.guess(said, current: nil) ?? recognizer.languages[0]
-            let recognition = recognizer.recognize(said, in: spoken)
-            return Asked(
-                best: recognition.best?.intent, confidence: recognition.best?.confidence.value ?? 0,
-                isAnswered: recognizer.model(spoken).map {
-                    (recognition.best?.confidence.value ?? 0) >= $0.calibration.answer
-                } ?? false)
+            var utf8 = text
+            return utf8.withUTF8 { bytes in
+                let spoken =
+                    language ?? recognizer.guesser.guess(Utterance(text), current: nil)
+                    ?? recognizer.languages[0]
+                let verdict = recognizer.decide(bytes, in: spoken)
+                return Asked(
+                    best: verdict?.intent, confidence: verdict?.confidence.value ?? 0,
+                    isAnswered: verdict?.isAnswered ?? false)
+            }
         }
         for question in questions.inScope { _ = ask(question.text) }
         for question in questions.inScope {

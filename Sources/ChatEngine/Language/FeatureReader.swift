@@ -1,7 +1,6 @@
 import Snowball
 
-/// Reads the features of an utterance: word stems, ordered pairs of stems, and character 3- and 4-grams
-/// inside `_word_`.
+/// Cuts a word to its features: its stem, and its character 3- and 4-grams inside `_word_`.
 ///
 /// One at a time: an instance belongs to one thread.
 package final class FeatureReader {
@@ -13,8 +12,6 @@ package final class FeatureReader {
         stemmer = Stemmer(language: language.code)
     }
 
-    private static let sentenceEdge = FeatureKey(bits: 0x5e5e_5e5e_5e5e_5e5e)
-
     /// The key of the stem of a folded word.
     package func stemKey(_ word: UnsafeBufferPointer<UInt8>) -> FeatureKey {
         stemmer.withStem(of: word) { FeatureKey(bytes: $0, seed: FeatureFamily.stem.seed) }
@@ -24,21 +21,10 @@ package final class FeatureReader {
         Tokenizer.fold(word).withUnsafeBufferPointer { stemKey($0) }
     }
 
-    /// The keys of all tokens, in order; numbers and marks are their own stems.
-    package func stemKeys(of utterance: Utterance) -> [FeatureKey] {
-        utterance.folded.withUnsafeBufferPointer { folded in
-            utterance.tokens.map { token in
-                let word = UnsafeBufferPointer(rebasing: folded[token.folded.asInt])
-                return token.kind == .word
-                    ? stemKey(word) : FeatureKey(bytes: word, seed: FeatureFamily.stem.seed)
-            }
-        }
-    }
-
-    /// The key of two stems next to each other; `nil` stands for the sentence's edge.
-    package func pairKey(_ first: FeatureKey?, _ second: FeatureKey?) -> FeatureKey {
-        FeatureKey(
-            first ?? Self.sentenceEdge, second ?? Self.sentenceEdge, seed: FeatureFamily.pair.seed)
+    /// The key of a token's stem; numbers and marks are their own stems.
+    func stemKey(of kind: Token.Kind, _ folded: UnsafeBufferPointer<UInt8>) -> FeatureKey {
+        kind == .word
+            ? stemKey(folded) : FeatureKey(bytes: folded, seed: FeatureFamily.stem.seed)
     }
 
     /// Calls `body` for each 3- and 4-gram of characters inside `_word_`.

@@ -9,92 +9,104 @@ package struct Speller: Sendable {
         case compound(Int, Int)
     }
 
-    /// Every known word, folded, each once.
-    package private(set) var words: [[UInt8]] = []
-    private var counts: [Int32] = []
-    private var index: [[UInt8]: Int] = [:]
-    /// Numbers of words by first byte and length, as `first * 64 + length`.
-    private var buckets: [Int: [Int]] = [:]
+    /// A word that can be meant.
+    private struct Entry: Sendable {
+        var word: Int32
+        /// Which letters it has, as bits: two words one slip apart differ in at most two.
+        var letters: UInt32
+    }
+
+    private let lexicon: Lexicon
+    /// By first letter and length.
+    private var entries: [Entry] = []
+    /// Entries of bucket `b` are `entries[starts[b]..<starts[b + 1]]`.
+    private var starts: [Int32] = []
 
     static let shortest = 4
     private static let longest = 40
+    private static let lengths = 64
 
-    package init() {}
-
-    package mutating func learn(_ word: [UInt8]) {
-        if let known = index[word] {
-            counts[known] += 1
-            return
+    /// - Parameter lexicon: the known words.
+    /// - Complexity: O(words).
+    package init(_ lexicon: Lexicon, where isWord: (Int) -> Bool = { _ in true }) {
+        self.lexicon = lexicon
+        var buckets = [(bucket: Int, entry: Entry)]()
+        for word in 0..<lexicon.count where isWord(word) {
+            lexicon.withLetters(of: word) { letters in
+                guard let first = letters.first, letters.count < Self.lengths else { return }
+                buckets.append(
+                    (
+                        Int(first) * Self.lengths + letters.count,
+                        Entry(word: Int32(word), letters: Self.bits(letters))
+                    ))
+            }
         }
-        guard word.count < 64 else { return }
-        index[word] = words.count
-        if let first = word.first {
-            buckets[Int(first) * 64 + word.count, default: []].append(words.count)
-        }
-        words.append(word)
-        counts.append(1)
+        buckets.sort { ($0.bucket, $0.entry.word) < ($1.bucket, $1.entry.word) }
+        entries = buckets.map(\.entry)
+        starts = [Int32](repeating: 0, count: 256 * Self.lengths + 1)
+        for (bucket, _) in buckets { starts[bucket + 1] += 1 }
+        for at in 1..<starts.count { starts[at] += starts[at - 1] }
     }
 
-    package func knows(_ word: [UInt8]) -> Bool { index[word] != nil }
+    private static func bits(_ word: UnsafeBufferPointer<UInt8>) -> UInt32 {
+        word.reduce(0) { $0 | 1 << UInt32($1 & 31) }
+    }
 
     /// What an unknown word was meant to be, or `nil`. O(known words with that first letter and about that length).
-    package func correct(_ word: [UInt8]) -> Correction? {
+    package func correct(_ word: UnsafeBufferPointer<UInt8>) -> Correction? {
         guard word.count >= Self.shortest, word.count <= Self.longest else { return nil }
         return slip(of: word) ?? compound(word)
     }
 
-    private func slip(of word: [UInt8]) -> Correction? {
+    private func slip(of word: UnsafeBufferPointer<UInt8>) -> Correction? {
         let most = word.count >= 10 ? 2 : 1
-        var best: (distance: Int, count: Int32, number: Int)?
+        let letters = Self.bits(word)
+        var best: (distance: Int, count: Int32, word: Int32)?
         for length in max(3, word.count - most)...(word.count + most) {
-            for number in buckets[Int(word[0]) * 64 + length] ?? [] {
-                let distance = Self.distance(word, words[number], most: most)
+            let bucket = Int(word[0]) * Self.lengths + length
+            for at in Int(starts[bucket])..<Int(starts[bucket + 1])
+            where (entries[at].letters ^ letters).nonzeroBitCount <= 2 * most {
+                let number = entries[at].word
+                let distance = lexicon.withLetters(of: Int(number)) {
+                    Self.distance(word, $0, most: most)
+                }
                 guard distance <= most else { continue }
-                let found = (distance: distance, count: counts[number], number: number)
-                if best.map({
-                    (found.distance, -found.count, found.number) < (
-                        $0.distance, -$0.count, $0.number
-                    )
-                }) ?? true {
+                let found = (distance, lexicon.words[Int(number)].count, number)
+                if best.map({ (found.0, -found.1, found.2) < ($0.distance, -$0.count, $0.word) })
+                    ?? true
+                {
                     best = found
                 }
             }
         }
-        return best.map { .word($0.number) }
+        return best.map { .word(Int($0.word)) }
     }
 
-    private func compound(_ word: [UInt8]) -> Correction? {
+    private func compound(_ word: UnsafeBufferPointer<UInt8>) -> Correction? {
         guard word.count >= 6 else { return nil }
-        var best: (score: Int, first: Int, second: Int)?
-        for cut in 3...(word.count - 3) {
-            guard let first = index[Array(word[..<cut])], let second = index[Array(word[cut...])]
-            else {
-                continue
-            }
-            let score = min(cut, word.count - cut)
-            if best.map({ score > $0.score }) ?? true { best = (score, first, second) }
+        var best: (score: Int, first: Int32, second: Int32)?
+        for cut in 3...(word.count - 3) where min(cut, word.count - cut) > best?.score ?? 0 {
+            let first = lexicon.find(UnsafeBufferPointer(rebasing: word[..<cut]))
+            guard first >= 0 else { continue }
+            let second = lexicon.find(UnsafeBufferPointer(rebasing: word[cut...]))
+            guard second >= 0 else { continue }
+            best = (min(cut, word.count - cut), first, second)
         }
-        return best.map { .compound($0.first, $0.second) }
+        return best.map { .compound(Int($0.first), Int($0.second)) }
     }
 
     /// Optimal string alignment distance, given up as soon as it passes `most`.
-    static func distance(_ left: [UInt8], _ right: [UInt8], most: Int) -> Int {
-        if abs(left.count - right.count) > most { return most + 1 }
-        return left.withUnsafeBufferPointer { left in
-            right.withUnsafeBufferPointer { right in bounded(left, right, most: most) }
-        }
-    }
-
-    private static func bounded(
+    static func distance(
         _ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>, most: Int
     ) -> Int {
-        withUnsafeTemporaryAllocation(of: Int.self, capacity: 3 * (right.count + 1)) { cells in
+        if abs(left.count - right.count) > most { return most + 1 }
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 3 * (lengths + 1)) { cells in
             let width = right.count + 1
-            for column in 0..<width { cells[column] = column }
+            for column in 0..<width { cells[column] = UInt8(column) }
             var (row, above, twoAbove) = (width, 0, 2 * width)
             for (line, byte) in left.enumerated() {
-                cells[row] = line + 1
-                var least = line + 1
+                cells[row] = UInt8(line + 1)
+                var least = UInt8(line + 1)
                 for column in 1..<max(width, 1) {
                     let other = right[column - 1]
                     var cost = min(
@@ -106,10 +118,10 @@ package struct Speller: Sendable {
                     cells[row + column] = cost
                     least = min(least, cost)
                 }
-                if least > most { return most + 1 }
+                if Int(least) > most { return most + 1 }
                 (row, above, twoAbove) = (twoAbove, row, above)
             }
-            return cells[above + width - 1]
+            return Int(cells[above + width - 1])
         }
     }
 }

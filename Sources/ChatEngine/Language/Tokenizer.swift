@@ -5,148 +5,140 @@ import Foundation
 /// Folding is compatibility decomposition (Unicode NFKD), lower case, combining marks dropped. Apostrophes are
 /// deleted (`m'n` → `mn`), runs of letters and digits are tokens, a token of digits alone becomes its length
 /// class, `?` and `!` are tokens of their own.
-enum Tokenizer {
-    static func tokens(of text: String) -> (folded: [UInt8], tokens: [Token]) {
-        var text = text
-        return text.withUTF8 { bytes in
-            var run = Run(capacity: bytes.count)
-            run.read(bytes)
-            return (run.folded, run.tokens)
+///
+/// One that is used again needs no new memory, once it has seen its longest text.
+struct Tokenizer {
+    private(set) var folded: [UInt8] = []
+    private(set) var tokens: [Token] = []
+    private var foldedStart = 0
+    private var sourceStart = 0
+    private var sourceEnd = 0
+    private var onlyDigits = true
+
+    /// The folded letters of a word, for words that come from elsewhere (keywords, synonyms).
+    static func fold(_ word: String) -> [UInt8] { Utterance(word).folded }
+
+    /// Reads a text; what was read before is forgotten. O(length).
+    mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
+        folded.removeAll(keepingCapacity: true)
+        tokens.removeAll(keepingCapacity: true)
+        folded.reserveCapacity(bytes.count + 8)
+        tokens.reserveCapacity(bytes.count / 4 + 2)
+        (foldedStart, sourceStart, sourceEnd, onlyDigits) = (0, 0, 0, true)
+        var at = 0
+        while at < bytes.count {
+            let byte = bytes[at]
+            if byte < 0x80 {
+                readASCII(byte, at: at)
+                at += 1
+            } else {
+                let scalar = decode(bytes, at: at)
+                readWide(scalar.value, at: at, length: scalar.length)
+                at += scalar.length
+            }
+        }
+        endToken()
+    }
+
+    @inline(__always)
+    private mutating func readASCII(_ byte: UInt8, at: Int) {
+        switch byte {
+        case 0x61...0x7a: append(byte, at: at, digit: false)
+        case 0x41...0x5a: append(byte | 0x20, at: at, digit: false)
+        case 0x30...0x39: append(byte, at: at, digit: true)
+        case 0x27, 0x60: break
+        case 0x3f, 0x21: mark(byte, at: at)
+        default: endToken()
         }
     }
 
-    /// The folded letters of a word, for words that come from elsewhere (keywords, synonyms).
-    static func fold(_ word: String) -> [UInt8] { tokens(of: word).folded }
-
-    private struct Run {
-        var folded: [UInt8] = []
-        var tokens: [Token] = []
-        private var foldedStart = 0
-        private var sourceStart = 0
-        private var sourceEnd = 0
-        private var onlyDigits = true
-
-        init(capacity: Int) {
-            folded.reserveCapacity(capacity + 8)
-            tokens.reserveCapacity(capacity / 5 + 2)
-        }
-
-        mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
-            var at = 0
-            while at < bytes.count {
-                let byte = bytes[at]
-                if byte < 0x80 {
-                    readASCII(byte, at: at)
-                    at += 1
-                } else {
-                    let scalar = decode(bytes, at: at)
-                    readWide(scalar.value, at: at, length: scalar.length)
-                    at += scalar.length
-                }
-            }
-            endToken()
-        }
-
-        @inline(__always)
-        private mutating func readASCII(_ byte: UInt8, at: Int) {
-            switch byte {
-            case 0x61...0x7a: append(byte, at: at, digit: false)
-            case 0x41...0x5a: append(byte | 0x20, at: at, digit: false)
-            case 0x30...0x39: append(byte, at: at, digit: true)
-            case 0x27, 0x60: break
-            case 0x3f, 0x21: mark(byte, at: at)
-            default: endToken()
-            }
-        }
-
-        private mutating func readWide(_ value: UInt32, at: Int, length: Int) {
-            switch value {
-            case 0xb4, 0x2018, 0x2019, 0x2032, 0x200b...0x200d, 0xfeff, 0xad: return
-            case LatinFolding.first..<0x250:
-                let letters = LatinFolding.table[Int(value - LatinFolding.first)]
-                letters.isEmpty ? endToken() : append(letters, at: at, length: length)
-            default:
-                readRare(value, at: at, length: length)
-            }
-        }
-
-        private mutating func readRare(_ value: UInt32, at: Int, length: Int) {
-            guard let scalar = Unicode.Scalar(value) else { return endToken() }
-            if isMark(scalar) { return }
-            var letters: [UInt8] = []
-            for part in String(scalar).decomposedStringWithCompatibilityMapping.lowercased()
-                .unicodeScalars
-            where !isMark(part) {
-                guard part.properties.isAlphabetic || part.properties.numericType != nil else {
-                    continue
-                }
-                letters.append(contentsOf: String(part).utf8)
-            }
+    private mutating func readWide(_ value: UInt32, at: Int, length: Int) {
+        switch value {
+        case 0xb4, 0x2018, 0x2019, 0x2032, 0x200b...0x200d, 0xfeff, 0xad: return
+        case LatinFolding.first..<0x250:
+            let letters = LatinFolding.table[Int(value - LatinFolding.first)]
             letters.isEmpty ? endToken() : append(letters, at: at, length: length)
+        default:
+            readRare(value, at: at, length: length)
         }
+    }
 
-        private func isMark(_ scalar: Unicode.Scalar) -> Bool {
-            switch scalar.properties.generalCategory {
-            case .nonspacingMark, .spacingMark, .enclosingMark: true
-            default: false
+    private mutating func readRare(_ value: UInt32, at: Int, length: Int) {
+        guard let scalar = Unicode.Scalar(value) else { return endToken() }
+        if isMark(scalar) { return }
+        var letters: [UInt8] = []
+        for part in String(scalar).decomposedStringWithCompatibilityMapping.lowercased()
+            .unicodeScalars
+        where !isMark(part) {
+            guard part.properties.isAlphabetic || part.properties.numericType != nil else {
+                continue
             }
+            letters.append(contentsOf: String(part).utf8)
         }
+        letters.isEmpty ? endToken() : append(letters, at: at, length: length)
+    }
 
-        private func decode(_ bytes: UnsafeBufferPointer<UInt8>, at: Int) -> (
-            value: UInt32, length: Int
-        ) {
-            let first = UInt32(bytes[at])
-            func next(_ offset: Int) -> UInt32 { UInt32(bytes[at + offset] & 0x3f) }
-            if first < 0xe0 { return ((first & 0x1f) << 6 | next(1), 2) }
-            if first < 0xf0 { return ((first & 0x0f) << 12 | next(1) << 6 | next(2), 3) }
-            return ((first & 0x07) << 18 | next(1) << 12 | next(2) << 6 | next(3), 4)
+    private func isMark(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .spacingMark, .enclosingMark: true
+        default: false
         }
+    }
 
-        @inline(__always)
-        private mutating func append(_ byte: UInt8, at: Int, digit: Bool) {
-            if folded.count == foldedStart { sourceStart = at }
-            folded.append(byte)
-            sourceEnd = at + 1
-            if !digit { onlyDigits = false }
-        }
+    private func decode(_ bytes: UnsafeBufferPointer<UInt8>, at: Int) -> (
+        value: UInt32, length: Int
+    ) {
+        let first = UInt32(bytes[at])
+        func next(_ offset: Int) -> UInt32 { UInt32(bytes[at + offset] & 0x3f) }
+        if first < 0xe0 { return ((first & 0x1f) << 6 | next(1), 2) }
+        if first < 0xf0 { return ((first & 0x0f) << 12 | next(1) << 6 | next(2), 3) }
+        return ((first & 0x07) << 18 | next(1) << 12 | next(2) << 6 | next(3), 4)
+    }
 
-        private mutating func append(_ letters: [UInt8], at: Int, length: Int) {
-            if folded.count == foldedStart { sourceStart = at }
-            folded.append(contentsOf: letters)
-            sourceEnd = at + length
-            if letters.contains(where: { !(0x30...0x39).contains($0) }) { onlyDigits = false }
-        }
+    @inline(__always)
+    private mutating func append(_ byte: UInt8, at: Int, digit: Bool) {
+        if folded.count == foldedStart { sourceStart = at }
+        folded.append(byte)
+        sourceEnd = at + 1
+        if !digit { onlyDigits = false }
+    }
 
-        private mutating func mark(_ byte: UInt8, at: Int) {
-            endToken()
-            if let last = tokens.last, last.kind == .mark, Int(last.source.upperBound) == at,
-                folded[Int(last.folded.lowerBound)] == byte
-            {
-                tokens[tokens.count - 1].source = last.source.lowerBound..<Int32(at + 1)
-                return
-            }
-            folded.append(byte)
-            push(.mark, source: at..<at + 1)
-        }
+    private mutating func append(_ letters: [UInt8], at: Int, length: Int) {
+        if folded.count == foldedStart { sourceStart = at }
+        folded.append(contentsOf: letters)
+        sourceEnd = at + length
+        if letters.contains(where: { !(0x30...0x39).contains($0) }) { onlyDigits = false }
+    }
 
-        @inline(__always)
-        private mutating func endToken() {
-            guard folded.count > foldedStart else { return }
-            if onlyDigits {
-                let length = min(4, folded.count - foldedStart)
-                folded.removeSubrange(foldedStart...)
-                folded.append(contentsOf: repeatElement(0x30, count: length))
-            }
-            push(onlyDigits ? .number : .word, source: sourceStart..<sourceEnd)
+    private mutating func mark(_ byte: UInt8, at: Int) {
+        endToken()
+        if let last = tokens.last, last.kind == .mark, Int(last.source.upperBound) == at,
+            folded[Int(last.folded.lowerBound)] == byte
+        {
+            tokens[tokens.count - 1].source = last.source.lowerBound..<Int32(at + 1)
+            return
         }
+        folded.append(byte)
+        push(.mark, source: at..<at + 1)
+    }
 
-        private mutating func push(_ kind: Token.Kind, source: Range<Int>) {
-            tokens.append(
-                Token(
-                    kind: kind, folded: Int32(foldedStart)..<Int32(folded.count),
-                    source: Int32(source.lowerBound)..<Int32(source.upperBound)))
-            foldedStart = folded.count
-            onlyDigits = true
+    @inline(__always)
+    private mutating func endToken() {
+        guard folded.count > foldedStart else { return }
+        if onlyDigits {
+            let length = min(4, folded.count - foldedStart)
+            folded.removeSubrange(foldedStart...)
+            folded.append(contentsOf: repeatElement(0x30, count: length))
         }
+        push(onlyDigits ? .number : .word, source: sourceStart..<sourceEnd)
+    }
+
+    private mutating func push(_ kind: Token.Kind, source: Range<Int>) {
+        tokens.append(
+            Token(
+                kind: kind, folded: Int32(foldedStart)..<Int32(folded.count),
+                source: Int32(source.lowerBound)..<Int32(source.upperBound)))
+        foldedStart = folded.count
+        onlyDigits = true
     }
 }

@@ -14,7 +14,10 @@ package struct Utterance: Sendable {
 
     package init(_ text: String) {
         self.text = text
-        (folded, tokens) = Tokenizer.tokens(of: text)
+        var tokenizer = Tokenizer()
+        var bytes = text
+        bytes.withUTF8 { tokenizer.read($0) }
+        (folded, tokens) = (tokenizer.folded, tokenizer.tokens)
     }
 
     /// The folded text of a token: lower case, without accents and apostrophes.
@@ -28,6 +31,44 @@ package struct Utterance: Sendable {
     }
 
     package var isEmpty: Bool { tokens.isEmpty }
+}
+
+/// An utterance as memory that somebody else holds: what matching reads.
+struct UtteranceView {
+    let text: UnsafeBufferPointer<UInt8>
+    let folded: UnsafeBufferPointer<UInt8>
+    let tokens: UnsafeBufferPointer<Token>
+
+    func folded(_ token: Token) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(rebasing: folded[token.folded.asInt])
+    }
+}
+
+extension Utterance {
+    func withView<Result>(_ body: (UtteranceView) -> Result) -> Result {
+        var text = text
+        return text.withUTF8 { text in
+            folded.withUnsafeBufferPointer { folded in
+                tokens.withUnsafeBufferPointer { tokens in
+                    body(UtteranceView(text: text, folded: folded, tokens: tokens))
+                }
+            }
+        }
+    }
+}
+
+extension Tokenizer {
+    /// Reads a text and lends what it found.
+    mutating func withView<Result>(
+        of text: UnsafeBufferPointer<UInt8>, _ body: (UtteranceView) -> Result
+    ) -> Result {
+        read(text)
+        return folded.withUnsafeBufferPointer { folded in
+            tokens.withUnsafeBufferPointer { tokens in
+                body(UtteranceView(text: text, folded: folded, tokens: tokens))
+            }
+        }
+    }
 }
 
 /// A piece of an utterance.

@@ -16,9 +16,8 @@ package struct Signals: Sendable, Equatable {
     /// The share of the utterance, weighed by how telling each word is, that the candidate's examples know.
     package var coverage: Double
 
-    var inputs: [Double] {
-        [min(3, max(-2, score)), min(3, max(-3, margin)), coverage, 1]
-    }
+    var cappedScore: Double { min(3, max(-2, score)) }
+    var cappedMargin: Double { min(3, max(-3, margin)) }
 }
 
 /// From signals to confidence, and from confidence to decisions: a logistic function and three thresholds.
@@ -44,7 +43,9 @@ package struct Calibration: Sendable {
     package init() {}
 
     package func confidence(_ signals: Signals) -> Confidence {
-        let sum = zip(coefficients, signals.inputs).reduce(0) { $0 + $1.0 * $1.1 }
+        let sum =
+            coefficients[0] * signals.cappedScore + coefficients[1] * signals.cappedMargin
+            + coefficients[2] * signals.coverage + coefficients[3]
         return Confidence(1 / (1 + exp(-sum)))
     }
 }
@@ -98,7 +99,9 @@ extension Calibration {
     private static func fit(_ answers: [RehearsedAnswer]) -> [Double] {
         let points = answers.map { answer in
             (
-                sum: zip(direction, answer.signals.inputs).reduce(0) { $0 + $1.0 * $1.1 },
+                sum: direction[0] * answer.signals.cappedScore
+                    + direction[1] * answer.signals.cappedMargin
+                    + direction[2] * answer.signals.coverage,
                 isRight: answer.isRight, weight: answer.weight
             )
         }

@@ -15,13 +15,19 @@ package struct EntityExtractor: Sendable {
     package init(types: [EntityType]) { self.types = types }
 
     /// The first value of each type, in the order of the types.
-    package func extract(from utterance: Utterance, with workspace: MatchWorkspace) -> [Entity] {
-        types.compactMap { value(of: $0, in: utterance.text, with: workspace) }
+    func extract(
+        from text: UnsafeBufferPointer<UInt8>, into found: inout [Entity],
+        with workspace: MatchWorkspace
+    ) {
+        found.removeAll(keepingCapacity: true)
+        for type in types {
+            if let value = value(of: type, in: text, with: workspace) { found.append(value) }
+        }
     }
 
-    private func value(of type: EntityType, in text: String, with workspace: MatchWorkspace)
-        -> Entity?
-    {
+    private func value(
+        of type: EntityType, in text: UnsafeBufferPointer<UInt8>, with workspace: MatchWorkspace
+    ) -> Entity? {
         guard case .match(let match) = type.pattern.firstMatch(in: text, with: workspace) else {
             return nil
         }
@@ -29,7 +35,8 @@ package struct EntityExtractor: Sendable {
         if let group = match.named.first(where: { $0.name == type.id }) {
             return Entity(type: type.id, text: group.text, range: group.range)
         }
-        let value = String(decoding: Array(text.utf8)[match.range], as: UTF8.self)
-        return value.isEmpty ? nil : Entity(type: type.id, text: value, range: match.range)
+        guard !match.range.isEmpty else { return nil }
+        let value = String(decoding: text[match.range], as: UTF8.self)
+        return Entity(type: type.id, text: value, range: match.range)
     }
 }

@@ -40,40 +40,43 @@ extension LanguageModel {
     package func explain(
         _ utterance: Utterance, after context: Intent.ID? = nil, whyNot: Intent.ID? = nil
     ) -> Explanation {
-        let recognition = recognize(utterance, after: context)
-        return withWorkspace { workspace in
-            let ledger = Ledger(
-                model: self, utterance: utterance,
-                weighed: weigh(utterance, after: context, workspace), workspace: workspace)
-            return Explanation(
-                recognition: recognition,
-                candidates: recognition.ranking.candidates.map {
-                    Explanation.Entry(candidate: $0, evidence: ledger.rows(for: $0.number))
-                },
-                wouldChange: wouldChange(utterance, recognition, context, workspace),
-                whyNot: whyNot.flatMap { self.whyNot($0, recognition, ledger) })
+        utterance.withView { view in
+            withWorkspace { workspace in
+                weigh(view, after: context, workspace)
+                let recognition = recognition(of: view, workspace.weighed)
+                let ledger = Ledger(model: self, utterance: utterance, weighed: workspace.weighed)
+                return Explanation(
+                    recognition: recognition,
+                    candidates: recognition.ranking.candidates.map {
+                        Explanation.Entry(candidate: $0, evidence: ledger.rows(for: $0.number))
+                    },
+                    wouldChange: wouldChange(utterance, recognition, context),
+                    whyNot: whyNot.flatMap { self.whyNot($0, recognition, ledger, view) })
+            }
         }
     }
 
     /// What an intent lacked: it was excluded, is a follow-up of something else, or has less evidence than the best.
     private func whyNot(
-        _ id: Intent.ID, _ recognition: Recognition, _ ledger: Ledger
+        _ id: Intent.ID, _ recognition: Recognition, _ ledger: Ledger, _ view: UtteranceView
     ) -> Explanation.WhyNot? {
-        guard let number = intents.firstIndex(where: { $0.id == id }) else { return nil }
-        let candidate = candidate(number, ledger.weighed, ledger.utterance, recognition.entities)
+        guard let number = numbers[id] else { return nil }
+        let candidate = candidate(number, view, ledger.weighed)
         let entry = Explanation.Entry(candidate: candidate, evidence: ledger.rows(for: number))
         return Explanation.WhyNot(
-            entry: entry, reason: reason(number, candidate, recognition, ledger.weighed))
+            entry: entry, reason: reason(number, candidate, recognition, ledger))
     }
 
     private func reason(
-        _ number: Int, _ candidate: Candidate, _ recognition: Recognition, _ weighed: Weighed
+        _ number: Int, _ candidate: Candidate, _ recognition: Recognition, _ ledger: Ledger
     ) -> String {
-        if let excluded = weighed.found.excluded.first(where: { $0.intent == number }) {
+        if let excluded = ledger.weighed.found.excluded.first(where: { $0.intent == number }) {
+            let matched = String(
+                decoding: Array(ledger.utterance.text.utf8)[excluded.range], as: UTF8.self)
             return
-                "excluded by the pattern at \(excluded.source.fileAndLine), which matches “\(excluded.text)”"
+                "excluded by the pattern at \(excluded.source.fileAndLine), which matches “\(matched)”"
         }
-        if let parent = intents[number].parent, parent != weighed.context {
+        if let parent = intents[number].parent, numbers[parent] != ledger.weighed.context {
             return "a follow-up of \(parent), understood only right after it"
         }
         guard let best = recognition.best, best.number != number else { return "it is the best" }
@@ -84,15 +87,14 @@ extension LanguageModel {
 
     /// The single word whose absence would give another winner; else how far the runner-up is behind.
     private func wouldChange(
-        _ utterance: Utterance, _ recognition: Recognition, _ context: Intent.ID?,
-        _ workspace: Workspace
+        _ utterance: Utterance, _ recognition: Recognition, _ context: Intent.ID?
     ) -> String {
         guard let best = recognition.best else {
             return "the knowledge base has no intent in this language"
         }
         for token in utterance.tokens.prefix(Self.mostWordsTried) {
             let without = Utterance(utterance.text(without: token))
-            guard !without.isEmpty, let other = winner(without, context, workspace),
+            guard !without.isEmpty, let other = winner(without, context),
                 other != best.number
             else { continue }
             return "without “\(utterance.typed(token))” the best would be \(intents[other].id)"
@@ -105,11 +107,8 @@ extension LanguageModel {
 
     private static let mostWordsTried = 60
 
-    private func winner(_ utterance: Utterance, _ context: Intent.ID?, _ workspace: Workspace)
-        -> Int?
-    {
-        let weighed = weigh(utterance, after: context, workspace)
-        return TopTwo(weighed.scores, where: { !weighed.out.contains($0) })?.best
+    private func winner(_ utterance: Utterance, _ context: Intent.ID?) -> Int? {
+        recognize(utterance, after: context).best?.number
     }
 }
 

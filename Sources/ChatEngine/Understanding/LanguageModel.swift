@@ -17,14 +17,24 @@ package final class LanguageModel: Sendable {
     let negatedWords: NegatedWords
     private let trainer: TermTrainer
     let rowsOfIntent: [[Int32]]
+    /// The number of each intent.
+    let numbers: [Intent.ID: Int]
+    /// Per intent: those that are understood only right after it.
+    let followUps: [[Int]]
     private let judges = Mutex<[Int: PairJudge]>([:])
     private let workspaces = Mutex<[Workspace]>([])
 
     /// The memory one thread needs at a time. `@unchecked Sendable`: handed from thread to thread, never shared.
     final class Workspace: @unchecked Sendable {
         let match = MatchWorkspace()
-        let terms: TermScratch
-        init(index: TermIndex) { terms = TermScratch(index: index) }
+        let reader: FeatureReader
+        var tokenizer = Tokenizer()
+        var weighed: Weighed
+
+        init(_ index: TermIndex, isFollowUp: [Bool]) {
+            reader = FeatureReader(language: index.language)
+            weighed = Weighed(index, isFollowUp: isFollowUp)
+        }
     }
 
     /// Learns from the authors' files. O(training); see `TermTrainer`.
@@ -38,11 +48,11 @@ package final class LanguageModel: Sendable {
         examples = Self.examples(of: intents, titleCopies: titleCopies)
         set = TrainingSet(
             examples: examples, intentCount: intents.count, language: language,
-            synonyms: Self.table(of: synonyms, reader))
+            synonyms: synonyms)
         trainer = TermTrainer()
         patterns = PatternMatcher(intents: intents)
         self.entities = EntityExtractor(types: entities)
-        let workspace = Workspace(index: set.index)
+        let workspace = Workspace(set.index, isFollowUp: intents.map { $0.parent != nil })
         scorer = Scorer(
             intents: intents, examples: examples, patterns: patterns, reader: reader,
             workspace: workspace.match)
@@ -54,6 +64,15 @@ package final class LanguageModel: Sendable {
         var rows = [[Int32]](repeating: [], count: intents.count)
         for row in all { rows[Int(set.intents[Int(row)])].append(row) }
         rowsOfIntent = rows
+        let numbers = Dictionary(
+            intents.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        var followUps = [[Int]](repeating: [], count: intents.count)
+        for (number, intent) in intents.enumerated() {
+            if let parent = intent.parent.flatMap({ numbers[$0] }) {
+                followUps[parent].append(number)
+            }
+        }
+        (self.numbers, self.followUps) = (numbers, followUps)
         let rehearsal = Rehearsal(
             set: set, trainer: trainer, trained: trained,
             fixedEvidence: scorer.rehearsedEvidence)
@@ -76,23 +95,10 @@ package final class LanguageModel: Sendable {
         }
     }
 
-    private static func table(
-        of synonyms: [SynonymGroup], _ reader: FeatureReader
-    ) -> [FeatureKey: [FeatureKey]] {
-        var table: [FeatureKey: [FeatureKey]] = [:]
-        for group in synonyms {
-            let canonical = reader.stemKey(ofWord: group.canonical)
-            for variant in group.variants {
-                let key = reader.stemKey(ofWord: variant)
-                guard key != canonical, !(table[key] ?? []).contains(canonical) else { continue }
-                table[key, default: []].append(canonical)
-            }
-        }
-        return table
-    }
-
     func withWorkspace<Result>(_ body: (Workspace) -> Result) -> Result {
-        let workspace = workspaces.withLock { $0.popLast() } ?? Workspace(index: set.index)
+        let workspace =
+            workspaces.withLock { $0.popLast() }
+            ?? Workspace(set.index, isFollowUp: intents.map { $0.parent != nil })
         defer { workspaces.withLock { $0.append(workspace) } }
         return body(workspace)
     }

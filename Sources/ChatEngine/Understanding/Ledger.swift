@@ -4,8 +4,7 @@ import PCRE2
 struct Ledger {
     let model: LanguageModel
     let utterance: Utterance
-    let weighed: LanguageModel.Weighed
-    let workspace: LanguageModel.Workspace
+    let weighed: Weighed
 
     func rows(for intent: Int) -> [Evidence] {
         var rows = [
@@ -62,10 +61,19 @@ struct Ledger {
     private func text(of span: Span) -> String {
         let first = utterance.tokens[Int(span.first)]
         guard span.first != span.last else {
-            let read = weighed.reading.corrections.first { $0.token == Int(span.first) }?.words
-            return utterance.typed(first) + (read.map { " → " + $0.joined(separator: " ") } ?? "")
+            let read = weighed.reading.corrections.first { $0.token == Int(span.first) }
+            return utterance.typed(first) + (read.map { " → " + meant($0.correction) } ?? "")
         }
         return utterance.typed(first) + " " + utterance.typed(utterance.tokens[Int(span.last)])
+    }
+
+    private func meant(_ correction: Speller.Correction) -> String {
+        let lexicon = model.set.index.lexicon
+        return switch correction {
+        case .word(let word): lexicon.text(of: word)
+        case .compound(let first, let second):
+            lexicon.text(of: first) + " " + lexicon.text(of: second)
+        }
     }
 
     /// The example of the intent that has the word.
@@ -81,18 +89,17 @@ struct Ledger {
     }
 
     private func fixedRows(for intent: Int) -> [Evidence] {
-        let patterns = model.countedHits(weighed).filter { $0.intent == intent }.map { hit in
+        let patterns = weighed.counted.filter { $0.intent == intent }.map { hit in
             let bytes = Array(utterance.text.utf8)
             return Evidence(
                 kind: .pattern, text: String(decoding: bytes[hit.match.range], as: UTF8.self),
                 points: model.scorer.patternAmounts[intent][hit.pattern],
                 source: model.intents[intent].trigger.patterns[hit.pattern].source)
         }
-        let keywords = weighed.keywords.filter { $0.intent == intent }.map {
+        let keywords = weighed.keywords.filter { $0.keyword.intent == intent }.map {
             Evidence(
                 kind: .keyword, text: utterance.typed(utterance.tokens[$0.token]),
-                points: $0.amount,
-                source: $0.source)
+                points: $0.keyword.amount, source: $0.keyword.source)
         }
         let exact = weighed.exact.filter { $0.intent == intent }.map {
             Evidence(
@@ -109,12 +116,12 @@ struct Ledger {
     }
 
     private func contextRows(for intent: Int) -> [Evidence] {
-        guard let context = weighed.context, model.intents[intent].parent == context else {
+        guard let context = weighed.context, model.followUps[context].contains(intent) else {
             return []
         }
         return [
             Evidence(
-                kind: .context, text: "after \(context)",
+                kind: .context, text: "after \(model.intents[context].id)",
                 points: FixedPoint.score(Scorer.contextPoints), source: model.intents[intent].source
             )
         ]

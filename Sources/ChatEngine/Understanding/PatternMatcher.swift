@@ -38,40 +38,45 @@ struct PatternMatcher: Sendable {
 
     struct Found {
         var hits: [PatternHit] = []
-        var excluded: [(intent: Int, source: SourceLocation, text: String)] = []
+        /// Intents that are out, with the pattern that said so and where it matched.
+        var excluded: [(intent: Int, source: SourceLocation, range: Range<Int>)] = []
         var limits: [PatternLimit] = []
+
+        fileprivate mutating func clear() {
+            hits.removeAll(keepingCapacity: true)
+            excluded.removeAll(keepingCapacity: true)
+            limits.removeAll(keepingCapacity: true)
+        }
     }
 
     /// O(patterns), each bounded by the workspace's limits.
-    func match(_ utterance: Utterance, with workspace: MatchWorkspace) -> Found {
-        var found = Found()
-        var text = utterance.text
-        text.withUTF8 { bytes in
-            for entry in patterns {
-                run(entry, bytes, workspace, &found.limits) {
-                    found.hits.append(
-                        PatternHit(intent: entry.intent, pattern: entry.number, match: $0))
-                }
-            }
-            for entry in exclusions {
-                run(entry, bytes, workspace, &found.limits) { match in
-                    let text = String(decoding: bytes[match.range], as: UTF8.self)
-                    found.excluded.append((entry.intent, entry.pattern.source, text))
-                }
+    func match(
+        _ text: UnsafeBufferPointer<UInt8>, into found: inout Found, with workspace: MatchWorkspace
+    ) {
+        found.clear()
+        for entry in patterns {
+            if let match = run(entry, text, workspace, &found.limits) {
+                found.hits.append(
+                    PatternHit(intent: entry.intent, pattern: entry.number, match: match))
             }
         }
-        return found
+        for entry in exclusions {
+            if let match = run(entry, text, workspace, &found.limits) {
+                found.excluded.append((entry.intent, entry.pattern.source, match.range))
+            }
+        }
     }
 
     private func run(
-        _ entry: Entry, _ bytes: UnsafeBufferPointer<UInt8>, _ workspace: MatchWorkspace,
-        _ limits: inout [PatternLimit], _ onMatch: (Match) -> Void
-    ) {
-        switch entry.pattern.value.firstMatch(in: bytes, with: workspace) {
-        case .match(let match): onMatch(match)
-        case .noMatch: break
+        _ entry: Entry, _ text: UnsafeBufferPointer<UInt8>, _ workspace: MatchWorkspace,
+        _ limits: inout [PatternLimit]
+    ) -> Match? {
+        switch entry.pattern.value.firstMatch(in: text, with: workspace) {
+        case .match(let match): return match
+        case .noMatch: return nil
         case .limit(let limit):
             limits.append(PatternLimit(source: entry.pattern.source, limit: limit))
+            return nil
         }
     }
 }

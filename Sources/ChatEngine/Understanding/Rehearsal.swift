@@ -102,6 +102,7 @@ private final class RehearsedDesk {
     private let occurrence: FeatureOccurrence
     private var known: [Bool]
     private var judges: [Int: PairJudge] = [:]
+    private var common = CommonFeatures()
     private lazy var rowsOfIntent: [[Int32]] = {
         var lists = [[Int32]](repeating: [], count: set.intentCount)
         for row in rows { lists[Int(set.intents[Int(row)])].append(row) }
@@ -137,7 +138,9 @@ private final class RehearsedDesk {
         }
         TermWeight.normalise(
             &features, families: set.index.family, usual: set.index.usual, unknown: unknown)
-        var scores = model.scores(of: features)
+        var scores: [Int32] = []
+        model.score(features, into: &scores, &common)
+        scores.removeLast(scores.count - set.intentCount)
         for piece in extra where !isOut(piece.intent) { scores[piece.intent] &+= piece.amount }
         guard var top = TopTwo(scores, where: { !isOut($0) }) else { return nil }
         if let second = top.second, top.lead < PairJudge.reach {

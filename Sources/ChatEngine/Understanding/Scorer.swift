@@ -13,28 +13,44 @@ struct Scorer: Sendable {
     /// Per intent and pattern: what a match adds.
     let patternAmounts: [[Int32]]
     /// Stem of a keyword: intent and what it adds.
-    let keywords: [FeatureKey: [(intent: Int, amount: Int32, source: SourceLocation)]]
+    let keywords: KeyedLists<Keyword>
     /// Folded text of an example: the intents it was written for.
-    let exact: [[UInt8]: [(intent: Int, source: SourceLocation)]]
+    let exact: KeyedLists<ExactExample>
     /// Per example: what patterns and keywords add to which intent when it is asked.
     let rehearsedEvidence: [Int: [(intent: Int, amount: Int32)]]
     /// Per example: the patterns that match it.
     let exampleHits: [[PatternHit]]
 
+    struct Keyword: Sendable {
+        var intent: Int
+        var amount: Int32
+        var source: SourceLocation
+    }
+
+    struct ExactExample: Sendable {
+        var intent: Int
+        var source: SourceLocation
+    }
+
     init(
         intents: [Intent], examples: [TrainingExample], patterns: PatternMatcher,
         reader: FeatureReader, workspace: MatchWorkspace
     ) {
-        exampleHits = examples.map { patterns.match($0.utterance, with: workspace).hits }
+        var found = PatternMatcher.Found()
+        exampleHits = examples.map { example in
+            example.utterance.withView { patterns.match($0.text, into: &found, with: workspace) }
+            return found.hits
+        }
         let amounts = Self.amounts(intents, examples, exampleHits)
         let keywords = Self.keywords(intents, reader)
         patternAmounts = amounts
         self.keywords = keywords
-        var exact: [[UInt8]: [(intent: Int, source: SourceLocation)]] = [:]
+        var exact = KeyedLists<ExactExample>()
         for example in examples {
-            let folded = Self.folded(example.utterance)
-            if !(exact[folded] ?? []).contains(where: { $0.intent == example.intent }) {
-                exact[folded, default: []].append((example.intent, example.source))
+            let key = example.utterance.withView { Self.key(of: $0) }
+            if !exact[key].contains(where: { $0.intent == example.intent }) {
+                exact.append(
+                    ExactExample(intent: example.intent, source: example.source), to: key)
             }
         }
         self.exact = exact
@@ -44,8 +60,11 @@ struct Scorer: Sendable {
                 (intent: $0.intent, amount: amounts[$0.intent][$0.pattern])
             }
             if !keywords.isEmpty {
-                for key in reader.stemKeys(of: example.utterance) {
-                    pieces += (keywords[key] ?? []).map { ($0.intent, $0.amount) }
+                example.utterance.withView { view in
+                    for token in view.tokens {
+                        let key = reader.stemKey(of: token.kind, view.folded(token))
+                        pieces += keywords[key].map { ($0.intent, $0.amount) }
+                    }
                 }
             }
             if !pieces.isEmpty { rehearsed[number] = pieces }
@@ -53,14 +72,14 @@ struct Scorer: Sendable {
         rehearsedEvidence = rehearsed
     }
 
-    /// The words of an utterance without punctuation, to compare with examples.
-    static func folded(_ utterance: Utterance) -> [UInt8] {
-        var folded: [UInt8] = []
+    /// The words of an utterance without punctuation, as one key: to compare with examples.
+    static func key(of utterance: UtteranceView) -> FeatureKey {
+        var hash = FeatureKey.start(0)
         for token in utterance.tokens where token.kind != .mark {
-            folded.append(contentsOf: utterance.folded[token.folded.asInt])
-            folded.append(0x20)
+            for byte in utterance.folded(token) { hash = FeatureKey.step(hash, UInt64(byte)) }
+            hash = FeatureKey.step(hash, 0x20)
         }
-        return folded
+        return FeatureKey(bits: FeatureKey.finish(hash))
     }
 
     /// A pattern is worth as much as it is right about the examples: its precision, smoothed, squared.
@@ -86,18 +105,17 @@ struct Scorer: Sendable {
         }
     }
 
-    private static func keywords(
-        _ intents: [Intent], _ reader: FeatureReader
-    ) -> [FeatureKey: [(intent: Int, amount: Int32, source: SourceLocation)]] {
-        var table: [FeatureKey: [(intent: Int, amount: Int32, source: SourceLocation)]] = [:]
+    private static func keywords(_ intents: [Intent], _ reader: FeatureReader) -> KeyedLists<
+        Keyword
+    > {
+        var table = KeyedLists<Keyword>()
         for (number, intent) in intents.enumerated() {
             for keyword in intent.trigger.keywords {
-                table[reader.stemKey(ofWord: keyword.word), default: []].append(
-                    (
-                        number,
-                        FixedPoint.score(min(mostKeywordPoints, keywordPoints * keyword.weight)),
-                        keyword.source
-                    ))
+                let points = min(mostKeywordPoints, keywordPoints * keyword.weight)
+                table.append(
+                    Keyword(
+                        intent: number, amount: FixedPoint.score(points), source: keyword.source),
+                    to: reader.stemKey(ofWord: keyword.word))
             }
         }
         return table

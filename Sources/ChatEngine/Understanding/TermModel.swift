@@ -1,61 +1,152 @@
 /// What was learned, laid out for answering: per feature, the intents it speaks for or against.
+///
+/// Features that speak to many intents are rows of weights, added eight intents at a time; the others are lists of
+/// postings.
 package struct TermModel: Sendable {
     struct Posting: Sendable {
         var intent: UInt16
         var weight: Int16
     }
 
-    /// Per intent, before any evidence.
+    let intentCount: Int
+    /// Intents, rounded up to whole blocks.
+    let width: Int
+    /// Per intent, before any evidence; `width` of them.
     let biases: [Int32]
-    /// Postings of feature `f` are `postings[offsets[f]..<offsets[f + 1]]`, by intent.
-    let offsets: [Int32]
-    let postings: [Posting]
+    /// Postings of feature `f` are `postings[offsets[f]..<offsets[f + 1]]`, by intent; none if it has a row.
+    private let offsets: [Int32]
+    private let postings: [Posting]
+    /// Per feature: where its row stands in `rows`, or −1.
+    private let rowStarts: [Int32]
+    private let rows: [Int16]
+
+    static let block = 32
+    /// From this many postings per block of intents on, a row is faster.
+    private static let postingsPerBlock = 8
 
     init(learned: [LearnedIntent], featureCount: Int) {
-        biases = learned.map(\.bias)
-        var counts = [Int32](repeating: 0, count: featureCount + 1)
-        for intent in learned {
-            for weight in intent.weights { counts[Int(weight.id) + 1] += 1 }
+        intentCount = learned.count
+        width = (learned.count + Self.block - 1) / Self.block * Self.block
+        biases =
+            learned.map(\.bias)
+            + Array(repeating: -FixedPoint.oneScore, count: width - learned.count)
+        var counts = [Int32](repeating: 0, count: featureCount)
+        for intent in learned { for weight in intent.weights { counts[Int(weight.id)] += 1 } }
+        let least = Int32(Self.postingsPerBlock * width / Self.block)
+        var starts = [Int32](repeating: -1, count: featureCount)
+        var offsets: [Int32] = [0]
+        offsets.reserveCapacity(featureCount + 1)
+        var rowsEnd: Int32 = 0
+        for (feature, count) in counts.enumerated() {
+            let isRow = count >= least
+            if isRow {
+                starts[feature] = rowsEnd
+                rowsEnd += Int32(width)
+            }
+            offsets.append(offsets[feature] + (isRow ? 0 : count))
         }
-        for at in 1..<max(counts.count, 1) { counts[at] += counts[at - 1] }
-        offsets = counts
-        var next = counts
+        var rows = [Int16](repeating: 0, count: Int(rowsEnd))
         var postings = [Posting](
-            repeating: Posting(intent: 0, weight: 0), count: Int(counts.last ?? 0))
+            repeating: Posting(intent: 0, weight: 0), count: Int(offsets[featureCount]))
+        var next = offsets
         for (number, intent) in learned.enumerated() {
             for weight in intent.weights {
-                postings[Int(next[Int(weight.id)])] = Posting(
-                    intent: UInt16(number), weight: weight.weight)
-                next[Int(weight.id)] += 1
+                let feature = Int(weight.id)
+                if starts[feature] >= 0 {
+                    rows[Int(starts[feature]) + number] = weight.weight
+                } else {
+                    postings[Int(next[feature])] = Posting(
+                        intent: UInt16(number), weight: weight.weight)
+                    next[feature] += 1
+                }
             }
         }
-        self.postings = postings
+        (self.offsets, self.postings) = (offsets, postings)
+        (rowStarts, self.rows) = (starts, rows)
     }
 
     /// The score of every intent: its bias and the sum over features of value × weight.
     /// O(features × postings per feature).
-    func scores(of features: [TermFeature]) -> [Int32] {
-        var scores = biases
+    func score(
+        _ features: [TermFeature], into scores: inout [Int32], _ common: inout CommonFeatures
+    ) {
+        scores.removeAll(keepingCapacity: true)
+        scores.append(contentsOf: biases)
+        common.list.removeAll(keepingCapacity: true)
         scores.withUnsafeMutableBufferPointer { scores in
             postings.withUnsafeBufferPointer { postings in
                 for feature in features {
                     let value = FixedPoint.value(feature.value)
+                    let row = rowStarts[Int(feature.id)]
+                    if row >= 0 {
+                        common.list.append((row, Int16(truncatingIfNeeded: value)))
+                        continue
+                    }
                     let end = Int(offsets[Int(feature.id) + 1])
                     for at in Int(offsets[Int(feature.id)])..<end {
                         scores[Int(postings[at].intent)] &+= value &* Int32(postings[at].weight)
                     }
                 }
             }
+            addRows(common, to: scores)
         }
-        return scores
     }
 
-    func postings(of feature: Int32) -> ArraySlice<Posting> {
-        postings[Int(offsets[Int(feature)])..<Int(offsets[Int(feature) + 1])]
+    private func addRows(_ common: CommonFeatures, to scores: UnsafeMutableBufferPointer<Int32>) {
+        guard !common.list.isEmpty else { return }
+        rows.withUnsafeBytes { rows in
+            common.list.withUnsafeBufferPointer { list in
+                let scores = UnsafeMutableRawPointer(scores.baseAddress!)
+                for block in stride(from: 0, to: width, by: Self.block) {
+                    let target = scores + block * 4
+                    var sums = (
+                        target.loadUnaligned(as: SIMD8<Int32>.self),
+                        target.loadUnaligned(fromByteOffset: 32, as: SIMD8<Int32>.self),
+                        target.loadUnaligned(fromByteOffset: 64, as: SIMD8<Int32>.self),
+                        target.loadUnaligned(fromByteOffset: 96, as: SIMD8<Int32>.self)
+                    )
+                    for (row, value) in list {
+                        let weights = rows.baseAddress! + (Int(row) + block) * 2
+                        let value = SIMD8<Int32>(
+                            truncatingIfNeeded: SIMD8<Int16>(repeating: value))
+                        sums.0 &+= Self.weights(weights, 0) &* value
+                        sums.1 &+= Self.weights(weights, 16) &* value
+                        sums.2 &+= Self.weights(weights, 32) &* value
+                        sums.3 &+= Self.weights(weights, 48) &* value
+                    }
+                    target.storeBytes(of: sums.0, as: SIMD8<Int32>.self)
+                    target.storeBytes(of: sums.1, toByteOffset: 32, as: SIMD8<Int32>.self)
+                    target.storeBytes(of: sums.2, toByteOffset: 64, as: SIMD8<Int32>.self)
+                    target.storeBytes(of: sums.3, toByteOffset: 96, as: SIMD8<Int32>.self)
+                }
+            }
+        }
+    }
+
+    @inline(__always)
+    private static func weights(_ row: UnsafeRawPointer, _ offset: Int) -> SIMD8<Int32> {
+        SIMD8<Int32>(
+            truncatingIfNeeded: row.loadUnaligned(fromByteOffset: offset, as: SIMD8<Int16>.self))
+    }
+
+    /// Calls `body` with every intent a feature speaks to, and its weight.
+    func eachWeight(of feature: Int32, _ body: (Int, Int16) -> Void) {
+        let row = Int(rowStarts[Int(feature)])
+        if row >= 0 {
+            for intent in 0..<intentCount where rows[row + intent] != 0 {
+                body(intent, rows[row + intent])
+            }
+        } else {
+            for posting in postings[Int(offsets[Int(feature)])..<Int(offsets[Int(feature) + 1])] {
+                body(Int(posting.intent), posting.weight)
+            }
+        }
     }
 
     /// What one feature says about one intent. O(log postings).
     func weight(of feature: Int32, for intent: Int) -> Int16 {
+        let row = Int(rowStarts[Int(feature)])
+        if row >= 0 { return rows[row + intent] }
         var low = Int(offsets[Int(feature)])
         var high = Int(offsets[Int(feature) + 1])
         while low < high {
@@ -69,18 +160,23 @@ package struct TermModel: Sendable {
     }
 }
 
-/// Which intents' examples a feature occurs in.
+/// The features of an utterance that have rows of weights, with their values: memory that is used again.
+struct CommonFeatures {
+    fileprivate var list: [(row: Int32, value: Int16)] = []
+}
+
+/// Which intents' examples a stem occurs in.
 struct FeatureOccurrence: Sendable {
     private let offsets: [Int32]
+    /// Ascending for each stem.
     private let intents: [UInt16]
 
     init(_ set: TrainingSet, rows: [Int32]) {
         var pairs: [UInt64] = []
         for row in rows {
             let intent = UInt64(set.intents[Int(row)])
-            for at in Int(set.offsets[Int(row)])..<Int(set.offsets[Int(row) + 1])
-            where set.index.family[Int(set.cells[at].id)] == .stem {
-                pairs.append(UInt64(set.cells[at].id) << 16 | intent)
+            for cell in set.cells(ofRow: Int(row)) where set.index.family[Int(cell.id)] == .stem {
+                pairs.append(UInt64(cell.id) << 16 | intent)
             }
         }
         pairs.sort()
@@ -97,47 +193,17 @@ struct FeatureOccurrence: Sendable {
         self.intents = intents
     }
 
+    /// O(log intents).
     func occurs(_ stem: Int32, in intent: Int) -> Bool {
         guard stem >= 0 else { return false }
-        for at in Int(offsets[Int(stem)])..<Int(offsets[Int(stem) + 1])
-        where Int(intents[at]) == intent { return true }
-        return false
-    }
-}
-
-/// Two intents that are easily confused, and what tells them apart.
-///
-/// Trained on the examples of the two alone; its verdict is given to the one and taken from the other.
-struct PairJudge: Sendable {
-    /// Below this distance between the best two, in points, it is asked.
-    static let reach = 0.5
-    /// How much its verdict counts.
-    static let share: Float = 0.6
-
-    let first: Int
-    let bias: Int32
-    /// Sorted by feature.
-    let weights: [(id: Int32, weight: Int16)]
-
-    init(_ first: Int, _ second: Int, set: TrainingSet, rows: [Int32], trainer: TermTrainer) {
-        self.first = first
-        let learned = trainer.trainPair(first, second, set, rows: rows)
-        bias = Int32(Float(learned.bias) * Self.share)
-        weights = learned.weights.map { ($0.id, Int16((Float($0.weight) * Self.share).rounded())) }
-    }
-
-    func weight(of feature: Int32) -> Int16 {
-        var low = 0
-        var high = weights.count
+        var low = Int(offsets[Int(stem)])
+        var high = Int(offsets[Int(stem) + 1])
         while low < high {
             let middle = (low + high) / 2
-            if weights[middle].id < feature { low = middle + 1 } else { high = middle }
+            let found = Int(intents[middle])
+            if found == intent { return true }
+            if found < intent { low = middle + 1 } else { high = middle }
         }
-        return low < weights.count && weights[low].id == feature ? weights[low].weight : 0
-    }
-
-    /// For the first, if positive.
-    func verdict(on features: [TermFeature]) -> Int32 {
-        features.reduce(bias) { $0 &+ FixedPoint.value($1.value) &* Int32(weight(of: $1.id)) }
+        return false
     }
 }

@@ -29,7 +29,7 @@ extension TrainingSet {
     /// Reads all examples once. O(total length).
     package init(
         examples: [TrainingExample], intentCount: Int, language: LanguageCode,
-        synonyms: [FeatureKey: [FeatureKey]] = [:]
+        synonyms: [SynonymGroup] = []
     ) {
         var builder = TrainingSetBuilder(language: language, synonyms: synonyms)
         for (number, example) in examples.enumerated() { builder.add(example, number: number) }
@@ -39,54 +39,89 @@ extension TrainingSet {
 
 struct TrainingSetBuilder {
     private let language: LanguageCode
-    private let synonyms: [FeatureKey: [FeatureKey]]
+    private let synonyms: SynonymTable
     private let reader: FeatureReader
     private let table = KeyTable(minimumCapacity: 1 << 14)
+    private let pairTable = KeyTable(minimumCapacity: 1 << 14)
+    private var pairs: [(first: Int32, second: Int32, id: Int32)] = []
+    private var lexicon = Lexicon()
     private var families: [FeatureFamily] = []
     private var containing: [Int32] = []
     private var stamps: [Int32] = []
     private var rows: [(start: Int, intent: Int32, example: Int32, copies: Int)] = []
     private var counts: [(id: Int32, count: Int32)] = []
-    private var speller = Speller()
 
-    init(language: LanguageCode, synonyms: [FeatureKey: [FeatureKey]]) {
+    init(language: LanguageCode, synonyms: [SynonymGroup]) {
         self.language = language
-        self.synonyms = synonyms
         reader = FeatureReader(language: language)
+        self.synonyms = SynonymTable(synonyms, reader)
     }
 
     mutating func add(_ example: TrainingExample, number: Int) {
         let start = counts.count
-        let keys = reader.stemKeys(of: example.utterance)
-        for key in keys { note(key, .stem, from: start) }
-        for key in keys { for other in synonyms[key] ?? [] { note(other, .stem, from: start) } }
-        for at in 0...keys.count where !keys.isEmpty {
-            let pair = reader.pairKey(at > 0 ? keys[at - 1] : nil, at < keys.count ? keys[at] : nil)
-            note(pair, .pair, from: start)
+        let words = example.utterance.withView { view in
+            view.tokens.map { word($0.kind, view.folded($0)) }
         }
-        let folded = example.utterance.folded
-        for token in example.utterance.tokens where token.kind != .mark {
-            let word = Array(folded[token.folded.asInt])
-            if token.kind == .word { speller.learn(word) }
-            noteGrams(of: word, from: start)
+        for word in words { note(lexicon.words[Int(word)].stem, from: start) }
+        for word in words {
+            for other in synonyms[lexicon.words[Int(word)].stemKey] {
+                note(feature(other, .stem), from: start)
+            }
+        }
+        var before = TermIndex.edge
+        for at in 0...words.count where !words.isEmpty {
+            let after = at < words.count ? lexicon.words[Int(words[at])].stem : TermIndex.edge
+            note(pair(before, after), from: start)
+            before = after
+        }
+        for word in words {
+            let known = lexicon.words[Int(word)]
+            for gram in Int(known.gramStart)..<Int(known.gramEnd) {
+                note(lexicon.grams[gram], from: start)
+            }
         }
         rows.append((start, Int32(example.intent), Int32(number), example.copies))
     }
 
-    private mutating func noteGrams(of word: [UInt8], from start: Int) {
-        var keys: [FeatureKey] = []
-        keys.reserveCapacity(2 * word.count + 4)
-        word.withUnsafeBufferPointer { reader.eachGram(of: $0) { keys.append($0) } }
-        for key in keys { note(key, .characters, from: start) }
+    /// The number of a word in the lexicon; a new one is cut to its stem and runs of characters.
+    private mutating func word(_ kind: Token.Kind, _ folded: UnsafeBufferPointer<UInt8>) -> Int32 {
+        var word = lexicon.find(folded)
+        if word < 0 {
+            let key = reader.stemKey(of: kind, folded)
+            let stem = feature(key, .stem)
+            var keys: [FeatureKey] = []
+            if kind != .mark { reader.eachGram(of: folded) { keys.append($0) } }
+            let grams = keys.map { feature($0, .characters) }
+            word = lexicon.add(folded, stemKey: key, stem: stem, grams: grams)
+        }
+        lexicon.countOne(word)
+        return word
     }
 
-    private mutating func note(_ key: FeatureKey, _ family: FeatureFamily, from start: Int) {
-        let id = table.insert(key)
-        if Int(id) == families.count {
-            families.append(family)
-            containing.append(0)
-            stamps.append(-1)
+    private mutating func pair(_ first: Int32, _ second: Int32) -> Int32 {
+        let next = Int32(families.count)
+        let id = pairTable.insert(FeatureKey(first, second), as: next)
+        if id == next {
+            pairs.append((first, second, id))
+            grow(.pair)
         }
+        return id
+    }
+
+    private mutating func feature(_ key: FeatureKey, _ family: FeatureFamily) -> Int32 {
+        let next = Int32(families.count)
+        let id = table.insert(key, as: next)
+        if id == next { grow(family) }
+        return id
+    }
+
+    private mutating func grow(_ family: FeatureFamily) {
+        families.append(family)
+        containing.append(0)
+        stamps.append(-1)
+    }
+
+    private mutating func note(_ id: Int32, from start: Int) {
         let known = Int(stamps[Int(id)])
         if known >= start {
             counts[known].count += 1
@@ -121,9 +156,9 @@ struct TrainingSetBuilder {
     private static let leastShare: Float = 0.5
 
     private func marks() -> [Int32] {
-        reader.stemKeys(of: Utterance("? ! 1 12 123 1234")).map { table.find($0) }.filter {
-            $0 >= 0
-        }
+        Utterance("? ! 1 12 123 1234").withView { view in
+            view.tokens.map { table.find(reader.stemKey(of: $0.kind, view.folded($0))) }
+        }.filter { $0 >= 0 }
     }
 
     /// Common features get low numbers: what is used together lies together.
@@ -139,6 +174,7 @@ struct TrainingSetBuilder {
     mutating func finish(intentCount: Int) -> TrainingSet {
         let order = order()
         table.renumber(order)
+        lexicon.renumber(order)
         var family = families
         var rarity = [Float](repeating: 0, count: families.count)
         for (old, new) in order.enumerated() {
@@ -146,12 +182,23 @@ struct TrainingSetBuilder {
             rarity[Int(new)] = TermWeight.rarity(documents: rows.count, containing: containing[old])
         }
         let index = TermIndex(
-            table: table, family: family, rarity: rarity,
+            table: table, pairs: numberedPairs(order), lexicon: lexicon, family: family,
+            rarity: rarity,
             unknownMass: TermWeight.rarity(documents: rows.count, containing: 0),
             language: language,
-            synonyms: synonyms, speller: speller, marks: marks(),
+            synonyms: synonyms, speller: Speller(lexicon), marks: marks(),
             usual: usualLength(order, rarity, family))
         return layOut(index, order, intentCount)
+    }
+
+    private func numberedPairs(_ order: [Int32]) -> KeyTable {
+        let numbered = KeyTable(minimumCapacity: pairs.count)
+        func stem(_ old: Int32) -> Int32 { old < 0 ? old : order[Int(old)] }
+        for pair in pairs {
+            _ = numbered.insert(
+                FeatureKey(stem(pair.first), stem(pair.second)), as: order[Int(pair.id)])
+        }
+        return numbered
     }
 
     private func layOut(_ index: TermIndex, _ order: [Int32], _ intentCount: Int) -> TrainingSet {

@@ -1,0 +1,103 @@
+/// Everything that went into the scores of one utterance: kept for the ledger.
+///
+/// Made once for a thread and used again, so that answering needs no new memory.
+struct Weighed {
+    var reading: TermReading
+    var found = PatternMatcher.Found()
+    /// The hits that count: the strongest of each intent.
+    var counted: [PatternHit] = []
+    var entities: [Entity] = []
+    var keywords: [(token: Int, keyword: Scorer.Keyword)] = []
+    var exact: [Scorer.ExactExample] = []
+    /// Tokens that are said not to be meant, and what was taken back for them.
+    var negated: [Int] = []
+    var takenBack: [(token: Int, intent: Int, amount: Int32)] = []
+    /// The intent that was answered just before.
+    var context: Int?
+    /// The two that were judged against each other.
+    var judged: (best: Int, second: Int)?
+    /// Per intent; padding behind the last.
+    var scores: [Int32] = []
+    /// Per intent: not understood here, because it follows up something else or is excluded.
+    private(set) var isOut: [Bool]
+    private var changed: [Int] = []
+    /// Best first; ties stand in the order of the files.
+    private(set) var top: [Int] = []
+    var common = CommonFeatures()
+    /// Per intent; all 0 between uses.
+    var sums: [Int32]
+
+    /// The candidates that are shown, and two more: as many as a judgement can move.
+    private static let kept = LanguageModel.shown + 2
+
+    init(_ index: TermIndex, isFollowUp: [Bool]) {
+        reading = TermReading(index)
+        isOut = isFollowUp
+        sums = [Int32](repeating: 0, count: isFollowUp.count)
+    }
+
+    mutating func clear(context: Int?) {
+        for intent in changed { isOut[intent].toggle() }
+        changed.removeAll(keepingCapacity: true)
+        keywords.removeAll(keepingCapacity: true)
+        takenBack.removeAll(keepingCapacity: true)
+        counted.removeAll(keepingCapacity: true)
+        judged = nil
+        self.context = context
+    }
+
+    mutating func set(_ intent: Int, isOut out: Bool) {
+        guard isOut[intent] != out else { return }
+        isOut[intent] = out
+        // Toggled twice is as it was.
+        if let known = changed.firstIndex(of: intent) {
+            changed.remove(at: known)
+        } else {
+            changed.append(intent)
+        }
+    }
+
+    /// Finds the best candidates. O(intents).
+    mutating func rank() {
+        top.removeAll(keepingCapacity: true)
+        var least = Int32.min
+        for intent in isOut.indices {
+            let score = scores[intent]
+            guard score > least || top.count < Self.kept, !isOut[intent] else { continue }
+            if top.count == Self.kept { top.removeLast() }
+            insert(intent)
+            if top.count == Self.kept { least = scores[top[Self.kept - 1]] }
+        }
+    }
+
+    private mutating func insert(_ intent: Int) {
+        var place = top.count
+        top.append(intent)
+        while place > 0, isBehind(top[place - 1], intent) {
+            top[place] = top[place - 1]
+            place -= 1
+        }
+        top[place] = intent
+    }
+
+    private func isBehind(_ one: Int, _ other: Int) -> Bool {
+        scores[one] == scores[other] ? one > other : scores[one] < scores[other]
+    }
+
+    /// The lead of the first candidate over the second, in points.
+    var lead: Double {
+        top.count > 1 ? FixedPoint.points(scores[top[0]] &- scores[top[1]]) : 1
+    }
+
+    /// Puts the candidates in order again, after the scores of the first two were changed.
+    mutating func rerank() {
+        let old = top
+        top.removeAll(keepingCapacity: true)
+        for intent in old { insert(intent) }
+    }
+
+    /// The best other candidate.
+    func rival(of intent: Int) -> Int? {
+        top.first == intent ? (top.count > 1 ? top[1] : nil) : top.first
+    }
+}
