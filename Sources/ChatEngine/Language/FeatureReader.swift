@@ -1,12 +1,10 @@
 import Snowball
 
-/// Cuts a word to its features: its stem, and its character 3- and 4-grams inside `_word_`.
+/// Cuts words to their stems.
 ///
 /// One at a time: an instance belongs to one thread.
 package final class FeatureReader {
     private let stemmer: Stemmer
-    private var edges: [Int] = []
-    private var padded: [UInt8] = []
 
     package init(language: LanguageCode) {
         stemmer = Stemmer(language: language.code)
@@ -26,27 +24,46 @@ package final class FeatureReader {
         kind == .word
             ? stemKey(folded) : FeatureKey(bytes: folded, seed: FeatureFamily.stem.seed)
     }
+}
 
-    /// Calls `body` for each 3- and 4-gram of characters inside `_word_`.
+/// The 3- and 4-grams of characters inside `_word_`.
+enum CharacterRuns {
     @inline(__always)
-    package func eachGram(of word: UnsafeBufferPointer<UInt8>, _ body: (FeatureKey) -> Void) {
-        padded.removeAll(keepingCapacity: true)
-        padded.append(0x5f)
-        padded.append(contentsOf: word)
-        padded.append(0x5f)
-        edges.removeAll(keepingCapacity: true)
-        for (at, byte) in padded.enumerated() where byte & 0xc0 != 0x80 { edges.append(at) }
-        edges.append(padded.count)
-        padded.withUnsafeBufferPointer { bytes in
-            edges.withUnsafeBufferPointer { edges in
-                for length in 3...4 where edges.count > length {
-                    for start in 0..<(edges.count - length) {
-                        let gram = UnsafeBufferPointer(
-                            rebasing: bytes[edges[start]..<edges[start + length]])
-                        body(FeatureKey(bytes: gram, seed: FeatureFamily.characters.seed))
-                    }
-                }
-            }
+    static func each(of word: UnsafeBufferPointer<UInt8>, _ body: (FeatureKey) -> Void) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: word.count + 2) { padded in
+            padded[0] = 0x5f
+            for at in word.indices { padded[at + 1] = word[at] }
+            padded[word.count + 1] = 0x5f
+            for length in 3...4 { each(of: length, in: UnsafeBufferPointer(padded), body) }
         }
+    }
+
+    /// Moves a window of so many characters over the bytes.
+    @inline(__always)
+    private static func each(
+        of length: Int, in bytes: UnsafeBufferPointer<UInt8>, _ body: (FeatureKey) -> Void
+    ) {
+        var start = 0
+        var end = 0
+        for _ in 0..<length where end < bytes.count { end = next(end, bytes) }
+        // The word and its two edges are at least three characters, unless it is empty.
+        guard count(bytes) >= length else { return }
+        while true {
+            let run = UnsafeBufferPointer(rebasing: bytes[start..<end])
+            body(FeatureKey(bytes: run, seed: FeatureFamily.characters.seed))
+            guard end < bytes.count else { return }
+            (start, end) = (next(start, bytes), next(end, bytes))
+        }
+    }
+
+    private static func count(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        bytes.reduce(0) { $1 & 0xc0 == 0x80 ? $0 : $0 + 1 }
+    }
+
+    @inline(__always)
+    private static func next(_ at: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var next = at + 1
+        while next < bytes.count, bytes[next] & 0xc0 == 0x80 { next += 1 }
+        return next
     }
 }

@@ -3,88 +3,95 @@ import Glibc
 /// Tells in which of the desk's languages an utterance is, from the words and letters of the examples and each
 /// language's most frequent words.
 ///
-/// Naive Bayes over word forms and character trigrams with add-one smoothing. An utterance that says nothing about
+/// Naive Bayes over word forms and runs of characters, smoothed by one half. An utterance that says nothing about
 /// its language ("AB123456", "ok") is left in the language of the conversation.
 package struct LanguageGuesser: Sendable {
-    private struct Profile: Sendable {
-        var language: LanguageCode
-        var counts: [FeatureKey: Float] = [:]
-        var total: Float = 0
-    }
+    private let languages: [LanguageCode]
+    private let table = KeyTable(minimumCapacity: 1 << 14)
+    /// Per key, and in it per language: how often it occurs.
+    private var counts: [Float] = []
+    /// The same: the logarithm of its share.
+    private var logs: [Float] = []
 
-    private var profiles: [Profile]
-    private let vocabulary: Float
-
+    /// O(length of the texts); nothing to learn for one language.
     package init(texts: [(LanguageCode, [String])]) {
-        var seen: Set<FeatureKey> = []
-        profiles = texts.map { language, texts in
-            var profile = Profile(language: language)
-            let reader = FeatureReader(language: "")
+        languages = texts.map(\.0)
+        guard languages.count > 1 else { return }
+        for (number, (language, texts)) in texts.enumerated() {
             let common = FunctionWords.of[language.code] ?? []
             for text in texts + Array(repeating: common.joined(separator: " "), count: 3) {
-                Self.each(Utterance(text), reader) { key in
-                    profile.counts[key, default: 0] += 1
-                    profile.total += 1
-                    seen.insert(key)
+                Utterance(text).withView { view in
+                    Self.each(of: view) { count($0, in: number) }
                 }
             }
-            return profile
         }
-        vocabulary = Float(seen.count)
+        logs = smoothedLogs()
     }
 
-    /// The language of an utterance.
+    private mutating func count(_ key: FeatureKey, in language: Int) {
+        let place = Int(table.insert(key)) * languages.count
+        if place == counts.count {
+            counts.append(contentsOf: repeatElement(0, count: languages.count))
+        }
+        counts[place + language] += 1
+    }
+
+    private func smoothedLogs() -> [Float] {
+        var totals = [Float](repeating: 0.5 * Float(table.count), count: languages.count)
+        for (at, count) in counts.enumerated() { totals[at % languages.count] += count }
+        return counts.enumerated().map { at, count in
+            logf((count + 0.5) / totals[at % languages.count])
+        }
+    }
+
+    /// The language of an utterance. O(length × languages).
     /// - Parameter current: the language of the conversation, kept unless another is clearly more likely; without
     ///   one, the desk's first.
     package func guess(_ utterance: Utterance, current: LanguageCode?) -> LanguageCode? {
-        guard profiles.count > 1 else { return profiles.first?.language }
-        let present = profiles.firstIndex { $0.language == current } ?? 0
-        let sums = evidence(in: utterance)
-        let best = sums.indices.max { (sums[$0], -$0) < (sums[$1], -$1) } ?? present
-        let isClear = sums[best] - sums[present] > Self.evidenceToSwitch
-        return isClear && hasWord(of: best, unlike: present, in: utterance)
-            ? profiles[best].language : profiles[present].language
+        utterance.withView { guess($0, current: current) }
+    }
+
+    func guess(_ utterance: UtteranceView, current: LanguageCode?) -> LanguageCode? {
+        guard languages.count > 1 else { return languages.first }
+        let present = languages.firstIndex { $0 == current } ?? 0
+        return withUnsafeTemporaryAllocation(of: Float.self, capacity: languages.count) { sums in
+            sums.initialize(repeating: 0)
+            Self.each(of: utterance) { key in
+                let place = Int(table.find(key)) * languages.count
+                guard place >= 0 else { return }
+                for language in languages.indices { sums[language] += logs[place + language] }
+            }
+            var best = present
+            for language in languages.indices where sums[language] > sums[best] { best = language }
+            let isClear = sums[best] - sums[present] > Self.evidenceToSwitch
+            return isClear && hasWord(of: best, unlike: present, in: utterance)
+                ? languages[best] : languages[present]
+        }
     }
 
     /// Log-odds a new language must be ahead by before the conversation changes to it.
     private static let evidenceToSwitch: Float = 2
 
-    private func evidence(in utterance: Utterance) -> [Float] {
-        let reader = FeatureReader(language: "")
-        var sums = [Float](repeating: 0, count: profiles.count)
-        Self.each(utterance, reader) { key in
-            let counts = profiles.map { $0.counts[key] ?? 0 }
-            guard counts.contains(where: { $0 > 0 }) else { return }
-            for at in sums.indices {
-                sums[at] += logf((counts[at] + 0.5) / (profiles[at].total + 0.5 * vocabulary))
-            }
-        }
-        return sums
-    }
-
     /// Letters alone say little about nonsense: at least one whole word must belong to the new language.
-    private func hasWord(of new: Int, unlike present: Int, in utterance: Utterance) -> Bool {
-        utterance.folded.withUnsafeBufferPointer { folded in
-            utterance.tokens.contains { token in
-                guard token.kind == .word else { return false }
-                let word = UnsafeBufferPointer(rebasing: folded[token.folded.asInt])
-                let key = FeatureKey(bytes: word, seed: FeatureFamily.stem.seed)
-                let there = profiles[new].counts[key] ?? 0
-                return there > 4 * (profiles[present].counts[key] ?? 0)
-            }
+    private func hasWord(of new: Int, unlike present: Int, in utterance: UtteranceView) -> Bool {
+        utterance.tokens.contains { token in
+            guard token.kind == .word else { return false }
+            let place = Int(table.find(Self.key(utterance.folded(token)))) * languages.count
+            return place >= 0 && counts[place + new] > 4 * counts[place + present]
         }
     }
 
-    private static func each(
-        _ utterance: Utterance, _ reader: FeatureReader, _ body: (FeatureKey) -> Void
-    ) {
-        utterance.folded.withUnsafeBufferPointer { folded in
-            for token in utterance.tokens where token.kind == .word {
-                let word = UnsafeBufferPointer(rebasing: folded[token.folded.asInt])
-                if word.contains(where: { (0x30...0x39).contains($0) }) { continue }
-                body(FeatureKey(bytes: word, seed: FeatureFamily.stem.seed))
-                reader.eachGram(of: word, body)
-            }
+    private static func key(_ word: UnsafeBufferPointer<UInt8>) -> FeatureKey {
+        FeatureKey(bytes: word, seed: FeatureFamily.stem.seed)
+    }
+
+    @inline(__always)
+    private static func each(of utterance: UtteranceView, _ body: (FeatureKey) -> Void) {
+        for token in utterance.tokens where token.kind == .word {
+            let word = utterance.folded(token)
+            if word.contains(where: { (0x30...0x39).contains($0) }) { continue }
+            body(key(word))
+            CharacterRuns.each(of: word, body)
         }
     }
 }

@@ -15,7 +15,7 @@ extension LanguageModel {
     ) -> Verdict? {
         withWorkspace { workspace in
             workspace.tokenizer.withView(of: text) { view in
-                weigh(view, after: context, workspace)
+                weigh(view, after: context, wanted: 2, workspace)
                 guard let best = workspace.weighed.top.first else { return nil }
                 let signals = signals(of: best, view, workspace.weighed)
                 let confidence = calibration.confidence(signals)

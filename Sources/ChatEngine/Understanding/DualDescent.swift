@@ -57,8 +57,9 @@ final class DualDescent {
                 shrinkAbove = Lanes(repeating: .infinity)
                 continue
             }
-            shrinkAbove = extremes.highest.replacing(
-                with: .infinity, where: extremes.highest .<= 0)
+            // Bolder than Hsieh et al., who wait for a gradient above the last pass's highest: what is passed over wrongly
+            // is found again in the last look at everything.
+            shrinkAbove = Lanes()
         }
     }
 
@@ -67,17 +68,33 @@ final class DualDescent {
         var isIn = [Bool](repeating: false, count: rowCount)
         for row in order { isIn[Int(row)] = true }
         for (lane, supports) in supports.enumerated() {
-            for support in supports where Int(support.row) < rowCount && isIn[Int(support.row)] {
-                let row = Int(support.row)
-                alpha[row][lane] = support.alpha
-                let isOwn = laneOfIntent[Int(set.intents[row])] == Int32(lane)
-                let step = isOwn ? support.alpha : -support.alpha
-                bias[lane] += step
-                for cell in set.cells(ofRow: row) {
-                    weights[Int(cell.id)][lane] += step * cell.value
-                }
+            let own = Int32(targets[lane])
+            let kept = supports.filter { Int($0.row) < rowCount && isIn[Int($0.row)] }
+            let ownShare = share(of: kept, in: supports) { set.intents[Int($0.row)] == own }
+            let foreignShare = share(of: kept, in: supports) { set.intents[Int($0.row)] != own }
+            for support in kept {
+                let isOwn = set.intents[Int(support.row)] == own
+                add(support.alpha / (isOwn ? ownShare : -foreignShare), to: lane, support.row)
             }
         }
+    }
+
+    /// What is left of the weight of some supports; the rest takes over what the others bore.
+    private func share(of kept: [Support], in all: [Support], where isMeant: (Support) -> Bool)
+        -> Float
+    {
+        func sum(_ supports: [Support]) -> Float {
+            supports.reduce(0) { isMeant($1) ? $0 + $1.alpha : $0 }
+        }
+        let left = sum(kept)
+        return left > 0 ? left / sum(all) : 1
+    }
+
+    /// - Parameter step: positive for a row of the lane's own.
+    private func add(_ step: Float, to lane: Int, _ row: Int32) {
+        alpha[Int(row)][lane] = abs(step)
+        bias[lane] += step
+        for cell in set.cells(ofRow: Int(row)) { weights[Int(cell.id)][lane] += step * cell.value }
     }
 
     private func shuffle(_ active: Int) {

@@ -47,7 +47,9 @@ struct Scorer: Sendable {
         self.keywords = keywords
         var exact = KeyedLists<ExactExample>()
         for example in examples {
-            let key = example.utterance.withView { Self.key(of: $0) }
+            let key = example.utterance.withView { view in
+                Self.key(of: view.tokens, view.tokens.map { Lexicon.key(view.folded($0)) })
+            }
             if !exact[key].contains(where: { $0.intent == example.intent }) {
                 exact.append(
                     ExactExample(intent: example.intent, source: example.source), to: key)
@@ -73,11 +75,11 @@ struct Scorer: Sendable {
     }
 
     /// The words of an utterance without punctuation, as one key: to compare with examples.
-    static func key(of utterance: UtteranceView) -> FeatureKey {
+    /// - Parameter keys: per token, the key of its form.
+    static func key(of tokens: UnsafeBufferPointer<Token>, _ keys: [FeatureKey]) -> FeatureKey {
         var hash = FeatureKey.start(0)
-        for token in utterance.tokens where token.kind != .mark {
-            for byte in utterance.folded(token) { hash = FeatureKey.step(hash, UInt64(byte)) }
-            hash = FeatureKey.step(hash, 0x20)
+        for at in tokens.indices where tokens[at].kind != .mark {
+            hash = FeatureKey.step(hash, keys[at].bits)
         }
         return FeatureKey(bits: FeatureKey.finish(hash))
     }

@@ -22,7 +22,7 @@ package struct TermModel: Sendable {
 
     static let block = 32
     /// From this many postings per block of intents on, a row is faster.
-    private static let postingsPerBlock = 8
+    private static let postingsPerBlock = 5
 
     init(learned: [LearnedIntent], featureCount: Int) {
         intentCount = learned.count

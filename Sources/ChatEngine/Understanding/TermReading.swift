@@ -54,7 +54,7 @@ extension TermIndex {
         reading.clear(tokens: utterance.tokens.count)
         readStems(utterance, &reading, reader)
         readPairs(&reading)
-        readGrams(utterance, &reading, reader)
+        readGrams(utterance, &reading)
         addSynonyms(to: &reading)
         addCorrections(of: utterance, to: &reading)
         weigh(&reading)
@@ -94,15 +94,13 @@ extension TermIndex {
         }
     }
 
-    private func readGrams(
-        _ utterance: UtteranceView, _ reading: inout TermReading, _ reader: FeatureReader
-    ) {
+    private func readGrams(_ utterance: UtteranceView, _ reading: inout TermReading) {
         for (at, token) in utterance.tokens.enumerated() where token.kind != .mark {
             let word = reading.words[at]
             if word >= 0 {
                 note(gramsOf: Int(word), at, &reading)
             } else {
-                reader.eachGram(of: utterance.folded(token)) { key in
+                CharacterRuns.each(of: utterance.folded(token)) { key in
                     let id = table.find(key)
                     if id >= 0 {
                         reading.note(id, at, at)

@@ -9,7 +9,7 @@ package struct TermTrainer: Sendable {
     /// How much more an error on an intent's own examples costs.
     var positiveWeight: Float = 3
     /// Stop when the projected gradients lie this close together.
-    var tolerance: Float = 0.2
+    var tolerance: Float = 0.3
     var mostPasses = 60
     /// Weights closer to zero are dropped.
     var leastWeight: Float = 0.02

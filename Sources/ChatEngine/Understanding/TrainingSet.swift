@@ -90,7 +90,7 @@ struct TrainingSetBuilder {
             let key = reader.stemKey(of: kind, folded)
             let stem = feature(key, .stem)
             var keys: [FeatureKey] = []
-            if kind != .mark { reader.eachGram(of: folded) { keys.append($0) } }
+            if kind != .mark { CharacterRuns.each(of: folded) { keys.append($0) } }
             let grams = keys.map { feature($0, .characters) }
             word = lexicon.add(folded, stemKey: key, stem: stem, grams: grams)
         }

@@ -27,9 +27,6 @@ struct Weighed {
     /// Per intent; all 0 between uses.
     var sums: [Int32]
 
-    /// The candidates that are shown, and two more: as many as a judgement can move.
-    private static let kept = LanguageModel.shown + 2
-
     init(_ index: TermIndex, isFollowUp: [Bool]) {
         reading = TermReading(index)
         isOut = isFollowUp
@@ -58,15 +55,15 @@ struct Weighed {
     }
 
     /// Finds the best candidates. O(intents).
-    mutating func rank() {
+    /// - Parameter wanted: how many must be right, whatever a judgement between the first two makes of these.
+    mutating func rank(_ wanted: Int) {
         top.removeAll(keepingCapacity: true)
+        let kept = wanted + 2
         var least = Int32.min
-        for intent in isOut.indices {
-            let score = scores[intent]
-            guard score > least || top.count < Self.kept, !isOut[intent] else { continue }
-            if top.count == Self.kept { top.removeLast() }
+        for intent in isOut.indices where scores[intent] > least && !isOut[intent] {
+            if top.count == kept { top.removeLast() }
             insert(intent)
-            if top.count == Self.kept { least = scores[top[Self.kept - 1]] }
+            if top.count == kept { least = scores[top[kept - 1]] }
         }
     }
 

@@ -3,14 +3,18 @@ extension LanguageModel {
     static let shown = 5
 
     /// Weighs all evidence. O(length + features × postings + patterns).
-    func weigh(_ utterance: UtteranceView, after context: Intent.ID?, _ workspace: Workspace) {
+    /// - Parameter wanted: how many candidates are needed.
+    func weigh(
+        _ utterance: UtteranceView, after context: Intent.ID?, wanted: Int = shown,
+        _ workspace: Workspace
+    ) {
         let context = context.flatMap { numbers[$0] }
-        weigh(utterance, after: context, &workspace.weighed, workspace)
+        weigh(utterance, after: context, wanted, &workspace.weighed, workspace)
     }
 
     private func weigh(
-        _ utterance: UtteranceView, after context: Int?, _ weighed: inout Weighed,
-        _ workspace: Workspace
+        _ utterance: UtteranceView, after context: Int?, _ wanted: Int,
+        _ weighed: inout Weighed, _ workspace: Workspace
     ) {
         weighed.clear(context: context)
         set.index.read(utterance, into: &weighed.reading, with: workspace.reader)
@@ -23,7 +27,7 @@ extension LanguageModel {
         addExact(utterance, &weighed)
         addContext(&weighed)
         leaveOut(&weighed)
-        weighed.rank()
+        weighed.rank(wanted)
         addJudgement(&weighed)
     }
 
@@ -88,7 +92,7 @@ extension LanguageModel {
     }
 
     private func addExact(_ utterance: UtteranceView, _ weighed: inout Weighed) {
-        weighed.exact = scorer.exact[Scorer.key(of: utterance)]
+        weighed.exact = scorer.exact[Scorer.key(of: utterance.tokens, weighed.reading.keys)]
         for example in weighed.exact {
             weighed.scores[example.intent] &+= FixedPoint.score(Scorer.exactExamplePoints)
         }

@@ -1,22 +1,30 @@
-import ChatEngine
+@testable import ChatEngine
 import Testing
 
 @Suite struct SpellerTests {
-    private let speller: Speller = {
-        var speller = Speller()
-        for word in [
+    private let lexicon: Lexicon
+    private let speller: Speller
+
+    init() {
+        var lexicon = Lexicon()
+        let words = [
             "retour", "termijn", "bestelling", "bezorging", "pakket", "klantenservice", "nummer",
-        ] {
-            speller.learn(Array(word.utf8))
+        ]
+        for (number, word) in words.enumerated() {
+            Array(word.utf8).withUnsafeBufferPointer {
+                let key = FeatureKey(bytes: $0, seed: 1)
+                _ = lexicon.add($0, stemKey: key, stem: Int32(number), grams: [])
+            }
         }
-        return speller
-    }()
+        self.lexicon = lexicon
+        speller = Speller(lexicon)
+    }
 
     private func corrected(_ word: String) -> [String]? {
-        switch speller.correct(Array(word.utf8)) {
-        case .word(let number): [String(decoding: speller.words[number], as: UTF8.self)]
-        case .compound(let first, let second):
-            [first, second].map { String(decoding: speller.words[$0], as: UTF8.self) }
+        let correction = Array(word.utf8).withUnsafeBufferPointer { speller.correct($0) }
+        return switch correction {
+        case .word(let number): [lexicon.text(of: number)]
+        case .compound(let first, let second): [first, second].map { lexicon.text(of: $0) }
         case nil: nil
         }
     }
