@@ -30,8 +30,11 @@ package struct TermTrainer: Sendable {
         let blocks = stride(from: 0, to: taught.count, by: DualDescent.laneCount).map {
             Array(taught[$0..<min(taught.count, $0 + DualDescent.laneCount)])
         }
+        let choice = RowChoice(set, rows: rows)
         let solved = Parallel.map(blocks) { intents in
-            learn(intents, set, rows, squares, from: start?.supports ?? [])
+            learn(
+                intents, set, choice?.rows(for: intents) ?? rows, squares,
+                from: start?.supports ?? [])
         }
         var learned = [LearnedIntent](repeating: LearnedIntent(), count: set.intentCount)
         for (intent, lesson) in zip(taught, solved.joined()) { learned[intent] = lesson }
