@@ -10,6 +10,9 @@ package struct Policy: Sendable {
         margin = thresholds.margin ?? calibration.margin
     }
 
+    /// From here on a question interrupts what is pending: half the doubt that a question out of the blue may leave.
+    package var interruption: Double { (1 + answer) / 2 }
+
     package enum Verdict: Sendable {
         case sure(Candidate)
         case choice([Candidate])

@@ -152,10 +152,11 @@ struct TurnInProgress {
         }
     }
 
-    /// The surest candidate that is a real question, when it is sure enough.
+    /// A real question in answer to one of ours: it must be surer than one out of the blue.
     var sureQuestion: Candidate? {
         guard case .sure(let candidate) = policy.verdict(on: recognition.ranking),
-            !candidate.intent.hasPrefix("bot.")
+            !candidate.intent.hasPrefix("bot."),
+            candidate.confidence.value >= policy.interruption
         else { return nil }
         return candidate
     }

@@ -36,7 +36,7 @@ package struct Calibration: Sendable {
 
     /// How much score, margin and coverage count against each other. Measured over several knowledge bases, asked what
     /// is theirs and what is not; the same for all, so that a small one is not fitted to its noise.
-    static let direction: [Double] = [4, 0.5, 6]
+    static let direction: [Double] = [4, 1, 6]
     /// What is believed before one's own examples have been seen.
     static let prior = (slope: 0.6, offset: -2.0)
 

@@ -172,23 +172,39 @@ final class DualDescent {
         return one + two
     }
 
-    /// What each lane learned.
-    func learned() -> [LearnedIntent] {
-        var learned = targets.indices.map {
-            LearnedIntent(bias: FixedPoint.score(Double(bias[$0])))
+    /// What each lane learned: half of it the boundary, half the ratios, if there are any.
+    func learned(with ratios: LogRatios?) -> [LearnedIntent] {
+        let lessons = supports()
+        if let ratios { add(ratios) }
+        return targets.indices.map { lane in
+            LearnedIntent(
+                bias: FixedPoint.score(Double(bias[lane])), weights: keptWeights(lane),
+                supports: lessons[lane])
         }
-        for id in 0..<featureCount {
-            let weights = weights[id]
-            for lane in targets.indices where abs(weights[lane]) >= settings.leastWeight {
-                learned[lane].weights.append((Int32(id), FixedPoint.weight(weights[lane])))
+    }
+
+    private func add(_ ratios: LogRatios) {
+        for feature in 0..<featureCount { weights[feature] *= 0.5 }
+        var sums = [Float](repeating: 0, count: featureCount)
+        for (lane, intent) in targets.enumerated() {
+            bias[lane] = (bias[lane] + ratios.bias(of: intent)) / 2
+            ratios.each(of: intent, &sums) { weights[$0][lane] += $1 / 2 }
+        }
+    }
+
+    private func keptWeights(_ lane: Int) -> [(id: Int32, weight: Int16)] {
+        var kept: [(id: Int32, weight: Int16)] = []
+        for id in 0..<featureCount where abs(weights[id][lane]) >= settings.leastWeight {
+            kept.append((Int32(id), FixedPoint.weight(weights[id][lane])))
+        }
+        return kept
+    }
+
+    private func supports() -> [[Support]] {
+        targets.indices.map { lane in
+            (0..<rowCount).filter { alpha[$0][lane] > 0 }.map {
+                Support(row: Int32($0), alpha: alpha[$0][lane])
             }
         }
-        for row in 0..<rowCount {
-            let alpha = alpha[row]
-            for lane in targets.indices where alpha[lane] > 0 {
-                learned[lane].supports.append(Support(row: Int32(row), alpha: alpha[lane]))
-            }
-        }
-        return learned
     }
 }

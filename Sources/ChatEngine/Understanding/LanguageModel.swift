@@ -40,7 +40,7 @@ package final class LanguageModel: Sendable {
     /// Learns from the authors' files. O(training); see `TermTrainer`.
     package init(
         language: LanguageCode, intents: [Intent], entities: [EntityType] = [],
-        synonyms: [SynonymGroup] = [], titleCopies: Int = 3
+        synonyms: [SynonymGroup] = [], titleCopies: Int = 2
     ) {
         self.language = language
         self.intents = intents

@@ -3,9 +3,9 @@
 /// Trained on the examples of the two alone; its verdict is given to the one and taken from the other.
 struct PairJudge: Sendable {
     /// Below this distance between the best two, in points, it is asked.
-    static let reach = 0.5
+    static let reach = 0.25
     /// How much its verdict counts.
-    static let share: Float = 0.6
+    static let share: Float = 0.3
 
     let first: Int
     let bias: Int32

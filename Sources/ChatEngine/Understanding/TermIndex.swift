@@ -51,7 +51,7 @@ package struct TermIndex: Sendable {
     package var count: Int { rarity.count }
 
     /// The least weight of words that can be wholly known: one common word alone could mean many things.
-    var leastMass: Float { 0.5 * usual.stems }
+    var leastMass: Float { 2 * usual.stems }
 
     /// Stands for the sentence's edge in a pair.
     static let edge: Int32 = -2

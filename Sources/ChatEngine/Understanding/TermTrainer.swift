@@ -1,4 +1,5 @@
-/// Learns, per intent, what each feature says for or against it.
+/// Learns, per intent, what each feature says for or against it: what tells its examples from the others', and how much
+/// more of it they have (`LogRatios`).
 ///
 /// One-vs-rest L2-loss linear support vector machines by dual coordinate descent with shrinking (Hsieh, Chang,
 /// Lin, Keerthi, Sundararajan 2008, the algorithm of liblinear), several intents at a time (`DualDescent`).
@@ -31,10 +32,11 @@ package struct TermTrainer: Sendable {
             Array(taught[$0..<min(taught.count, $0 + DualDescent.laneCount)])
         }
         let choice = RowChoice(set, rows: rows)
+        let ratios = LogRatios(set, rows: rows)
         let solved = Parallel.map(blocks) { intents in
             learn(
                 intents, set, choice?.rows(for: intents) ?? rows, squares,
-                from: start?.supports ?? [])
+                from: start?.supports ?? [], with: ratios)
         }
         var learned = [LearnedIntent](repeating: LearnedIntent(), count: set.intentCount)
         for (intent, lesson) in zip(taught, solved.joined()) { learned[intent] = lesson }
@@ -48,7 +50,7 @@ package struct TermTrainer: Sendable {
     {
         var alone = self
         alone.positiveWeight = 1
-        return alone.learn([first], set, rows, squaredLengths(set, rows), from: [])[0]
+        return alone.learn([first], set, rows, squaredLengths(set, rows), from: [], with: nil)[0]
     }
 
     private func squaredLengths(_ set: TrainingSet, _ rows: [Int32]? = nil) -> [Float] {
@@ -66,11 +68,11 @@ package struct TermTrainer: Sendable {
     /// - Parameter supports: per intent of the set, where to start; empty: from nothing.
     private func learn(
         _ intents: [Int], _ set: TrainingSet, _ rows: [Int32], _ squares: [Float],
-        from supports: [[Support]]
+        from supports: [[Support]], with ratios: LogRatios?
     ) -> [LearnedIntent] {
         let descent = DualDescent(self, set, rows: rows, targets: intents)
         descent.run(squares, from: supports.isEmpty ? [] : intents.map { supports[$0] })
-        return descent.learned()
+        return descent.learned(with: ratios)
     }
 }
 

@@ -30,6 +30,13 @@ enum TermWeight {
         sqrtf(logf(Float(1 + documents) / Float(1 + containing)) + 1)
     }
 
+    /// How much more a feature counts that occurs in fewer intents than it would by chance.
+    /// - Parameter perIntent: examples per intent; where there are many, the examples tell it themselves.
+    static func focus(intents: Int32, expected: Float, perIntent: Float) -> Float {
+        let power = 0.6 / (1 + (perIntent / 20) * (perIntent / 20))
+        return powf((expected + 3) / (Float(intents) + 3), power)
+    }
+
     /// Each family to length 1, weighted; the whole to length 1.
     ///
     /// What is unknown counts in the length, and no utterance is taken to be shorter than `usual`: a word alone says less

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The examples as rows of numbers: what a trainer works on.
 ///
 /// Rows lie one after the other in memory; row `r` is `cells[offsets[r]..<offsets[r + 1]]`.
@@ -153,7 +155,38 @@ struct TrainingSetBuilder {
             characters: Self.leastShare * median(lengths.map(\.characters)))
     }
 
-    private static let leastShare: Float = 0.5
+    private static let leastShare: Float = 0.25
+
+    /// Per feature: how much more it counts for standing in few intents.
+    private func focus(_ intentCount: Int) -> [Float] {
+        var intents = [Int32](repeating: 0, count: families.count)
+        var last = [Int32](repeating: -1, count: families.count)
+        var examples = [Int](repeating: 0, count: intentCount)
+        for (number, row) in rows.enumerated() {
+            examples[Int(row.intent)] += 1
+            let end = number + 1 < rows.count ? rows[number + 1].start : counts.count
+            for cell in counts[row.start..<end] where last[Int(cell.id)] != row.intent {
+                last[Int(cell.id)] = row.intent
+                intents[Int(cell.id)] += 1
+            }
+        }
+        let perIntent = Float(rows.count { $0.copies == 1 }) / Float(max(1, intentCount))
+        var sizes: [Int: Int] = [:]
+        for size in examples { sizes[size, default: 0] += 1 }
+        let shares = sizes.sorted { $0.key < $1.key }.map {
+            (share: Float($0.key) / Float(max(1, rows.count)), intents: Float($0.value))
+        }
+        var expected: [Int32: Float] = [:]
+        return families.indices.map { feature in
+            let rows = containing[feature]
+            let chance =
+                expected[rows]
+                ?? shares.reduce(0) { $0 + $1.intents * (1 - powf(1 - $1.share, Float(rows))) }
+            expected[rows] = chance
+            return TermWeight.focus(
+                intents: intents[feature], expected: chance, perIntent: perIntent)
+        }
+    }
 
     private func marks() -> [Int32] {
         Utterance("? ! 1 12 123 1234").withView { view in
@@ -177,9 +210,12 @@ struct TrainingSetBuilder {
         lexicon.renumber(order)
         var family = families
         var rarity = [Float](repeating: 0, count: families.count)
+        let focus = focus(intentCount)
         for (old, new) in order.enumerated() {
             family[Int(new)] = families[old]
-            rarity[Int(new)] = TermWeight.rarity(documents: rows.count, containing: containing[old])
+            rarity[Int(new)] =
+                focus[old]
+                * TermWeight.rarity(documents: rows.count, containing: containing[old])
         }
         let index = TermIndex(
             table: table, pairs: numberedPairs(order), lexicon: lexicon, family: family,
