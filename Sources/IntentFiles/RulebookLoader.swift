@@ -38,7 +38,7 @@ package struct RulebookLoader {
         let rulebook = assembly.rulebook()
         drafts.checkIntents(rulebook, root: root, with: assembly.mistakes)
         let diagnostics = drafts.diagnostics(with: assembly.mistakes)
-        guard diagnostics.allSatisfy({ $0.severity == .warning }) else {
+        guard diagnostics.allSatisfy({ $0.severity != .error }) else {
             throw IntentFilesUnusable(diagnostics: diagnostics)
         }
         return LoadedRulebook(

@@ -61,6 +61,15 @@ package final class MatchWorkspace {
 }
 
 extension Pattern {
+    /// Whether it matches a text without any characters. Makes no machine code.
+    package var matchesEmptyText: Bool {
+        let data = pcre2_match_data_create_8(1, nil)
+        defer { pcre2_match_data_free_8(data) }
+        return withUnsafePointer(to: UInt8(0)) {
+            pcre2_match_8(code.pointer, $0, 0, 0, UInt32(PCRE2_NO_JIT), data, nil) >= 0
+        }
+    }
+
     /// The first match in a text.
     package func firstMatch(in text: String, with workspace: MatchWorkspace) -> MatchOutcome {
         var text = text
@@ -71,29 +80,13 @@ extension Pattern {
     package func firstMatch(
         in bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0, with workspace: MatchWorkspace
     ) -> MatchOutcome {
-        let status = run(bytes, from: start, with: workspace)
+        let status = code.run(bytes, from: start, with: workspace)
         if status == PCRE2_ERROR_NOMATCH { return .noMatch }
         guard status >= 0 else { return .limit(Self.limit(of: status)) }
         return .match(readMatch(in: bytes, workspace: workspace))
     }
 
-    private func run(
-        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, with workspace: MatchWorkspace
-    ) -> Int32 {
-        // An empty buffer may have no address; PCRE2 wants one.
-        guard let base = bytes.baseAddress else {
-            return withUnsafePointer(to: UInt8(0)) {
-                pcre2_match_8(
-                    code.pointer, $0, 0, 0, UInt32(PCRE2_NO_UTF_CHECK), workspace.data,
-                    workspace.context)
-            }
-        }
-        return pcre2_match_8(
-            code.pointer, base, bytes.count, start, UInt32(PCRE2_NO_UTF_CHECK), workspace.data,
-            workspace.context)
-    }
-
-    private func readMatch(
+    func readMatch(
         in bytes: UnsafeBufferPointer<UInt8>, workspace: MatchWorkspace
     ) -> Match {
         let pairs = pcre2_get_ovector_pointer_8(workspace.data)!
@@ -116,7 +109,7 @@ extension Pattern {
         return Match(range: range(0) ?? 0..<0, named: named)
     }
 
-    private static func limit(of status: Int32) -> ReachedLimit {
+    static func limit(of status: Int32) -> ReachedLimit {
         switch status {
         case PCRE2_ERROR_MATCHLIMIT: .match
         case PCRE2_ERROR_DEPTHLIMIT: .depth

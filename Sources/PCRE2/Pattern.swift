@@ -1,4 +1,5 @@
 import CPCRE2
+import Synchronization
 
 /// A compiled regular expression: a value that can be copied, shared and matched from any thread.
 ///
@@ -19,21 +20,29 @@ package struct Pattern: Sendable {
     package let groups: [(name: String, number: Int)]
     let code: CompiledCode
 
-    package init(_ source: String) throws(PatternError) {
+    package init(_ source: String, jit: JITCompilation = .atOnce) throws(PatternError) {
         self.source = source
         code = try CompiledCode(source)
         groups = code.namedGroups()
+        if jit == .atOnce { code.prepare() }
     }
 
     /// Whether machine code was made for it; without, the interpreter runs, slower, with the same answers.
-    package var isJITCompiled: Bool { code.isJITCompiled }
+    package var isJITCompiled: Bool { code.prepare() }
 }
 
-/// Owns PCRE2's compiled code. `@unchecked Sendable`: PCRE2 never writes to compiled code after
-/// `pcre2_jit_compile`, which runs here in `init`, before anyone else can see the object.
+/// When machine code is made. `.atFirstRun` leaves out most of the work of loading, and each
+/// pattern's first run is so much slower. Mistakes in a pattern are found at once either way.
+package enum JITCompilation: Sendable {
+    case atOnce, atFirstRun
+}
+
+/// Owns PCRE2's compiled code. `@unchecked Sendable`: only `prepare` writes to it after `init`,
+/// once, under a lock, and whoever matches has seen the flag that is set after it.
 final class CompiledCode: @unchecked Sendable {
     let pointer: OpaquePointer
-    let isJITCompiled: Bool
+    private let state = Atomic<UInt8>(0)
+    private static let compiling = Mutex(())
 
     init(_ source: String) throws(PatternError) {
         var number: Int32 = 0
@@ -49,7 +58,24 @@ final class CompiledCode: @unchecked Sendable {
             throw PatternError(pattern: source, offset: offset, message: Self.words(for: number))
         }
         pointer = compiled
-        isJITCompiled = pcre2_jit_compile_8(compiled, UInt32(PCRE2_JIT_COMPLETE)) == 0
+    }
+
+    /// Makes machine code unless that is done; true if there is some.
+    @inline(__always) @discardableResult
+    func prepare() -> Bool {
+        let known = state.load(ordering: .acquiring)
+        return known == 0 ? compile() : known == 1
+    }
+
+    @inline(never)
+    private func compile() -> Bool {
+        Self.compiling.withLock { _ in
+            let known = state.load(ordering: .relaxed)
+            if known != 0 { return known == 1 }
+            let isMade = pcre2_jit_compile_8(pointer, UInt32(PCRE2_JIT_COMPLETE)) == 0
+            state.store(isMade ? 1 : 2, ordering: .releasing)
+            return isMade
+        }
     }
 
     deinit { pcre2_code_free_8(pointer) }

@@ -65,7 +65,7 @@ struct CheckCommand: ParsableCommand {
         let isColored = output.isColored()
         for diagnostic in diagnostics { Console.write(diagnostic.formatted(color: isColored)) }
         let errors = diagnostics.count { $0.severity == .error }
-        let warnings = diagnostics.count - errors
+        let warnings = diagnostics.count { $0.severity == .warning }
         let intents = rulebook.map { book in
             let counts = book.languages.map { code in
                 "\(code) \(book.intents.count { $0.language == code && !$0.isConversational })"
@@ -95,7 +95,7 @@ struct CheckJSON: Encodable {
 
     init(_ all: [Diagnostic], _ rulebook: Rulebook?) {
         errors = all.count { $0.severity == .error }
-        warnings = all.count - errors
+        warnings = all.count { $0.severity == .warning }
         intents = [:]
         for intent in rulebook?.intents ?? [] where !intent.isConversational {
             intents[intent.language.code, default: 0] += 1

@@ -25,6 +25,12 @@ extension Diagnostic {
                 message:
                     "this pattern runs into the \(limit) limit on an example and is no evidence then",
                 mend: "avoid repeats inside repeats, such as (a+)+")
+        case .patternAlwaysRuns(let pattern, let own, let location):
+            self.init(
+                severity: .note, code: "pattern-always-runs", location: location,
+                message:
+                    "pattern \(pattern) of \(own) has no word that must be there, so every utterance runs it",
+                mend: "with such a word it costs nothing where the word is absent")
         }
     }
 }

@@ -3,12 +3,12 @@
 /// `@unchecked Sendable`: nobody writes after the builder hands it on.
 package final class KeyTable: @unchecked Sendable {
     /// Key 0 is an empty slot.
-    private struct Slot {
+    private struct Bucket {
         var key: UInt64 = 0
         var value: Int32 = -1
     }
 
-    private var slots: UnsafeMutablePointer<Slot>
+    private var slots: UnsafeMutablePointer<Bucket>
     private var mask: Int
     package private(set) var count = 0
 
@@ -20,15 +20,15 @@ package final class KeyTable: @unchecked Sendable {
 
     deinit { slots.deallocate() }
 
-    private static func allocate(_ capacity: Int) -> (UnsafeMutablePointer<Slot>, Int) {
-        let slots = UnsafeMutablePointer<Slot>.allocate(capacity: capacity)
-        slots.initialize(repeating: Slot(), count: capacity)
+    private static func allocate(_ capacity: Int) -> (UnsafeMutablePointer<Bucket>, Int) {
+        let slots = UnsafeMutablePointer<Bucket>.allocate(capacity: capacity)
+        slots.initialize(repeating: Bucket(), count: capacity)
         return (slots, capacity - 1)
     }
 
     /// The slot of a key, or the empty one where it belongs.
     @inline(__always)
-    private func slot(of key: FeatureKey) -> UnsafeMutablePointer<Slot> {
+    private func slot(of key: FeatureKey) -> UnsafeMutablePointer<Bucket> {
         var place = Int(truncatingIfNeeded: key.bits) & mask
         while slots[place].key != 0 && slots[place].key != key.bits { place = (place + 1) & mask }
         return slots + place
@@ -46,7 +46,7 @@ package final class KeyTable: @unchecked Sendable {
         let known = slot(of: key)
         if known.pointee.key != 0 { return known.pointee.value }
         if (count + 1) * 2 > mask { grow() }
-        slot(of: key).initialize(to: Slot(key: key.bits, value: value))
+        slot(of: key).initialize(to: Bucket(key: key.bits, value: value))
         count += 1
         return value
     }

@@ -8,6 +8,8 @@ package enum Finding: Sendable {
         more: Int)
     /// A pattern costs so much on an ordinary example that it is given up.
     case patternTooCostly(String, at: SourceLocation)
+    /// A pattern without a word that must be there: every utterance has to try it.
+    case patternAlwaysRuns(String, of: Intent.ID, at: SourceLocation)
 }
 
 extension Recognizer {
@@ -20,7 +22,7 @@ extension Recognizer {
 extension LanguageModel {
     func check() -> [Finding] {
         let lost = Parallel.map(intents.indices.map { $0 }) { lostExamples(of: $0) }.flatMap { $0 }
-        return lost + overreachingPatterns()
+        return lost + overreachingPatterns() + alwaysRunning()
     }
 
     private func lostExamples(of number: Int) -> [Finding] {
@@ -36,6 +38,12 @@ extension LanguageModel {
                 .exampleLost(example, of: intent.id, to: best.intent, confidence: best.confidence))
         }
         return findings
+    }
+
+    private func alwaysRunning() -> [Finding] {
+        patterns.alwaysRun.filter { !intents[$0.intent].isConversational }.map {
+            .patternAlwaysRuns($0.pattern, of: intents[$0.intent].id, at: $0.source)
+        }
     }
 
     /// One finding per pattern, with the first example and how many more there are.

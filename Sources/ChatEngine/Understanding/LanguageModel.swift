@@ -27,6 +27,7 @@ package final class LanguageModel: Sendable {
     /// The memory one thread needs at a time. `@unchecked Sendable`: handed from thread to thread, never shared.
     final class Workspace: @unchecked Sendable {
         let match = MatchWorkspace()
+        let prefilter = PrefilterScratch()
         let reader: FeatureReader
         var tokenizer = Tokenizer()
         var weighed: Weighed
@@ -55,7 +56,7 @@ package final class LanguageModel: Sendable {
         let workspace = Workspace(set.index, isFollowUp: intents.map { $0.parent != nil })
         scorer = Scorer(
             intents: intents, examples: examples, patterns: patterns, reader: reader,
-            workspace: workspace.match)
+            workspace: workspace)
         negatedWords = NegatedWords(examples: examples, index: set.index)
         let trained = trainer.train(set)
         model = trained.model

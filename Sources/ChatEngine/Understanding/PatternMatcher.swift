@@ -1,6 +1,6 @@
 import PCRE2
 
-/// A pattern of an intent that matched, or ran into a limit.
+/// A pattern of an intent that matched.
 package struct PatternHit: Sendable {
     /// Number of the intent in its language.
     package var intent: Int
@@ -15,25 +15,43 @@ package struct PatternLimit: Sendable, Equatable {
     package var limit: ReachedLimit
 }
 
-/// Runs the authors' patterns over an utterance as typed.
+/// Runs the authors' patterns over an utterance as typed: those whose required words are in it.
 struct PatternMatcher: Sendable {
-    private struct Entry: Sendable {
+    fileprivate struct Entry: Sendable {
         var intent: Int
         var number: Int
-        var pattern: Sourced<Pattern>
+        var source: SourceLocation
+        var isExclusion: Bool
     }
 
-    private let patterns: [Entry]
-    private let exclusions: [Entry]
+    private let entries: [Entry]
+    private let patterns: PatternSet
 
     init(intents: [Intent]) {
-        func entries(_ list: (Intent) -> [Sourced<Pattern>]) -> [Entry] {
-            intents.enumerated().flatMap { intent, value in
-                list(value).enumerated().map { Entry(intent: intent, number: $0, pattern: $1) }
+        var entries: [Entry] = []
+        var patterns: [Pattern] = []
+        func add(_ list: (Intent) -> [Sourced<Pattern>], isExclusion: Bool) {
+            for (intent, value) in intents.enumerated() {
+                for (number, pattern) in list(value).enumerated() {
+                    patterns.append(pattern.value)
+                    entries.append(
+                        Entry(
+                            intent: intent, number: number, source: pattern.source,
+                            isExclusion: isExclusion))
+                }
             }
         }
-        patterns = entries(\.trigger.patterns)
-        exclusions = entries(\.trigger.exclusions)
+        add(\.trigger.patterns, isExclusion: false)
+        add(\.trigger.exclusions, isExclusion: true)
+        self.entries = entries
+        self.patterns = PatternSet(patterns)
+    }
+
+    /// Patterns that no word must be there for, so that every utterance runs them.
+    var alwaysRun: [(pattern: String, intent: Int, source: SourceLocation)] {
+        patterns.unfiltered.map {
+            (patterns.patterns[$0].source, entries[$0].intent, entries[$0].source)
+        }
     }
 
     struct Found {
@@ -47,36 +65,28 @@ struct PatternMatcher: Sendable {
             excluded.removeAll(keepingCapacity: true)
             limits.removeAll(keepingCapacity: true)
         }
+
+        fileprivate mutating func add(_ outcome: MatchOutcome, of entry: Entry) {
+            switch outcome {
+            case .match(let match) where entry.isExclusion:
+                excluded.append((entry.intent, entry.source, match.range))
+            case .match(let match):
+                hits.append(PatternHit(intent: entry.intent, pattern: entry.number, match: match))
+            case .limit(let limit):
+                limits.append(PatternLimit(source: entry.source, limit: limit))
+            case .noMatch: break
+            }
+        }
     }
 
-    /// O(patterns), each bounded by the workspace's limits.
+    /// O(length + patterns whose words are there), each bounded by the workspace's limits.
     func match(
-        _ text: UnsafeBufferPointer<UInt8>, into found: inout Found, with workspace: MatchWorkspace
+        _ text: UnsafeBufferPointer<UInt8>, into found: inout Found, with workspace: MatchWorkspace,
+        _ scratch: PrefilterScratch
     ) {
         found.clear()
-        for entry in patterns {
-            if let match = run(entry, text, workspace, &found.limits) {
-                found.hits.append(
-                    PatternHit(intent: entry.intent, pattern: entry.number, match: match))
-            }
-        }
-        for entry in exclusions {
-            if let match = run(entry, text, workspace, &found.limits) {
-                found.excluded.append((entry.intent, entry.pattern.source, match.range))
-            }
-        }
-    }
-
-    private func run(
-        _ entry: Entry, _ text: UnsafeBufferPointer<UInt8>, _ workspace: MatchWorkspace,
-        _ limits: inout [PatternLimit]
-    ) -> Match? {
-        switch entry.pattern.value.firstMatch(in: text, with: workspace) {
-        case .match(let match): return match
-        case .noMatch: return nil
-        case .limit(let limit):
-            limits.append(PatternLimit(source: entry.pattern.source, limit: limit))
-            return nil
+        patterns.run(on: text, with: workspace, scratch) { number, outcome in
+            found.add(outcome, of: entries[number])
         }
     }
 }

@@ -34,11 +34,13 @@ struct Scorer: Sendable {
 
     init(
         intents: [Intent], examples: [TrainingExample], patterns: PatternMatcher,
-        reader: FeatureReader, workspace: MatchWorkspace
+        reader: FeatureReader, workspace: LanguageModel.Workspace
     ) {
         var found = PatternMatcher.Found()
         exampleHits = examples.map { example in
-            example.utterance.withView { patterns.match($0.text, into: &found, with: workspace) }
+            example.utterance.withView {
+                patterns.match($0.text, into: &found, with: workspace.match, workspace.prefilter)
+            }
             return found.hits
         }
         let amounts = Self.amounts(intents, examples, exampleHits)

@@ -19,7 +19,8 @@ extension LanguageModel {
         weighed.clear(context: context)
         set.index.read(utterance, into: &weighed.reading, with: workspace.reader)
         model.score(weighed.reading.features, into: &weighed.scores, &weighed.common)
-        patterns.match(utterance.text, into: &weighed.found, with: workspace.match)
+        patterns.match(
+            utterance.text, into: &weighed.found, with: workspace.match, workspace.prefilter)
         entities.extract(from: utterance.text, into: &weighed.entities, with: workspace.match)
         takeBackNegated(utterance, &weighed)
         addPatterns(utterance, &weighed)

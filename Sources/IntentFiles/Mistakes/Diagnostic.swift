@@ -10,6 +10,8 @@ import ChatEngine
 package struct Diagnostic: Sendable, Equatable {
     package enum Severity: String, Sendable {
         case error, warning
+        /// Worth knowing, nothing to mend.
+        case note
     }
 
     package var severity: Severity
@@ -70,7 +72,11 @@ private struct Paint {
     func bold(_ text: String) -> String { wrap(text, "1") }
     func caret(_ text: String) -> String { wrap(text, "1;32") }
     func severity(_ severity: Diagnostic.Severity, _ text: String) -> String {
-        wrap(text, severity == .error ? "1;31" : "1;33")
+        switch severity {
+        case .error: wrap(text, "1;31")
+        case .warning: wrap(text, "1;33")
+        case .note: wrap(text, "1;36")
+        }
     }
     private func wrap(_ text: String, _ code: String) -> String {
         isOn ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text

@@ -11,10 +11,8 @@ extension Reading {
     mutating func pattern(_ node: YAMLNode, _ what: String) -> Sourced<Pattern>? {
         guard let text = text(node, what) else { return nil }
         do {
-            let pattern = try Pattern(text.text)
-            if case .match = pattern.firstMatch(in: "", with: MatchWorkspace()) {
-                report(.patternMatchesEmpty, at: text.place)
-            }
+            let pattern = try Pattern(text.text, jit: .atFirstRun)
+            if pattern.matchesEmptyText { report(.patternMatchesEmpty, at: text.place) }
             return Sourced(pattern, at: text.place.location)
         } catch {
             report(.patternDoesNotCompile(error), at: place(of: error.offset, in: node))

@@ -1,5 +1,6 @@
-@testable import ChatEngine
 import Testing
+
+@testable import ChatEngine
 
 @Suite struct SpellerTests {
     private let lexicon: Lexicon

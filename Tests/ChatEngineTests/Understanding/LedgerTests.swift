@@ -6,7 +6,7 @@ import Testing
     private let recognizer = Fixture.responder.recognizer
 
     /// Sentences made of the fixture's words, typos and noise, by a seeded generator.
-    private static func sentences(_ count: Int) -> [String] {
+    static func sentences(_ count: Int) -> [String] {
         let words =
             Fixture.rulebook.intents.flatMap {
                 $0.trigger.examples.flatMap { $0.value.split(separator: " ").map(String.init) }
@@ -92,9 +92,11 @@ import Testing
         let denied = try #require(best("ik wil niet terugsturen"))
         #expect(denied.confidence.value < meant.confidence.value - 0.2)
         let ledger = try #require(
-            Fixture.responder.recognizer.explain(Utterance("ik wil niet terugsturen"), in: "nl"))
+            Fixture.responder.recognizer.explain(
+                Utterance("ik wil niet terugsturen"), in: "nl", whyNot: meant.intent))
+        let taken = try #require(ledger.whyNot).entry.evidence
         #expect(
-            ledger.candidates[0].evidence.contains {
+            taken.contains {
                 $0.kind == .negation && $0.text == "terugsturen" && $0.points < 0
             })
     }

@@ -1,0 +1,150 @@
+import Glibc
+import Snowball
+
+@testable import ChatEngine
+
+/// Reads and scores an utterance as one would write it down first: strings and dictionaries, no sharing between words.
+/// The oracle of the fast path, which must give the same to the bit.
+struct StraightforwardMatcher {
+    let model: LanguageModel
+    private let stemmer: Stemmer
+
+    init(_ model: LanguageModel) {
+        self.model = model
+        stemmer = Stemmer(language: model.language.code)
+    }
+
+    private var index: TermIndex { model.set.index }
+
+    /// Known features in order of discovery with their counts, and what nobody taught.
+    private struct Reading {
+        var order: [Int32] = []
+        var counts: [Int32: Int] = [:]
+        var unknown: [(stems: Int, characters: Int)]
+
+        mutating func note(_ id: Int32) {
+            if counts[id] == nil { order.append(id) }
+            counts[id, default: 0] += 1
+        }
+    }
+
+    /// The score of every intent from words alone, before patterns, keywords and judgement.
+    func scores(of text: String) -> [Int32] {
+        let values = values(of: text)
+        return model.intents.indices.map { intent in
+            values.reduce(model.model.biases[intent]) {
+                $0 &+ FixedPoint.value($1.value)
+                    &* Int32(model.model.weight(of: $1.id, for: intent))
+            }
+        }
+    }
+
+    func values(of text: String) -> [(id: Int32, value: Float)] {
+        let said = Utterance(text)
+        let words = said.tokens.map { said.text(of: $0) }
+        let stemKeys = zip(said.tokens, words).map { stemKey($0.kind, $1) }
+        let stems = stemKeys.map { index.table.find($0) }
+        var reading = Reading(unknown: words.map { _ in (0, 0) })
+        for (at, stem) in stems.enumerated() {
+            if stem >= 0 { reading.note(stem) } else { reading.unknown[at].stems += 1 }
+        }
+        notePairs(stems, &reading)
+        for (at, token) in said.tokens.enumerated() where token.kind != .mark {
+            for key in grams(of: words[at]) {
+                let id = index.table.find(key)
+                if id >= 0 { reading.note(id) } else { reading.unknown[at].characters += 1 }
+            }
+        }
+        for key in stemKeys { for other in index.synonyms[key] { noteKnown(other, &reading) } }
+        noteCorrections(said, words, stemKeys, stems, &reading)
+        return weighed(reading)
+    }
+
+    private func stemKey(_ kind: Token.Kind, _ word: String) -> FeatureKey {
+        let bytes = kind == .word ? stemmer.stem(Array(word.utf8)) : Array(word.utf8)
+        return bytes.withUnsafeBufferPointer {
+            FeatureKey(bytes: $0, seed: FeatureFamily.stem.seed)
+        }
+    }
+
+    private func grams(of word: String) -> [FeatureKey] {
+        let letters = Array("_\(word)_".unicodeScalars)
+        return (3...4).flatMap { length in
+            letters.count < length
+                ? []
+                : (0...(letters.count - length)).map { start in
+                    let run = String(String.UnicodeScalarView(letters[start..<(start + length)]))
+                    return Array(run.utf8).withUnsafeBufferPointer {
+                        FeatureKey(bytes: $0, seed: FeatureFamily.characters.seed)
+                    }
+                }
+        }
+    }
+
+    private func notePairs(_ stems: [Int32], _ reading: inout Reading) {
+        guard !stems.isEmpty else { return }
+        let edged = [TermIndex.edge] + stems + [TermIndex.edge]
+        for (first, second) in zip(edged, edged.dropFirst()) {
+            let id = index.pair(first, second)
+            if id >= 0 { reading.note(id) }
+        }
+    }
+
+    private func noteKnown(_ key: FeatureKey, _ reading: inout Reading) {
+        let id = index.table.find(key)
+        if id >= 0 { reading.note(id) }
+    }
+
+    private func noteCorrections(
+        _ said: Utterance, _ words: [String], _ keys: [FeatureKey], _ stems: [Int32],
+        _ reading: inout Reading
+    ) {
+        for at in words.indices
+        where said.tokens[at].kind == .word && stems[at] < 0 && index.synonyms[keys[at]].isEmpty
+            && !words[at].contains(where: { "0123456789".contains($0) })
+        {
+            let correction = Array(words[at].utf8).withUnsafeBufferPointer {
+                index.speller.correct($0)
+            }
+            guard let correction else { continue }
+            reading.unknown[at] = (0, 0)
+            let meant: [Int] =
+                switch correction {
+                case .word(let word): [word]
+                case .compound(let first, let second): [first, second]
+                }
+            for word in meant.map({ index.lexicon.text(of: $0) }) {
+                let key = stemKey(.word, word)
+                let stem = index.table.find(key)
+                reading.note(stem)
+                for id in [
+                    index.pair(at > 0 ? stems[at - 1] : TermIndex.edge, stem),
+                    index.pair(stem, at + 1 < stems.count ? stems[at + 1] : TermIndex.edge),
+                ] where id >= 0 { reading.note(id) }
+                for gram in grams(of: word) { noteKnown(gram, &reading) }
+                for other in index.synonyms[key] { noteKnown(other, &reading) }
+            }
+        }
+    }
+
+    private func weighed(_ reading: Reading) -> [(id: Int32, value: Float)] {
+        let square = index.unknownMass * index.unknownMass
+        var unknown = UnknownMass()
+        for token in reading.unknown {
+            var mass = UnknownMass()
+            for _ in 0..<token.stems { mass.add(square, .stem) }
+            for _ in 0..<token.characters { mass.add(square, .characters) }
+            unknown.add(mass)
+        }
+        var features = reading.order.map { id in
+            TermFeature(
+                id: id,
+                value: TermWeight.value(
+                    count: Int32(reading.counts[id] ?? 0), rarity: index.rarity[Int(id)]),
+                first: 0, last: 0)
+        }
+        TermWeight.normalise(
+            &features, families: index.family, usual: index.usual, unknown: unknown)
+        return features.map { ($0.id, $0.value) }
+    }
+}
