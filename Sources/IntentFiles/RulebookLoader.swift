@@ -31,7 +31,7 @@ package struct RulebookLoader {
     ) throws(IntentFilesUnusable) -> LoadedRulebook {
         var drafts = DraftReader(desk: root.isEmpty ? "desk.yaml" : root + "/desk.yaml")
         drafts.mistakes = mistakes
-        for file in files { drafts.read(file.name, file.bytes) }
+        drafts.read(files)
         let isPartial =
             drafts.isPartial || mistakes.contains { $0.error.code.severity == .error }
         var assembly = drafts.assembly(isPartial: isPartial)

@@ -36,7 +36,7 @@ struct CheckCommand: ParsableCommand {
     private func lint() -> ([Diagnostic], Rulebook?) {
         do {
             let loaded = try RulebookLoader().load(from: knowledge.folder)
-            let recognizer = Recognizer(loaded.rulebook)
+            let recognizer = Recognizer(loaded.rulebook, cache: LessonFolder())
             let findings = recognizer.check().map(Diagnostic.init(finding:))
             let all = (loaded.warnings + findings).sorted { $0.location < $1.location }
             if thresholds, output.format == .text { showThresholds(recognizer) }

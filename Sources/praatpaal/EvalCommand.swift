@@ -56,7 +56,7 @@ struct EvalCommand: ParsableCommand {
         let foreign = try oos.map { try Self.read($0, isLabelled: false) } ?? []
         guard let train else {
             let start = Stopwatch.now()
-            let recognizer = Recognizer(try knowledge.read().rulebook)
+            let recognizer = Recognizer(try knowledge.read().rulebook, cache: LessonFolder())
             for code in recognizer.languages { _ = recognizer.model(code) }
             return Evaluation(
                 recognizer: recognizer, loadedIn: Stopwatch.milliseconds(since: start),
@@ -75,7 +75,8 @@ struct EvalCommand: ParsableCommand {
             language.map { LanguageCode($0) }
             ?? FunctionWords.language(of: learned.lazy.map(\.text))
         let start = Stopwatch.now()
-        let recognizer = Recognizer(Rulebook(labelled: learned, language: code))
+        let recognizer = Recognizer(
+            Rulebook(labelled: learned, language: code), cache: folds == nil ? LessonFolder() : nil)
         _ = recognizer.model(code)
         return Evaluation(
             recognizer: recognizer, loadedIn: Stopwatch.milliseconds(since: start), asking: asked,

@@ -28,7 +28,7 @@ struct KnowledgeOptions: ParsableArguments {
     /// Ready to answer.
     func load() throws -> Responder {
         let rulebook = try read().rulebook
-        return Responder(rulebook, Recognizer(rulebook))
+        return Responder(rulebook, Recognizer(rulebook, cache: LessonFolder()))
     }
 }
 

@@ -1,7 +1,7 @@
 /// A 64-bit name for a piece of text: a stem, a pair of stems or a run of characters.
 ///
 /// Two different pieces share a key about once in 10¹⁰ knowledge bases (FNV-1a with a finalizer).
-package struct FeatureKey: Hashable, Sendable {
+package struct FeatureKey: Hashable, Sendable, BitwiseCopyable {
     package var bits: UInt64
 
     @inlinable init(bits: UInt64) { self.bits = bits }
@@ -31,7 +31,7 @@ package struct FeatureKey: Hashable, Sendable {
 }
 
 /// What kind of feature a key names. Each family is normalised by itself, then weighted.
-package enum FeatureFamily: UInt8, Sendable, CaseIterable {
+package enum FeatureFamily: UInt8, Sendable, BitwiseCopyable, CaseIterable {
     case stem, pair, characters
 
     /// Share in the whole, measured on development sets.

@@ -8,30 +8,38 @@ package final class KeyTable: @unchecked Sendable {
         var value: Int32 = -1
     }
 
-    private var slots: UnsafeMutablePointer<Bucket>
+    private var buckets: UnsafeMutablePointer<Bucket>
     private var mask: Int
     package private(set) var count = 0
 
     package init(minimumCapacity: Int = 1024) {
         var capacity = 1024
         while capacity < minimumCapacity * 2 { capacity *= 2 }
-        (slots, mask) = Self.allocate(capacity)
+        (buckets, mask) = Self.allocate(capacity)
     }
 
-    deinit { slots.deallocate() }
+    private init(buckets list: [Bucket], count: Int) {
+        (buckets, mask) = Self.allocate(max(1, list.count))
+        for (place, bucket) in list.enumerated() { buckets[place] = bucket }
+        self.count = count
+    }
+
+    deinit { buckets.deallocate() }
 
     private static func allocate(_ capacity: Int) -> (UnsafeMutablePointer<Bucket>, Int) {
-        let slots = UnsafeMutablePointer<Bucket>.allocate(capacity: capacity)
-        slots.initialize(repeating: Bucket(), count: capacity)
-        return (slots, capacity - 1)
+        let buckets = UnsafeMutablePointer<Bucket>.allocate(capacity: capacity)
+        buckets.initialize(repeating: Bucket(), count: capacity)
+        return (buckets, capacity - 1)
     }
 
     /// The slot of a key, or the empty one where it belongs.
     @inline(__always)
     private func slot(of key: FeatureKey) -> UnsafeMutablePointer<Bucket> {
         var place = Int(truncatingIfNeeded: key.bits) & mask
-        while slots[place].key != 0 && slots[place].key != key.bits { place = (place + 1) & mask }
-        return slots + place
+        while buckets[place].key != 0 && buckets[place].key != key.bits {
+            place = (place + 1) & mask
+        }
+        return buckets + place
     }
 
     /// The number of a key, or −1. O(1).
@@ -53,14 +61,14 @@ package final class KeyTable: @unchecked Sendable {
 
     /// Gives every key the number `order[old number]`.
     package func renumber(_ order: [Int32]) {
-        for place in 0...mask where slots[place].key != 0 {
-            slots[place].value = order[Int(slots[place].value)]
+        for place in 0...mask where buckets[place].key != 0 {
+            buckets[place].value = order[Int(buckets[place].value)]
         }
     }
 
     private func grow() {
-        let (old, oldMask) = (slots, mask)
-        (slots, mask) = Self.allocate((oldMask + 1) * 2)
+        let (old, oldMask) = (buckets, mask)
+        (buckets, mask) = Self.allocate((oldMask + 1) * 2)
         for place in 0...oldMask where old[place].key != 0 {
             slot(of: FeatureKey(bits: old[place].key)).initialize(to: old[place])
         }
@@ -96,5 +104,17 @@ struct KeyedLists<Value: Sendable>: Sendable {
         guard !lists.isEmpty else { return [] }
         let number = table.find(key)
         return number < 0 ? [] : lists[Int(number)]
+    }
+}
+
+extension KeyTable: Snapshotable {
+    func write(to snapshot: inout SnapshotWriter) {
+        snapshot.write(count)
+        snapshot.write(UnsafePointer(buckets), count: mask + 1)
+    }
+
+    convenience init(from snapshot: inout SnapshotReader) throws {
+        let count: Int = try snapshot.read()
+        self.init(buckets: try snapshot.read(), count: count)
     }
 }

@@ -2,7 +2,7 @@
 ///
 /// One thread builds it; afterwards it is only read.
 package struct Lexicon: Sendable {
-    package struct Word: Sendable {
+    package struct Word: Sendable, BitwiseCopyable {
         /// The key of its stem.
         var stemKey: FeatureKey
         /// The number of its stem.
@@ -13,12 +13,14 @@ package struct Lexicon: Sendable {
         var count: Int32
     }
 
-    private let table = KeyTable(minimumCapacity: 1 << 12)
+    private let table: KeyTable
     private(set) var words: [Word] = []
     /// Numbers of the runs of characters of all words, each word's together, in its order.
     private(set) var grams: [Int32] = []
     private var letters: [UInt8] = []
     private var letterEnds: [Int32] = []
+
+    package init() { table = KeyTable(minimumCapacity: 1 << 12) }
 
     package var count: Int { words.count }
 
@@ -70,5 +72,23 @@ package struct Lexicon: Sendable {
 
     package func text(of word: Int) -> String {
         withLetters(of: word) { String(decoding: $0, as: UTF8.self) }
+    }
+}
+
+extension Lexicon: Snapshotable {
+    func write(to snapshot: inout SnapshotWriter) {
+        snapshot.write(table)
+        snapshot.write(words)
+        snapshot.write(grams)
+        snapshot.write(letters)
+        snapshot.write(letterEnds)
+    }
+
+    init(from snapshot: inout SnapshotReader) throws {
+        table = try snapshot.read()
+        words = try snapshot.read()
+        grams = try snapshot.read()
+        letters = try snapshot.read()
+        letterEnds = try snapshot.read()
     }
 }

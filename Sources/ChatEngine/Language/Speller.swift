@@ -125,3 +125,16 @@ package struct Speller: Sendable {
         }
     }
 }
+
+extension Speller {
+    func write(to snapshot: inout SnapshotWriter) {
+        snapshot.write(entries)
+        snapshot.write(starts)
+    }
+
+    init(_ lexicon: Lexicon, from snapshot: inout SnapshotReader) throws {
+        self.lexicon = lexicon
+        entries = try snapshot.read()
+        starts = try snapshot.read()
+    }
+}

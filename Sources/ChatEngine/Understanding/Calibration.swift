@@ -8,7 +8,7 @@ package struct Confidence: Sendable, Comparable, Codable {
 }
 
 /// What a confidence is made of: three numbers a person can read.
-package struct Signals: Sendable, Equatable {
+package struct Signals: Sendable, BitwiseCopyable, Equatable {
     /// Of the candidate, in points.
     package var score: Double
     /// Its lead over the best other candidate, in points.
@@ -51,7 +51,7 @@ package struct Calibration: Sendable {
 }
 
 /// One left-out utterance: what it scored, and whether the best candidate was the right one.
-package struct RehearsedAnswer: Sendable {
+package struct RehearsedAnswer: Sendable, BitwiseCopyable {
     package var signals: Signals
     package var isRight: Bool
     /// Whether its intent was left out: the right decision is not to answer.
@@ -174,5 +174,23 @@ private struct Line {
             share /= 2
         }
         return nil
+    }
+}
+
+extension Calibration: Snapshotable {
+    func write(to snapshot: inout SnapshotWriter) {
+        snapshot.write(coefficients)
+        snapshot.write(answer)
+        snapshot.write(clarify)
+        snapshot.write(margin)
+        snapshot.write(rehearsal)
+    }
+
+    init(from snapshot: inout SnapshotReader) throws {
+        coefficients = try snapshot.read()
+        answer = try snapshot.read()
+        clarify = try snapshot.read()
+        margin = try snapshot.read()
+        rehearsal = try snapshot.read()
     }
 }

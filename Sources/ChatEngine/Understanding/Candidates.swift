@@ -4,7 +4,7 @@ extension LanguageModel {
         utterance.withView { view in
             withWorkspace { workspace in
                 weigh(view, after: context, workspace)
-                return recognition(of: view, workspace.weighed)
+                return recognition(of: view, &workspace.weighed)
             }
         }
     }
@@ -17,7 +17,7 @@ extension LanguageModel {
             workspace.tokenizer.withView(of: text) { view in
                 weigh(view, after: context, wanted: 2, workspace)
                 guard let best = workspace.weighed.top.first else { return nil }
-                let signals = signals(of: best, view, workspace.weighed)
+                let signals = signals(of: best, view, &workspace.weighed)
                 let confidence = calibration.confidence(signals)
                 return Verdict(
                     intent: intents[best].id, confidence: confidence,
@@ -26,11 +26,11 @@ extension LanguageModel {
         }
     }
 
-    func recognition(of utterance: UtteranceView, _ weighed: borrowing Weighed) -> Recognition {
+    func recognition(of utterance: UtteranceView, _ weighed: inout Weighed) -> Recognition {
         var candidates: [Candidate] = []
         candidates.reserveCapacity(Self.shown)
         for number in weighed.top.prefix(Self.shown) {
-            candidates.append(candidate(number, utterance, weighed))
+            candidates.append(candidate(number, utterance, &weighed))
         }
         // What the best is sure of, the others cannot be.
         for at in candidates.indices.dropFirst() {
@@ -43,17 +43,17 @@ extension LanguageModel {
     }
 
     func candidate(
-        _ number: Int, _ utterance: UtteranceView, _ weighed: borrowing Weighed
+        _ number: Int, _ utterance: UtteranceView, _ weighed: inout Weighed
     ) -> Candidate {
-        let signals = signals(of: number, utterance, weighed)
+        let signals = signals(of: number, utterance, &weighed)
         return Candidate(
             intent: intents[number].id, number: number, points: weighed.scores[number],
             signals: signals, confidence: calibration.confidence(signals),
-            groups: groups(of: number, weighed))
+            groups: groups(of: number, &weighed))
     }
 
     private func signals(
-        of number: Int, _ utterance: UtteranceView, _ weighed: borrowing Weighed
+        of number: Int, _ utterance: UtteranceView, _ weighed: inout Weighed
     ) -> Signals {
         let score = FixedPoint.points(weighed.scores[number])
         var margin = 1.0
@@ -61,10 +61,10 @@ extension LanguageModel {
             margin = score - FixedPoint.points(weighed.scores[rival])
         }
         return Signals(
-            score: score, margin: margin, coverage: coverage(of: number, utterance, weighed))
+            score: score, margin: margin, coverage: coverage(of: number, utterance, &weighed))
     }
 
-    private func groups(of number: Int, _ weighed: borrowing Weighed) -> [String: String] {
+    private func groups(of number: Int, _ weighed: inout Weighed) -> [String: String] {
         var groups: [String: String] = [:]
         for hit in weighed.found.hits where hit.intent == number {
             for group in hit.match.named where !group.text.isEmpty && groups[group.name] == nil {
@@ -80,12 +80,12 @@ extension LanguageModel {
     /// The share of the utterance's weight that the intent knows: its examples' stems, and what its pattern matched.
     /// Values of entities say nothing about what is wanted and are left out.
     private func coverage(
-        of number: Int, _ utterance: UtteranceView, _ weighed: borrowing Weighed
+        of number: Int, _ utterance: UtteranceView, _ weighed: inout Weighed
     ) -> Double {
         var mass: Float = 0
         var covered: Float = 0
         for (at, token) in utterance.tokens.enumerated() where token.kind == .word {
-            let share = share(of: at, token, number, weighed)
+            let share = share(of: at, token, number, &weighed)
             if share == 0, weighed.isEntity(token) { continue }
             let stem = weighed.reading.stems[at]
             let rarity = stem >= 0 ? set.index.rarity[Int(stem)] : set.index.unknownMass
@@ -99,10 +99,12 @@ extension LanguageModel {
 
     /// How much of a token an intent knows.
     private func share(
-        of at: Int, _ token: Token, _ number: Int, _ weighed: borrowing Weighed
+        of at: Int, _ token: Token, _ number: Int, _ weighed: inout Weighed
     ) -> Float {
         let stem = weighed.reading.stems[at]
-        if weighed.negated.contains(at), !negatedWords.contains(stem, of: number) { return 0 }
+        if weighed.negated.contains(at), !lessons.negatedWords.contains(stem, of: number) {
+            return 0
+        }
         if occurrence.occurs(stem, in: number) || weighed.isMatched(token, by: number) { return 1 }
         var share: Float = 0
         for other in weighed.reading.besides

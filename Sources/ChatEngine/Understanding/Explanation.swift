@@ -43,7 +43,7 @@ extension LanguageModel {
         utterance.withView { view in
             withWorkspace { workspace in
                 weigh(view, after: context, workspace)
-                let recognition = recognition(of: view, workspace.weighed)
+                let recognition = recognition(of: view, &workspace.weighed)
                 let ledger = Ledger(model: self, utterance: utterance, weighed: workspace.weighed)
                 return Explanation(
                     recognition: recognition,
@@ -61,7 +61,8 @@ extension LanguageModel {
         _ id: Intent.ID, _ recognition: Recognition, _ ledger: Ledger, _ view: UtteranceView
     ) -> Explanation.WhyNot? {
         guard let number = numbers[id] else { return nil }
-        let candidate = candidate(number, view, ledger.weighed)
+        var weighed = ledger.weighed
+        let candidate = candidate(number, view, &weighed)
         let entry = Explanation.Entry(candidate: candidate, evidence: ledger.rows(for: number))
         return Explanation.WhyNot(
             entry: entry, reason: reason(number, candidate, recognition, ledger))

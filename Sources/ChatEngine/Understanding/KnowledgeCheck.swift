@@ -49,8 +49,9 @@ extension LanguageModel {
     /// One finding per pattern, with the first example and how many more there are.
     private func overreachingPatterns() -> [Finding] {
         var found: [SourceLocation: [(hit: PatternHit, example: TrainingExample)]] = [:]
+        let hits = withWorkspace { patterns.hits(examples, $0) }
         for (number, example) in examples.enumerated() where example.copies == 1 {
-            for hit in scorer.exampleHits[number] where isForeign(hit, example) {
+            for hit in hits[number] where isForeign(hit, example) {
                 let place = intents[hit.intent].trigger.patterns[hit.pattern].source
                 found[place, default: []].append((hit, example))
             }
@@ -60,7 +61,7 @@ extension LanguageModel {
             return .patternOverreaches(
                 intents[hit.intent].trigger.patterns[hit.pattern].value.source,
                 of: intents[hit.intent].id, at: place,
-                example: Sourced(example.utterance.text, at: example.source),
+                example: Sourced(example.text, at: example.source),
                 ofOther: intents[example.intent].id, more: all.count - 1)
         }
     }

@@ -6,23 +6,22 @@ package final class LanguageModel: Sendable {
     package let language: LanguageCode
     /// The intents of this language; everything below speaks of them by number.
     package let intents: [Intent]
-    package let calibration: Calibration
-    let set: TrainingSet
     let examples: [TrainingExample]
-    let model: TermModel
-    let occurrence: FeatureOccurrence
+    let lessons: Lessons
     let patterns: PatternMatcher
+    let keywords: KeywordTable
     let entities: EntityExtractor
-    let scorer: Scorer
-    let negatedWords: NegatedWords
-    private let trainer: TermTrainer
-    let rowsOfIntent: [[Int32]]
     /// The number of each intent.
     let numbers: [Intent.ID: Int]
     /// Per intent: those that are understood only right after it.
     let followUps: [[Int]]
     private let judges = Mutex<[Int: PairJudge]>([:])
     private let workspaces = Mutex<[Workspace]>([])
+
+    var set: TrainingSet { lessons.set }
+    var model: TermModel { lessons.model }
+    var occurrence: FeatureOccurrence { lessons.occurrence }
+    package var calibration: Calibration { lessons.calibration }
 
     /// The memory one thread needs at a time. `@unchecked Sendable`: handed from thread to thread, never shared.
     final class Workspace: @unchecked Sendable {
@@ -38,33 +37,24 @@ package final class LanguageModel: Sendable {
         }
     }
 
-    /// Learns from the authors' files. O(training); see `TermTrainer`.
+    /// Learns from the authors' files, unless the cache knows the lessons. O(training); see `TermTrainer`.
     package init(
         language: LanguageCode, intents: [Intent], entities: [EntityType] = [],
-        synonyms: [SynonymGroup] = [], titleCopies: Int = 2
+        synonyms: [SynonymGroup] = [], titleCopies: Int = 2, cache: (any LessonCache)? = nil
     ) {
         self.language = language
         self.intents = intents
         let reader = FeatureReader(language: language)
         examples = Self.examples(of: intents, titleCopies: titleCopies)
-        set = TrainingSet(
-            examples: examples, intentCount: intents.count, language: language,
-            synonyms: synonyms)
-        trainer = TermTrainer()
         patterns = PatternMatcher(intents: intents)
+        keywords = KeywordTable(intents, reader)
         self.entities = EntityExtractor(types: entities)
-        let workspace = Workspace(set.index, isFollowUp: intents.map { $0.parent != nil })
-        scorer = Scorer(
-            intents: intents, examples: examples, patterns: patterns, reader: reader,
-            workspace: workspace)
-        negatedWords = NegatedWords(examples: examples, index: set.index)
-        let trained = trainer.train(set)
-        model = trained.model
-        let all = Array(0..<Int32(set.rowCount))
-        occurrence = FeatureOccurrence(set, rows: all)
-        var rows = [[Int32]](repeating: [], count: intents.count)
-        for row in all { rows[Int(set.intents[Int(row)])].append(row) }
-        rowsOfIntent = rows
+        lessons = Lessons(
+            Lessons.Material(
+                language: language, intents: intents, examples: examples, patterns: patterns,
+                keywords: keywords, synonyms: SynonymTable(synonyms, reader),
+                synonymGroups: synonyms),
+            cache: cache)
         let numbers = Dictionary(
             intents.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         var followUps = [[Int]](repeating: [], count: intents.count)
@@ -74,11 +64,6 @@ package final class LanguageModel: Sendable {
             }
         }
         (self.numbers, self.followUps) = (numbers, followUps)
-        let rehearsal = Rehearsal(
-            set: set, trainer: trainer, trained: trained,
-            fixedEvidence: scorer.rehearsedEvidence)
-        calibration = Calibration(rehearsed: rehearsal.run())
-        workspaces.withLock { $0 = [workspace] }
     }
 
     private static func examples(of intents: [Intent], titleCopies: Int) -> [TrainingExample] {
@@ -110,8 +95,8 @@ package final class LanguageModel: Sendable {
         let key = first << 20 | second
         if let known = judges.withLock({ $0[key] }) { return known }
         let made = PairJudge(
-            first, second, set: set, rows: rowsOfIntent[first] + rowsOfIntent[second],
-            trainer: trainer)
+            first, second, set: set, rows: set.rows(of: first) + set.rows(of: second),
+            trainer: TermTrainer())
         judges.withLock { $0[key] = made }
         return made
     }

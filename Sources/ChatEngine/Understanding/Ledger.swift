@@ -93,7 +93,7 @@ struct Ledger {
             let bytes = Array(utterance.text.utf8)
             return Evidence(
                 kind: .pattern, text: String(decoding: bytes[hit.match.range], as: UTF8.self),
-                points: model.scorer.patternAmounts[intent][hit.pattern],
+                points: model.lessons.patternAmounts[intent][hit.pattern],
                 source: model.intents[intent].trigger.patterns[hit.pattern].source)
         }
         let keywords = weighed.keywords.filter { $0.keyword.intent == intent }.map {
@@ -101,10 +101,11 @@ struct Ledger {
                 kind: .keyword, text: utterance.typed(utterance.tokens[$0.token]),
                 points: $0.keyword.amount, source: $0.keyword.source)
         }
-        let exact = weighed.exact.filter { $0.intent == intent }.map {
+        let exact = weighed.exact.filter { Int($0.intent) == intent }.map {
             Evidence(
                 kind: .example, text: utterance.text,
-                points: FixedPoint.score(Scorer.exactExamplePoints), source: $0.source)
+                points: FixedPoint.score(Scorer.exactExamplePoints),
+                source: model.examples[Int($0.example)].source)
         }
         let negations = weighed.takenBack.filter { $0.intent == intent }.map {
             Evidence(
@@ -152,7 +153,7 @@ struct Ledger {
 extension LanguageModel {
     /// The first row of an intent that has a stem. O(rows of the intent).
     func firstRow(of stem: Int32, in intent: Int) -> Int32? {
-        rowsOfIntent[intent].first { row in
+        set.rows(of: intent).first { row in
             set.cells[Int(set.offsets[Int(row)])..<Int(set.offsets[Int(row) + 1])].contains {
                 $0.id == stem
             }

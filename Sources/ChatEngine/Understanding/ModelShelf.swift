@@ -1,45 +1,53 @@
 import Dispatch
 import Synchronization
 
-/// The models of all languages, learned in the background from the moment there is a rulebook, so that a prompt need
+/// The models of all languages, and what tells them apart, learned in the background from the moment there is a rulebook, so that a prompt need
 /// not wait for them. Learning is a pure function: when it happens changes nothing.
 final class ModelShelf: Sendable {
-    private let models: [LanguageCode: Pending]
+    private let models: [LanguageCode: Pending<LanguageModel>]
+    private let pendingGuesser = Pending<LanguageGuesser>()
 
-    init(_ rulebook: Rulebook) {
+    init(_ rulebook: Rulebook, _ cache: (any LessonCache)?) {
         models = Dictionary(
             rulebook.languages.map { ($0, Pending()) }, uniquingKeysWith: { first, _ in first })
         for (language, pending) in models {
             DispatchQueue.global(qos: .userInitiated).async {
-                pending.put(Self.learn(language, from: rulebook))
+                pending.put(Self.learn(language, from: rulebook, cache))
             }
         }
+        let pending = pendingGuesser
+        DispatchQueue.global(qos: .userInitiated).async { pending.put(LanguageGuesser(rulebook)) }
     }
 
     func model(_ language: LanguageCode) -> LanguageModel? { models[language]?.wait() }
 
-    private static func learn(_ language: LanguageCode, from rulebook: Rulebook) -> LanguageModel {
+    var guesser: LanguageGuesser { pendingGuesser.wait() }
+
+    private static func learn(
+        _ language: LanguageCode, from rulebook: Rulebook, _ cache: (any LessonCache)?
+    ) -> LanguageModel {
         LanguageModel(
             language: language, intents: rulebook.intents.filter { $0.language == language },
             entities: rulebook.entities.filter { $0.language == language },
-            synonyms: rulebook.synonyms.filter { $0.language == language })
+            synonyms: rulebook.synonyms.filter { $0.language == language }, cache: cache)
     }
 
-    private final class Pending: Sendable {
-        private let model = Mutex<LanguageModel?>(nil)
+    private final class Pending<Value: Sendable>: Sendable {
+        private let value = Mutex<Value?>(nil)
         private let ready = DispatchGroup()
 
         init() { ready.enter() }
 
-        func put(_ learned: LanguageModel) {
-            model.withLock { $0 = learned }
+        func put(_ learned: Value) {
+            value.withLock { $0 = learned }
             ready.leave()
         }
 
-        func wait() -> LanguageModel? {
-            if let learned = model.withLock({ $0 }) { return learned }
-            ready.wait()
-            return model.withLock { $0 }
+        func wait() -> Value {
+            while true {
+                if let learned = value.withLock({ $0 }) { return learned }
+                ready.wait()
+            }
         }
     }
 }

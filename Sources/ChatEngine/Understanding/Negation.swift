@@ -55,12 +55,13 @@ enum Negation {
 
 /// Which words the examples of each intent negate themselves.
 struct NegatedWords: Sendable {
-    private let pairs = KeyTable(minimumCapacity: 16)
+    private let pairs: KeyTable
 
     init(examples: [TrainingExample], index: TermIndex) {
+        pairs = KeyTable(minimumCapacity: 16)
         var negated: [Int] = []
         for example in examples {
-            example.utterance.withView { view in
+            Utterance(example.text).withView { view in
                 let keys = view.tokens.map { Lexicon.key(view.folded($0)) }
                 Negation.find(in: view.tokens, keys, into: &negated)
                 for at in negated {
@@ -75,4 +76,10 @@ struct NegatedWords: Sendable {
     func contains(_ stem: Int32, of intent: Int) -> Bool {
         pairs.find(FeatureKey(stem, Int32(intent))) >= 0
     }
+}
+
+extension NegatedWords: Snapshotable {
+    func write(to snapshot: inout SnapshotWriter) { snapshot.write(pairs) }
+
+    init(from snapshot: inout SnapshotReader) throws { pairs = try snapshot.read() }
 }

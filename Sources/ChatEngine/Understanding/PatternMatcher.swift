@@ -54,6 +54,20 @@ struct PatternMatcher: Sendable {
         }
     }
 
+    /// Per example: the patterns that match it.
+    func hits(
+        _ examples: [TrainingExample], _ workspace: LanguageModel.Workspace
+    ) -> [[PatternHit]] {
+        var found = Found()
+        return examples.map { example in
+            var text = example.text
+            text.withUTF8 {
+                match($0, into: &found, with: workspace.match, workspace.prefilter)
+            }
+            return found.hits
+        }
+    }
+
     struct Found {
         var hits: [PatternHit] = []
         /// Intents that are out, with the pattern that said so and where it matched.

@@ -11,20 +11,13 @@ import PCRE2
 package struct Recognizer: Sendable {
     private let shelf: ModelShelf
     package let languages: [LanguageCode]
-    package let guesser: LanguageGuesser
+    /// Tells the languages apart; waits until it can.
+    package var guesser: LanguageGuesser { shelf.guesser }
 
     /// Starts to learn all languages, side by side; whoever asks first waits until its language is ready.
-    package init(_ rulebook: Rulebook) {
+    package init(_ rulebook: Rulebook, cache: (any LessonCache)? = nil) {
         languages = rulebook.languages
-        shelf = ModelShelf(rulebook)
-        guesser = LanguageGuesser(
-            texts: rulebook.languages.map { language in
-                (
-                    language,
-                    rulebook.intents.filter { $0.language == language }
-                        .flatMap { $0.trigger.examples.map(\.value) }
-                )
-            })
+        shelf = ModelShelf(rulebook, cache)
     }
 
     /// What was learned of a language; waits until it is.
@@ -44,6 +37,19 @@ package struct Recognizer: Sendable {
         _ text: UnsafeBufferPointer<UInt8>, in language: LanguageCode,
         after context: Intent.ID? = nil
     ) -> Verdict? { model(language)?.decide(text, after: context) }
+}
+
+extension LanguageGuesser {
+    init(_ rulebook: Rulebook) {
+        self.init(
+            texts: rulebook.languages.map { language in
+                (
+                    language,
+                    rulebook.intents.filter { $0.language == language }
+                        .flatMap { $0.trigger.examples.map(\.value) }
+                )
+            })
+    }
 }
 
 /// The best candidate for an utterance, and whether it is sure enough to be answered.

@@ -11,14 +11,14 @@ package struct TermFeature: Sendable, Equatable {
 /// A training utterance: what an author wrote, and for which intent (by number).
 package struct TrainingExample: Sendable {
     package var intent: Int
-    package var utterance: Utterance
+    package var text: String
     package var source: SourceLocation
     /// How often it counts: titles count more than once.
     package var copies = 1
 
     package init(intent: Int, text: String, source: SourceLocation, copies: Int = 1) {
         self.intent = intent
-        utterance = Utterance(text)
+        self.text = text
         self.source = source
         self.copies = copies
     }
@@ -77,5 +77,34 @@ extension SynonymTable {
                 append(canonical, to: variant)
             }
         }
+    }
+}
+
+extension TermIndex {
+    func write(to snapshot: inout SnapshotWriter) {
+        snapshot.write(table)
+        snapshot.write(pairs)
+        snapshot.write(lexicon)
+        snapshot.write(family)
+        snapshot.write(rarity)
+        snapshot.write(unknownMass)
+        snapshot.write(marks)
+        snapshot.write(usual)
+        speller.write(to: &snapshot)
+    }
+
+    init(
+        language: LanguageCode, synonyms: SynonymTable, from snapshot: inout SnapshotReader
+    ) throws {
+        table = try snapshot.read()
+        pairs = try snapshot.read()
+        lexicon = try snapshot.read()
+        family = try snapshot.read()
+        rarity = try snapshot.read()
+        unknownMass = try snapshot.read()
+        marks = try snapshot.read()
+        usual = try snapshot.read()
+        speller = try Speller(lexicon, from: &snapshot)
+        (self.language, self.synonyms) = (language, synonyms)
     }
 }

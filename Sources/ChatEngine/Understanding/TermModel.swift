@@ -207,3 +207,37 @@ struct FeatureOccurrence: Sendable {
         return false
     }
 }
+
+extension TermModel: Snapshotable {
+    func write(to snapshot: inout SnapshotWriter) {
+        snapshot.write(intentCount)
+        snapshot.write(width)
+        snapshot.write(biases)
+        snapshot.write(offsets)
+        snapshot.write(postings)
+        snapshot.write(rowStarts)
+        snapshot.write(rows)
+    }
+
+    init(from snapshot: inout SnapshotReader) throws {
+        intentCount = try snapshot.read()
+        width = try snapshot.read()
+        biases = try snapshot.read()
+        offsets = try snapshot.read()
+        postings = try snapshot.read()
+        rowStarts = try snapshot.read()
+        rows = try snapshot.read()
+    }
+}
+
+extension FeatureOccurrence: Snapshotable {
+    func write(to snapshot: inout SnapshotWriter) {
+        snapshot.write(offsets)
+        snapshot.write(intents)
+    }
+
+    init(from snapshot: inout SnapshotReader) throws {
+        offsets = try snapshot.read()
+        intents = try snapshot.read()
+    }
+}

@@ -4,7 +4,7 @@ import Glibc
 ///
 /// Rows lie one after the other in memory; row `r` is `cells[offsets[r]..<offsets[r + 1]]`.
 package struct TrainingSet: Sendable {
-    package struct Cell: Sendable {
+    package struct Cell: Sendable, BitwiseCopyable {
         var id: Int32
         var value: Float
     }
@@ -22,6 +22,11 @@ package struct TrainingSet: Sendable {
 
     package var rowCount: Int { intents.count }
 
+    /// The rows of an intent, ascending. O(rows).
+    func rows(of intent: Int) -> [Int32] {
+        (0..<Int32(rowCount)).filter { Int(intents[Int($0)]) == intent }
+    }
+
     func cells(ofRow row: Int) -> ArraySlice<Cell> {
         cells[Int(offsets[row])..<Int(offsets[row + 1])]
     }
@@ -29,9 +34,9 @@ package struct TrainingSet: Sendable {
 
 extension TrainingSet {
     /// Reads all examples once. O(total length).
-    package init(
+    init(
         examples: [TrainingExample], intentCount: Int, language: LanguageCode,
-        synonyms: [SynonymGroup] = []
+        synonyms: SynonymTable = SynonymTable()
     ) {
         var builder = TrainingSetBuilder(language: language, synonyms: synonyms)
         for (number, example) in examples.enumerated() { builder.add(example, number: number) }
@@ -53,15 +58,15 @@ struct TrainingSetBuilder {
     private var rows: [(start: Int, intent: Int32, example: Int32, copies: Int)] = []
     private var counts: [(id: Int32, count: Int32)] = []
 
-    init(language: LanguageCode, synonyms: [SynonymGroup]) {
+    init(language: LanguageCode, synonyms: SynonymTable) {
         self.language = language
         reader = FeatureReader(language: language)
-        self.synonyms = SynonymTable(synonyms, reader)
+        self.synonyms = synonyms
     }
 
     mutating func add(_ example: TrainingExample, number: Int) {
         let start = counts.count
-        let words = example.utterance.withView { view in
+        let words = Utterance(example.text).withView { view in
             view.tokens.map { word($0.kind, view.folded($0)) }
         }
         for word in words { note(lexicon.words[Int(word)].stem, from: start) }
@@ -266,5 +271,29 @@ struct TrainingSetBuilder {
             index: index, offsets: offsets, cells: cells, intents: intents,
             intentCount: intentCount,
             exampleOfRow: exampleOfRow, scales: scales)
+    }
+}
+
+extension TrainingSet {
+    func write(to snapshot: inout SnapshotWriter) {
+        index.write(to: &snapshot)
+        snapshot.write(offsets)
+        snapshot.write(cells)
+        snapshot.write(intents)
+        snapshot.write(intentCount)
+        snapshot.write(exampleOfRow)
+        snapshot.write(scales)
+    }
+
+    init(
+        language: LanguageCode, synonyms: SynonymTable, from snapshot: inout SnapshotReader
+    ) throws {
+        index = try TermIndex(language: language, synonyms: synonyms, from: &snapshot)
+        offsets = try snapshot.read()
+        cells = try snapshot.read()
+        intents = try snapshot.read()
+        intentCount = try snapshot.read()
+        exampleOfRow = try snapshot.read()
+        scales = try snapshot.read()
     }
 }

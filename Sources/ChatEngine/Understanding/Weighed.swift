@@ -7,8 +7,8 @@ struct Weighed {
     /// The hits that count: the strongest of each intent.
     var counted: [PatternHit] = []
     var entities: [Entity] = []
-    var keywords: [(token: Int, keyword: Scorer.Keyword)] = []
-    var exact: [Scorer.ExactExample] = []
+    var keywords: [(token: Int, keyword: Keyword)] = []
+    var exact: [ExactExamples.Entry] = []
     /// Tokens that are said not to be meant, and what was taken back for them.
     var negated: [Int] = []
     var takenBack: [(token: Int, intent: Int, amount: Int32)] = []
@@ -57,40 +57,55 @@ struct Weighed {
     /// Finds the best candidates. O(intents).
     /// - Parameter wanted: how many must be right, whatever a judgement between the first two makes of these.
     mutating func rank(_ wanted: Int) {
-        top.removeAll(keepingCapacity: true)
         let kept = wanted + 2
-        var least = Int32.min
-        for intent in isOut.indices where scores[intent] > least && !isOut[intent] {
-            if top.count == kept { top.removeLast() }
-            insert(intent)
-            if top.count == kept { least = scores[top[kept - 1]] }
+        top.removeAll(keepingCapacity: true)
+        top.reserveCapacity(kept)
+        scores.withUnsafeBufferPointer { scores in
+            isOut.withUnsafeBufferPointer { isOut in
+                var least = Int32.min
+                for intent in isOut.indices where scores[intent] > least && !isOut[intent] {
+                    if top.count == kept { top.removeLast() }
+                    Self.insert(intent, into: &top, by: scores)
+                    if top.count == kept { least = scores[top[kept - 1]] }
+                }
+            }
         }
     }
 
-    private mutating func insert(_ intent: Int) {
-        var place = top.count
+    /// Puts the candidates in order again, after the scores of the first two were changed.
+    mutating func rerank() {
+        let count = top.count
+        scores.withUnsafeBufferPointer { scores in
+            for place in 0..<count {
+                let intent = top.removeFirst()
+                Self.insert(intent, into: &top, from: count - 1 - place, by: scores)
+            }
+        }
+    }
+
+    /// - Parameter from: candidates before this one stay where they are.
+    private static func insert(
+        _ intent: Int, into top: inout [Int], from first: Int = 0,
+        by scores: UnsafeBufferPointer<Int32>
+    ) {
         top.append(intent)
-        while place > 0, isBehind(top[place - 1], intent) {
-            top[place] = top[place - 1]
-            place -= 1
+        let score = scores[intent]
+        top.withUnsafeMutableBufferPointer { top in
+            var place = top.count - 1
+            while place > first {
+                let other = top[place - 1]
+                let isAhead = scores[other] > score || (scores[other] == score && other < intent)
+                if isAhead { break }
+                top[place] = other
+                place -= 1
+            }
+            top[place] = intent
         }
-        top[place] = intent
-    }
-
-    private func isBehind(_ one: Int, _ other: Int) -> Bool {
-        scores[one] == scores[other] ? one > other : scores[one] < scores[other]
     }
 
     /// The lead of the first candidate over the second, in points.
     var lead: Double {
         top.count > 1 ? FixedPoint.points(scores[top[0]] &- scores[top[1]]) : 1
-    }
-
-    /// Puts the candidates in order again, after the scores of the first two were changed.
-    mutating func rerank() {
-        let old = top
-        top.removeAll(keepingCapacity: true)
-        for intent in old { insert(intent) }
     }
 
     /// The best other candidate.

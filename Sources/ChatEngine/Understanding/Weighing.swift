@@ -45,7 +45,7 @@ extension LanguageModel {
             for intent in weighed.sums.indices where weighed.sums[intent] != 0 {
                 let sum = weighed.sums[intent]
                 weighed.sums[intent] = 0
-                guard sum > 0, !negatedWords.contains(stem, of: intent) else { continue }
+                guard sum > 0, !lessons.negatedWords.contains(stem, of: intent) else { continue }
                 weighed.takenBack.append((token, intent, -sum))
                 weighed.scores[intent] &-= sum
             }
@@ -54,8 +54,8 @@ extension LanguageModel {
 
     /// The strongest pattern of an intent counts whole; further ones say the same again and add nothing.
     private func addPatterns(_ utterance: UtteranceView, _ weighed: inout Weighed) {
-        for hit in weighed.found.hits where !isNegated(hit, utterance, weighed) {
-            let amounts = scorer.patternAmounts[hit.intent]
+        for hit in weighed.found.hits where !isNegated(hit, utterance, &weighed) {
+            let amounts = lessons.patternAmounts[hit.intent]
             if let known = weighed.counted.firstIndex(where: { $0.intent == hit.intent }) {
                 if amounts[weighed.counted[known].pattern] < amounts[hit.pattern] {
                     weighed.counted[known] = hit
@@ -65,16 +65,16 @@ extension LanguageModel {
             }
         }
         for hit in weighed.counted {
-            weighed.scores[hit.intent] &+= scorer.patternAmounts[hit.intent][hit.pattern]
+            weighed.scores[hit.intent] &+= lessons.patternAmounts[hit.intent][hit.pattern]
         }
     }
 
     /// Whether a pattern matched on a word that is said not to be meant.
     private func isNegated(
-        _ hit: PatternHit, _ utterance: UtteranceView, _ weighed: borrowing Weighed
+        _ hit: PatternHit, _ utterance: UtteranceView, _ weighed: inout Weighed
     ) -> Bool {
         for token in weighed.negated
-        where !negatedWords.contains(weighed.reading.stems[token], of: hit.intent)
+        where !lessons.negatedWords.contains(weighed.reading.stems[token], of: hit.intent)
             && hit.match.range.overlaps(utterance.tokens[token].source.asInt)
         {
             return true
@@ -83,9 +83,9 @@ extension LanguageModel {
     }
 
     private func addKeywords(_ weighed: inout Weighed) {
-        guard !scorer.keywords.isEmpty else { return }
+        guard !keywords.isEmpty else { return }
         for (at, key) in weighed.reading.stemKeys.enumerated() {
-            for keyword in scorer.keywords[key] where !weighed.negated.contains(at) {
+            for keyword in keywords[key] where !weighed.negated.contains(at) {
                 weighed.keywords.append((at, keyword))
                 weighed.scores[keyword.intent] &+= keyword.amount
             }
@@ -93,9 +93,10 @@ extension LanguageModel {
     }
 
     private func addExact(_ utterance: UtteranceView, _ weighed: inout Weighed) {
-        weighed.exact = scorer.exact[Scorer.key(of: utterance.tokens, weighed.reading.keys)]
+        let key = ExactExamples.key(of: utterance.tokens, weighed.reading.keys)
+        lessons.exact.find(key, into: &weighed.exact)
         for example in weighed.exact {
-            weighed.scores[example.intent] &+= FixedPoint.score(Scorer.exactExamplePoints)
+            weighed.scores[Int(example.intent)] &+= FixedPoint.score(Scorer.exactExamplePoints)
         }
     }
 

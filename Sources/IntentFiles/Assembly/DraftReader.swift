@@ -1,6 +1,6 @@
 import ChatEngine
 
-/// Reads files one by one into drafts and keeps their texts for the excerpts of mistakes.
+/// Reads files side by side into drafts and keeps their texts for the excerpts of mistakes.
 struct DraftReader {
     var mistakes: [Mistake] = []
     private(set) var isPartial = false
@@ -12,13 +12,38 @@ struct DraftReader {
 
     init(desk: String) { deskName = desk }
 
-    mutating func read(_ name: String, _ bytes: [UInt8]) {
-        let reading = Self.root(of: SourceText(name: name, bytes: bytes))
-        var (root, file) = reading
-        sources[name] = file.source
-        if let root {
-            if name == deskName { desk = file.desk(root) } else { files.append(file.file(root)) }
+    mutating func read(_ files: [(name: String, bytes: [UInt8])]) {
+        let deskName = deskName
+        for outcome in Parallel.map(files, { Self.outcome(of: $0.name, $0.bytes, deskName) }) {
+            take(outcome)
         }
+    }
+
+    /// What reading one file gave.
+    private struct Outcome: Sendable {
+        var file: Reading
+        var desk: DeskDraft?
+        var draft: FileDraft?
+    }
+
+    private static func outcome(of name: String, _ bytes: [UInt8], _ deskName: String) -> Outcome {
+        let (root, reading) = root(of: SourceText(name: name, bytes: bytes))
+        var outcome = Outcome(file: reading)
+        guard let root else { return outcome }
+        if name == deskName {
+            outcome.desk = outcome.file.desk(root)
+        } else {
+            outcome.draft = outcome.file.file(root)
+        }
+        return outcome
+    }
+
+    private mutating func take(_ outcome: Outcome) {
+        let file = outcome.file
+        let name = file.source.name
+        sources[name] = file.source
+        if let read = outcome.desk { desk = read }
+        if let draft = outcome.draft { files.append(draft) }
         // A mistake at the top of a file takes whole sections with it.
         let isBroken = file.mistakes.contains { $0.error.hidesMore }
         isPartial = isPartial || isBroken

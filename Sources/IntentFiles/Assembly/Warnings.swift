@@ -49,8 +49,27 @@ extension Assembly {
 
     /// Letters and digits only, in lower case; a text without any stays as it is.
     private static func key(_ text: String, _ language: String, _ parent: Intent.ID?) -> String {
-        let folded = text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+        let folded = folded(text)
         return "\(language)\n\(parent ?? "")\n\(folded.isEmpty ? text : folded)"
+    }
+
+    private static func folded(_ text: String) -> String {
+        let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
+        var bytes: [UInt8] = []
+        var isWord = false
+        for byte in (isASCII ? text : text.lowercased()).utf8 {
+            switch byte {
+            case 0x30...0x39, 0x61...0x7a, 0x80...0xff: bytes.append(byte)
+            case 0x41...0x5a: bytes.append(byte | 0x20)
+            default:
+                if isWord { bytes.append(0x20) }
+                isWord = false
+                continue
+            }
+            isWord = true
+        }
+        if !isWord, !bytes.isEmpty { bytes.removeLast() }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     // MARK: - Entities

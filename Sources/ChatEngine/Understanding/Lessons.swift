@@ -1,0 +1,173 @@
+/// All that is learned of one language from its authors' files; what else a model has, it reads off the rulebook.
+struct Lessons: Sendable {
+    let set: TrainingSet
+    let model: TermModel
+    let occurrence: FeatureOccurrence
+    /// Per intent and pattern: what a match adds.
+    let patternAmounts: [[Int32]]
+    let exact: ExactExamples
+    let negatedWords: NegatedWords
+    let calibration: Calibration
+}
+
+extension Lessons {
+    /// What there is to learn from.
+    struct Material {
+        var language: LanguageCode
+        var intents: [Intent]
+        var examples: [TrainingExample]
+        var patterns: PatternMatcher
+        var keywords: KeywordTable
+        var synonyms: SynonymTable
+        var synonymGroups: [SynonymGroup]
+    }
+
+    /// Learns. O(training); see `TermTrainer`.
+    init(_ material: Material) {
+        let examples = material.examples
+        set = TrainingSet(
+            examples: examples, intentCount: material.intents.count, language: material.language,
+            synonyms: material.synonyms)
+        let workspace = LanguageModel.Workspace(set.index, isFollowUp: [])
+        let hits = material.patterns.hits(examples, workspace)
+        patternAmounts = Scorer.patternAmounts(material.intents, examples, hits)
+        exact = ExactExamples(examples)
+        negatedWords = NegatedWords(examples: examples, index: set.index)
+        let trainer = TermTrainer()
+        let trained = trainer.train(set)
+        model = trained.model
+        occurrence = FeatureOccurrence(set, rows: Array(0..<Int32(set.rowCount)))
+        let evidence = Scorer.rehearsedEvidence(
+            examples, hits, patternAmounts, material.keywords, workspace.reader)
+        let rehearsal = Rehearsal(
+            set: set, trainer: trainer, trained: trained, fixedEvidence: evidence)
+        calibration = Calibration(rehearsed: rehearsal.run())
+    }
+
+    /// From the cache if it has just these lessons, else learned, and kept there.
+    init(_ material: Material, cache: (any LessonCache)?) {
+        guard let cache else {
+            self.init(material)
+            return
+        }
+        let key = material.key
+        if let kept = cache.lessons(key).flatMap({ Lessons(kept: $0, material) }) {
+            self = kept
+        } else {
+            self.init(material)
+            cache.keep(as: key) { write(to: $0) }
+        }
+    }
+}
+
+extension Lessons {
+    private func write(to sink: @escaping (UnsafeRawBufferPointer) -> Void) {
+        var snapshot = SnapshotWriter(to: sink)
+        set.write(to: &snapshot)
+        snapshot.write(model)
+        snapshot.write(occurrence)
+        snapshot.write(patternAmounts.map { Int32($0.count) })
+        snapshot.write(patternAmounts.flatMap { $0 })
+        snapshot.write(exact)
+        snapshot.write(negatedWords)
+        snapshot.write(calibration)
+        snapshot.seal()
+    }
+
+    /// `nil` if it was cut short or damaged.
+    private init?(kept: [UInt8], _ material: Material) {
+        do { try self.init(from: SnapshotReader(kept), material) } catch { return nil }
+    }
+
+    private init(from reader: SnapshotReader, _ material: Material) throws {
+        var snapshot = reader
+        set = try TrainingSet(
+            language: material.language, synonyms: material.synonyms, from: &snapshot)
+        model = try snapshot.read()
+        occurrence = try snapshot.read()
+        let counts: [Int32] = try snapshot.read()
+        var amounts: [Int32] = try snapshot.read()
+        patternAmounts = counts.map { count in
+            defer { amounts.removeFirst(Int(count)) }
+            return Array(amounts.prefix(Int(count)))
+        }
+        exact = try snapshot.read()
+        negatedWords = try snapshot.read()
+        calibration = try snapshot.read()
+        try snapshot.checkSeal()
+    }
+}
+
+extension Lessons.Material {
+    /// Names all that the lessons depend on, beside the program itself.
+    var key: String {
+        var digest = ContentDigest()
+        digest.add(language.code)
+        for intent in intents {
+            digest.add(intent.id)
+            for pattern in intent.trigger.patterns { digest.add(pattern.value.source) }
+            for exclusion in intent.trigger.exclusions { digest.add(exclusion.value.source) }
+            digest.add(intent.trigger.exclusions.count)
+            for keyword in intent.trigger.keywords {
+                digest.add(keyword.word)
+                digest.add(Int(bitPattern: UInt(keyword.weight.bitPattern)))
+            }
+            digest.add(intent.trigger.keywords.count)
+        }
+        for example in examples {
+            digest.add(example.intent)
+            digest.add(example.copies)
+            digest.add(example.text)
+        }
+        for group in synonymGroups {
+            digest.add(group.canonical)
+            for variant in group.variants { digest.add(variant) }
+            digest.add(group.variants.count)
+        }
+        return digest.text
+    }
+}
+
+/// 128 bits that name a content: two different ones share them by no accident anyone will see.
+///
+/// Two runs of multiply and rotate over eight bytes at a time with different constants (after wyhash, Wang Yi 2019).
+package struct ContentDigest {
+    private(set) var halves: (UInt64, UInt64) = (0x9e37_79b9_7f4a_7c15, 0xd6e8_feb8_6659_fd93)
+
+    package init() {}
+
+    package mutating func add(_ bytes: UnsafeRawBufferPointer) {
+        var at = 0
+        while at + 8 <= bytes.count {
+            mix(bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+            at += 8
+        }
+        var rest: UInt64 = 0
+        for byte in bytes[at...] { rest = rest << 8 | UInt64(byte) }
+        mix(rest)
+        mix(UInt64(bytes.count))
+    }
+
+    package mutating func add(_ text: String) {
+        var text = text
+        text.withUTF8 { add(UnsafeRawBufferPointer($0)) }
+    }
+
+    mutating func add(_ number: Int) { mix(UInt64(bitPattern: Int64(number))) }
+
+    @inline(__always)
+    private mutating func mix(_ word: UInt64) {
+        let one = (halves.0 ^ word).multipliedFullWidth(by: 0xa076_1d64_78bd_642f)
+        let other = (halves.1 ^ word).multipliedFullWidth(by: 0xe703_7ed1_a0b4_28db)
+        halves.0 = (one.high ^ one.low) &+ halves.1 << 7
+        halves.1 = (other.high ^ other.low) &+ word
+    }
+
+    /// 32 hexadecimal digits.
+    package var text: String {
+        [halves.0, halves.1].map { half in
+            let digits = String(half, radix: 16)
+            return String(repeating: "0", count: 16 - digits.count) + digits
+        }.joined()
+    }
+}

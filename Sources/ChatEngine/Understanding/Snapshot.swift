@@ -1,0 +1,103 @@
+/// Plain numbers, one after the other: how lessons are kept in a file of the machine that learned them.
+struct SnapshotWriter {
+    private var digest = ContentDigest()
+    private let sink: (UnsafeRawBufferPointer) -> Void
+
+    /// - Parameter sink: takes the bytes, piece by piece.
+    init(to sink: @escaping (UnsafeRawBufferPointer) -> Void) { self.sink = sink }
+
+    mutating func write<Value: BitwiseCopyable>(_ value: Value) {
+        withUnsafeBytes(of: value) { put($0) }
+    }
+
+    mutating func write<Value: BitwiseCopyable>(_ values: [Value]) {
+        write(values.count)
+        values.withUnsafeBytes { put($0) }
+    }
+
+    mutating func write<Value: BitwiseCopyable>(_ start: UnsafePointer<Value>, count: Int) {
+        write(count)
+        put(UnsafeRawBufferPointer(start: start, count: count * MemoryLayout<Value>.stride))
+    }
+
+    mutating func write(_ value: some Snapshotable) { value.write(to: &self) }
+
+    /// Ends it with a seal over all that was written.
+    mutating func seal() {
+        let seal = digest.halves.0
+        withUnsafeBytes(of: seal) { sink($0) }
+    }
+
+    private mutating func put(_ bytes: UnsafeRawBufferPointer) {
+        digest.add(bytes)
+        sink(bytes)
+    }
+}
+
+/// Reads what a `SnapshotWriter` wrote.
+struct SnapshotReader {
+    private let bytes: [UInt8]
+    private var place = 0
+
+    private var digest = ContentDigest()
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    /// It ends too soon or was damaged; whoever reads learns again.
+    struct Unusable: Error {}
+
+    /// Checks the seal over all that was read.
+    mutating func checkSeal() throws {
+        let expected = digest.halves.0
+        guard try read(UInt64.self) == expected, place == bytes.count else { throw Unusable() }
+    }
+
+    mutating func read<Value: BitwiseCopyable>(_: Value.Type = Value.self) throws -> Value {
+        let size = MemoryLayout<Value>.size
+        let start = try take(size)
+        return bytes.withUnsafeBytes {
+            $0.loadUnaligned(fromByteOffset: start, as: Value.self)
+        }
+    }
+
+    mutating func read<Value: BitwiseCopyable>() throws -> [Value] {
+        let count: Int = try read()
+        let size = MemoryLayout<Value>.stride
+        guard count >= 0, count <= (bytes.count - place) / max(1, size) else { throw Unusable() }
+        let start = try take(count * size)
+        return [Value](unsafeUninitializedCapacity: count) { buffer, filled in
+            bytes.withUnsafeBytes { all in
+                UnsafeMutableRawBufferPointer(buffer).copyMemory(
+                    from: UnsafeRawBufferPointer(rebasing: all[start..<(start + count * size)]))
+            }
+            filled = count
+        }
+    }
+
+    mutating func read<Value: Snapshotable>(_: Value.Type = Value.self) throws -> Value {
+        try Value(from: &self)
+    }
+
+    private mutating func take(_ size: Int) throws -> Int {
+        guard size <= bytes.count - place else { throw Unusable() }
+        bytes.withUnsafeBytes {
+            digest.add(UnsafeRawBufferPointer(rebasing: $0[place..<(place + size)]))
+        }
+        defer { place += size }
+        return place
+    }
+}
+
+/// What can be kept in a snapshot.
+protocol Snapshotable {
+    func write(to snapshot: inout SnapshotWriter)
+    init(from snapshot: inout SnapshotReader) throws
+}
+
+/// Where lessons are kept between runs, by the key of everything they were learned from. A cache may forget at any
+/// time: what it does not have is learned again.
+package protocol LessonCache: Sendable {
+    func lessons(_ key: String) -> [UInt8]?
+    /// - Parameter write: hands the lessons over, piece by piece.
+    func keep(as key: String, _ write: (@escaping (UnsafeRawBufferPointer) -> Void) -> Void)
+}
