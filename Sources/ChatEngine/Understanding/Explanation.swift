@@ -42,7 +42,7 @@ extension LanguageModel {
     ) -> Explanation {
         utterance.withView { view in
             withWorkspace { workspace in
-                weigh(view, after: context, workspace)
+                weigh(view, after: context, also: whyNot.flatMap { numbers[$0] }, workspace)
                 let recognition = recognition(of: view, &workspace.weighed)
                 let ledger = Ledger(model: self, utterance: utterance, weighed: workspace.weighed)
                 return Explanation(

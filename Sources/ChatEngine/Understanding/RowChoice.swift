@@ -6,9 +6,9 @@ struct RowChoice: Sendable {
     /// Up to so many rows, all are looked at.
     static let mostRows = 20_000
     /// Of the rest, so many are sampled for each group of intents.
-    private static let sampled = 4096
+    private static let sampled = 2048
     /// Per intent.
-    private static let nearest = 64
+    private static let nearest = 48
     /// Features of more rows than this tell no rows apart.
     private static let commonest: Int32 = 256
 

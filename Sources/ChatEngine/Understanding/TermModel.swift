@@ -24,6 +24,10 @@ package struct TermModel: Sendable {
     /// From this many postings per block of intents on, a row is faster.
     private static let postingsPerBlock = 5
 
+    /// Above so many intents an utterance is weighed for a short list of them only.
+    static let mostWeighed = 512
+    var isWide: Bool { intentCount > Self.mostWeighed }
+
     init(learned: [LearnedIntent], featureCount: Int) {
         intentCount = learned.count
         width = (learned.count + Self.block - 1) / Self.block * Self.block
@@ -32,7 +36,10 @@ package struct TermModel: Sendable {
             + Array(repeating: -FixedPoint.oneScore, count: width - learned.count)
         var counts = [Int32](repeating: 0, count: featureCount)
         for intent in learned { for weight in intent.weights { counts[Int(weight.id)] += 1 } }
-        let least = Int32(Self.postingsPerBlock * width / Self.block)
+        // Of very many intents a row takes much memory: only for what a tenth of them have.
+        let least = Int32(
+            learned.count > Self.mostWeighed
+                ? learned.count / 10 : Self.postingsPerBlock * width / Self.block)
         var starts = [Int32](repeating: -1, count: featureCount)
         var offsets: [Int32] = [0]
         offsets.reserveCapacity(featureCount + 1)
@@ -129,6 +136,38 @@ package struct TermModel: Sendable {
             truncatingIfNeeded: row.loadUnaligned(fromByteOffset: offset, as: SIMD8<Int16>.self))
     }
 
+    /// The score of one intent. O(features × log postings).
+    func score(of intent: Int, _ features: [TermFeature]) -> Int32 {
+        var score = biases[intent]
+        for feature in features {
+            score &+= FixedPoint.value(feature.value) &* Int32(weight(of: feature.id, for: intent))
+        }
+        return score
+    }
+
+    /// The intents that an utterance's rarer words speak for most.
+    ///
+    /// Words that speak to many intents tell few apart: they only count for those on the list.
+    /// O(postings of the rarer features + common features × listed intents).
+    func choose(_ features: [TermFeature], into list: inout ShortList) {
+        list.clear(width: width)
+        list.sort(features) { rowStarts[Int($0)] < 0 }
+        postings.withUnsafeBufferPointer { postings in
+            for feature in list.rarestFirst {
+                let of = Int(offsets[Int(feature.id)])..<Int(offsets[Int(feature.id) + 1])
+                list.add(
+                    UnsafeBufferPointer(rebasing: postings[of]), FixedPoint.value(feature.value))
+            }
+        }
+        list.choose(biases)
+        rows.withUnsafeBufferPointer { rows in
+            for feature in features where rowStarts[Int(feature.id)] >= 0 {
+                let row = Int(rowStarts[Int(feature.id)])
+                list.addRow(rows.baseAddress! + row, FixedPoint.value(feature.value))
+            }
+        }
+    }
+
     /// Calls `body` with every intent a feature speaks to, and its weight.
     func eachWeight(of feature: Int32, _ body: (Int, Int16) -> Void) {
         let row = Int(rowStarts[Int(feature)])
@@ -157,6 +196,82 @@ package struct TermModel: Sendable {
             return 0
         }
         return postings[low].weight
+    }
+}
+
+/// The most promising of very many intents: memory that is used again.
+struct ShortList {
+    /// In no order.
+    private(set) var intents: [Int32] = []
+    fileprivate private(set) var rarestFirst: [TermFeature] = []
+    /// Per intent; meaningless for those not touched.
+    private var partial: [Int32] = []
+    private var isTouched: [Bool] = []
+    private var touched: [Int32] = []
+    private var scores: [Int32] = []
+
+    private static let most = 64
+    /// Once so many have been named, more common words name no others.
+    private static let mostTouched = 512
+
+    fileprivate mutating func clear(width: Int) {
+        if partial.count < width {
+            partial = [Int32](repeating: 0, count: width)
+            isTouched = [Bool](repeating: false, count: width)
+        }
+        for intent in touched { isTouched[Int(intent)] = false }
+        touched.removeAll(keepingCapacity: true)
+        intents.removeAll(keepingCapacity: true)
+    }
+
+    /// Rarer features have higher numbers.
+    fileprivate mutating func sort(_ features: [TermFeature], where isRare: (Int32) -> Bool) {
+        rarestFirst.removeAll(keepingCapacity: true)
+        for feature in features where isRare(feature.id) { rarestFirst.append(feature) }
+        rarestFirst.sort { $0.id > $1.id }
+    }
+
+    fileprivate mutating func add(
+        _ postings: UnsafeBufferPointer<TermModel.Posting>, _ value: Int32
+    ) {
+        let isNaming = touched.count < Self.mostTouched
+        partial.withUnsafeMutableBufferPointer { partial in
+            isTouched.withUnsafeMutableBufferPointer { isTouched in
+                for posting in postings {
+                    let intent = Int(posting.intent)
+                    if isTouched[intent] {
+                        partial[intent] &+= value &* Int32(posting.weight)
+                    } else if isNaming {
+                        isTouched[intent] = true
+                        touched.append(Int32(intent))
+                        partial[intent] = value &* Int32(posting.weight)
+                    }
+                }
+            }
+        }
+    }
+
+    /// Keeps the best of those touched: all from the score on that so many reach.
+    fileprivate mutating func choose(_ biases: [Int32]) {
+        scores.removeAll(keepingCapacity: true)
+        for intent in touched {
+            partial[Int(intent)] &+= biases[Int(intent)]
+            scores.append(partial[Int(intent)])
+        }
+        scores.sort(by: >)
+        let least = scores.count > Self.most ? scores[Self.most - 1] : Int32.min
+        for intent in touched where partial[Int(intent)] >= least { intents.append(intent) }
+    }
+
+    /// Of a listed intent.
+    func score(of intent: Int32) -> Int32 { partial[Int(intent)] }
+
+    fileprivate mutating func addRow(_ weights: UnsafePointer<Int16>, _ value: Int32) {
+        partial.withUnsafeMutableBufferPointer { partial in
+            for intent in intents {
+                partial[Int(intent)] &+= value &* Int32(weights[Int(intent)])
+            }
+        }
     }
 }
 

@@ -22,7 +22,7 @@ package struct TermTrainer: Sendable {
         train(set, rows: Array(0..<Int32(set.rowCount)), from: nil)
     }
 
-    /// Trains on some of the rows, starting from what was learned from all of them: the same optimum, in fewer passes.
+    /// Trains on some of the rows, starting from what was learned from all of them: nearly the same, in far less time.
     func train(_ set: TrainingSet, rows: [Int32], from start: TrainedTerms?) -> TrainedTerms {
         var present = [Bool](repeating: false, count: set.intentCount)
         for row in rows { present[Int(set.intents[Int(row)])] = true }
@@ -31,11 +31,12 @@ package struct TermTrainer: Sendable {
         let blocks = stride(from: 0, to: taught.count, by: DualDescent.laneCount).map {
             Array(taught[$0..<min(taught.count, $0 + DualDescent.laneCount)])
         }
-        let choice = RowChoice(set, rows: rows)
+        let choice = start == nil ? RowChoice(set, rows: rows) : nil
         let ratios = LogRatios(set, rows: rows)
         let solved = Parallel.map(blocks) { intents in
-            learn(
-                intents, set, choice?.rows(for: intents) ?? rows, squares,
+            let bearing = start.map { bearingRows(of: intents, set, rows, $0) }
+            return learn(
+                intents, set, bearing ?? choice?.rows(for: intents) ?? rows, squares,
                 from: start?.supports ?? [], with: ratios)
         }
         var learned = [LearnedIntent](repeating: LearnedIntent(), count: set.intentCount)
@@ -43,6 +44,19 @@ package struct TermTrainer: Sendable {
         return TrainedTerms(
             model: TermModel(learned: learned, featureCount: set.index.count),
             supports: start == nil ? learned.map(\.supports) : [])
+    }
+
+    /// The intents' own rows and those that bore their boundaries before: of the others, few would bear them now.
+    private func bearingRows(
+        of intents: [Int], _ set: TrainingSet, _ rows: [Int32], _ start: TrainedTerms
+    ) -> [Int32] {
+        var isBearing = [Bool](repeating: false, count: set.rowCount)
+        var isOwn = [Bool](repeating: false, count: set.intentCount)
+        for intent in intents {
+            isOwn[intent] = true
+            for support in start.supports[intent] { isBearing[Int(support.row)] = true }
+        }
+        return rows.filter { isBearing[Int($0)] || isOwn[Int(set.intents[Int($0)])] }
     }
 
     /// Trains two intents against each other, unweighted: the judge of a confusable pair.

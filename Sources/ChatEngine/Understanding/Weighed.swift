@@ -24,6 +24,10 @@ struct Weighed {
     /// Best first; ties stand in the order of the files.
     private(set) var top: [Int] = []
     var common = CommonFeatures()
+    /// Of very many intents, those that have a score; not used when all have.
+    var shortList = ShortList()
+    private(set) var considered: [Int] = []
+    private var isConsidered: [Bool] = []
     /// Per intent; all 0 between uses.
     var sums: [Int32]
 
@@ -41,6 +45,20 @@ struct Weighed {
         counted.removeAll(keepingCapacity: true)
         judged = nil
         self.context = context
+        for intent in considered { isConsidered[intent] = false }
+        considered.removeAll(keepingCapacity: true)
+    }
+
+    /// Gives one of very many intents a score, unless it has one.
+    mutating func consider(_ intent: Int, _ score: () -> Int32) {
+        if isConsidered.isEmpty {
+            isConsidered = Array(repeating: false, count: isOut.count)
+            scores = Array(repeating: 0, count: isOut.count)
+        }
+        guard !isConsidered[intent] else { return }
+        isConsidered[intent] = true
+        considered.append(intent)
+        scores[intent] = score()
     }
 
     mutating func set(_ intent: Int, isOut out: Bool) {
@@ -60,6 +78,7 @@ struct Weighed {
         let kept = wanted + 2
         top.removeAll(keepingCapacity: true)
         top.reserveCapacity(kept)
+        guard considered.isEmpty else { return rankConsidered(kept) }
         scores.withUnsafeBufferPointer { scores in
             isOut.withUnsafeBufferPointer { isOut in
                 var least = Int32.min
@@ -68,6 +87,15 @@ struct Weighed {
                     Self.insert(intent, into: &top, by: scores)
                     if top.count == kept { least = scores[top[kept - 1]] }
                 }
+            }
+        }
+    }
+
+    private mutating func rankConsidered(_ kept: Int) {
+        scores.withUnsafeBufferPointer { scores in
+            for intent in considered where !isOut[intent] {
+                Self.insert(intent, into: &top, by: scores)
+                if top.count > kept { top.removeLast() }
             }
         }
     }

@@ -3,45 +3,79 @@ extension LanguageModel {
     static let shown = 5
 
     /// Weighs all evidence. O(length + features × postings + patterns).
-    /// - Parameter wanted: how many candidates are needed.
+    /// - Parameters:
+    ///   - wanted: how many candidates are needed.
+    ///   - asked: an intent that gets a score whatever speaks for it.
     func weigh(
         _ utterance: UtteranceView, after context: Intent.ID?, wanted: Int = shown,
-        _ workspace: Workspace
+        also asked: Int? = nil, _ workspace: Workspace
     ) {
         let context = context.flatMap { numbers[$0] }
-        weigh(utterance, after: context, wanted, &workspace.weighed, workspace)
+        weigh(utterance, after: context, wanted, asked, &workspace.weighed, workspace)
     }
 
     private func weigh(
-        _ utterance: UtteranceView, after context: Int?, _ wanted: Int,
+        _ utterance: UtteranceView, after context: Int?, _ wanted: Int, _ asked: Int?,
         _ weighed: inout Weighed, _ workspace: Workspace
     ) {
         weighed.clear(context: context)
         set.index.read(utterance, into: &weighed.reading, with: workspace.reader)
-        model.score(weighed.reading.features, into: &weighed.scores, &weighed.common)
         patterns.match(
             utterance.text, into: &weighed.found, with: workspace.match, workspace.prefilter)
         entities.extract(from: utterance.text, into: &weighed.entities, with: workspace.match)
-        takeBackNegated(utterance, &weighed)
+        Negation.find(in: utterance.tokens, weighed.reading.keys, into: &weighed.negated)
+        findKeywords(&weighed)
+        findExact(utterance, &weighed)
+        if model.isWide {
+            scoreShortList(asked, &weighed)
+        } else {
+            model.score(weighed.reading.features, into: &weighed.scores, &weighed.common)
+        }
+        takeBackNegated(&weighed)
         addPatterns(utterance, &weighed)
         addKeywords(&weighed)
-        addExact(utterance, &weighed)
         addContext(&weighed)
         leaveOut(&weighed)
         weighed.rank(wanted)
         addJudgement(&weighed)
     }
 
+    /// Of very many intents: the most promising by their words, and all that anything else speaks for.
+    private func scoreShortList(_ asked: Int?, _ weighed: inout Weighed) {
+        let features = weighed.reading.features
+        func consider(_ intent: Int, _ weighed: inout Weighed) {
+            weighed.consider(intent) { model.score(of: intent, features) }
+        }
+        model.choose(features, into: &weighed.shortList)
+        for intent in weighed.shortList.intents {
+            let score = weighed.shortList.score(of: intent)
+            weighed.consider(Int(intent)) { score }
+        }
+        for hit in weighed.found.hits { consider(hit.intent, &weighed) }
+        for keyword in weighed.keywords { consider(keyword.keyword.intent, &weighed) }
+        for example in weighed.exact { consider(Int(example.intent), &weighed) }
+        for intent in weighed.context.map({ followUps[$0] }) ?? [] { consider(intent, &weighed) }
+        if let asked { consider(asked, &weighed) }
+        // Nothing speaks for anything: the first is as good as any.
+        if weighed.considered.isEmpty { consider(0, &weighed) }
+    }
+
     /// What is said not to be meant is no evidence for it.
-    private func takeBackNegated(_ utterance: UtteranceView, _ weighed: inout Weighed) {
-        Negation.find(in: utterance.tokens, weighed.reading.keys, into: &weighed.negated)
+    private func takeBackNegated(_ weighed: inout Weighed) {
         for token in weighed.negated {
+            let stem = weighed.reading.stems[token]
             for feature in weighed.reading.features
             where Int(feature.first) == token && Int(feature.last) == token {
                 let value = FixedPoint.value(feature.value)
-                model.eachWeight(of: feature.id) { weighed.sums[$0] &+= value &* Int32($1) }
+                if model.isWide {
+                    for intent in weighed.considered {
+                        let weight = model.weight(of: feature.id, for: intent)
+                        weighed.sums[intent] &+= value &* Int32(weight)
+                    }
+                } else {
+                    model.eachWeight(of: feature.id) { weighed.sums[$0] &+= value &* Int32($1) }
+                }
             }
-            let stem = weighed.reading.stems[token]
             for intent in weighed.sums.indices where weighed.sums[intent] != 0 {
                 let sum = weighed.sums[intent]
                 weighed.sums[intent] = 0
@@ -82,19 +116,24 @@ extension LanguageModel {
         return false
     }
 
-    private func addKeywords(_ weighed: inout Weighed) {
+    private func findKeywords(_ weighed: inout Weighed) {
         guard !keywords.isEmpty else { return }
         for (at, key) in weighed.reading.stemKeys.enumerated() {
             for keyword in keywords[key] where !weighed.negated.contains(at) {
                 weighed.keywords.append((at, keyword))
-                weighed.scores[keyword.intent] &+= keyword.amount
             }
         }
     }
 
-    private func addExact(_ utterance: UtteranceView, _ weighed: inout Weighed) {
+    private func findExact(_ utterance: UtteranceView, _ weighed: inout Weighed) {
         let key = ExactExamples.key(of: utterance.tokens, weighed.reading.keys)
         lessons.exact.find(key, into: &weighed.exact)
+    }
+
+    private func addKeywords(_ weighed: inout Weighed) {
+        for found in weighed.keywords {
+            weighed.scores[found.keyword.intent] &+= found.keyword.amount
+        }
         for example in weighed.exact {
             weighed.scores[Int(example.intent)] &+= FixedPoint.score(Scorer.exactExamplePoints)
         }
