@@ -16,7 +16,8 @@ enum Fixture {
             entities: [
                 EntityType(
                     id: "bestelnummer", language: "nl", source: source,
-                    pattern: try Pattern(#"\b[A-Z]{2}\d{6}\b"#), ask: "Wat is uw bestelnummer?",
+                    form: .pattern(try Pattern(#"\b[A-Z]{2}\d{6}\b"#)),
+                    ask: "Wat is uw bestelnummer?",
                     invalid: "Dat is geen bestelnummer.")
             ],
             desk: try desk())

@@ -62,7 +62,9 @@ import Testing
     }
 
     /// Inside ChatEngine a room uses only rooms to its left.
-    private static let rooms = ["Language", "Rulebook", "Understanding", "Dialogue", "Outcome"]
+    private static let rooms = [
+        "Language", "Values", "Rulebook", "Understanding", "Dialogue", "Outcome",
+    ]
 
     private static func names(declaredIn text: String) -> [String] {
         text.split(separator: "\n").compactMap { line in

@@ -56,7 +56,7 @@ package enum Fixture {
         language in
         guard let pattern = try? Pattern(#"\b[A-Z]{2}\d{6}\b"#) else { return nil }
         return EntityType(
-            id: "bestelnummer", language: language, source: place(80), pattern: pattern,
+            id: "bestelnummer", language: language, source: place(80), form: .pattern(pattern),
             ask: language == "nl" ? "Wat is uw bestelnummer?" : "What is your order number?",
             invalid: nil)
     }

@@ -52,7 +52,7 @@ enum Fixture {
     private static let entities = [try? Pattern(#"\b[A-Z]{2}\d{6}\b"#)].compactMap(\.self).map {
         EntityType(
             id: "bestelnummer", language: "nl", source: SourceLocation(file: "nl.yaml", line: 1),
-            pattern: $0, ask: "Wat is uw bestelnummer?", invalid: nil)
+            form: .pattern($0), ask: "Wat is uw bestelnummer?", invalid: nil)
     }
 
     private static let desk: Desk = {

@@ -20,7 +20,7 @@ extension TurnInProgress {
         if intent.escalation?.isAlways == true { return escalate(.rule, for: intent) }
         give(
             intent,
-            filling.values(for: intent, candidate: candidate, entities: recognition.entities))
+            filling.values(for: intent, candidate: candidate))
     }
 
     /// The answer, or the question that is still needed for it.
@@ -61,7 +61,7 @@ extension TurnInProgress {
         guard let intent = conversation.lastIntent.flatMap({ rulebook.intent($0, in: language) }),
             wordsBesideEntities <= 2
         else { return nil }
-        let values = filling.values(for: intent, candidate: nil, entities: recognition.entities)
+        let values = filling.values(for: intent, candidate: nil)
         return values.isEmpty ? nil : (intent, values)
     }
 

@@ -13,6 +13,14 @@ package struct OpeningClock: Sendable {
         self.calendar = calendar
     }
 
+    /// The day it is at a moment in a time zone.
+    package static func day(at moment: Moment, in zone: String) -> CivilDate {
+        let offset = TimeZone(identifier: zone)?
+            .secondsFromGMT(for: Date(timeIntervalSince1970: Double(moment.milliseconds) / 1000))
+        let seconds = moment.milliseconds / 1000 + Int64(offset ?? 0)
+        return CivilDate(days: Int((Double(seconds) / 86_400).rounded(.down)))
+    }
+
     package func isOpen(at moment: Moment) -> Bool {
         let local = parts(of: date(moment))
         return blocks(on: local).contains { $0.contains(local.minute) }

@@ -8,20 +8,29 @@ extension TurnInProgress {
             let intent = rulebook.intent(id, in: language)
                 ?? rulebook.intent(id, in: conversation.language ?? language)
         else { return decide() }
-        var values = filling.values(for: intent, candidate: nil, entities: recognition.entities)
+        var values = filling.values(for: intent, candidate: nil)
         let question = sureQuestion.flatMap { $0.intent == id ? nil : $0 }
         if values[slot] == nil {
             // Not a value of its kind: small talk, another question, or, where anything will do, the answer.
             if let conversational { return interrupt(conversational, slot, intent, attempt) }
             if let question { return digress(to: question, slot, intent, attempt) }
-            values[slot] = filling.answer(utterance, to: slot, entities: recognition.entities)
+            // "No, CD654321" is about what was filled before.
+            let isAboutOthers = filling.isCorrection && !values.isEmpty
+            switch filling.answer(to: slot) {
+            case .value(let value): values[slot] = value
+            case .wrong(let problem) where !isAboutOthers: wrong = problem
+            default: break
+            }
+            if isAboutOthers || values[slot] != nil { return proceed(intent, values) }
+            return askAgain(slot, intent, attempt)
         }
-        if values[slot] != nil {
-            turn.isReplyToDesk = true
-            turn.failures = 0
-            return give(intent, values)
-        }
-        askAgain(slot, intent, attempt)
+        proceed(intent, values)
+    }
+
+    private mutating func proceed(_ intent: Intent, _ values: [Slot.ID: String]) {
+        turn.isReplyToDesk = true
+        turn.failures = 0
+        give(intent, values)
     }
 
     /// Small talk while a form is open.
@@ -64,7 +73,8 @@ extension TurnInProgress {
         guard attempt < Self.mostAttempts else { return escalate(.repeatedFailure, for: intent) }
         turn.decision = .ask
         turn.stage = .awaiting(slot, of: intent.id, attempt: attempt + 1)
-        text = wording.questionAgain(for: slot)
+        let problem = wrong.flatMap { filling.reading(of: slot)?.words(for: $0) }
+        text = wording.questionAgain(for: slot, because: problem)
     }
 
     mutating func choose(from offered: [Intent.ID]) {
@@ -93,7 +103,7 @@ extension TurnInProgress {
             turn.intent = id
             return escalate(.rule, for: intent)
         }
-        give(intent, filling.values(for: intent, candidate: nil, entities: recognition.entities))
+        give(intent, filling.values(for: intent, candidate: nil))
     }
 
     /// "None of these" is a failure like any other, but we know what it was not.
@@ -141,7 +151,7 @@ extension TurnInProgress {
         turn.confidence = turn.confidence ?? recognition.best?.confidence.value
         turn.stage = .queued(made.id)
         if let intent, reason == .rule {
-            let values = filling.values(for: intent, candidate: nil, entities: recognition.entities)
+            let values = filling.values(for: intent, candidate: nil)
             turn.slots.merge(values) { old, _ in old }
             text = wording.answer(
                 of: intent, slots: conversation.slots.merging(turn.slots) { _, new in new })

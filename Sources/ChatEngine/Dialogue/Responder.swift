@@ -84,6 +84,8 @@ struct TurnInProgress {
     var quickReplies: [String] = []
     var handoff: Handoff?
     var rating: Bool?
+    /// What was wrong with the answer to our question.
+    var wrong: ValueProblem?
     var isGoodbye = false
 
     var rulebook: Rulebook { responder.rulebook }
@@ -106,7 +108,10 @@ struct TurnInProgress {
             calibration: responder.recognizer.model(language)?.calibration ?? Calibration())
         wording = Wording(
             rulebook: responder.rulebook, language: language, turn: conversation.turns)
-        filling = SlotFilling(rulebook: responder.rulebook, language: language)
+        filling = SlotFilling(
+            rulebook: responder.rulebook, language: language, utterance: utterance,
+            entities: recognition.entities,
+            today: OpeningClock.day(at: surroundings.now, in: responder.rulebook.desk.timeZone))
         turn = Turn(decision: nil, language: language, stage: conversation.stage)
         turn.failures = conversation.failures
         for entity in recognition.entities where rulebook.isSlot(entity.type, in: language) {

@@ -26,9 +26,11 @@ struct Wording {
     }
 
     /// What was wrong with an answer, then the question again.
-    func questionAgain(for slot: Slot.ID) -> String {
+    /// - Parameter problem: what was wrong; the author's own words for it come first.
+    func questionAgain(for slot: Slot.ID, because problem: String? = nil) -> String {
         let wrong =
-            rulebook.entity(slot, in: language)?.invalid ?? message(.slotInvalid, ["slot": slot])
+            rulebook.entity(slot, in: language)?.invalid ?? problem
+            ?? message(.slotInvalid, ["slot": slot])
         return Wording.lines(wrong, question(for: slot))
     }
 

@@ -15,6 +15,11 @@ package struct Desk: Sendable {
 
     package init() {}
 
+    /// Where the desk is: the time zone of its first queue with hours; Dutch without any.
+    package var timeZone: String {
+        queues.lazy.compactMap(\.hours?.timeZone).first ?? "Europe/Amsterdam"
+    }
+
     /// The queue that handoffs go to when nothing says otherwise.
     package var defaultQueue: Queue { queues.first ?? Queue(id: "algemeen") }
 

@@ -73,21 +73,27 @@ package struct EntityType: Sendable, Identifiable {
     package var id: ID
     package var language: LanguageCode
     package var source: SourceLocation
-    /// The group named like the entity, or else the whole match, is the value.
-    package var pattern: Pattern
+    package var form: Form
     /// The question when it is missing.
     package var ask: String?
     /// Said when an answer does not fit, before asking again.
     package var invalid: String?
 
+    /// What counts as a value.
+    package enum Form: Sendable {
+        /// The group named like the entity, or else the whole match, is the value.
+        case pattern(Pattern)
+        case kind(ValueKind)
+    }
+
     package init(
-        id: ID, language: LanguageCode, source: SourceLocation, pattern: Pattern, ask: String?,
+        id: ID, language: LanguageCode, source: SourceLocation, form: Form, ask: String?,
         invalid: String?
     ) {
         self.id = id
         self.language = language
         self.source = source
-        self.pattern = pattern
+        self.form = form
         self.ask = ask
         self.invalid = invalid
     }

@@ -8,35 +8,47 @@ package struct Entity: Sendable, Equatable {
     package var range: Range<Int>
 }
 
-/// Finds the values of the desk's entity types.
+/// Finds the values of the desk's entity types that have a pattern; other kinds depend on the day and are read later.
 package struct EntityExtractor: Sendable {
-    private let types: [EntityType]
+    private let types: [(id: EntityType.ID, pattern: Pattern)]
 
-    package init(types: [EntityType]) { self.types = types }
+    package init(types: [EntityType]) {
+        self.types = types.compactMap { type in
+            if case .pattern(let pattern) = type.form { (type.id, pattern) } else { nil }
+        }
+    }
 
-    /// The first value of each type, in the order of the types.
+    /// No utterance names more values of a type than this.
+    private static let most = 8
+
+    /// The values of each type from first to last, in the order of the types.
     func extract(
         from text: UnsafeBufferPointer<UInt8>, into found: inout [Entity],
         with workspace: MatchWorkspace
     ) {
         found.removeAll(keepingCapacity: true)
         for type in types {
-            if let value = value(of: type, in: text, with: workspace) { found.append(value) }
+            var start = 0
+            for _ in 0..<Self.most {
+                guard
+                    case .match(let match) = type.pattern.firstMatch(
+                        in: text, from: start, with: workspace),
+                    !match.range.isEmpty
+                else { break }
+                found.append(value(of: type.id, match, text))
+                start = match.range.upperBound
+            }
         }
     }
 
     private func value(
-        of type: EntityType, in text: UnsafeBufferPointer<UInt8>, with workspace: MatchWorkspace
-    ) -> Entity? {
-        guard case .match(let match) = type.pattern.firstMatch(in: text, with: workspace) else {
-            return nil
-        }
+        of type: EntityType.ID, _ match: Match, _ text: UnsafeBufferPointer<UInt8>
+    ) -> Entity {
         // The group named like the entity, if there is one, is the value.
-        if let group = match.named.first(where: { $0.name == type.id }) {
-            return Entity(type: type.id, text: group.text, range: group.range)
+        if let group = match.named.first(where: { $0.name == type }) {
+            return Entity(type: type, text: group.text, range: group.range)
         }
-        guard !match.range.isEmpty else { return nil }
         let value = String(decoding: text[match.range], as: UTF8.self)
-        return Entity(type: type.id, text: value, range: match.range)
+        return Entity(type: type, text: value, range: match.range)
     }
 }

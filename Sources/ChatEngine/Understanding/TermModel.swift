@@ -25,7 +25,7 @@ package struct TermModel: Sendable {
     private static let postingsPerBlock = 5
 
     /// Above so many intents an utterance is weighed for a short list of them only.
-    static let mostWeighed = 512
+    static let mostWeighed = 1024
     var isWide: Bool { intentCount > Self.mostWeighed }
 
     init(learned: [LearnedIntent], featureCount: Int) {
@@ -227,8 +227,15 @@ struct ShortList {
     /// Rarer features have higher numbers.
     fileprivate mutating func sort(_ features: [TermFeature], where isRare: (Int32) -> Bool) {
         rarestFirst.removeAll(keepingCapacity: true)
-        for feature in features where isRare(feature.id) { rarestFirst.append(feature) }
-        rarestFirst.sort { $0.id > $1.id }
+        for feature in features where isRare(feature.id) {
+            var place = rarestFirst.count
+            rarestFirst.append(feature)
+            while place > 0, rarestFirst[place - 1].id < feature.id {
+                rarestFirst[place] = rarestFirst[place - 1]
+                place -= 1
+            }
+            rarestFirst[place] = feature
+        }
     }
 
     fileprivate mutating func add(
@@ -258,10 +265,24 @@ struct ShortList {
             partial[Int(intent)] &+= biases[Int(intent)]
             scores.append(partial[Int(intent)])
         }
-        scores.sort(by: >)
-        let least = scores.count > Self.most ? scores[Self.most - 1] : Int32.min
+        let least = scores.count > Self.most ? Self.level(scores, reachedBy: Self.most) : Int32.min
         for intent in touched where partial[Int(intent)] >= least { intents.append(intent) }
     }
+
+    /// A score that at least so many reach, and hardly more: by halving the range. O(scores).
+    private static func level(_ scores: [Int32], reachedBy count: Int) -> Int32 {
+        var low = Int(scores.min() ?? 0)
+        var high = Int(scores.max() ?? 0) + 1
+        for _ in 0..<halvings where high - low > 1 {
+            let middle = Int32((low + high) / 2)
+            var reached: Int32 = 0
+            for score in scores { reached &+= score >= middle ? 1 : 0 }
+            if reached >= count { low = Int(middle) } else { high = Int(middle) }
+        }
+        return Int32(low)
+    }
+
+    private static let halvings = 14
 
     /// Of a listed intent.
     func score(of intent: Int32) -> Int32 { partial[Int(intent)] }

@@ -102,12 +102,12 @@ struct Assembly {
                     continue
                 }
                 seen[key] = draft.place.location
-                guard let pattern = draft.pattern else { continue }
+                guard let form = draft.form else { continue }
                 entities.append(
                     EntityType(
                         id: draft.id, language: LanguageCode(language),
                         source: draft.place.location,
-                        pattern: pattern, ask: draft.ask, invalid: draft.invalid))
+                        form: form, ask: draft.ask, invalid: draft.invalid))
             }
         }
     }

@@ -96,7 +96,7 @@ extension Assembly {
             report(.undefinedEntity(slot.slot.id, suggestion: suggestion), at: slot.place)
             return true
         }
-        guard slot.slot.isRequired, entity.ask == nil, entity.pattern != nil else { return false }
+        guard slot.slot.isRequired, entity.ask == nil, entity.form != nil else { return false }
         report(.slotWithoutAsk(entity.id, neededBy: intent.draft.id), at: entity.place)
         return true
     }

@@ -20,7 +20,7 @@ struct EntityDraft {
     var id: EntityType.ID
     var place: Place
     /// `nil` where it is missing or wrong, which has been reported.
-    var pattern: Pattern?
+    var form: EntityType.Form?
     var ask: String?
     var invalid: String?
 }

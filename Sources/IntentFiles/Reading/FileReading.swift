@@ -43,20 +43,17 @@ extension Reading {
             return EntityDraft(id: id.text, place: id.place)
         }
         let (known, meant) = entries(node, in: .entity)
-        var pattern: Sourced<Pattern>?
+        var written = ValueDraft()
         var texts: [String: String] = [:]
         for (key, value) in known {
-            switch key.text {
-            case "pattern": pattern = self.pattern(value, "`pattern`")
-            default: texts[key.text] = text(value, "`\(key.text)`")?.text
+            if ["ask", "invalid"].contains(key.text) {
+                texts[key.text] = text(value, "`\(key.text)`")?.text
+            } else {
+                fill(&written, key, value)
             }
         }
-        let isGiven = known.contains { $0.key.text == "pattern" }
-        if !isGiven, meant.isDisjoint(with: ["pattern", "*"]) {
-            report(.missingKey("pattern", in: .entity), at: id.place)
-        }
         return EntityDraft(
-            id: id.text, place: id.place, pattern: pattern?.value,
+            id: id.text, place: id.place, form: form(written, id.place, meant),
             ask: texts["ask"], invalid: texts["invalid"])
     }
 

@@ -6,7 +6,11 @@ enum Scope: Equatable, CaseIterable {
     var keys: [String] {
         switch self {
         case .file: ["language", "stage", "touchpoint", "entities", "synonyms", "intents"]
-        case .entity: ["pattern", "ask", "invalid"]
+        case .entity:
+            [
+                "pattern", "kind", "values", "min", "max", "when", "earliest", "latest", "ask",
+                "invalid",
+            ]
         case .intent:
             [
                 "title", "patterns", "exclude", "keywords", "examples", "slots", "action", "answer",

@@ -1,0 +1,97 @@
+/// Reads e-mail addresses: the dot-string of RFC 5321 §4.1.2 before the `@`, a host name of RFC
+/// 1123 with at least two labels after it; 64 and 253 characters at most. ASCII only.
+///
+/// Quoted names (`"jan jansen"@…`) and addresses in other scripts (RFC 6531) are not read.
+struct EmailReader: PieceReader {
+    func finding(at index: Int, in text: ValueText, isAnswer: Bool) -> PieceFinding? {
+        guard let sign = signOfRun(from: index, in: text) else { return nil }
+        let end = text.endOfRun(from: index)
+        guard let at = text[sign]?.range.lowerBound, let run = runRange(index, end, text) else {
+            return nil
+        }
+        let name = nameStart(before: at, from: run.lowerBound, in: text.bytes)..<at
+        let domain = at + 1..<domainEnd(after: at + 1, upTo: run.upperBound, in: text.bytes)
+        guard Self.isName(text.bytes[name]) else { return .problem(.email(.name), upTo: end) }
+        guard Self.isDomain(text.bytes[domain]) else { return .problem(.email(.domain), upTo: end) }
+        return value(text, name.lowerBound, domain, from: index, isAnswer)
+    }
+
+    func complaint(about text: ValueText) -> ValueProblem {
+        let hasSign = text.pieces.contains { $0.text == "@" }
+        return hasSign ? .email(.name) : text.pieces.isEmpty ? .noneFound : .email(.noAt)
+    }
+
+    /// A finding must begin at a piece: where the address begins later in the run, the pieces
+    /// before it are stepped over first.
+    private func value(
+        _ text: ValueText, _ start: Int, _ domain: Range<Int>, from index: Int, _ isAnswer: Bool
+    ) -> PieceFinding? {
+        let first = text.pieces.partitioningIndex { $0.range.upperBound > start }
+        if first > index { return .skip(upTo: first) }
+        let last = text.pieces.partitioningIndex { $0.range.lowerBound >= domain.upperBound }
+        let name = String(decoding: text.bytes[start..<domain.lowerBound], as: UTF8.self)
+        let host = String(decoding: text.bytes[domain], as: UTF8.self).lowercased()
+        return .value(name + host, upTo: last)
+    }
+
+    private func signOfRun(from index: Int, in text: ValueText) -> Int? {
+        // An address is 320 bytes at most; further away a sign belongs to something else.
+        var at = index
+        while let piece = text[at], at == index || piece.isGlued, at < index + 130 {
+            if piece.text == "@" { return at }
+            at += 1
+        }
+        return nil
+    }
+
+    private func runRange(_ from: Int, _ upTo: Int, _ text: ValueText) -> Range<Int>? {
+        let range = text.range(from, upTo: upTo)
+        return range.isEmpty ? nil : range
+    }
+
+    private func nameStart(before at: Int, from lowest: Int, in bytes: [UInt8]) -> Int {
+        var start = at
+        while start > lowest, at - start <= 65, Self.isNameByte(bytes[start - 1]) { start -= 1 }
+        // An opening quotation mark is no part of a name.
+        while start < at, bytes[start] == 0x27 || bytes[start] == 0x60 { start += 1 }
+        return start
+    }
+
+    private func domainEnd(after start: Int, upTo highest: Int, in bytes: [UInt8]) -> Int {
+        var end = start
+        while end < highest, end - start <= 254, Self.isHostByte(bytes[end]) || bytes[end] == 0x2e {
+            end += 1
+        }
+        while end > start, bytes[end - 1] == 0x2e || bytes[end - 1] == 0x2d { end -= 1 }
+        // A letter that no host name has: the address goes on, and is wrong.
+        return end < highest && bytes[end] >= 0x80 ? start : end
+    }
+
+    static func isName(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard (1...64).contains(bytes.count), bytes.first != 0x2e, bytes.last != 0x2e else {
+            return false
+        }
+        return !zip(bytes, bytes.dropFirst()).contains { $0 == 0x2e && $1 == 0x2e }
+    }
+
+    static func isDomain(_ bytes: ArraySlice<UInt8>) -> Bool {
+        let labels = bytes.split(separator: 0x2e, omittingEmptySubsequences: false)
+        guard bytes.count <= 253, labels.count > 1, let top = labels.last, top.count > 1 else {
+            return false
+        }
+        let isTop = top.allSatisfy(Self.isLetter) || top.starts(with: "xn--".utf8)
+        return isTop
+            && labels.allSatisfy { label in
+                (1...63).contains(label.count) && label.first != 0x2d && label.last != 0x2d
+            }
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7a).contains(byte | 0x20) }
+    private static func isHostByte(_ byte: UInt8) -> Bool {
+        isLetter(byte) || (0x30...0x39).contains(byte) || byte == 0x2d
+    }
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        isHostByte(byte) || nameMarks.contains(byte)
+    }
+    private static let nameMarks = Set("!#$%&'*+/=?^_`{|}~.".utf8)
+}

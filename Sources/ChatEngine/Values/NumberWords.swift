@@ -1,0 +1,109 @@
+/// Reads numbers in words, below a million: `drieëntwintig`, `tweehonderd vijftig`, `twenty-five`,
+/// `a hundred and ten`.
+struct NumberWords {
+    let language: ValueLanguage
+
+    /// The number that begins at a piece, as long as it goes. At most ten words are looked at.
+    func value(at index: Int, in text: ValueText) -> (value: Int, upTo: Int)? {
+        guard var part = firstPart(at: index, in: text) else { return nil }
+        var total = 0
+        for _ in 0..<10 {
+            let next = part.upTo
+            if let scale = text.word(next).flatMap({ Self.scales[$0] }) {
+                guard part.value < 1000, part.value * scale < 1_000_000 else { break }
+                part = (part.value * scale, next + 1)
+            } else if let more = added(to: part.value, at: next, in: text) {
+                if part.value >= 1000 {
+                    (total, part) = (total + part.value, more)
+                } else {
+                    part = (part.value + more.value, more.upTo)
+                }
+            } else {
+                break
+            }
+        }
+        let sum = total + part.value
+        return sum < 1_000_000 ? (sum, part.upTo) : nil
+    }
+
+    private func firstPart(at index: Int, in text: ValueText) -> (value: Int, upTo: Int)? {
+        guard let word = text.word(index) else { return nil }
+        if let value = simple(word) { return (value, index + 1) }
+        if let scale = Self.scales[word], language == .nl || word == "dozen" {
+            return (scale, index + 1)
+        }
+        guard language == .en, word == "a", let next = text.word(index + 1),
+            let scale = Self.scales[next]
+        else { return nil }
+        return (scale, index + 2)
+    }
+
+    /// What follows and is smaller: the five of "twenty five", the fifty of "honderd vijftig".
+    private func added(to value: Int, at index: Int, in text: ValueText) -> (value: Int, upTo: Int)?
+    {
+        var next = index
+        let isTens = language == .en && (20...90).contains(value % 100) && value % 10 == 0
+        if isTens, text.joins(next, ["-"]) { next += 1 }
+        let isRound = value > 0 && value % 100 == 0
+        if isRound, text.isWord(next, [language == .nl ? "en" : "and"]) { next += 1 }
+        guard let more = text.word(next).flatMap(simple), more > 0 else { return nil }
+        if isTens, more < 10 { return (more, next + 1) }
+        if value >= 1000, value % 1000 == 0, more < 1000 { return (more, next + 1) }
+        return isRound && more < 100 ? (more, next + 1) : nil
+    }
+
+    /// A number of one word.
+    func simple(_ word: String) -> Int? {
+        language == .en ? Self.english[word] : Self.dutch[word] ?? compound(word)
+    }
+
+    /// `drieentwintig`, `tweehonderdvijftig`, `duizendvijf`: the long Dutch words, folded.
+    private func compound(_ word: String) -> Int? {
+        let bytes = Array(word.utf8)
+        guard (7...60).contains(bytes.count) else { return nil }
+        if let cut = cut(bytes, at: "duizend") {
+            guard let thousands = cut.before.isEmpty ? 1 : hundreds(cut.before),
+                let rest = rest(cut.after, hundreds)
+            else { return nil }
+            return thousands * 1000 + rest
+        }
+        return hundreds(bytes[...])
+    }
+
+    private func hundreds(_ bytes: ArraySlice<UInt8>) -> Int? {
+        guard let cut = cut(Array(bytes), at: "honderd") else { return tens(bytes) }
+        guard let count = cut.before.isEmpty ? 1 : tens(cut.before), count > 0,
+            let rest = rest(cut.after, tens)
+        else { return nil }
+        return count * 100 + rest
+    }
+
+    private func tens(_ bytes: ArraySlice<UInt8>) -> Int? {
+        let word = String(decoding: bytes, as: UTF8.self)
+        if let value = Self.dutch[word] { return value < 100 ? value : nil }
+        for (name, value) in Self.dutchTens where word.hasSuffix("en" + name) {
+            let unit = String(word.dropLast(name.utf8.count + 2))
+            if let ones = Self.dutch[unit], (1...9).contains(ones) { return value + ones }
+        }
+        return nil
+    }
+
+    private func rest(
+        _ bytes: ArraySlice<UInt8>, _ read: (ArraySlice<UInt8>) -> Int?
+    ) -> Int? {
+        if bytes.isEmpty { return 0 }
+        return read(bytes) ?? (bytes.starts(with: "en".utf8) ? read(bytes.dropFirst(2)) : nil)
+    }
+
+    private func cut(
+        _ bytes: [UInt8], at name: String
+    ) -> (before: ArraySlice<UInt8>, after: ArraySlice<UInt8>)? {
+        let name = Array(name.utf8)
+        guard bytes.count >= name.count else { return nil }
+        for start in 0...(bytes.count - name.count)
+        where bytes[start..<start + name.count].elementsEqual(name) {
+            return (bytes[..<start], bytes[(start + name.count)...])
+        }
+        return nil
+    }
+}

@@ -1,0 +1,128 @@
+/// A place in a text where a time may begin.
+struct TimePhrase {
+    let text: ValueText
+    let language: ValueLanguage
+    let isAnswer: Bool
+
+    func said(at index: Int) -> SaidTime? {
+        if text.number(index) != nil, let time = clock(at: index) { return time }
+        if let time = named(at: index) ?? spoken(at: index) { return time }
+        return fullHour(at: index) ?? ledHour(at: index) ?? bareHour(at: index)
+    }
+
+    private func named(at index: Int) -> SaidTime? {
+        switch text.word(index) {
+        case "noon", "midday": SaidTime(hour: 12, minute: 0, upTo: index + 1, isExact: true)
+        case "midnight", "middernacht":
+            SaidTime(hour: 0, minute: 0, upTo: index + 1, isExact: true)
+        default: nil
+        }
+    }
+
+    /// `14:30`, `14u30`, `9:05`, `14.30 uur`; with a point only beside a word that says it is a
+    /// time.
+    private func clock(at index: Int) -> SaidTime? {
+        guard let hours = text.number(index), hours.utf8.count <= 2, let hour = Int(hours),
+            let minutes = text.number(index + 2), minutes.utf8.count == 2,
+            let minute = Int(minutes), text.isGlued(index + 1), text.isGlued(index + 2)
+        else { return nil }
+        let end = index + 3
+        let unit = text.isWord(end, Self.hourWords) ? end + 1 : end
+        let isColon = text.mark(index + 1) == ":" || text.isWord(index + 1, ["u", "h", "uur"])
+        let isSaid = isAnswer || unit > end || isLed(index) || DayPart.after(end, in: text) != nil
+        guard isColon || text.mark(index + 1) == "." && isSaid, !goesOn(end) else { return nil }
+        let isExact = hours.hasPrefix("0") || hour > 12
+        return SaidTime(hour: hour, minute: minute, upTo: unit, isExact: isExact)
+    }
+
+    private func goesOn(_ end: Int) -> Bool {
+        if text.isGlued(end), let word = text.word(end) {
+            return !Self.hourWords.contains(word) && DayPart.after(end, in: text) == nil
+        }
+        return text.joins(end, [":", ".", "/", "-", ","])
+    }
+
+    /// `2 uur`, `14 uur 30`, `3pm`, `3 o'clock`.
+    private func fullHour(at index: Int) -> SaidTime? {
+        guard let hour = hour(at: index), !isDuration(index, hour) else { return nil }
+        if text.isWord(hour.upTo, Self.hourWords) {
+            let minutes = text.number(hour.upTo + 1)
+            guard let minutes, minutes.utf8.count == 2, let minute = Int(minutes), minute < 60
+            else {
+                return at(hour, upTo: hour.upTo + 1)
+            }
+            return at(hour, minute: minute, upTo: hour.upTo + 2)
+        }
+        // "8 a.m.", "3pm", "3 in the morning"
+        guard let part = DayPart.after(hour.upTo, in: text) else { return nil }
+        let isClear = text.number(index) == nil || !text.isWord(hour.upTo, ["in", "de", "the"])
+        return part.upTo > hour.upTo && (isClear || isLed(index) || language == .en)
+            ? at(hour, upTo: hour.upTo) : nil
+    }
+
+    /// "over 3 uur", "binnen 24 uur", "3 uur lang": how long, not when.
+    private func isDuration(_ index: Int, _ hour: (value: Int, upTo: Int)) -> Bool {
+        guard text.isWord(hour.upTo, Self.hourWords), !isAnswer else { return false }
+        if hour.value == 24 || text.isWord(index - 1, Self.durationWords) { return true }
+        // "een uur" is an hour, unless something says when.
+        if text.word(index) == "een", text[index]?.isAccented == false, !isLed(index) {
+            return true
+        }
+        return text.isWord(
+            hour.upTo + 1, ["lang", "wachten", "gewacht", "geleden", "per", "later", "duren", "te"])
+    }
+
+    /// `om 3`, `at 3` with nothing after it that could be counted.
+    private func ledHour(at index: Int) -> SaidTime? {
+        guard isLed(index), let hour = hour(at: index) else { return nil }
+        let isFree =
+            text.word(hour.upTo) == nil
+            || text.isWord(
+                hour.upTo, ["of", "en", "or", "and", "graag", "please", "s", "maar", "but"])
+        guard isFree, text.number(hour.upTo) == nil, !goesOn(hour.upTo),
+            !["€", "%", "$"].contains(text.mark(hour.upTo))
+        else { return nil }
+        return at(hour, upTo: hour.upTo)
+    }
+
+    private func bareHour(at index: Int) -> SaidTime? {
+        guard isAnswer, let hour = hour(at: index), !goesOn(hour.upTo),
+            text.pieces.count <= 4, text.word(hour.upTo) == nil
+        else { return nil }
+        return at(hour, upTo: hour.upTo)
+    }
+
+    private func at(
+        _ hour: (value: Int, upTo: Int), minute: Int = 0, upTo: Int
+    ) -> SaidTime {
+        let isExact = hour.value > 12 || hour.value == 0 || text.number(hour.upTo - 1)?.first == "0"
+        return SaidTime(hour: hour.value, minute: minute, upTo: upTo, isExact: isExact)
+    }
+
+    /// An hour of 0…24 in figures or in words.
+    func hour(at index: Int) -> (value: Int, upTo: Int)? {
+        guard let hour = small(at: index), hour.value <= 24 else { return nil }
+        return hour
+    }
+
+    func small(at index: Int) -> (value: Int, upTo: Int)? {
+        guard let figures = text.number(index) else {
+            return NumberWords(language: language).value(at: index, in: text)
+        }
+        guard figures.utf8.count <= 2, let value = Int(figures) else { return nil }
+        return (value, index + 1)
+    }
+
+    func isLed(_ index: Int) -> Bool {
+        text.isWord(
+            index - 1,
+            language == .nl
+                ? ["om", "rond", "tegen", "vanaf", "omstreeks"]
+                : ["at", "around", "by", "until", "till", "about"])
+    }
+
+    static let hourWords: Set<String> = ["uur", "u", "oclock", "hrs"]
+    private static let durationWords: Set<String> = [
+        "over", "binnen", "al", "elke", "ieder", "iedere", "within", "in", "nog", "duurt", "hele",
+    ]
+}

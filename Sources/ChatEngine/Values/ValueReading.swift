@@ -1,0 +1,122 @@
+/// Finds and checks the values of one kind in what a customer says.
+///
+/// ```swift
+/// let reading = ValueReading(.date(DateBounds(.future)), language: .nl, today: today)
+/// reading.find(in: "Kan het volgende week dinsdag?").first?.value      // "2026-03-10"
+/// reading.read("31 februari")                    // .failure(.notADate("31 februari"))
+/// reading.corrected(in: "niet 3 april maar 4 april")?.value            // "2026-04-04"
+/// ```
+/// A pure function of its kind, language and day. O(length of the text), for a list times its
+/// choices.
+package struct ValueReading: Sendable {
+    package let kind: ValueKind
+    package let language: ValueLanguage
+    /// The day it is where the desk is.
+    package let today: CivilDate
+
+    package init(_ kind: ValueKind, language: ValueLanguage, today: CivilDate) {
+        self.kind = kind
+        self.language = language
+        self.today = today
+    }
+
+    /// The values in a sentence, first to last, not overlapping; only those that are right and
+    /// could hardly be something else.
+    package func find(in text: String) -> [FoundValue] {
+        guard kind != .text else { return wholeText(text).map { [$0] } ?? [] }
+        let cut = ValueText(text)
+        return values(of: reader.findings(in: cut, isAnswer: false), in: cut)
+    }
+
+    /// The value of an answer to a question for it, or what is wrong with the answer.
+    ///
+    /// Takes more than `find` does: a bare "12,50" is an amount here, "vr" a day. Of several
+    /// different values the one that a correction means is taken; without a correction they are
+    /// ambiguous.
+    package func read(_ text: String) -> Result<FoundValue, ValueProblem> {
+        guard kind != .text else {
+            return wholeText(text).map { .success($0) } ?? .failure(.noneFound)
+        }
+        let cut = ValueText(text)
+        let strict = reader.findings(in: cut, isAnswer: false)
+        let sure = values(of: strict, in: cut)
+        guard sure.isEmpty else { return one(of: sure, in: cut) }
+        let loose = reader.findings(in: cut, isAnswer: true)
+        let likely = values(of: loose, in: cut)
+        guard likely.isEmpty else { return one(of: likely, in: cut) }
+        return .failure(problem(of: loose) ?? problem(of: strict) ?? reader.complaint(about: cut))
+    }
+
+    /// The value meant by a correction: the last one that is not denied ("nee, 5 bedoel ik", "niet
+    /// 3 maar 4", "5 in plaats van 6"). None where nothing is corrected or every value is denied.
+    package func corrected(in text: String) -> FoundValue? {
+        let cut = ValueText(text)
+        guard kind != .text else { return Correction(cut).meantText() }
+        let correction = Correction(cut)
+        for isAnswer in [false, true] {
+            let found = values(of: reader.findings(in: cut, isAnswer: isAnswer), in: cut)
+            if let meant = correction.meant(among: found.map(\.range)) { return found[meant] }
+            if !found.isEmpty { return nil }
+        }
+        return nil
+    }
+
+    /// A kept value as people say it: `dinsdag 3 maart 2026`, `€ 12,50`, `3,5`.
+    package func words(for value: String) -> String { ValueWords(language).words(for: value, kind) }
+
+    /// A sentence that tells the customer what is wrong and what is expected.
+    package func words(for problem: ValueProblem) -> String {
+        ValueWording(kind: kind, language: language).sentence(for: problem)
+    }
+
+    private func one(
+        of found: [FoundValue], in text: ValueText
+    ) -> Result<FoundValue, ValueProblem> {
+        let correction = Correction(text)
+        let denied = correction.denied(among: found.map(\.range))
+        let left = found.indices.filter { !denied[$0] }
+        // "niet dinsdag" names a value, and it is not the answer.
+        guard let first = left.first, let last = left.last else { return .failure(.noneFound) }
+        if correction.isOne { return .success(found[last]) }
+        var distinct: [String] = []
+        // Nobody is asked to choose from more than a few.
+        for index in left where distinct.count < 8 && !distinct.contains(found[index].value) {
+            distinct.append(found[index].value)
+        }
+        return distinct.count == 1 ? .success(found[first]) : .failure(.ambiguous(distinct))
+    }
+
+    private func values(
+        of findings: [(start: Int, finding: PieceFinding)], in text: ValueText
+    ) -> [FoundValue] {
+        findings.compactMap { start, finding in
+            guard case .value(let value, let upTo, let isAssumed) = finding else { return nil }
+            let range = text.range(start, upTo: upTo)
+            return FoundValue(value: value, range: range, isAssumed: isAssumed)
+        }
+    }
+
+    private func problem(of findings: [(start: Int, finding: PieceFinding)]) -> ValueProblem? {
+        for case (_, .problem(let problem, _)) in findings { return problem }
+        return nil
+    }
+
+    private func wholeText(_ text: String) -> FoundValue? {
+        let tidy = TidyText(text)
+        return tidy.text.isEmpty ? nil : FoundValue(value: tidy.text, range: tidy.range)
+    }
+
+    private var reader: any PieceReader {
+        switch kind {
+        case .list(let choices): ListReader(choices: choices)
+        case .number(let range): NumberReader(language: language, range: range)
+        case .date(let bounds): DateReader(bounds: bounds, language: language, today: today)
+        case .email: EmailReader()
+        case .phone: PhoneReader()
+        case .postcode: PostcodeReader()
+        case .iban: IBANReader()
+        case .amount: AmountReader(language: language)
+        case .time, .text: TimeReader(language: language)
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import ChatEngine
+import Testing
+
+@Suite struct ValueProperties {
+    /// Counts day by day, knowing only how long months are.
+    @Test func theCalendarAgreesWithASlowCount() {
+        let lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+        var (year, month, day, weekday) = (1970, 1, 1, 4)
+        var count = 0
+        while year < 2405 {
+            let date = CivilDate(days: count)
+            #expect((date.year, date.month, date.day) == (year, month, day))
+            #expect(date.days == count)
+            #expect(date.weekday == weekday)
+            let isLeap = year % 400 == 0 || year % 4 == 0 && year % 100 != 0
+            let last = lengths[month - 1] + (month == 2 && isLeap ? 1 : 0)
+            #expect(CivilDate(year: year, month: month, day: last + 1) == nil)
+            count += 1
+            weekday = weekday % 7 + 1
+            if day < last {
+                day += 1
+            } else if month < 12 {
+                (month, day) = (month + 1, 1)
+            } else {
+                (year, month, day) = (year + 1, 1, 1)
+            }
+        }
+    }
+
+    @Test func daysBeforeTheEpochGoRoundTrip() {
+        for days in stride(from: -719_162, through: 0, by: 97) {
+            let date = CivilDate(days: days)
+            #expect(date.days == days)
+            #expect(CivilDate(year: date.year, month: date.month, day: date.day) == date)
+        }
+        #expect(CivilDate(days: -719_162).iso == "0001-01-01")
+        #expect(CivilDate(year: 1582, month: 10, day: 15)?.weekday == 5)
+    }
+
+    @Test(arguments: ValueLanguage.allCases)
+    func everyDatesWordsAreReadBack(language: ValueLanguage) {
+        let reading = ValueReading(.date(DateBounds()), language)
+        for days in -25_000...25_000 {
+            let iso = CivilDate(days: days + 10_000).iso
+            let words = reading.words(for: iso)
+            guard reading.find(in: words).map(\.value) == [iso] else {
+                Issue.record("\(words) is not read as \(iso)")
+                return
+            }
+        }
+    }
+
+    @Test(arguments: ValueLanguage.allCases)
+    func everyProblemHasASentence(language: ValueLanguage) {
+        let date = CivilDate(days: 20516)
+        let problems: [ValueProblem] = [
+            .noneFound, .ambiguous(["a", "b"]), .checkDigits, .length(expected: 18...18, got: 17),
+            .unknownCountry("ZZ"), .outOfRange(min: 1, max: 10), .notADate("31 februari"),
+            .weekdayDiffers(date, said: 1), .inThePast(date), .inTheFuture(date),
+            .tooEarly(date, earliest: date), .tooFar(date, latest: date), .notATime("25:00"),
+            .notInList(nearest: "rood"), .notInList(nearest: nil), .letters("SS"), .lettersMissing,
+            .leadingZero, .email(.noAt), .email(.name), .email(.domain), .decimals(most: 2),
+            .otherCurrency("$ 12"),
+        ]
+        for kind in FuzzInputs.kinds {
+            for problem in problems {
+                let words = ValueWording(kind: kind, language: language).sentence(for: problem)
+                #expect(words.hasSuffix(".") || words.hasSuffix("?"))
+                #expect(!words.contains("  ") && words.count < 200)
+            }
+        }
+    }
+
+    @Test func theWordsNameWhatWasWrongAndWhatIsExpected() {
+        let account = ValueReading(.iban, .nl)
+        #expect(account.words(for: .checkDigits).hasPrefix("Dat rekeningnummer klopt niet"))
+        let day = ValueReading(.date(DateBounds(.future)), .nl)
+        let past = CivilDate(days: 20515)
+        #expect(
+            day.words(for: .inThePast(past))
+                == "Dinsdag 3 maart 2026 is al geweest. Noem alstublieft vandaag of een latere dag."
+        )
+        let number = ValueReading(.number(1...10), .en)
+        #expect(
+            number.words(for: .outOfRange(min: 1, max: 10))
+                == "That number does not fit: please give a number from 1 to 10.")
+    }
+}
