@@ -1,4 +1,5 @@
-"""From starting the program to its first reply, as a customer at a terminal and as a script with a pipe see it."""
+"""The program as it is used: from its start to the first reply, at a terminal and through a pipe, and the bridge."""
+import json
 import os
 import pathlib
 import pty
@@ -7,7 +8,7 @@ import subprocess
 import tempfile
 import time
 
-from .measuring import PRAATPAAL, ROOT, Sample, beside
+from .measuring import MEMORY, PRAATPAAL, ROOT, Sample, beside
 
 QUESTION = "Waar blijft mijn pakketje?"
 PATIENCE = 60.0
@@ -83,19 +84,21 @@ def through_pipe(cache):
             if line.startswith(b"<") and reply is None:
                 reply = time.monotonic() - start
         process.stdout.close()
-        status = process.wait(PATIENCE)
-        if status or reply is None:
-            raise SystemExit(f"chat gave no reply through a pipe (exit status {status})")
-        return reply, time.monotonic() - start
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode or reply is None:
+            raise SystemExit(f"chat gave no reply through a pipe (exit status {process.returncode})")
+        return reply, time.monotonic() - start, usage.ru_maxrss / 1024
 
 
 def take(cache):
     """Samples of one start, on the wall: the page cache is warm, the store new."""
     (prompt, reply), loop = beside(lambda: at_terminal(cache))
-    (piped, ended), other = beside(lambda: through_pipe(cache))
+    (piped, ended, memory), other = beside(lambda: through_pipe(cache))
     return {
         "terminal, first prompt": Sample(prompt * 1e9, loop), "terminal, first reply": Sample(reply * 1e9, loop),
         "pipe, first reply": Sample(piped * 1e9, other), "pipe, end": Sample(ended * 1e9, other),
+        "peak memory": Sample(memory, kind=MEMORY),
     }
 
 
@@ -103,3 +106,25 @@ def fill(cache):
     """Runs once so that the cache is made; False when this program makes none."""
     through_pipe(cache)
     return any(pathlib.Path(cache).rglob("*"))
+
+
+def bridge(questions, messages=10_000, conversations=100):
+    """Samples of a bridge that answers so many messages, learning and a durable store included, on the wall."""
+    lines = "".join(
+        json.dumps({"type": "message", "id": f"m{number}", "conversation": f"c{number % conversations}",
+                    "text": questions[number % len(questions)]}, ensure_ascii=False) + "\n"
+        for number in range(messages)).encode()
+
+    def whole():
+        with tempfile.TemporaryDirectory() as folder:
+            start = time.monotonic()
+            done = subprocess.run(
+                [str(PRAATPAAL), "bridge", "--store", str(pathlib.Path(folder) / "bridge.sqlite")], input=lines,
+                capture_output=True, cwd=ROOT, env=environment("off"))
+            elapsed = time.monotonic() - start
+        answers = done.stdout.count(b'"in_reply_to":"m')
+        if done.returncode or answers < messages:
+            raise SystemExit(f"the bridge gave {answers} replies to {messages} messages")
+        return elapsed
+    elapsed, loop = beside(whole)
+    return {"wall": Sample(elapsed * 1e9, loop)}
