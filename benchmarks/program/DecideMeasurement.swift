@@ -6,11 +6,16 @@ struct DecideMeasurement {
     private let language: LanguageCode
     private let asked: [[UInt8]]
     private let labels: [String]
+    /// Nanoseconds on the wall until everything was learned.
+    private let learning: Double
     private static let passes = 5
 
     init(_ learned: [LabelledUtterance], _ asked: [LabelledUtterance]) {
         language = FunctionWords.language(of: learned.lazy.map(\.text))
+        let start = Meter.wallTime()
         recognizer = Recognizer(Rulebook(labelled: learned, language: language))
+        _ = recognizer.model(language)
+        learning = Meter.wallTime() - start
         self.asked = asked.map { Array($0.text.utf8) }
         labels = asked.map(\.label)
     }
@@ -31,6 +36,7 @@ struct DecideMeasurement {
         report.figures["mean_ns"] = Report.Figure(means)
         report.figures["p50_ns"] = Report.Figure(latencies.map(\.median))
         report.figures["p99_ns"] = Report.Figure(latencies.map { $0.percentile(0.99) })
+        report.figures["learning_ns"] = Report.Figure([learning])
         report.facts = facts()
         return report
     }
