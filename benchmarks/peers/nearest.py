@@ -34,13 +34,13 @@ def linearsvc(learned):
 
 
 def rapidfuzz(learned):
-    """The label of the example most like it: token_set_ratio over folded texts."""
+    """The label of the example most like it: token_sort_ratio over folded texts."""
     from rapidfuzz import fuzz, process, utils
     texts = [utils.default_process(text) for _, text in learned]
     labels = [label for label, _ in learned]
 
     def ask(text):
-        found = process.extractOne(utils.default_process(text), texts, scorer=fuzz.token_set_ratio)
+        found = process.extractOne(utils.default_process(text), texts, scorer=fuzz.token_sort_ratio)
         return labels[found[2]] if found else None
     return ask
 

@@ -1,7 +1,7 @@
 import ChatEngine
 import PCRE2
 
-/// Finds which of many patterns match utterances none of them was made from.
+/// Finds which of many patterns match utterances that are variants of the examples.
 struct PatternMeasurement {
     private let patterns: [Pattern]
     private let set: PatternSet
