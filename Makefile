@@ -28,7 +28,7 @@ soak: build
 	@PRAATPAAL_SOAK=1 swift test
 
 format:
-	@swift format --in-place --recursive --parallel Sources Tests Package.swift
+	@swift format --in-place --recursive --parallel Sources Tests benchmarks/program Package.swift
 
 clean:
 	@rm -rf .build

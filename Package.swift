@@ -52,6 +52,11 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
+        // What measures the house; no product of it.
+        .executableTarget(
+            name: "benchmarks", dependencies: ["Bridge", "ChatEngine", "IntentFiles", "PCRE2"],
+            path: "benchmarks/program"),
+
         // Tests mirror the floors.
         .target(
             name: "Support", dependencies: ["ChatEngine", "PCRE2", "Templates"],

@@ -1,0 +1,88 @@
+import ChatEngine
+import IntentFiles
+
+/// What was asked for on the command line.
+struct Request {
+    enum Mistake: Error, CustomStringConvertible {
+        case noMeasurement
+        case unknownMeasurement(String)
+        case needs(String)
+        case unusable(String)
+
+        var description: String {
+            switch self {
+            case .noMeasurement: "name a measurement, such as reference"
+            case .unknownMeasurement(let name): "there is no measurement \(name)"
+            case .needs(let what): "this measurement needs \(what)"
+            case .unusable(let reason): reason
+            }
+        }
+    }
+
+    let name: String
+    private let words: [String]
+    private let options: [String: String]
+
+    init(_ arguments: [String]) throws {
+        guard let first = arguments.first else { throw Mistake.noMeasurement }
+        name = first
+        var (words, options): ([String], [String: String]) = ([], [:])
+        var rest = arguments.dropFirst()
+        while let word = rest.popFirst() {
+            if word.hasPrefix("--") { options[word] = rest.popFirst() } else { words.append(word) }
+        }
+        (self.words, self.options) = (words, options)
+    }
+
+    func measure() throws -> Report {
+        switch name {
+        case "reference": return Report(name, references: (0..<9).map { _ in Reference.run() })
+        case "decide": return try DecideMeasurement(rows("--train"), rows("--test")).report()
+        case "load": return try load()
+        case "patterns": return try PatternMeasurement(number(), try sentences()).report()
+        case "generate": return try generate()
+        case "fold": return try PartMeasurement.folding(rows("--test")).report()
+        case "stem": return try PartMeasurement.stemming(rows("--test")).report()
+        case "json": return try PartMeasurement.reading(rows("--test")).report()
+        default: throw Mistake.unknownMeasurement(name)
+        }
+    }
+
+    private func load() throws -> Report {
+        if options["--intents"] != nil { return LoadMeasurement.report(of: try knowledge()) }
+        return LoadMeasurement.report(of: try rows("--train"))
+    }
+
+    private func generate() throws -> Report {
+        guard let folder = words.first else { throw Mistake.needs("a folder") }
+        let sentences = try sentences()
+        try PatternFiles.write(words.dropFirst().compactMap { Int($0) }, sentences, into: folder)
+        return Report(name, references: [])
+    }
+
+    private func number() throws -> Int {
+        guard let number = words.first.flatMap({ Int($0) }), number > 0 else {
+            throw Mistake.needs("how many patterns")
+        }
+        return number
+    }
+
+    private func rows(_ option: String) throws -> [LabelledUtterance] {
+        guard let path = options[option] else { throw Mistake.needs("\(option) FILE.tsv") }
+        do { return try LabelledFile.read(path) } catch {
+            throw Mistake.unusable(error.mistakes.first ?? "\(path) cannot be used")
+        }
+    }
+
+    private func knowledge() throws -> Rulebook {
+        guard let folder = options["--intents"] else { throw Mistake.needs("--intents FOLDER") }
+        do { return try RulebookLoader().load(from: folder).rulebook } catch {
+            throw Mistake.unusable("\(folder) cannot be used; see praatpaal check")
+        }
+    }
+
+    /// The examples of all intents, in the order of their files.
+    private func sentences() throws -> [String] {
+        try knowledge().intents.flatMap { $0.trigger.examples.map(\.value) }
+    }
+}

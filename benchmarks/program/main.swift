@@ -1,0 +1,22 @@
+import Foundation
+
+/// One measurement a call, printed as one line of JSON; `benchmarks/run` calls it many times.
+///
+/// ```
+/// benchmarks reference
+/// benchmarks decide --train T.tsv --test U.tsv     one decision
+/// benchmarks load --train T.tsv                    learning, and peak memory
+/// benchmarks load --intents Intents                the same for a knowledge base
+/// benchmarks patterns N --intents Intents          many patterns on new utterances
+/// benchmarks generate FOLDER --intents Intents N…  the same patterns and utterances as files
+/// benchmarks fold|stem|json --test U.tsv           parts of the way of an utterance
+/// ```
+/// Exit status 2 with the reason on standard error when it cannot be done.
+do {
+    let request = try Request(Array(CommandLine.arguments.dropFirst()))
+    let report = try request.measure()
+    print(report.json)
+} catch {
+    FileHandle.standardError.write(Data("benchmarks: \(error)\n".utf8))
+    exit(2)
+}
