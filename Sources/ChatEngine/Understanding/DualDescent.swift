@@ -7,7 +7,7 @@ final class DualDescent {
     static let laneCount = Lanes.scalarCount
 
     private let settings: TermTrainer
-    private let set: TrainingSet
+    private let set: TrainingRows
     private let targets: [Int]
     private var order: [Int32]
     /// Per row.
@@ -21,13 +21,13 @@ final class DualDescent {
     /// The lane of an intent, or −1.
     private var laneOfIntent: [Int32]
 
-    init(_ settings: TermTrainer, _ set: TrainingSet, rows: [Int32], targets: [Int]) {
+    init(_ settings: TermTrainer, _ set: TrainingRows, rows: [Int32], targets: [Int]) {
         self.settings = settings
         self.set = set
         self.targets = targets
         order = rows
         rowCount = (rows.max().map { Int($0) } ?? -1) + 1
-        featureCount = set.index.count
+        featureCount = set.featureCount
         alpha = .allocate(capacity: max(1, rowCount))
         alpha.initialize(repeating: Lanes(), count: rowCount)
         weights = .allocate(capacity: max(1, featureCount))

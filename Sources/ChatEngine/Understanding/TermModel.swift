@@ -1,6 +1,6 @@
 /// What was learned, laid out for answering: per feature, the intents it speaks for or against.
 ///
-/// Features that speak to many intents are rows of weights, added eight intents at a time; the others are lists of
+/// Features that speak to many intents are rows of weights, added many intents at a time; the others are lists of
 /// postings.
 package struct TermModel: Sendable {
     struct Posting: Sendable {
@@ -22,7 +22,7 @@ package struct TermModel: Sendable {
 
     static let block = 32
     /// From this many postings per block of intents on, a row is faster.
-    private static let postingsPerBlock = 5
+    private static let postingsPerBlock = 4
 
     /// Above so many intents an utterance is weighed for a short list of them only.
     static let mostWeighed = 1024
@@ -79,14 +79,14 @@ package struct TermModel: Sendable {
     ) {
         scores.removeAll(keepingCapacity: true)
         scores.append(contentsOf: biases)
-        common.list.removeAll(keepingCapacity: true)
+        common.clear()
         scores.withUnsafeMutableBufferPointer { scores in
             postings.withUnsafeBufferPointer { postings in
                 for feature in features {
                     let value = FixedPoint.value(feature.value)
                     let row = rowStarts[Int(feature.id)]
                     if row >= 0 {
-                        common.list.append((row, Int16(truncatingIfNeeded: value)))
+                        common.add(row, value)
                         continue
                     }
                     let end = Int(offsets[Int(feature.id) + 1])
@@ -95,45 +95,28 @@ package struct TermModel: Sendable {
                     }
                 }
             }
+            common.finish()
             addRows(common, to: scores)
         }
     }
 
+    /// Rows in pairs, a block of intents at a time: the sums stay in registers.
     private func addRows(_ common: CommonFeatures, to scores: UnsafeMutableBufferPointer<Int32>) {
-        guard !common.list.isEmpty else { return }
+        guard !common.pairs.isEmpty else { return }
         rows.withUnsafeBytes { rows in
-            common.list.withUnsafeBufferPointer { list in
-                let scores = UnsafeMutableRawPointer(scores.baseAddress!)
-                for block in stride(from: 0, to: width, by: Self.block) {
-                    let target = scores + block * 4
-                    var sums = (
-                        target.loadUnaligned(as: SIMD8<Int32>.self),
-                        target.loadUnaligned(fromByteOffset: 32, as: SIMD8<Int32>.self),
-                        target.loadUnaligned(fromByteOffset: 64, as: SIMD8<Int32>.self),
-                        target.loadUnaligned(fromByteOffset: 96, as: SIMD8<Int32>.self)
-                    )
-                    for (row, value) in list {
-                        let weights = rows.baseAddress! + (Int(row) + block) * 2
-                        let value = SIMD8<Int32>(
-                            truncatingIfNeeded: SIMD8<Int16>(repeating: value))
-                        sums.0 &+= Self.weights(weights, 0) &* value
-                        sums.1 &+= Self.weights(weights, 16) &* value
-                        sums.2 &+= Self.weights(weights, 32) &* value
-                        sums.3 &+= Self.weights(weights, 48) &* value
+            common.pairs.withUnsafeBufferPointer { pairs in
+                for start in stride(from: 0, to: width, by: Self.block) {
+                    var sums = BlockSums()
+                    for pair in pairs {
+                        sums.add(
+                            rows.baseAddress! + (Int(pair.first) + start) * 2,
+                            rows.baseAddress! + (Int(pair.second) + start) * 2,
+                            SIMD8<Int16>(inTurn: pair.values))
                     }
-                    target.storeBytes(of: sums.0, as: SIMD8<Int32>.self)
-                    target.storeBytes(of: sums.1, toByteOffset: 32, as: SIMD8<Int32>.self)
-                    target.storeBytes(of: sums.2, toByteOffset: 64, as: SIMD8<Int32>.self)
-                    target.storeBytes(of: sums.3, toByteOffset: 96, as: SIMD8<Int32>.self)
+                    sums.add(to: scores.baseAddress! + start)
                 }
             }
         }
-    }
-
-    @inline(__always)
-    private static func weights(_ row: UnsafeRawPointer, _ offset: Int) -> SIMD8<Int32> {
-        SIMD8<Int32>(
-            truncatingIfNeeded: row.loadUnaligned(fromByteOffset: offset, as: SIMD8<Int16>.self))
     }
 
     /// The score of one intent. O(features × log postings).
@@ -210,7 +193,7 @@ struct ShortList {
     private var touched: [Int32] = []
     private var scores: [Int32] = []
 
-    private static let most = 64
+    private static let most = 40
     /// Once so many have been named, more common words name no others.
     private static let mostTouched = 512
 
@@ -296,9 +279,104 @@ struct ShortList {
     }
 }
 
-/// The features of an utterance that have rows of weights, with their values: memory that is used again.
+/// The features of an utterance that have rows of weights, two by two with their values: memory that is used again.
 struct CommonFeatures {
-    fileprivate var list: [(row: Int32, value: Int16)] = []
+    fileprivate struct Pair {
+        var first: Int32
+        var second: Int32
+        /// The first's value in the low half, the second's in the high one.
+        var values: UInt32
+    }
+
+    fileprivate private(set) var pairs: [Pair] = []
+    private var waiting: (row: Int32, value: Int32)?
+
+    fileprivate mutating func clear() {
+        pairs.removeAll(keepingCapacity: true)
+        waiting = nil
+    }
+
+    @inline(__always)
+    fileprivate mutating func add(_ row: Int32, _ value: Int32) {
+        guard let first = waiting else {
+            waiting = (row, value)
+            return
+        }
+        waiting = nil
+        let values = UInt32(bitPattern: first.value) | UInt32(bitPattern: value) << 16
+        pairs.append(Pair(first: first.row, second: row, values: values))
+    }
+
+    /// One that is left over is paired with itself, worth nothing.
+    fileprivate mutating func finish() {
+        if let last = waiting { add(last.row, 0) }
+    }
+}
+
+/// The sums of a block of 32 intents.
+private struct BlockSums {
+    private typealias Four = SIMD4<Int32>
+    private var lanes: (Four, Four, Four, Four, Four, Four, Four, Four) = (
+        Four(), Four(), Four(), Four(), Four(), Four(), Four(), Four()
+    )
+
+    init() {}
+
+    @inline(__always)
+    mutating func add(
+        _ one: UnsafeRawPointer, _ other: UnsafeRawPointer, _ values: SIMD8<Int16>
+    ) {
+        Self.add(one, other, values, &lanes.0, &lanes.1)
+        Self.add(one + 16, other + 16, values, &lanes.2, &lanes.3)
+        Self.add(one + 32, other + 32, values, &lanes.4, &lanes.5)
+        Self.add(one + 48, other + 48, values, &lanes.6, &lanes.7)
+    }
+
+    @inline(__always)
+    private static func add(
+        _ one: UnsafeRawPointer, _ other: UnsafeRawPointer, _ values: SIMD8<Int16>,
+        _ low: inout Four, _ high: inout Four
+    ) {
+        let x = one.loadUnaligned(as: SIMD8<Int16>.self)
+        let y = other.loadUnaligned(as: SIMD8<Int16>.self)
+        low &+= product(SIMD8(x[0], y[0], x[1], y[1], x[2], y[2], x[3], y[3]), values)
+        high &+= product(SIMD8(x[4], y[4], x[5], y[5], x[6], y[6], x[7], y[7]), values)
+    }
+
+    /// Neighbours multiplied and added: one instruction of the processor (PMADDWD).
+    @inline(__always)
+    private static func product(_ weights: SIMD8<Int16>, _ values: SIMD8<Int16>) -> Four {
+        let all =
+            SIMD8<Int32>(truncatingIfNeeded: weights) &* SIMD8<Int32>(truncatingIfNeeded: values)
+        return Four(all[0], all[2], all[4], all[6]) &+ Four(all[1], all[3], all[5], all[7])
+    }
+
+    @inline(__always)
+    func add(to scores: UnsafeMutablePointer<Int32>) {
+        let target = UnsafeMutableRawPointer(scores)
+        Self.add(lanes.0, target, 0)
+        Self.add(lanes.1, target, 16)
+        Self.add(lanes.2, target, 32)
+        Self.add(lanes.3, target, 48)
+        Self.add(lanes.4, target, 64)
+        Self.add(lanes.5, target, 80)
+        Self.add(lanes.6, target, 96)
+        Self.add(lanes.7, target, 112)
+    }
+
+    @inline(__always)
+    private static func add(_ sum: Four, _ target: UnsafeMutableRawPointer, _ place: Int) {
+        let known = target.loadUnaligned(fromByteOffset: place, as: Four.self)
+        target.storeBytes(of: known &+ sum, toByteOffset: place, as: Four.self)
+    }
+}
+
+extension SIMD8<Int16> {
+    /// Two numbers in turn, the one in the low half first.
+    @inline(__always)
+    fileprivate init(inTurn pair: UInt32) {
+        self = unsafeBitCast(SIMD4<UInt32>(repeating: pair), to: SIMD8<Int16>.self)
+    }
 }
 
 /// Which intents' examples a stem occurs in.

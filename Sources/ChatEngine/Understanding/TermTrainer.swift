@@ -13,7 +13,7 @@ package struct TermTrainer: Sendable {
     var tolerance: Float = 0.3
     var mostPasses = 60
     /// Weights closer to zero are dropped.
-    var leastWeight: Float = 0.02
+    var leastWeight: Float = 0.03
 
     package init() {}
 
@@ -26,17 +26,18 @@ package struct TermTrainer: Sendable {
     func train(_ set: TrainingSet, rows: [Int32], from start: TrainedTerms?) -> TrainedTerms {
         var present = [Bool](repeating: false, count: set.intentCount)
         for row in rows { present[Int(set.intents[Int(row)])] = true }
-        let squares = squaredLengths(set)
+        let squares = squaredLengths(set.allRows)
         let taught = present.indices.filter { present[$0] }
         let blocks = stride(from: 0, to: taught.count, by: DualDescent.laneCount).map {
             Array(taught[$0..<min(taught.count, $0 + DualDescent.laneCount)])
         }
         let choice = start == nil ? RowChoice(set, rows: rows) : nil
         let ratios = LogRatios(set, rows: rows)
+        let all = set.allRows
         let solved = Parallel.map(blocks) { intents in
             let bearing = start.map { bearingRows(of: intents, set, rows, $0) }
             return learn(
-                intents, set, bearing ?? choice?.rows(for: intents) ?? rows, squares,
+                intents, all, bearing ?? choice?.rows(for: intents) ?? rows, squares,
                 from: start?.supports ?? [], with: ratios)
         }
         var learned = [LearnedIntent](repeating: LearnedIntent(), count: set.intentCount)
@@ -64,24 +65,26 @@ package struct TermTrainer: Sendable {
     {
         var alone = self
         alone.positiveWeight = 1
-        return alone.learn([first], set, rows, squaredLengths(set, rows), from: [], with: nil)[0]
+        let (part, features) = set.part(of: rows)
+        let all = Array(0..<Int32(rows.count))
+        var learned = alone.learn(
+            [first], part, all, alone.squaredLengths(part), from: [], with: nil)[0]
+        for at in learned.weights.indices {
+            learned.weights[at].id = features[Int(learned.weights[at].id)]
+        }
+        return learned
     }
 
-    private func squaredLengths(_ set: TrainingSet, _ rows: [Int32]? = nil) -> [Float] {
-        var squares = [Float](repeating: 0, count: set.rowCount)
-        for row in rows ?? Array(0..<Int32(set.rowCount)) {
-            var sum: Float = 1  // the bias
-            for at in Int(set.offsets[Int(row)])..<Int(set.offsets[Int(row) + 1]) {
-                sum += set.cells[at].value * set.cells[at].value
-            }
-            squares[Int(row)] = sum
+    private func squaredLengths(_ rows: TrainingRows) -> [Float] {
+        rows.intents.indices.map { row in
+            // The bias is a feature of every row.
+            rows.cells(ofRow: row).reduce(1) { $0 + $1.value * $1.value }
         }
-        return squares
     }
 
     /// - Parameter supports: per intent of the set, where to start; empty: from nothing.
     private func learn(
-        _ intents: [Int], _ set: TrainingSet, _ rows: [Int32], _ squares: [Float],
+        _ intents: [Int], _ set: TrainingRows, _ rows: [Int32], _ squares: [Float],
         from supports: [[Support]], with ratios: LogRatios?
     ) -> [LearnedIntent] {
         let descent = DualDescent(self, set, rows: rows, targets: intents)

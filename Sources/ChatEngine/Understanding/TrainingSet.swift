@@ -22,12 +22,52 @@ package struct TrainingSet: Sendable {
 
     package var rowCount: Int { intents.count }
 
+    /// Some of the rows with only the features they have, numbered anew; and the old numbers, ascending.
+    func part(of rows: [Int32]) -> (set: TrainingRows, features: [Int32]) {
+        var features = rows.flatMap { self.cells(ofRow: Int($0)).map(\.id) }
+        features.sort()
+        var kept: [Int32] = []
+        for feature in features where kept.last != feature { kept.append(feature) }
+        var offsets: [Int32] = [0]
+        var cells: [Cell] = []
+        for row in rows {
+            for cell in self.cells(ofRow: Int(row)) {
+                let number = kept.partitioningIndex { $0 >= cell.id }
+                cells.append(Cell(id: Int32(number), value: cell.value))
+            }
+            offsets.append(Int32(cells.count))
+        }
+        let part = TrainingRows(
+            offsets: offsets, cells: cells, intents: rows.map { intents[Int($0)] },
+            intentCount: intentCount, featureCount: kept.count)
+        return (part, kept)
+    }
+
+    var allRows: TrainingRows {
+        TrainingRows(
+            offsets: offsets, cells: cells, intents: intents, intentCount: intentCount,
+            featureCount: index.count)
+    }
+
     /// The rows of an intent, ascending. O(rows).
     func rows(of intent: Int) -> [Int32] {
         (0..<Int32(rowCount)).filter { Int(intents[Int($0)]) == intent }
     }
 
     func cells(ofRow row: Int) -> ArraySlice<Cell> {
+        cells[Int(offsets[row])..<Int(offsets[row + 1])]
+    }
+}
+
+/// Rows of numbers and whose they are: all that a boundary is learned from.
+struct TrainingRows {
+    let offsets: [Int32]
+    let cells: [TrainingSet.Cell]
+    let intents: [Int32]
+    let intentCount: Int
+    let featureCount: Int
+
+    func cells(ofRow row: Int) -> ArraySlice<TrainingSet.Cell> {
         cells[Int(offsets[row])..<Int(offsets[row + 1])]
     }
 }
