@@ -118,7 +118,8 @@ import Testing
     func theShippedEntitiesFindTheirValues(id: String, text: String, value: String?) throws {
         let entity = try #require(
             Self.shippedBook?.entity(id, in: "nl"))
-        guard case .match(let match) = entity.pattern.firstMatch(in: text, with: MatchWorkspace())
+        guard case .pattern(let pattern) = entity.form,
+            case .match(let match) = pattern.firstMatch(in: text, with: MatchWorkspace())
         else {
             #expect(value == nil)
             return

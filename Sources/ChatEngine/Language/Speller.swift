@@ -4,7 +4,7 @@
 /// alignment distance, Damerau 1964) is forgiven, two from ten letters on. A word that is no slip of a known one may be
 /// two known words written together (`retourtermijn`).
 package struct Speller: Sendable {
-    package enum Correction: Sendable, Equatable {
+    package enum Respelling: Sendable, Equatable {
         case word(Int)
         case compound(Int, Int)
     }
@@ -53,12 +53,12 @@ package struct Speller: Sendable {
     }
 
     /// What an unknown word was meant to be, or `nil`. O(known words with that first letter and about that length).
-    package func correct(_ word: UnsafeBufferPointer<UInt8>) -> Correction? {
+    package func correct(_ word: UnsafeBufferPointer<UInt8>) -> Respelling? {
         guard word.count >= Self.shortest, word.count <= Self.longest else { return nil }
         return slip(of: word) ?? compound(word)
     }
 
-    private func slip(of word: UnsafeBufferPointer<UInt8>) -> Correction? {
+    private func slip(of word: UnsafeBufferPointer<UInt8>) -> Respelling? {
         let most = word.count >= 10 ? 2 : 1
         let letters = Self.bits(word)
         var best: (distance: Int, count: Int32, word: Int32)?
@@ -82,7 +82,7 @@ package struct Speller: Sendable {
         return best.map { .word(Int($0.word)) }
     }
 
-    private func compound(_ word: UnsafeBufferPointer<UInt8>) -> Correction? {
+    private func compound(_ word: UnsafeBufferPointer<UInt8>) -> Respelling? {
         guard word.count >= 6 else { return nil }
         var best: (score: Int, first: Int32, second: Int32)?
         for cut in 3...(word.count - 3) where min(cut, word.count - cut) > best?.score ?? 0 {

@@ -67,7 +67,7 @@ struct Ledger {
         return utterance.typed(first) + " " + utterance.typed(utterance.tokens[Int(span.last)])
     }
 
-    private func meant(_ correction: Speller.Correction) -> String {
+    private func meant(_ correction: Speller.Respelling) -> String {
         let lexicon = model.set.index.lexicon
         return switch correction {
         case .word(let word): lexicon.text(of: word)

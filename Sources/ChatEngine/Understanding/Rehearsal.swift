@@ -129,15 +129,16 @@ private final class RehearsedDesk {
         let cells = set.cells[Int(set.offsets[Int(row)])..<Int(set.offsets[Int(row) + 1])]
         var features = cells.filter { known[Int($0.id)] }.map {
             let scale = set.scales[Int(row)][set.index.family[Int($0.id)]]
-            return TermFeature(id: $0.id, value: $0.value / scale, first: 0, last: 0)
+            return TermFeature(
+                id: $0.id, value: $0.value / scale, family: set.index.family[Int($0.id)], first: 0,
+                last: 0)
         }
         var unknown = UnknownMass()
         for cell in cells where !known[Int(cell.id)] {
             unknown.add(
                 set.index.unknownMass * set.index.unknownMass, set.index.family[Int(cell.id)])
         }
-        TermWeight.normalise(
-            &features, families: set.index.family, usual: set.index.usual, unknown: unknown)
+        TermWeight.normalise(&features, usual: set.index.usual, unknown: unknown)
         var scores: [Int32] = []
         model.score(features, into: &scores, &common)
         scores.removeLast(scores.count - set.intentCount)

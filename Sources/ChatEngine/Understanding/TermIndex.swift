@@ -3,6 +3,7 @@ package struct TermFeature: Sendable, Equatable {
     /// Its number in the index; common features have low numbers.
     package var id: Int32
     package var value: Float
+    package var family: FeatureFamily
     /// The tokens it lies in, first and last; equal but for pairs.
     package var first: Int16
     package var last: Int16

@@ -15,7 +15,7 @@ struct TermReading {
     /// Stems that count beside a token, from synonyms and corrections.
     var besides: [(token: Int, stem: Int32, isSynonym: Bool)] = []
     /// Tokens that were read as other words.
-    var corrections: [(token: Int, correction: Speller.Correction)] = []
+    var corrections: [(token: Int, correction: Speller.Respelling)] = []
     /// Per token: how much of it nobody taught.
     fileprivate var unknown: [UnknownMass] = []
     /// Per feature of the index: how often it occurs; all 0 between readings.
@@ -36,11 +36,14 @@ struct TermReading {
     }
 
     @inline(__always)
-    fileprivate mutating func note(_ id: Int32, _ first: Int, _ last: Int) {
+    fileprivate mutating func note(
+        _ id: Int32, _ family: FeatureFamily, _ first: Int, _ last: Int
+    ) {
         if counts[Int(id)] == 0 {
             features.append(
                 TermFeature(
-                    id: id, value: 0, first: Int16(clamping: first), last: Int16(clamping: last)))
+                    id: id, value: 0, family: family, first: Int16(clamping: first),
+                    last: Int16(clamping: last)))
         }
         if counts[Int(id)] < UInt16.max { counts[Int(id)] += 1 }
     }
@@ -75,7 +78,7 @@ extension TermIndex {
             reading.stemKeys.append(key)
             reading.stems.append(stem)
             if stem >= 0 {
-                reading.note(stem, at, at)
+                reading.note(stem, .stem, at, at)
             } else {
                 reading.unknown[at].add(unknownMass * unknownMass, .stem)
             }
@@ -89,7 +92,7 @@ extension TermIndex {
         for at in 0...count {
             let after = at < count ? reading.stems[at] : Self.edge
             let id = pair(before, after)
-            if id >= 0 { reading.note(id, max(0, at - 1), min(at, count - 1)) }
+            if id >= 0 { reading.note(id, .pair, max(0, at - 1), min(at, count - 1)) }
             before = after
         }
     }
@@ -103,7 +106,7 @@ extension TermIndex {
                 CharacterRuns.each(of: utterance.folded(token)) { key in
                     let id = table.find(key)
                     if id >= 0 {
-                        reading.note(id, at, at)
+                        reading.note(id, .characters, at, at)
                     } else {
                         reading.unknown[at].add(unknownMass * unknownMass, .characters)
                     }
@@ -116,7 +119,7 @@ extension TermIndex {
         let known = lexicon.words[word]
         lexicon.grams.withUnsafeBufferPointer { grams in
             for gram in Int(known.gramStart)..<Int(known.gramEnd) {
-                reading.note(grams[gram], at, at)
+                reading.note(grams[gram], .characters, at, at)
             }
         }
     }
@@ -126,7 +129,7 @@ extension TermIndex {
             for canonical in synonyms[reading.stemKeys[at]] {
                 let id = table.find(canonical)
                 guard id >= 0 else { continue }
-                reading.note(id, at, at)
+                reading.note(id, .stem, at, at)
                 reading.besides.append((at, id, true))
             }
         }
@@ -157,16 +160,16 @@ extension TermIndex {
     private func add(_ word: Int, _ at: Int, _ reading: inout TermReading) {
         let meant = lexicon.words[word]
         reading.besides.append((at, meant.stem, false))
-        reading.note(meant.stem, at, at)
+        reading.note(meant.stem, .stem, at, at)
         let last = reading.stems.count - 1
         let before = pair(at > 0 ? reading.stems[at - 1] : Self.edge, meant.stem)
-        if before >= 0 { reading.note(before, max(0, at - 1), at) }
+        if before >= 0 { reading.note(before, .pair, max(0, at - 1), at) }
         let after = pair(meant.stem, at < last ? reading.stems[at + 1] : Self.edge)
-        if after >= 0 { reading.note(after, at, min(last, at + 1)) }
+        if after >= 0 { reading.note(after, .pair, at, min(last, at + 1)) }
         note(gramsOf: word, at, &reading)
         for canonical in synonyms[meant.stemKey] {
             let id = table.find(canonical)
-            if id >= 0 { reading.note(id, at, at) }
+            if id >= 0 { reading.note(id, .stem, at, at) }
         }
     }
 
@@ -179,7 +182,6 @@ extension TermIndex {
                 count: Int32(reading.counts[id]), rarity: rarity[id])
             reading.counts[id] = 0
         }
-        TermWeight.normalise(
-            &reading.features, families: family, usual: usual, unknown: unknown)
+        TermWeight.normalise(&reading.features, usual: usual, unknown: unknown)
     }
 }

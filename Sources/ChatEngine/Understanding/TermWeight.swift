@@ -44,18 +44,17 @@ enum TermWeight {
     /// - Returns: what each family was multiplied by.
     @discardableResult
     static func normalise(
-        _ features: inout [TermFeature], families: [FeatureFamily], usual: UnknownMass,
-        unknown: UnknownMass = UnknownMass()
+        _ features: inout [TermFeature], usual: UnknownMass, unknown: UnknownMass = UnknownMass()
     ) -> FamilyScales {
         var squares = FamilyScales(stems: unknown.stems, pairs: 0, characters: unknown.characters)
         for feature in features {
-            squares[families[Int(feature.id)]] += feature.value * feature.value
+            squares[feature.family] += feature.value * feature.value
         }
         if squares.stems > 0 { squares.stems = max(squares.stems, usual.stems) }
         if squares.characters > 0 { squares.characters = max(squares.characters, usual.characters) }
         let scales = FamilyScales(lengths: squares)
         for at in features.indices {
-            features[at].value *= scales[families[Int(features[at].id)]]
+            features[at].value *= scales[features[at].family]
         }
         return scales
     }

@@ -296,9 +296,9 @@ struct TrainingSetBuilder {
                 return TermFeature(
                     id: id,
                     value: TermWeight.value(count: cell.count, rarity: index.rarity[Int(id)]),
-                    first: 0, last: 0)
+                    family: index.family[Int(id)], first: 0, last: 0)
             }
-            let scale = TermWeight.normalise(&features, families: index.family, usual: index.usual)
+            let scale = TermWeight.normalise(&features, usual: index.usual)
             for _ in 0..<row.copies {
                 cells.append(contentsOf: features.map { .init(id: $0.id, value: $0.value) })
                 offsets.append(Int32(cells.count))

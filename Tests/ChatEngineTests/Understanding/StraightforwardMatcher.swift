@@ -141,10 +141,9 @@ struct StraightforwardMatcher {
                 id: id,
                 value: TermWeight.value(
                     count: Int32(reading.counts[id] ?? 0), rarity: index.rarity[Int(id)]),
-                first: 0, last: 0)
+                family: index.family[Int(id)], first: 0, last: 0)
         }
-        TermWeight.normalise(
-            &features, families: index.family, usual: index.usual, unknown: unknown)
+        TermWeight.normalise(&features, usual: index.usual, unknown: unknown)
         return features.map { ($0.id, $0.value) }
     }
 }
