@@ -1,6 +1,10 @@
 /// Deciding about a new question.
 extension TurnInProgress {
     mutating func decide() {
+        if let (intent, values) = corrected {
+            turn.isReplyToDesk = true
+            return give(intent, values)
+        }
         if let conversational { return answerConversationally(conversational) }
         if let (intent, values) = elliptic { return give(intent, values) }
         switch policy.verdict(on: recognition.ranking) {
@@ -37,7 +41,7 @@ extension TurnInProgress {
         turn.decision = .answer
         turn.isAnswer = intent.resolution != .never
         turn.resolution = intent.resolution.rawValue
-        text = wording.answer(of: intent, slots: known)
+        text = wording.answer(of: intent, slots: filling.said(known))
         quickReplies = intent.response.quickReplies
         turn.stage = .open
         if intent.resolution == .confirm {
@@ -56,12 +60,22 @@ extension TurnInProgress {
         return before.merging(turn.slots) { _, new in new }
     }
 
+    /// "No, CD654321 I mean", right after an answer in which that value stood.
+    private var corrected: (Intent, [Slot.ID: String])? {
+        guard filling.isCorrection, conversation.hasOpenAnswer,
+            let intent = conversation.lastIntent.flatMap({ rulebook.intent($0, in: language) }),
+            intent.slots.contains(where: { conversation.slots[$0.id] != nil })
+        else { return nil }
+        let values = filling.values(for: intent)
+        return values.isEmpty ? nil : (intent, values)
+    }
+
     /// "And CD654321?": a value alone, right after an intent that asks for it.
     private var elliptic: (Intent, [Slot.ID: String])? {
         guard let intent = conversation.lastIntent.flatMap({ rulebook.intent($0, in: language) }),
             wordsBesideEntities <= 2
         else { return nil }
-        let values = filling.values(for: intent, candidate: nil)
+        let values = filling.values(for: intent)
         return values.isEmpty ? nil : (intent, values)
     }
 

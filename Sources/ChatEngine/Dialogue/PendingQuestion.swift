@@ -1,5 +1,7 @@
 /// Reading an utterance as the answer to what the desk asked.
 extension TurnInProgress {
+    /// With more words around it, a value may be part of a question.
+    private static let mostWordsBesideAValue = 2
     /// After this many wrong answers a human is asked.
     static let mostAttempts = 3
 
@@ -8,21 +10,29 @@ extension TurnInProgress {
             let intent = rulebook.intent(id, in: language)
                 ?? rulebook.intent(id, in: conversation.language ?? language)
         else { return decide() }
-        var values = filling.values(for: intent, candidate: nil)
+        var values = filling.values(for: intent, asked: slot)
         let question = sureQuestion.flatMap { $0.intent == id ? nil : $0 }
+        // A question that names a day is no answer to "which day?".
+        if let question, filling.wordsBeside(slot) > Self.mostWordsBesideAValue {
+            return digress(to: question, slot, intent, attempt)
+        }
+        // "No, CD654321 I mean" is about what was filled before.
+        if values[slot] == nil, filling.isCorrection, !values.isEmpty {
+            return proceed(intent, values)
+        }
         if values[slot] == nil {
             // Not a value of its kind: small talk, another question, or, where anything will do, the answer.
-            if let conversational { return interrupt(conversational, slot, intent, attempt) }
+            if let conversational, !answersQuestion {
+                return interrupt(conversational, slot, intent, attempt)
+            }
             if let question { return digress(to: question, slot, intent, attempt) }
-            // "No, CD654321" is about what was filled before.
-            let isAboutOthers = filling.isCorrection && !values.isEmpty
             switch filling.answer(to: slot) {
             case .value(let value): values[slot] = value
-            case .wrong(let problem) where !isAboutOthers: wrong = problem
-            default: break
+            case .wrong(let problem):
+                wrong = problem
+                return askAgain(slot, intent, attempt)
+            case .unfit: return askAgain(slot, intent, attempt)
             }
-            if isAboutOthers || values[slot] != nil { return proceed(intent, values) }
-            return askAgain(slot, intent, attempt)
         }
         proceed(intent, values)
     }
@@ -62,7 +72,9 @@ extension TurnInProgress {
         guard turn.decision == .answer else { return }
         turn.stage = .awaiting(slot, of: intent.id, attempt: attempt)
         let answer = rulebook.intent(question.intent, in: language).map {
-            wording.answer(of: $0, slots: conversation.slots.merging(turn.slots) { _, new in new })
+            wording.answer(
+                of: $0,
+                slots: filling.said(conversation.slots.merging(turn.slots) { _, new in new }))
         }
         text = Wording.lines(answer ?? "", wording.question(for: slot))
     }
@@ -103,7 +115,7 @@ extension TurnInProgress {
             turn.intent = id
             return escalate(.rule, for: intent)
         }
-        give(intent, filling.values(for: intent, candidate: nil))
+        give(intent, filling.values(for: intent))
     }
 
     /// "None of these" is a failure like any other, but we know what it was not.
@@ -151,10 +163,11 @@ extension TurnInProgress {
         turn.confidence = turn.confidence ?? recognition.best?.confidence.value
         turn.stage = .queued(made.id)
         if let intent, reason == .rule {
-            let values = filling.values(for: intent, candidate: nil)
+            let values = filling.values(for: intent)
             turn.slots.merge(values) { old, _ in old }
             text = wording.answer(
-                of: intent, slots: conversation.slots.merging(turn.slots) { _, new in new })
+                of: intent,
+                slots: filling.said(conversation.slots.merging(turn.slots) { _, new in new }))
         }
         text = Wording.lines(text ?? "", handoffText(queue, made))
         quickReplies = []

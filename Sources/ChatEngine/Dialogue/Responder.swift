@@ -124,7 +124,7 @@ struct TurnInProgress {
         if conversation.stage.handoff != nil || conversation.stage == .closed {
             return leaveToHuman()
         }
-        if wantsHuman { return escalate(.requested) }
+        if wantsHuman, !answersQuestion { return escalate(.requested) }
         switch conversation.stage {
         case .awaiting(let slot, let intent, let attempt): fill(slot, of: intent, attempt: attempt)
         case .clarifying(let offered): choose(from: offered)
@@ -146,6 +146,19 @@ struct TurnInProgress {
     }
 
     private var wantsHuman: Bool { conversational == "bot.human" }
+
+    /// A value of the kind that was asked, right or wrong: "with 12 persons" is an answer to "how many?".
+    var answersQuestion: Bool {
+        guard case .awaiting(let slot, _, _) = conversation.stage,
+            let reading = filling.reading(of: slot), reading.kind != .text
+        else { return false }
+        return switch reading.read(utterance.text) {
+        case .success, .failure(.outOfRange), .failure(.inThePast), .failure(.inTheFuture),
+            .failure(.tooEarly), .failure(.tooFar):
+            true
+        default: false
+        }
+    }
 
     /// What leaves nothing for a desk to do.
     var isSmallTalk: Bool {

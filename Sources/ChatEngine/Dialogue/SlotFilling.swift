@@ -8,32 +8,77 @@ struct SlotFilling {
     /// The day it is where the desk is.
     let today: CivilDate
 
-    /// The values the utterance brings for an intent.
-    func values(for intent: Intent, candidate: Candidate?) -> [Slot.ID: String] {
+    /// The values the utterance brings for an intent. What is read as one value is not read as another: the slot that was
+    /// asked comes first, then the kinds that are hardest to mistake.
+    func values(
+        for intent: Intent, candidate: Candidate? = nil, asked: Slot.ID? = nil
+    ) -> [Slot.ID: String] {
         // A named group fills what it is named after, listed as a slot or not.
         var values = candidate?.groups ?? [:]
-        for slot in intent.slots where values[slot.id] == nil {
-            values[slot.id] = value(of: slot.id)
+        var taken: [Range<Int>] = []
+        for slot in order(intent.slots, asked: asked) where values[slot] == nil {
+            guard let found = found(slot, beside: taken) else { continue }
+            values[slot] = found.value
+            taken.append(found.range)
         }
         return values
     }
 
+    private func order(_ slots: [Slot], asked: Slot.ID?) -> [Slot.ID] {
+        slots.enumerated().sorted { one, other in
+            let ranks = (rank(one.element.id, asked), rank(other.element.id, asked))
+            return ranks.0 == ranks.1 ? one.offset < other.offset : ranks.0 < ranks.1
+        }.map(\.element.id)
+    }
+
+    private func rank(_ slot: Slot.ID, _ asked: Slot.ID?) -> Int {
+        if slot == asked { return 0 }
+        return switch reading(of: slot)?.kind {
+        case nil: 1
+        case .iban, .email, .postcode: 2
+        case .date, .phone: 3
+        case .time, .amount: 4
+        case .list: 5
+        case .number: 6
+        case .text: 7
+        }
+    }
+
     /// The value of a slot in the utterance; of several the one that a correction means ("nee, 12345 bedoel ik"), else
     /// the first.
-    private func value(of slot: Slot.ID) -> String? {
+    private func found(
+        _ slot: Slot.ID, beside taken: [Range<Int>] = []
+    ) -> (value: String, range: Range<Int>)? {
         let ofType = entities.filter { $0.type == slot }
-        if !ofType.isEmpty {
-            let correction = Correction(in: utterance.text)
-            let denied = correction.denied(among: ofType.map(\.range))
-            if correction.isOne || denied.contains(true) {
-                let meant = ofType.indices.last { !denied[$0] }
-                return meant.map { Self.tidy(ofType[$0].text) }
-            }
-            return Self.tidy(ofType[0].text)
+        let kind = reading(of: slot)
+        guard !ofType.isEmpty || (kind != nil && kind?.kind != .text) else { return nil }
+        let all =
+            kind?.find(in: utterance.text).map { ($0.value, $0.range) }
+            ?? ofType.map { (Self.tidy($0.text), $0.range) }
+        let free = all.filter { value in !taken.contains { $0.overlaps(value.1) } }
+        let correction = Correction(in: utterance.text)
+        let denied = correction.denied(among: free.map(\.1))
+        let meant = free.indices.filter { !denied[$0] }
+        return (correction.isOne ? meant.last : meant.first).map { free[$0] }
+    }
+
+    /// How many words stand beside the values of a slot.
+    func wordsBeside(_ slot: Slot.ID) -> Int {
+        let ranges =
+            reading(of: slot)?.find(in: utterance.text).map(\.range)
+            ?? entities.filter { $0.type == slot }.map(\.range)
+        return utterance.tokens.count { token in
+            token.kind != .mark && !ranges.contains { $0.overlaps(token.source.asInt) }
         }
-        guard let reading = reading(of: slot), reading.kind != .text else { return nil }
-        return (reading.corrected(in: utterance.text) ?? reading.find(in: utterance.text).first)?
-            .value
+    }
+
+    /// Values as people say them: a day with its name, an amount with its sign.
+    func said(_ values: [Slot.ID: String]) -> [Slot.ID: String] {
+        var said = values
+        for (slot, value) in values {
+            if let reading = reading(of: slot) { said[slot] = reading.words(for: value) }
+        }
+        return said
     }
 
     /// Reads values of the slot's kind; `nil` for a pattern, or where nothing is said of its values.
@@ -60,7 +105,7 @@ struct SlotFilling {
 
     /// What a bare answer gives for the slot that was asked. A slot without an entity takes any answer.
     func answer(to slot: Slot.ID) -> Answer {
-        if let value = value(of: slot) { return .value(value) }
+        if let found = found(slot) { return .value(found.value) }
         if let reading = reading(of: slot) {
             switch reading.read(utterance.text) {
             case .success(let found): return .value(found.value)

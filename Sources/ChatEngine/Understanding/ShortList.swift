@@ -9,9 +9,9 @@ struct ShortList {
     private var touched: [Int32] = []
     private var scores: [Int32] = []
 
-    private static let most = 40
+    private static let most = 32
     /// Once so many have been named, more common words name no others.
-    private static let mostTouched = 512
+    private static let mostTouched = 384
 
     mutating func clear(width: Int) {
         if partial.count < width {

@@ -76,14 +76,24 @@ extension LanguageModel {
                     model.eachWeight(of: feature.id) { weighed.sums[$0] &+= value &* Int32($1) }
                 }
             }
-            for intent in weighed.sums.indices where weighed.sums[intent] != 0 {
-                let sum = weighed.sums[intent]
-                weighed.sums[intent] = 0
-                guard sum > 0, !lessons.negatedWords.contains(stem, of: intent) else { continue }
-                weighed.takenBack.append((token, intent, -sum))
-                weighed.scores[intent] &-= sum
+            if model.isWide {
+                for intent in weighed.considered { takeBack(token, stem, from: intent, &weighed) }
+            } else {
+                for intent in weighed.sums.indices {
+                    takeBack(token, stem, from: intent, &weighed)
+                }
             }
         }
+    }
+
+    private func takeBack(
+        _ token: Int, _ stem: Int32, from intent: Int, _ weighed: inout Weighed
+    ) {
+        let sum = weighed.sums[intent]
+        weighed.sums[intent] = 0
+        guard sum > 0, !lessons.negatedWords.contains(stem, of: intent) else { return }
+        weighed.takenBack.append((token, intent, -sum))
+        weighed.scores[intent] &-= sum
     }
 
     /// The strongest pattern of an intent counts whole; further ones say the same again and add nothing.

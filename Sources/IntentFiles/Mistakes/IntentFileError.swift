@@ -60,7 +60,7 @@ enum IntentFileError: Error, Equatable {
     case missingTranslation([Intent.ID], language: String)
     case fewExamples(Intent.ID, count: Int)
     case duplicateExample(String, of: Intent.ID, first: SourceLocation)
-    case unusedKey(String)
+    case unusedKey(String, in: String)
     case languageWithoutIntents(String)
     case missingTexts(language: String, messages: [String], intents: [String])
 

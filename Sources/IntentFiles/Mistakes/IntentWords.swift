@@ -102,8 +102,8 @@ extension IntentFileError {
             Words(
                 "\(Excerpt.quoted(text)) is an example of \(Excerpt.quoted(id)) already",
                 "first at \(first); keep one")
-        case .unusedKey(let key):
-            Words("`\(key)` has no use in a file without intents", "remove it")
+        case .unusedKey(let key, let place):
+            Words("`\(key)` has no use in \(place)", "remove it")
         case .languageWithoutIntents(let code):
             Words("no intent is written in \"\(code)\"", "write some, or remove the language")
         case .missingTexts(let language, let messages, let intents):

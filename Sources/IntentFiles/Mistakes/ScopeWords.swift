@@ -31,7 +31,8 @@ extension Scope {
     /// What to write for a key that is missing.
     func example(of key: String) -> String? {
         switch key {
-        case "pattern": #"add one, as `pattern: '\b\d{6}\b'`"#
+        case "values": "add them, as `values: [rood, blauw]`"
+        case "pattern": #"add one, as `pattern: '\b\d{6}\b'`, or a `kind`"#
         case "time_zone": "add one, as `time_zone: Europe/Amsterdam`"
         default: nil
         }

@@ -26,7 +26,7 @@ extension Reading {
     private mutating func reportUnused(_ entries: [(key: PlacedText, value: YAMLNode)]) {
         guard !entries.contains(where: { $0.key.text == "intents" }) else { return }
         for (key, _) in entries where ["stage", "touchpoint"].contains(key.text) {
-            report(.unusedKey(key.text), at: key.place)
+            report(.unusedKey(key.text, in: "a file without intents"), at: key.place)
         }
     }
 

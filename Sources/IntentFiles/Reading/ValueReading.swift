@@ -77,7 +77,7 @@ extension Reading {
     ) -> EntityType.Form? {
         if draft.has("pattern") {
             for key in draft.keys where key.text != "pattern" {
-                report(.unusedKey(key.text), at: key.place)
+                report(.unusedKey(key.text, in: "an entity with a pattern"), at: key.place)
             }
             return draft.pattern.map { .pattern($0.value) }
         }
@@ -132,7 +132,7 @@ extension Reading {
             default: []
             }
         for key in draft.keys where key.text != "kind" && !own.contains(key.text) {
-            report(.unusedKey(key.text), at: key.place)
+            report(.unusedKey(key.text, in: "an entity of kind \(name.rawValue)"), at: key.place)
         }
     }
 }

@@ -1,4 +1,5 @@
 import ChatEngine
+import Support
 import Testing
 
 enum FuzzInputs {
@@ -47,7 +48,7 @@ enum FuzzInputs {
     @Test(arguments: 0..<4)
     func nothingBreaksAReading(round: Int) {
         var chance = FuzzInputs.Chance(state: UInt64(round) + 1)
-        for count in 0..<25_000 {
+        for count in 0..<(5_000 * Soak.times) {
             let text = FuzzInputs.text(&chance)
             let kind = FuzzInputs.kinds[count % FuzzInputs.kinds.count]
             let language: ValueLanguage = count % 2 == 0 ? .nl : .en
