@@ -10,7 +10,10 @@ import ChatEngine
 /// - Complexity: O(bytes of all files); files and texts are limited, so no file can make it
 ///   run for long or take much memory.
 package struct RulebookLoader {
-    package init() {}
+    private let warns: Bool
+
+    /// - Parameter warns: whether what works and is hardly meant is looked for as well.
+    package init(warns: Bool = true) { self.warns = warns }
 
     /// Every `*.yaml` below the folder, sorted by path; `desk.yaml` at its root holds the settings.
     package func load(from folder: String) throws(IntentFilesUnusable) -> LoadedRulebook {
@@ -34,7 +37,7 @@ package struct RulebookLoader {
         drafts.read(files)
         let isPartial =
             drafts.isPartial || mistakes.contains { $0.error.code.severity == .error }
-        var assembly = drafts.assembly(isPartial: isPartial)
+        var assembly = drafts.assembly(isPartial: isPartial, warns: warns)
         let rulebook = assembly.rulebook()
         drafts.checkIntents(rulebook, root: root, with: assembly.mistakes)
         let diagnostics = drafts.diagnostics(with: assembly.mistakes)

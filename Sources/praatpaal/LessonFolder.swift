@@ -11,7 +11,7 @@ struct LessonFolder: LessonCache {
     private let program: String
 
     /// The oldest files beyond these are removed.
-    private static let mostFiles = 12
+    private static let mostFiles = 18
 
     /// `nil` when it is switched off or there is no place for it.
     init?() {

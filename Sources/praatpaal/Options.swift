@@ -13,7 +13,7 @@ struct KnowledgeOptions: ParsableArguments {
 
     /// The knowledge base, checked and compiled; every mistake in it on standard error otherwise.
     func read() throws -> LoadedRulebook {
-        do { return try RulebookLoader().load(from: folder) } catch {
+        do { return try RulebookLoader(warns: false).load(from: folder) } catch {
             let isColored = Coloring.auto.isOn(STDERR_FILENO)
             for diagnostic in error.diagnostics {
                 Console.error(diagnostic.formatted(color: isColored))

@@ -7,7 +7,7 @@ import Glibc
 /// its language ("AB123456", "ok") is left in the language of the conversation.
 package struct LanguageGuesser: Sendable {
     private let languages: [LanguageCode]
-    private let table = KeyTable(minimumCapacity: 1 << 14)
+    private let table: KeyTable
     /// Per key, and in it per language: how often it occurs.
     private var counts: [Float] = []
     /// The same: the logarithm of its share.
@@ -16,6 +16,7 @@ package struct LanguageGuesser: Sendable {
     /// O(length of the texts); nothing to learn for one language.
     package init(texts: [(LanguageCode, [String])]) {
         languages = texts.map(\.0)
+        table = KeyTable(minimumCapacity: 1 << 14)
         guard languages.count > 1 else { return }
         for (number, (language, texts)) in texts.enumerated() {
             let common = FunctionWords.of[language.code] ?? []
@@ -93,6 +94,22 @@ package struct LanguageGuesser: Sendable {
             body(key(word))
             CharacterRuns.each(of: word, body)
         }
+    }
+}
+
+extension LanguageGuesser {
+    func write(to snapshot: inout SnapshotWriter) {
+        snapshot.write(table)
+        snapshot.write(counts)
+        snapshot.write(logs)
+    }
+
+    init(_ languages: [LanguageCode], from snapshot: inout SnapshotReader) throws {
+        self.languages = languages
+        table = try snapshot.read()
+        counts = try snapshot.read()
+        logs = try snapshot.read()
+        try snapshot.checkSeal()
     }
 }
 

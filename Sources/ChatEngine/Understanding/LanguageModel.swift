@@ -46,15 +46,15 @@ package final class LanguageModel: Sendable {
         self.intents = intents
         let reader = FeatureReader(language: language)
         examples = Self.examples(of: intents, titleCopies: titleCopies)
-        patterns = PatternMatcher(intents: intents)
         keywords = KeywordTable(intents, reader)
         self.entities = EntityExtractor(types: entities)
         lessons = Lessons(
             Lessons.Material(
-                language: language, intents: intents, examples: examples, patterns: patterns,
-                keywords: keywords, synonyms: SynonymTable(synonyms, reader),
+                language: language, intents: intents, examples: examples, keywords: keywords,
+                synonyms: SynonymTable(synonyms, reader),
                 synonymGroups: synonyms),
             cache: cache)
+        patterns = PatternMatcher(intents: intents, prefilter: lessons.prefilter)
         let numbers = Dictionary(
             intents.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         var followUps = [[Int]](repeating: [], count: intents.count)

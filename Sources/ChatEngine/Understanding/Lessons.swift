@@ -8,6 +8,8 @@ struct Lessons: Sendable {
     let exact: ExactExamples
     let negatedWords: NegatedWords
     let calibration: Calibration
+    /// Of the intents' patterns.
+    let prefilter: PatternPrefilter
 }
 
 extension Lessons {
@@ -16,7 +18,6 @@ extension Lessons {
         var language: LanguageCode
         var intents: [Intent]
         var examples: [TrainingExample]
-        var patterns: PatternMatcher
         var keywords: KeywordTable
         var synonyms: SynonymTable
         var synonymGroups: [SynonymGroup]
@@ -29,7 +30,9 @@ extension Lessons {
             examples: examples, intentCount: material.intents.count, language: material.language,
             synonyms: material.synonyms)
         let workspace = LanguageModel.Workspace(set.index, isFollowUp: [])
-        let hits = material.patterns.hits(examples, workspace)
+        let patterns = PatternMatcher(intents: material.intents)
+        prefilter = patterns.prefilter
+        let hits = patterns.hits(examples, workspace)
         patternAmounts = Scorer.patternAmounts(material.intents, examples, hits)
         exact = ExactExamples(examples)
         negatedWords = NegatedWords(examples: examples, index: set.index)
@@ -71,6 +74,7 @@ extension Lessons {
         snapshot.write(exact)
         snapshot.write(negatedWords)
         snapshot.write(calibration)
+        snapshot.write(prefilter)
         snapshot.seal()
     }
 
@@ -94,6 +98,7 @@ extension Lessons {
         exact = try snapshot.read()
         negatedWords = try snapshot.read()
         calibration = try snapshot.read()
+        prefilter = try snapshot.read()
         try snapshot.checkSeal()
     }
 }

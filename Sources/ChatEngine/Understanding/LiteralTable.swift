@@ -125,3 +125,28 @@ final class FixedArray<Element: BitwiseCopyable>: @unchecked Sendable {
 
     deinit { base.deallocate() }
 }
+
+extension FixedArray: Snapshotable {
+    func write(to snapshot: inout SnapshotWriter) { snapshot.write(base, count: count) }
+
+    convenience init(from snapshot: inout SnapshotReader) throws { self.init(try snapshot.read()) }
+}
+
+extension LiteralTable: Snapshotable {
+    func write(to snapshot: inout SnapshotWriter) {
+        for array in [startLengths, endLengths, insideLengths] { snapshot.write(array) }
+        snapshot.write(slots)
+        for flag in [hasEnds, hasStarts, hasInsides] { snapshot.write(flag ? UInt8(1) : 0) }
+    }
+
+    init(from snapshot: inout SnapshotReader) throws {
+        startLengths = try snapshot.read()
+        endLengths = try snapshot.read()
+        insideLengths = try snapshot.read()
+        slots = try snapshot.read()
+        mask = slots.count - 1
+        hasEnds = try snapshot.read(UInt8.self) == 1
+        hasStarts = try snapshot.read(UInt8.self) == 1
+        hasInsides = try snapshot.read(UInt8.self) == 1
+    }
+}

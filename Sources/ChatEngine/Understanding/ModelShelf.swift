@@ -16,7 +16,9 @@ final class ModelShelf: Sendable {
             }
         }
         let pending = pendingGuesser
-        DispatchQueue.global(qos: .userInitiated).async { pending.put(LanguageGuesser(rulebook)) }
+        DispatchQueue.global(qos: .userInitiated).async {
+            pending.put(LanguageGuesser(rulebook, cache))
+        }
     }
 
     func model(_ language: LanguageCode) -> LanguageModel? { models[language]?.wait() }

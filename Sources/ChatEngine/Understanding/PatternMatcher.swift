@@ -27,7 +27,8 @@ struct PatternMatcher: Sendable {
     private let entries: [Entry]
     private let patterns: PatternSet
 
-    init(intents: [Intent]) {
+    /// - Parameter prefilter: the one made for these intents before, if it is known.
+    init(intents: [Intent], prefilter: PatternPrefilter? = nil) {
         var entries: [Entry] = []
         var patterns: [Pattern] = []
         func add(_ list: (Intent) -> [Sourced<Pattern>], isExclusion: Bool) {
@@ -44,8 +45,11 @@ struct PatternMatcher: Sendable {
         add(\.trigger.patterns, isExclusion: false)
         add(\.trigger.exclusions, isExclusion: true)
         self.entries = entries
-        self.patterns = PatternSet(patterns)
+        self.patterns =
+            prefilter.map { PatternSet(patterns, prefilter: $0) } ?? PatternSet(patterns)
     }
+
+    var prefilter: PatternPrefilter { patterns.prefilter }
 
     /// Patterns that no word must be there for, so that every utterance runs them.
     var alwaysRun: [(pattern: String, intent: Int, source: SourceLocation)] {

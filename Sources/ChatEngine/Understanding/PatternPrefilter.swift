@@ -127,3 +127,29 @@ package struct PatternPrefilter: Sendable {
         return true
     }
 }
+
+extension PatternPrefilter: Snapshotable {
+    func write(to snapshot: inout SnapshotWriter) {
+        snapshot.write(unfiltered)
+        snapshot.write(patternCount)
+        snapshot.write(literalCount)
+        snapshot.write(table)
+        snapshot.write(bounds)
+        snapshot.write(postings)
+        snapshot.write(checkBounds)
+        snapshot.write(checks)
+        snapshot.write(always)
+    }
+
+    init(from snapshot: inout SnapshotReader) throws {
+        unfiltered = try snapshot.read()
+        patternCount = try snapshot.read()
+        literalCount = try snapshot.read()
+        table = try snapshot.read()
+        bounds = try snapshot.read()
+        postings = try snapshot.read()
+        checkBounds = try snapshot.read()
+        checks = try snapshot.read()
+        always = try snapshot.read()
+    }
+}

@@ -15,8 +15,15 @@ package struct PatternSet: Sendable {
     package let prefilter: PatternPrefilter
 
     package init(_ patterns: [Pattern]) {
+        self.init(
+            patterns,
+            prefilter: PatternPrefilter(patterns.map { RequiredLiterals(of: $0.source) }))
+    }
+
+    /// - Parameter prefilter: the one made for just these patterns.
+    init(_ patterns: [Pattern], prefilter: PatternPrefilter) {
         list = PatternList(patterns)
-        prefilter = PatternPrefilter(patterns.map { RequiredLiterals(of: $0.source) })
+        self.prefilter = prefilter
     }
 
     package var patterns: [Pattern] { list.patterns }

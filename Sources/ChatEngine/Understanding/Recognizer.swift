@@ -40,15 +40,38 @@ package struct Recognizer: Sendable {
 }
 
 extension LanguageGuesser {
-    init(_ rulebook: Rulebook) {
-        self.init(
-            texts: rulebook.languages.map { language in
-                (
-                    language,
-                    rulebook.intents.filter { $0.language == language }
-                        .flatMap { $0.trigger.examples.map(\.value) }
-                )
-            })
+    /// From the cache if it has just these lessons, else learned, and kept there.
+    init(_ rulebook: Rulebook, _ cache: (any LessonCache)?) {
+        let texts = rulebook.languages.map { language in
+            (
+                language,
+                rulebook.intents.filter { $0.language == language }
+                    .flatMap { $0.trigger.examples.map(\.value) }
+            )
+        }
+        guard let cache, texts.count > 1 else {
+            self.init(texts: texts)
+            return
+        }
+        var digest = ContentDigest()
+        for (language, texts) in texts {
+            digest.add(language.code)
+            for text in texts { digest.add(text) }
+        }
+        if let bytes = cache.lessons(digest.text) {
+            var snapshot = SnapshotReader(bytes)
+            if let kept = try? LanguageGuesser(rulebook.languages, from: &snapshot) {
+                self = kept
+                return
+            }
+        }
+        self.init(texts: texts)
+        let guesser = self
+        cache.keep(as: digest.text) { sink in
+            var snapshot = SnapshotWriter(to: sink)
+            guesser.write(to: &snapshot)
+            snapshot.seal()
+        }
     }
 }
 

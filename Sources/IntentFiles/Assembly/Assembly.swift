@@ -13,6 +13,8 @@ struct Assembly {
     var isPartial: Bool
     /// `desk.yaml` could not be read: nobody knows its queues and languages.
     var isDeskUnknown: Bool
+    /// Whether what works and is hardly meant is looked for.
+    var warns: Bool
 
     private(set) var mistakes: [Mistake] = []
     private(set) var intents: [Intent] = []
@@ -25,13 +27,14 @@ struct Assembly {
 
     init(
         files: [FileDraft], desk: DeskDraft, builtInDesk: DeskDraft, isPartial: Bool,
-        isDeskUnknown: Bool
+        isDeskUnknown: Bool, warns: Bool
     ) {
         self.files = files
         self.desk = desk
         self.builtInDesk = builtInDesk
         self.isPartial = isPartial
         self.isDeskUnknown = isDeskUnknown
+        self.warns = warns
     }
 
     mutating func report(_ error: IntentFileError, at place: Place) {
@@ -44,7 +47,7 @@ struct Assembly {
         collectEntities()
         collectSynonyms()
         collectIntents()
-        warn()
+        if warns { warn() }
         return Rulebook(
             languages: languages, intents: intents, entities: entities, synonyms: synonyms,
             desk: finishedDesk())

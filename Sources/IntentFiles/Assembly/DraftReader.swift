@@ -52,10 +52,10 @@ struct DraftReader {
     }
 
     /// Everything together with the built-ins.
-    func assembly(isPartial: Bool) -> Assembly {
+    func assembly(isPartial: Bool, warns: Bool) -> Assembly {
         Assembly(
             files: files + BuiltIns.all.files, desk: desk, builtInDesk: BuiltIns.all.desk,
-            isPartial: isPartial, isDeskUnknown: isDeskUnknown)
+            isPartial: isPartial, isDeskUnknown: isDeskUnknown, warns: warns)
     }
 
     /// No intent at all is a mistake of its own, unless another one explains it.
