@@ -4,12 +4,12 @@ import Synchronization
 /// The models of all languages, and what tells them apart, learned in the background from the moment there is a rulebook, so that a prompt need
 /// not wait for them. Learning is a pure function: when it happens changes nothing.
 final class ModelShelf: Sendable {
-    private let models: [LanguageCode: Pending<LanguageModel>]
+    /// A desk has few languages: comparing them is faster than hashing one.
+    private let models: [(language: LanguageCode, model: Pending<LanguageModel>)]
     private let pendingGuesser = Pending<LanguageGuesser>()
 
     init(_ rulebook: Rulebook, _ cache: (any LessonCache)?) {
-        models = Dictionary(
-            rulebook.languages.map { ($0, Pending()) }, uniquingKeysWith: { first, _ in first })
+        models = rulebook.languages.map { ($0, Pending()) }
         for (language, pending) in models {
             DispatchQueue.global(qos: .userInitiated).async {
                 pending.put(Self.learn(language, from: rulebook, cache))
@@ -21,7 +21,9 @@ final class ModelShelf: Sendable {
         }
     }
 
-    func model(_ language: LanguageCode) -> LanguageModel? { models[language]?.wait() }
+    func model(_ language: LanguageCode) -> LanguageModel? {
+        models.first { $0.language == language }?.model.wait()
+    }
 
     var guesser: LanguageGuesser { pendingGuesser.wait() }
 
