@@ -8,19 +8,31 @@ extension BridgeSession {
     /// What happened since the last look in the conversations of this session, whoever did it: agents' messages, and
     /// changes of who has the word. Empty while the store does not answer; nothing is lost by that.
     package mutating func poll(at now: Moment) -> [WireAnswer] {
+        let late = giveUpLate(at: now)
         let before = told
         do {
+            try settle(at: now)
             let news = try desk.news(since: mark)
             let answers = try tell(news.events, at: now)
             mark = news.mark
             storeFailure = nil
-            return answers
+            return late + answers
         } catch {
             told = before
             _ = fault(error)
-            return []
+            return late
         }
     }
+
+    /// Sees to what is due, now and then; this session hears of it, whether it has seen the conversation or not.
+    private mutating func settle(at now: Moment) throws {
+        if let settled, now.seconds(since: settled) < Self.settlingPause, now >= settled { return }
+        settled = now
+        for id in try desk.settle(by: now) where told[id] == nil { told[id] = Standing(.open) }
+    }
+
+    /// In seconds.
+    private static let settlingPause = 0.2
 
     private mutating func tell(_ events: [ConversationEvent], at now: Moment) throws -> [WireAnswer]
     {
@@ -40,6 +52,9 @@ extension BridgeSession {
     }
 
     private mutating func message(_ event: ConversationEvent) -> [WireAnswer] {
+        if case .reminded(let reminder) = event.body {
+            return [.reminder(event.conversation, reminder)]
+        }
         guard case .stepped(let step) = event.body, case .reply(let text) = step.action else {
             return []
         }

@@ -15,6 +15,10 @@ package struct BridgeSession {
     var told: [Conversation.ID: Standing] = [:]
     var mark: Int?
     var ownReplies: [OwnReply] = []
+    /// Conversations in which a reply waits for an action.
+    var waiting: [Conversation.ID: Waiting] = [:]
+    var asked = 0
+    var settled: Moment?
     /// The store's own words when it last failed; `nil` while it works.
     package internal(set) var storeFailure: String?
 
@@ -42,30 +46,45 @@ package struct BridgeSession {
     }
 
     /// A line that was read, and what is to be done for it.
-    private struct Job {
+    struct Job {
         var id: String?
         var work: Work
 
         enum Work {
             case say(WireAnswer)
-            case serve(Request)
+            case serve(Request, in: Conversation.ID)
             case step(HandoffStep, in: Conversation.ID?)
+            case end(ActionRequest.ID, ActionOutcome)
         }
     }
 
     /// Answers lines in order. What they say is in the journal when this returns.
     package mutating func answer(_ lines: [LineFramer.Line], at now: Moment) -> [WireAnswer] {
         forgetIdle()
+        return giveUpLate(at: now) + answer(lines.map(job), at: now)
+    }
+
+    mutating func answer(_ jobs: [Job], at now: Moment) -> [WireAnswer] {
         var answers: [WireAnswer] = []
         var together: [Job] = []
-        for job in lines.map(job) {
-            guard case .step(let step, let conversation) = job.work else {
-                together.append(job)
-                continue
-            }
+        for job in jobs {
+            switch job.work {
+            case .say: together.append(job)
+            case .serve(_, let id):
+                if waiting[id] == nil {
+                    together.append(job)
+                } else {
+                    answers += finish(&together, at: now)
+                    answers += hold(job, in: id)
+                }
             // A step may be refused, and a refusal must not cost its neighbours anything.
-            answers += finish(&together, at: now)
-            answers += take(step, in: conversation, for: job.id, at: now)
+            case .step(let step, let conversation):
+                answers += finish(&together, at: now)
+                answers += take(step, in: conversation, for: job.id, at: now)
+            case .end(let action, let outcome):
+                answers += finish(&together, at: now)
+                answers += end(action, outcome, for: job.id, at: now)
+            }
         }
         return answers + finish(&together, at: now)
     }
@@ -85,13 +104,17 @@ package struct BridgeSession {
         switch message {
         case .hello: .say(.ready(to: id, readiness))
         case .ping: .say(.pong(to: id))
-        case .actionResult: .say(.error(to: id, .unknownAction))
-        case .message(let message): .serve(.message(inOurLanguages(message)))
+        case .actionResult(let action, let outcome): .end(action, outcome)
+        case .message(let message):
+            .serve(.message(inOurLanguages(message)), in: message.conversation)
         case .feedback(let conversation, let helpful):
-            .serve(.feedback(conversation, helpful: helpful))
-        case .survey(let conversation, let answer): .serve(.survey(conversation, answer))
-        case .event(let conversation, let notice): .serve(.notice(conversation, notice))
-        case .close(let conversation): .serve(.close(conversation, by: .host))
+            .serve(.feedback(conversation, helpful: helpful), in: conversation)
+        case .survey(let conversation, let answer):
+            .serve(.survey(conversation, answer), in: conversation)
+        case .event(let conversation, let notice):
+            .serve(.notice(conversation, notice), in: conversation)
+        case .close(let conversation):
+            .serve(.close(conversation, by: .host), in: conversation)
         case .agent(let step, let conversation): .step(step, in: conversation)
         }
     }
@@ -108,12 +131,13 @@ package struct BridgeSession {
     private mutating func finish(_ jobs: inout [Job], at now: Moment) -> [WireAnswer] {
         defer { jobs.removeAll(keepingCapacity: true) }
         let requests = jobs.compactMap {
-            if case .serve(let request) = $0.work { request } else { nil }
+            if case .serve(let request, _) = $0.work { request } else { nil }
         }
         var results = deliver(requests, at: now)[...]
         return jobs.flatMap { job in
             if case .say(let answer) = job.work { return [answer] }
             switch results.popFirst() {
+            case .success(let delivery) where delivery.isHeld: return hold(job, for: delivery)
             case .success(let delivery): return report(delivery, to: job.id, at: now)
             case .failure(let fault): return [.error(to: job.id, fault)]
             case nil: return []
@@ -121,10 +145,23 @@ package struct BridgeSession {
         }
     }
 
-    private mutating func report(_ delivery: Delivery, to id: String?, at now: Moment)
-        -> [WireAnswer]
-    {
+    /// A line behind a message that waits. The message may have come to a process that is gone: the host is asked again.
+    private mutating func hold(_ job: Job, for delivery: Delivery) -> [WireAnswer] {
+        let id = delivery.conversation.id
+        var answers: [WireAnswer] = []
+        if waiting[id] == nil, let action = delivery.action {
+            follow(seen: delivery)
+            answers = [wait(for: action, line: action.message, in: id)]
+        }
+        return answers + hold(job, in: id)
+    }
+
+    mutating func report(_ delivery: Delivery, to id: String?, at now: Moment) -> [WireAnswer] {
         let conversation = delivery.conversation.id
+        if let action = delivery.action {
+            follow(seen: delivery)
+            return [wait(for: action, line: id, in: conversation)]
+        }
         var answers: [WireAnswer] = [.ack(to: id)]
         if let reply = delivery.reply {
             answers = [.reply(to: id, conversation, reply, delivery.turn, delivery.status)]

@@ -26,7 +26,7 @@ package struct BridgeStream {
 
     /// The end of input: a last line without a newline is answered too.
     package mutating func finish(at now: Moment) -> [UInt8] {
-        Self.bytes(session.answer(framer.finish(), at: now))
+        Self.bytes(session.answer(framer.finish(), at: now) + session.giveUp(at: now))
     }
 
     private static func bytes(_ answers: [WireAnswer]) -> [UInt8] {

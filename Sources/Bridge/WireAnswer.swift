@@ -11,6 +11,8 @@ package enum WireAnswer: Sendable {
     case ack(to: String?)
     case reply(to: String?, Conversation.ID, Reply, Turn?, ConversationStatus)
     case handoff(Conversation.ID, Handoff)
+    case action(Conversation.ID, ActionRequest)
+    case reminder(Conversation.ID, Reminder)
     case status(Conversation.ID, Standing)
     case agentMessage(Conversation.ID, agent: Assignee.ID, text: String)
     case outcome(Conversation.ID, Resolution, FirstContact)
@@ -30,6 +32,7 @@ package enum WireAnswer: Sendable {
         switch self {
         case .ready, .pong, .ack, .error: nil
         case .reply(_, let id, _, _, _), .handoff(let id, _), .status(let id, _): id
+        case .action(let id, _), .reminder(let id, _): id
         case .agentMessage(let id, _, _), .outcome(let id, _, _): id
         }
     }
@@ -59,6 +62,16 @@ extension WireAnswer {
             line.begin("reply", to: id)
             line.write(reply, turn, status, in: conversation)
         case .handoff(let conversation, let handoff): line.write(handoff, in: conversation)
+        case .action(let conversation, let request):
+            line.begin("action", in: conversation)
+            line.add("action", request.id)
+            line.add("name", request.name)
+            line.add("slots", json: JSONLine.object(request.slots))
+            line.add("deadline_ms", request.allowed)
+        case .reminder(let conversation, let reminder):
+            line.begin("reminder", in: conversation)
+            line.add("text", reminder.text)
+            line.add("quick_replies", reminder.quickReplies)
         case .status(let conversation, let standing): line.write(standing, in: conversation)
         case .agentMessage(let conversation, let agent, let text):
             line.begin("agent_message", in: conversation)
@@ -106,6 +119,7 @@ extension JSONLine {
         add("quick_replies", reply.quickReplies)
         add("language", turn?.language.code)
         add("status", status.rawValue)
+        if let rich = reply.rich { add("rich", json: JSONLine.blocks(rich)) }
     }
 
     fileprivate mutating func write(_ handoff: Handoff, in conversation: Conversation.ID) {
@@ -115,12 +129,48 @@ extension JSONLine {
         add("reason", handoff.reason.rawValue)
         add("priority", handoff.priority.rawValue)
         add("position", handoff.position)
+        if handoff.isMessage { add("message", true) }
     }
 
     fileprivate mutating func write(_ standing: Standing, in conversation: Conversation.ID) {
         begin("status", in: conversation)
         add("status", standing.status.rawValue)
         if let agent = standing.agent { add("agent", agent) }
+    }
+
+    /// Texts by name, in the order of the names.
+    fileprivate static func object(_ values: [String: String]) -> String {
+        var line = JSONLine()
+        for (name, value) in values.sorted(by: { $0.key < $1.key }) { line.add(name, value) }
+        return line.text
+    }
+
+    fileprivate static func blocks(_ rich: RichText) -> String {
+        let blocks = rich.blocks.map { block in
+            var line = JSONLine()
+            switch block {
+            case .paragraph(let spans):
+                line.add("type", "paragraph")
+                line.add("spans", json: self.spans(spans))
+            case .list(let items):
+                line.add("type", "list")
+                line.add("items", json: "[" + items.map(self.spans).joined(separator: ",") + "]")
+            }
+            return line.text
+        }
+        return "[" + blocks.joined(separator: ",") + "]"
+    }
+
+    private static func spans(_ spans: [RichText.Span]) -> String {
+        let written = spans.map { span in
+            var line = JSONLine()
+            line.add("text", span.text)
+            if span.isBold { line.add("bold", true) }
+            if span.isItalic { line.add("italic", true) }
+            if let link = span.link { line.add("link", link) }
+            return line.text
+        }
+        return "[" + written.joined(separator: ",") + "]"
     }
 
     fileprivate mutating func write(_ fault: WireFault, to id: String?) {

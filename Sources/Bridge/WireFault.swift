@@ -18,4 +18,6 @@ package enum WireFault: Error, Equatable, Sendable {
     case refused(HandoffRefusal)
     case wrongConversation(Handoff.ID)
     case storeUnavailable
+    /// Too many lines wait already.
+    case busy
 }

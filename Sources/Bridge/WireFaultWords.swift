@@ -17,6 +17,7 @@ extension WireFault {
         case .unknownAction: "unknown_action"
         case .wrongConversation: "wrong_conversation"
         case .storeUnavailable: "store_unavailable"
+        case .busy: "busy"
         case .refused(let refusal): Self.code(of: refusal)
         }
     }
@@ -34,7 +35,7 @@ extension WireFault {
     }
 
     /// Whether the same line may be accepted later.
-    package var isRetryable: Bool { self == .storeUnavailable }
+    package var isRetryable: Bool { self == .storeUnavailable || self == .busy }
 
     package var message: String {
         switch self {
@@ -59,6 +60,7 @@ extension WireFault {
         case .unknownAction: "no action with this id is waiting for a result"
         case .wrongConversation(let handoff):
             "handoff \(handoff) belongs to another conversation"
+        case .busy: "too many lines wait for actions; send it again later"
         case .storeUnavailable:
             "the store cannot be read or written now and nothing was changed; send the line again later"
         case .refused(let refusal): Self.words(of: refusal)

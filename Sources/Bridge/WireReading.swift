@@ -16,7 +16,7 @@ extension WireMessage {
         case "survey": return .survey(try fields.name("conversation"), try survey(fields))
         case "event": return .event(try fields.name("conversation"), try notice(fields))
         case "agent": return .agent(try step(fields), in: try fields.optionalName("conversation"))
-        case "action_result": return .actionResult(action: try actionResult(fields))
+        case "action_result": return try actionResult(fields)
         case "close": return .close(try fields.name("conversation"))
         case "hello": return try hello(fields)
         case "ping": return .ping
@@ -38,7 +38,8 @@ extension WireMessage {
             conversation: try fields.name("conversation"), id: id, text: try fields.text("text"),
             customer: try fields.optionalName("customer"),
             language: try fields.optionalName("language").map { LanguageCode($0) },
-            channel: try fields.optionalName("channel"))
+            channel: try fields.optionalName("channel"),
+            segment: try fields.optionalName("segment"))
     }
 
     private static func survey(_ fields: WireFields) throws(WireFault) -> SurveyAnswer {
@@ -57,7 +58,8 @@ extension WireMessage {
         CustomerNotice(
             customer: try fields.optionalName("customer"), name: try fields.name("name"),
             stage: try fields.optionalName("stage"),
-            touchpoint: try fields.optionalName("touchpoint"))
+            touchpoint: try fields.optionalName("touchpoint"),
+            segment: try fields.optionalName("segment"))
     }
 
     private static func step(_ fields: WireFields) throws(WireFault) -> HandoffStep {
@@ -79,14 +81,33 @@ extension WireMessage {
         }
     }
 
-    private static func actionResult(_ fields: WireFields) throws(WireFault) -> String {
+    private static func actionResult(_ fields: WireFields) throws(WireFault) -> WireMessage {
         _ = try fields.optionalName("conversation")
         let action = try fields.name("action")
-        if fields.has("failed") {
-            _ = try fields.bool("failed")
-        } else if try fields.optionalObject("result") == nil {
+        if fields.has("failed"), try fields.bool("failed") {
+            return .actionResult(action, .failed)
+        }
+        guard let result = try fields.optionalObject("result") else {
+            if fields.has("failed") { return .actionResult(action, .failed) }
             throw .missingField("result")
         }
-        return action
+        var values: [Slot.ID: String] = [:]
+        for (name, value) in result { values[name] = try slotValue(value, of: name) }
+        return .actionResult(action, .done(values))
+    }
+
+    /// Texts, numbers and truths fill a slot; nothing fills it with nothing.
+    private static func slotValue(
+        _ value: JSONValue, of name: String
+    ) throws(WireFault) -> String? {
+        switch value {
+        case .null: return nil
+        case .string(let text): return text
+        case .bool(let truth): return String(truth)
+        case .number(let number):
+            return Int(exactly: number).map { String($0) } ?? "\(number)"
+        case .array, .object:
+            throw .wrongType("result." + name, expected: "a string or a number", found: value.kind)
+        }
     }
 }

@@ -49,7 +49,8 @@ package final class Casebook: Journal {
     }
 
     /// All or nothing. What a human must act on is flushed to the disk itself, the rest to the log.
-    package func append(_ events: [ConversationEvent]) throws {
+    package func append(_ batch: JournalBatch) throws {
+        let events = batch.events
         let needsFlush = events.contains { $0.body.concernsHuman }
         do {
             try lock.hold {
@@ -57,7 +58,9 @@ package final class Casebook: Journal {
                     try database.execute(
                         sql: "PRAGMA synchronous = \(needsFlush ? "FULL" : "NORMAL")")
                     try database.inTransaction(.immediate) {
+                        for due in batch.settled { try settle(due, database) }
                         for event in events { try write(event, database) }
+                        try keep(batch.deadlines, database)
                         return .commit
                     }
                 }
@@ -72,6 +75,29 @@ package final class Casebook: Journal {
         try database.inDatabase { try $0.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)") }
     }
 
+    /// Exactly one process sees to what is due.
+    private func settle(_ due: DueConversation, _ database: Database) throws {
+        try database.cachedStatement(
+            sql: "DELETE FROM deadlines WHERE conversation = ? AND at = ?"
+        ).execute(arguments: [due.conversation, due.at.milliseconds])
+        if database.changesCount == 0 { throw JournalError.changedMeanwhile }
+    }
+
+    private func keep(
+        _ deadlines: [Conversation.ID: Moment?], _ database: Database
+    ) throws {
+        for (conversation, moment) in deadlines {
+            if let moment {
+                try database.cachedStatement(
+                    sql: "INSERT OR REPLACE INTO deadlines (conversation, at) VALUES (?, ?)"
+                ).execute(arguments: [conversation, moment.milliseconds])
+            } else {
+                try database.cachedStatement(sql: "DELETE FROM deadlines WHERE conversation = ?")
+                    .execute(arguments: [conversation])
+            }
+        }
+    }
+
     private func write(_ event: ConversationEvent, _ database: Database) throws {
         try database.cachedStatement(
             sql: "INSERT INTO events (conversation, at, kind, payload) VALUES (?, ?, ?, ?)"
@@ -84,6 +110,10 @@ package final class Casebook: Journal {
         case .handedOff(let handoff): try open(handoff, event, database)
         case .stepped(let step): try take(step, event, database)
         case .closed: try leave(event, database)
+        case .contactLeft(let contact):
+            try database.execute(
+                sql: "UPDATE handoffs SET contact = ? WHERE id = ?",
+                arguments: [contact.value, contact.handoff])
         default: break
         }
     }
@@ -101,13 +131,13 @@ package final class Casebook: Journal {
         try database.execute(
             sql: """
                 INSERT OR IGNORE INTO handoffs
-                (id, number, conversation, queue, priority, reason, intent, created, state)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting')
+                (id, number, conversation, queue, priority, reason, intent, created, message, state)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')
                 """,
             arguments: [
                 handoff.id, Int(handoff.id.dropFirst()) ?? 0, event.conversation, handoff.queue,
                 handoff.priority.rawValue, handoff.reason.rawValue, handoff.intent,
-                event.at.milliseconds,
+                event.at.milliseconds, handoff.isMessage,
             ])
         if database.changesCount == 0 { throw JournalError.handoffTaken(handoff.id) }
     }
@@ -121,12 +151,17 @@ package final class Casebook: Journal {
         try database.execute(
             sql: "UPDATE handoffs SET state = ?, agent = ?, result = ?, changed = ? WHERE id = ?",
             arguments: [state.name, state.agent, state.result, event.at.milliseconds, step.handoff])
+        // An address is kept for as long as it is needed to answer.
+        if case .resolved = state {
+            try database.execute(
+                sql: "UPDATE handoffs SET contact = NULL WHERE id = ?", arguments: [step.handoff])
+        }
     }
 
     private func leave(_ event: ConversationEvent, _ database: Database) throws {
         try database.execute(
             sql:
-                "UPDATE handoffs SET state = 'left', changed = ? WHERE conversation = ? AND state = 'waiting'",
+                "UPDATE handoffs SET state = 'left', changed = ? WHERE conversation = ? AND state = 'waiting' AND NOT message",
             arguments: [event.at.milliseconds, event.conversation])
     }
 }
@@ -136,6 +171,7 @@ extension ConversationEvent.Body {
     fileprivate var concernsHuman: Bool {
         switch self {
         case .handedOff, .stepped: true
+        case .contactLeft: true
         case .turned(let turn): turn.stage.handoff != nil
         default: false
         }

@@ -52,6 +52,22 @@ extension Casebook {
         }
     }
 
+    package func due(by moment: Moment) throws -> [DueConversation] {
+        try read { database in
+            try Row.fetchAll(
+                database.cachedStatement(
+                    sql: """
+                        SELECT conversation, at FROM deadlines WHERE at <= ?
+                        ORDER BY at, conversation LIMIT 1000
+                        """),
+                arguments: [moment.milliseconds]
+            ).map {
+                DueConversation(
+                    conversation: $0["conversation"], at: Moment(milliseconds: $0["at"]))
+            }
+        }
+    }
+
     package func revision() throws -> Int {
         try read { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
     }
@@ -108,6 +124,8 @@ package struct QueuedHandoff: Sendable, Equatable {
     package var conversation: Conversation.ID
     package var created: Moment
     package var state: HandoffState
+    /// Where the customer can be reached, until it is resolved.
+    package var contact: String?
 }
 
 /// A row of the table of handoffs.
@@ -125,9 +143,10 @@ enum HandoffRow {
                     id: row["id"], queue: row["queue"],
                     reason: HandoffReason(rawValue: row["reason"]) ?? .requested,
                     priority: Priority(rawValue: row["priority"]) ?? .normal, position: 0,
-                    intent: row["intent"]),
+                    intent: row["intent"], isMessage: row["message"]),
                 conversation: row["conversation"],
-                created: Moment(milliseconds: row["created"]), state: state(of: row))
+                created: Moment(milliseconds: row["created"]), state: state(of: row),
+                contact: row["contact"])
         }
     }
 

@@ -36,6 +36,17 @@ enum CasebookSchema {
                     CREATE INDEX handoffs_by_number ON handoffs (number);
                     """)
         }
+        migrator.registerMigration("2 messages left, deadlines") { database in
+            try database.execute(
+                sql: """
+                    ALTER TABLE handoffs ADD COLUMN message INTEGER NOT NULL DEFAULT 0;
+                    ALTER TABLE handoffs ADD COLUMN contact TEXT;
+                    CREATE TABLE deadlines (
+                        conversation TEXT PRIMARY KEY,
+                        at INTEGER NOT NULL) WITHOUT ROWID;
+                    CREATE INDEX deadlines_by_time ON deadlines (at);
+                    """)
+        }
         return migrator
     }
 }

@@ -49,15 +49,27 @@ struct EventCoding {
             // The author's words, an address of the desk's own too, stay; what the customer put in does not.
             for value in reply.filled where redactor.redact(value) != value {
                 reply.text = reply.text?.replacing(value, with: redactor.redact(value))
+                reply.rich = nil
             }
             return .replied(reply)
+        case .actionAsked(var request):
+            request.slots = request.slots.mapValues(redactor.redact)
+            return .actionAsked(request)
+        case .actionEnded(var ending):
+            if case .done(let values) = ending.outcome {
+                ending.outcome = .done(values.mapValues(redactor.redact))
+            }
+            return .actionEnded(ending)
+        case .contactLeft(var contact):
+            contact.value = redactor.redact(contact.value)
+            return .contactLeft(contact)
         case .stepped(var step):
             step.action = redacted(step.action)
             return .stepped(step)
         case .surveyed(var answer):
             answer.comment = answer.comment.map(redactor.redact)
             return .surveyed(answer)
-        case .opened, .handedOff, .rated, .noticed, .closed: return body
+        case .opened, .handedOff, .rated, .noticed, .reminded, .closed: return body
         }
     }
 

@@ -16,12 +16,27 @@ package struct Coverage: Sendable, Equatable {
     package var intents: Set<Place> = []
     /// Numbers of the patterns that matched, among those of their intent.
     package var patterns: [Place: Set<Int>] = [:]
+    /// Rules of the dialogue that decided something.
+    package var rules: Set<DialogueRule> = []
 
     package init() {}
 
     package mutating func add(_ other: Coverage) {
         intents.formUnion(other.intents)
         patterns.merge(other.patterns) { $0.union($1) }
+        rules.formUnion(other.rules)
+    }
+
+    /// Takes in the rules that a log names.
+    mutating func add(_ events: [ConversationEvent]) {
+        for event in events {
+            switch event.body {
+            case .turned(let turn): rules.formUnion(turn.rules)
+            case .reminded: rules.insert(.reminded)
+            case .closed(let closing) where closing.by == .idle: rules.insert(.idleClosed)
+            default: break
+            }
+        }
     }
 
     /// Takes in a turn that came to an intent. O(patterns of the intent not reached yet).
@@ -47,10 +62,16 @@ package struct CoverageSummary: Sendable, Equatable {
     package var patterns: Int
     /// Intents nothing reached, in the order of the files.
     package var missed: [Coverage.Place]
+    package var coveredRules: Int
+    package var rules = DialogueRule.allCases.count
+    /// Rules of the dialogue nothing reached.
+    package var missedRules: [DialogueRule]
 
     package init(_ coverage: Coverage, of rulebook: Rulebook) {
         let places = rulebook.intents.map { Coverage.Place(language: $0.language, intent: $0.id) }
         missed = places.filter { !coverage.intents.contains($0) }
+        missedRules = DialogueRule.allCases.filter { !coverage.rules.contains($0) }
+        coveredRules = rules - missedRules.count
         intents = places.count
         coveredIntents = places.count - missed.count
         patterns = rulebook.intents.reduce(0) { $0 + $1.trigger.patterns.count }
@@ -58,6 +79,7 @@ package struct CoverageSummary: Sendable, Equatable {
     }
 
     package var words: String {
-        "coverage: \(coveredIntents) of \(intents) intents, \(coveredPatterns) of \(patterns) patterns"
+        "coverage: \(coveredIntents) of \(intents) intents, \(coveredPatterns) of \(patterns) patterns, "
+            + "\(coveredRules) of \(rules) dialogue rules"
     }
 }

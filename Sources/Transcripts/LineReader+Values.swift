@@ -74,6 +74,9 @@ extension LineReader {
     mutating func actionAnswer() throws(LineMistake) -> ActionAnswer {
         let start = self
         switch word() {
+        case "late":
+            try expectEnd()
+            return .late
         case "fails":
             try expectEnd()
             return .fails

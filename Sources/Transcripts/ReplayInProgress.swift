@@ -7,7 +7,7 @@ struct ReplayInProgress {
     private(set) var coverage = Coverage()
     private(set) var turns = 0
     /// What actions answer from here on.
-    private(set) var actionAnswers: [String: ActionAnswer] = [:]
+    private let actions = ActionAnswers()
 
     private let responder: Responder
     private let heading: Heading
@@ -35,7 +35,8 @@ struct ReplayInProgress {
     init(_ responder: Responder, _ heading: Heading) {
         self.responder = responder
         self.heading = heading
-        desk = FrontDesk(responder, journal: journal)
+        let actions = actions
+        desk = FrontDesk(responder, journal: journal) { actions.outcome(of: $0) }
         now = heading.clock
     }
 
@@ -45,8 +46,8 @@ struct ReplayInProgress {
         case .customer(let text): say(text, lines, at)
         case .expectation(let expectation): check(expectation, line: at + 1)
         case .agent(let agent, let action): step(agent, action, line: at + 1)
-        case .action(let name, let answer): actionAnswers[name] = answer
-        case .pause(let seconds): now = now.adding(seconds: seconds)
+        case .action(let name, let answer): actions.known[name] = answer
+        case .pause(let seconds): pause(seconds, lines, at)
         case .outcome(let expectation): outcomes.append((at + 1, expectation))
         }
     }
@@ -58,7 +59,7 @@ struct ReplayInProgress {
         let context = conversation?.lastIntent
         let message = IncomingMessage(
             conversation: Self.conversation, text: text, customer: heading.customer,
-            language: language, channel: heading.channel)
+            language: language, channel: heading.channel, segment: heading.segment)
         guard let delivery = try? desk.serve([.message(message)], at: now).first else {
             last = nil
             mismatches.append(
@@ -71,12 +72,29 @@ struct ReplayInProgress {
         compare(delivery.reply?.text, with: replyLines(lines, behind: at))
     }
 
+    /// Time passes; what is due meanwhile happens at its moment.
+    private mutating func pause(_ seconds: Int, _ lines: [TranscriptLine], _ at: Int) {
+        let end = now.adding(seconds: seconds)
+        let before = journal.events.count
+        while let due = try? desk.nextDeadline(by: end) {
+            now = max(now, due)
+            guard (try? desk.settle(by: now)) != nil else { break }
+        }
+        now = end
+        let said = journal.events[before...].compactMap { event -> String? in
+            if case .reminded(let reminder) = event.body { reminder.text } else { nil }
+        }
+        last = nil
+        compare(
+            said.isEmpty ? nil : said.joined(separator: "\n"), with: replyLines(lines, behind: at))
+    }
+
     private func replyLines(_ lines: [TranscriptLine], behind at: Int) -> [(
         number: Int, line: ReplyLine
     )] {
         var found: [(number: Int, line: ReplyLine)] = []
         for place in (at + 1)..<max(lines.count, at + 1) {
-            if case .customer = lines[place].content { break }
+            if lines[place].content.beginsATurn { break }
             if case .reply(let line) = lines[place].content { found.append((place + 1, line)) }
         }
         return found
@@ -196,6 +214,7 @@ struct ReplayInProgress {
     /// Checks what must hold at the end, as of the clock's last value.
     mutating func end() {
         last = nil
+        coverage.add(journal.events)
         guard !outcomes.isEmpty else { return }
         let timers = responder.rulebook.desk.timers
         let contacts = Contact.contacts(of: journal.events, at: now, timers: timers)
@@ -216,6 +235,31 @@ struct ReplayInProgress {
         journal.events.count {
             if case .handedOff = $0.body { return true }
             return false
+        }
+    }
+}
+
+/// What the `$` lines said so far.
+private final class ActionAnswers {
+    var known: [String: ActionAnswer] = [:]
+
+    /// An action that no line answers is carried out by nobody.
+    func outcome(of request: ActionRequest) -> ActionOutcome {
+        switch known[request.name] {
+        case .result(let values): .done(values)
+        case .fails: .failed
+        case .late: .late
+        case nil: .nobody
+        }
+    }
+}
+
+extension LineContent {
+    /// Whether what the desk said before it is complete.
+    fileprivate var beginsATurn: Bool {
+        switch self {
+        case .customer, .pause: true
+        default: false
         }
     }
 }

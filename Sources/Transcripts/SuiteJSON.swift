@@ -33,11 +33,20 @@ package struct SuiteJSON: Encodable, Sendable {
         }
         var intents: Share
         var patterns: Share
+        var rules: Share
         var missed: [Missed]
+        var missedRules: [String]
+
+        enum CodingKeys: String, CodingKey {
+            case intents, patterns, rules, missed
+            case missedRules = "missed_rules"
+        }
 
         init(_ summary: CoverageSummary) {
             intents = Share(covered: summary.coveredIntents, total: summary.intents)
             patterns = Share(covered: summary.coveredPatterns, total: summary.patterns)
+            rules = Share(covered: summary.coveredRules, total: summary.rules)
+            missedRules = summary.missedRules.map(\.rawValue)
             missed = summary.missed.map { Missed(intent: $0.intent, language: $0.language.code) }
         }
     }

@@ -26,6 +26,7 @@ package struct Heading: Sendable, Equatable {
     package var language: LanguageCode?
     package var customer: String?
     package var channel: String?
+    package var segment: String?
     /// When the conversation starts, on the virtual clock: a Monday morning unless said otherwise.
     package var clock = Heading.usualClock
 
@@ -80,4 +81,6 @@ package struct ReplyLine: Sendable {
 package enum ActionAnswer: Sendable, Equatable {
     case result([Slot.ID: String])
     case fails
+    /// It takes longer than it may.
+    case late
 }

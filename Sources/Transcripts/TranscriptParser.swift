@@ -145,6 +145,7 @@ struct TranscriptParser {
         switch heading {
         case "language": transcript.heading.language = try reader.language()
         case "customer": transcript.heading.customer = SafeText.original(of: value)
+        case "segment": transcript.heading.segment = SafeText.original(of: value)
         case "channel": transcript.heading.channel = SafeText.original(of: value)
         default:
             guard let moment = ClockReading.moment(value) else {

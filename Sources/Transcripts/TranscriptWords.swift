@@ -2,7 +2,7 @@ import ChatEngine
 
 /// The words the notation knows.
 enum TranscriptWords {
-    static let headings = ["language", "customer", "clock", "channel"]
+    static let headings = ["language", "customer", "clock", "channel", "segment"]
     static let expectations = [
         "intent", "confidence", "decision", "slot", "language", "queue", "reason", "status",
     ]

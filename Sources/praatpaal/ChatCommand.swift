@@ -20,16 +20,20 @@ struct ChatCommand: ParsableCommand {
     var customer: String?
     @Option(help: "The conversation's id, to go on with an earlier one.")
     var conversation: String?
+    @Option(help: "What kind of customer it is, for answers that depend on it.")
+    var segment: String?
     @Option(help: "The language to start in, such as nl or en.")
     var language: String?
 
     func run() throws {
         let responder = try knowledge.load()
         try responder.require(language: language)
-        let desk = FrontDesk(responder, journal: try storing.open())
+        let actions = ActionCommand(settings: responder.rulebook.desk.actions)
+        let desk = FrontDesk(responder, journal: try storing.open()) { actions.outcome(of: $0) }
         var session = ChatSession(
             desk: desk, id: conversation ?? newID(), customer: customer,
-            language: language.map { LanguageCode($0) }, isColored: color.isOn(STDOUT_FILENO))
+            language: language.map { LanguageCode($0) }, segment: segment,
+            isColored: color.isOn(STDOUT_FILENO))
         do {
             if Console.isTerminal(STDIN_FILENO), Console.isTerminal(STDOUT_FILENO) {
                 try session.talk(with: LineEditor())

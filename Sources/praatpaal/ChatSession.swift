@@ -8,11 +8,16 @@ struct ChatSession {
     let id: String
     let customer: String?
     let language: LanguageCode?
+    let segment: String?
     let isColored: Bool
     private var last: (utterance: String, delivery: Delivery, context: Intent.ID?)?
     private var agentLinesSeen = 0
 
-    init(desk: FrontDesk, id: String, customer: String?, language: LanguageCode?, isColored: Bool) {
+    init(
+        desk: FrontDesk, id: String, customer: String?, language: LanguageCode?, segment: String?,
+        isColored: Bool
+    ) {
+        self.segment = segment
         self.desk = desk
         self.id = id
         self.customer = customer
@@ -50,9 +55,10 @@ struct ChatSession {
 
     private var greeting: [String] {
         let values = ["name": rulebook.desk.name]
-        return [.welcome, .privacy].compactMap { kind in
-            rulebook.desk.texts(kind, in: spoken).first.map { $0.fill(values) }
-        }.filter { !$0.isEmpty } + [":help lists what else you can type here."]
+        let welcome = rulebook.desk.texts(.welcome, in: spoken).first?.fill(values)
+        return [welcome].compactMap { $0 }.filter { !$0.isEmpty } + [
+            ":help lists what else you can type here."
+        ]
     }
 
     /// `false`: it is over.
@@ -63,7 +69,7 @@ struct ChatSession {
         let message = IncomingMessage(
             conversation: id, text: line, customer: customer,
             language: last == nil ? language : nil,
-            channel: "terminal")
+            channel: "terminal", segment: segment)
         let delivery = try desk.serve([.message(message)], at: WallClock.now())[0]
         last = (line, delivery, context)
         show(delivery)
@@ -72,7 +78,8 @@ struct ChatSession {
 
     private mutating func show(_ delivery: Delivery) {
         if let text = delivery.reply?.text {
-            Console.write(paint(TranscriptWriter.desk(text), "36"))
+            let styled = isColored ? delivery.reply?.rich.map(TerminalText.styled) : nil
+            Console.write(paint(styled ?? TranscriptWriter.desk(text), "36"))
         } else {
             show(
                 comment: delivery.status == .agent

@@ -25,6 +25,8 @@ struct ExplainCommand: ParsableCommand {
         var conversation = Conversation(id: "explain")
         conversation.language = language.map { LanguageCode($0) }
         conversation.lastIntent = after
+        // Not the first words of a conversation: the privacy notice is no part of the explanation.
+        conversation.turns = 1
         let outcome = responder.respond(
             to: Saying(text: text), in: conversation,
             with: .init(now: WallClock.now(), nextHandoff: "H1", waiting: { _ in 0 }))
@@ -95,6 +97,12 @@ struct ExplanationJSON: Encodable {
     var limits: [String]
     var wouldChange: String
     var whyNot: WhyNot?
+    var rules: [RuleRow]
+
+    struct RuleRow: Encodable {
+        var rule: String
+        var why: String
+    }
 
     init(_ text: String, _ explanation: Explanation, _ turn: Turn) {
         utterance = text
@@ -111,11 +119,12 @@ struct ExplanationJSON: Encodable {
             "\($0.source.fileAndLine): \($0.limit.rawValue)"
         }
         wouldChange = explanation.wouldChange
+        rules = turn.rules.map { RuleRow(rule: $0.rawValue, why: $0.words) }
     }
 
     enum CodingKeys: CodingKey {
         case utterance, language, decision, intent, confidence, slots, candidates, limits,
-            wouldChange, whyNot
+            wouldChange, whyNot, rules
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -130,5 +139,6 @@ struct ExplanationJSON: Encodable {
         try container.encode(limits, forKey: .limits)
         try container.encode(wouldChange, forKey: .wouldChange)
         try container.encodeIfPresent(whyNot, forKey: .whyNot)
+        try container.encode(rules, forKey: .rules)
     }
 }

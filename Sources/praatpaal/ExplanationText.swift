@@ -5,6 +5,7 @@ import Transcripts
 enum ExplanationText {
     static func lines(_ explanation: Explanation, turn: Turn) -> [String] {
         var lines = ["decision \(turn.decision?.rawValue ?? "none") · language \(turn.language)"]
+        for rule in turn.rules { lines.append("because: \(rule.words)  (\(rule.rawValue))") }
         for entry in explanation.candidates.prefix(3) { lines += candidate(entry) }
         if explanation.candidates.isEmpty { lines.append("no candidate") }
         for limit in explanation.recognition.limits {

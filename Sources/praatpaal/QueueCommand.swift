@@ -121,10 +121,11 @@ struct AgentAction: ParsableArguments {
         }
         let step = HandoffStep(handoff: handoff, agent: agent, action: action)
         do {
-            try casebook.append([
-                ConversationEvent(
-                    conversation: conversation, at: WallClock.now(), body: .stepped(step))
-            ])
+            try casebook.append(
+                JournalBatch([
+                    ConversationEvent(
+                        conversation: conversation, at: WallClock.now(), body: .stepped(step))
+                ]))
         } catch let refusal as HandoffRefusal {
             throw Failure.found("\(handoff): \(refusal.words)")
         } catch { throw StoreOptions.failure(error, storing.path) }

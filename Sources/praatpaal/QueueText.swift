@@ -7,7 +7,7 @@ enum QueueText {
     static func table(_ rows: [QueuedHandoff], at now: Moment) -> [String] {
         guard !rows.isEmpty else { return ["nobody is waiting"] }
         let cells =
-            [["handoff", "queue", "priority", "reason", "state", "waiting", "about"]]
+            [["handoff", "queue", "priority", "reason", "state", "waiting", "about", "message"]]
             + rows.map { Self.cells($0, now) }
         let widths = cells[0].indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
         return cells.map { row in
@@ -23,6 +23,8 @@ enum QueueText {
             row.handoff.id, row.handoff.queue, row.handoff.priority.rawValue,
             row.handoff.reason.rawValue,
             state, duration(now.seconds(since: row.created)), row.handoff.intent ?? "-",
+            row.handoff.isMessage
+                ? row.contact.map { SafeText(oneLine: $0).description } ?? "yes" : "",
         ]
     }
 
@@ -37,7 +39,13 @@ enum QueueText {
             "# conversation \(SafeText(oneLine: row.conversation)) · since \(row.created.text) · "
                 + "\(duration(now.seconds(since: row.created))) ago",
         ]
-        return head + events.flatMap { lines($0) }
+        let message =
+            row.handoff.isMessage
+            ? [
+                "# a message left outside opening hours"
+                    + (row.contact.map { "; reach them at \(SafeText(oneLine: $0))" } ?? "")
+            ] : []
+        return head + message + events.flatMap { lines($0) }
     }
 
     private static func lines(_ event: ConversationEvent) -> [String] {
@@ -47,14 +55,19 @@ enum QueueText {
         case .turned(let turn): note(turn).map { [$0] } ?? []
         case .stepped(let step): [TranscriptWriter.agent(step.agent, words(step.action))]
         case .closed(let closing): ["# closed by \(closing.by.rawValue)"]
-        case .opened, .handedOff, .rated, .surveyed, .noticed: []
+        case .reminded(let reminder): [TranscriptWriter.desk(reminder.text)]
+        case .opened, .handedOff, .rated, .surveyed, .noticed, .actionAsked, .actionEnded,
+            .contactLeft:
+            []
         }
     }
 
     private static func note(_ turn: Turn) -> String? {
         guard let decision = turn.decision else { return nil }
         let sure = turn.confidence.map { " " + ExplanationText.decimals($0, 2) } ?? ""
-        return "# \(decision.rawValue)" + (turn.intent.map { " · \($0)\(sure)" } ?? "")
+        let rules =
+            turn.rules.isEmpty ? "" : " · " + turn.rules.map(\.rawValue).joined(separator: ", ")
+        return "# \(decision.rawValue)" + (turn.intent.map { " · \($0)\(sure)" } ?? "") + rules
     }
 
     static func words(_ action: HandoffStep.Action) -> String {
@@ -89,6 +102,8 @@ struct HandoffJSON: Encodable {
     var intent: String?
     var created: String
     var waitingS: Int
+    var message: Bool?
+    var contact: String?
     var transcript: [String]?
 
     init(_ row: QueuedHandoff, at now: Moment, events: [ConversationEvent]? = nil) {
@@ -102,7 +117,11 @@ struct HandoffJSON: Encodable {
         result = row.state.result
         intent = row.handoff.intent
         created = row.created.text
+        message = row.handoff.isMessage ? true : nil
+        contact = row.contact
         waitingS = max(0, Int(now.seconds(since: row.created)))
-        transcript = events.map { Array(QueueText.page(row, $0, at: now).dropFirst(2)) }
+        transcript = events.map {
+            Array(QueueText.page(row, $0, at: now).dropFirst(row.handoff.isMessage ? 3 : 2))
+        }
     }
 }

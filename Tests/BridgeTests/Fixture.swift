@@ -33,7 +33,7 @@ enum Fixture {
             id: id, language: "nl", source: source, title: title, trigger: Trigger())
         intent.trigger.patterns = [Sourced(try Pattern(pattern), at: source)]
         intent.trigger.examples = [Sourced(title, at: source)]
-        intent.response.answers = [try Template(answer)]
+        intent.response = Response(answers: [try Template(answer)])
         return intent
     }
 

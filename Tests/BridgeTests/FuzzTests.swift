@@ -3,17 +3,6 @@ import Testing
 
 @testable import Bridge
 
-/// The same lines on every run.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = (state ^ (state >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
-    }
-}
-
 struct FuzzTests {
     private static let seeds = [
         Say.message("levering 📦 é", "m1"), Say.message("ik wil een mens", "m2", in: "c2"),
@@ -34,7 +23,7 @@ struct FuzzTests {
         "\u{FEFF}",
     ].map { Array($0.utf8) }
 
-    private func mutated(_ random: inout SeededGenerator) -> [UInt8] {
+    private func mutated(_ random: inout SplitMix) -> [UInt8] {
         var line = Self.seeds.randomElement(using: &random) ?? []
         for _ in 0..<Int.random(in: 0...4, using: &random) {
             let place = Int.random(in: 0...line.count, using: &random)
@@ -56,7 +45,7 @@ struct FuzzTests {
 
     @Test(.timeLimit(.minutes(5)))
     func twentyThousandMutatedLinesGetOneAnswerEach() throws {
-        var random = SeededGenerator(state: 42)
+        var random = SplitMix(state: 42)
         let journal = InMemoryJournal()
         var process = try Process(on: journal)
         let terminal: Set<String?> = ["reply", "ready", "pong", "ack", "error"]

@@ -161,7 +161,7 @@ struct SessionTests {
         var process = try Process()
         let lines = (0..<200).map { number in
             switch number % 4 {
-            case 0: Say.message("levering", "\(number)", in: "c\(number % 3)")
+            case 0: Say.message("levering", "\(number)", in: "c\(number)")
             case 1: "{\"type\":\"ping\",\"id\":\"\(number)\"}"
             case 2: "{\"type\":\"nix\",\"id\":\"\(number)\"}"
             default:

@@ -10,16 +10,17 @@ private final class FrailJournal: Journal {
     var poison: String?
     private(set) var tries = 0
 
-    func append(_ events: [ConversationEvent]) throws {
+    func append(_ batch: JournalBatch) throws {
         tries += 1
         if isGone { throw JournalError.unavailable("disk full") }
-        for event in events {
+        for event in batch.events {
             if case .said(let saying) = event.body, saying.text == poison {
                 throw JournalError.unavailable("cannot store")
             }
         }
-        try inner.append(events)
+        try inner.append(batch)
     }
+    func due(by moment: Moment) throws -> [DueConversation] { inner.due(by: moment) }
     func events(of conversation: Conversation.ID) throws -> [ConversationEvent] {
         inner.events(of: conversation)
     }
@@ -64,7 +65,7 @@ struct StoreFailureTests {
         let out = process.send(
             Say.message("levering", "m1"), Say.message("gif", "m2"),
             Say.message("levering", "m3", in: "c2"),
-            Say.message("levering", "m4"))
+            Say.message("retour", "m4"))
         #expect(types(out) == ["reply", "error", "reply", "reply"])
         #expect(out.map { field("in_reply_to", $0) } == ["m1", "m2", "m3", "m4"])
         #expect(journal.inner.events.count { $0.body.kind == "said" } == 3)

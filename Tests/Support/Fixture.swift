@@ -25,11 +25,11 @@ package enum Fixture {
         SourceLocation(file: "fixture.yaml", line: line)
     }
 
-    private static func template(_ text: String) -> [Template] {
+    static func template(_ text: String) -> [Template] {
         [try? Template(text)].compactMap { $0 }
     }
 
-    private static func messages(_ texts: [MessageKind: String]) -> [MessageKind: [Template]] {
+    static func messages(_ texts: [MessageKind: String]) -> [MessageKind: [Template]] {
         texts.mapValues(template)
     }
 
@@ -61,7 +61,7 @@ package enum Fixture {
             invalid: nil)
     }
 
-    private static func intent(
+    static func intent(
         _ id: String, _ language: LanguageCode, _ title: String, _ answer: String, line: Int,
         patterns: [String] = [], exclude: [String] = [], _ examples: [String],
         _ change: (inout Intent) -> Void = { _ in }

@@ -81,7 +81,11 @@ import Testing
     @Test func coverageCountsIntentsAndPatternsThatWereReached() throws {
         let result = try Fixture.replay("> wat kost retourneren?\n> ik wil een mens\n")
         let summary = CoverageSummary(result.coverage, of: Fixture.responder.rulebook)
-        #expect(summary.words == "coverage: 2 of 6 intents, 2 of 6 patterns")
+        #expect(
+            summary.words
+                == "coverage: 2 of 6 intents, 2 of 6 patterns, 2 of \(summary.rules) dialogue rules"
+        )
+        #expect(result.coverage.rules == [.sureEnough, .humanRequested])
         #expect(
             summary.missed.map(\.intent) == [
                 "pakket.status", "reparatie", "bot.thanks", "bot.greeting",

@@ -24,8 +24,8 @@ import Testing
         let lines = SuiteText(result, isColored: false).lines
         #expect(folder.inner(lines[0]) == "a.transcript:2: reply")
         #expect(lines[1...3] == ["    > hoi", #"    - Doei <&>\x1b[2J"#, "    + Dag!"])
-        #expect(
-            lines.suffix(2) == ["0 passed, 1 failed", "coverage: 1 of 6 intents, 1 of 6 patterns"])
+        #expect(lines.suffix(2).first == "0 passed, 1 failed")
+        #expect(lines.last?.hasPrefix("coverage: 1 of 6 intents, 1 of 6 patterns, 1 of ") == true)
     }
 
     @Test func aFileThatIsNoTranscriptIsAFailureAndTheOthersRun() throws {

@@ -1,12 +1,14 @@
+import ChatEngine
+
 /// Patterns and utterances made from the words of sentences, at their natural frequency.
 struct PatternGenerator {
-    private var random: SeededGenerator
+    private var random: SplitMix
     private let sentences: [[String]]
     private let words: [String]
     private let counts: [String: Int]
 
     init(_ sentences: [String], seed: UInt64) {
-        random = SeededGenerator(state: seed)
+        random = SplitMix(state: seed)
         self.sentences = sentences.map { sentence in
             sentence.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
         }.filter { $0.count > 2 }

@@ -6,13 +6,17 @@ package enum Stage: Sendable, Equatable, Codable {
     case clarifying([Intent.ID])
     /// "Did this help?" was asked about an answer.
     case confirming(Intent.ID)
+    /// What was filled in was read back; attempts count from 1.
+    case reviewing(Intent.ID, attempt: Int)
+    /// The answer waits for an action.
+    case acting(ActionRequest.ID, of: Intent.ID)
     case queued(Handoff.ID)
     case withHuman(Handoff.ID, Assignee.ID)
     case closed
 
     package var status: ConversationStatus {
         switch self {
-        case .open, .awaiting, .clarifying, .confirming: .bot
+        case .open, .awaiting, .clarifying, .confirming, .reviewing, .acting: .bot
         case .queued: .queued
         case .withHuman: .agent
         case .closed: .closed
@@ -21,7 +25,18 @@ package enum Stage: Sendable, Equatable, Codable {
 
     /// Whether the desk is in the middle of asking for something.
     package var isForm: Bool {
-        if case .awaiting = self { true } else { false }
+        switch self {
+        case .awaiting, .reviewing, .acting: true
+        default: false
+        }
+    }
+
+    /// Whether the desk asked something and waits for the customer.
+    package var isQuestion: Bool {
+        switch self {
+        case .awaiting, .reviewing, .clarifying: true
+        default: false
+        }
     }
 
     /// The handoff a human owns or is waited for with.
@@ -45,16 +60,32 @@ package struct Conversation: Sendable, Equatable, Identifiable {
     package let id: ID
     package var customer: String?
     package var channel: String?
+    /// The kind of customer, where the host knows it.
+    package var segment: String?
     package var language: LanguageCode?
     package var stage: Stage = .open
     package var slots: [Slot.ID: String] = [:]
     /// The intent answered last: its follow-ups may come next.
     package var lastIntent: Intent.ID?
+    /// Turns since it was answered: follow-ups fade.
+    private var turnsSince = 0
+    /// The words of the last question that was understood, for one that leaves them out ("and to Belgium?").
+    package var lastQuestion: String?
+    /// The intent whose answer was given last, with the values then, and how it was said.
+    package var answered: GivenAnswer?
+    /// Asked before and not answered yet.
+    package var later: [Intent.ID] = []
+    /// What the stage waits for while an action is carried out.
+    package var action: ActionRequest?
+    /// Whether the desk has reminded since the customer spoke.
+    package var isReminded = false
     /// What it was about last, also in the contact before: who takes over should know.
     package var topic: Intent.ID?
     /// Whether the last answer has not been said to have helped or not.
     package var hasOpenAnswer = false
     package var failures = 0
+    /// What the customer said last.
+    private var said: String?
     /// Turns of the customer's so far; rotates variants.
     package var turns = 0
     /// Contacts so far, the present one included.
@@ -65,18 +96,44 @@ package struct Conversation: Sendable, Equatable, Identifiable {
 
     package init(id: ID) { self.id = id }
 
+    /// An answer as it was given last.
+    package struct GivenAnswer: Sendable, Equatable {
+        package var intent: Intent.ID
+        package var language: LanguageCode
+        package var slots: [Slot.ID: String]
+        package var repeats: Int
+        package var variant: Int
+    }
+
+    /// For so many turns after it an intent's follow-ups are understood.
+    private static let followUpTurns = 3
+
+    /// The intent whose follow-ups may come next.
+    package var context: Intent.ID? { turnsSince < Self.followUpTurns ? lastIntent : nil }
+
     package mutating func apply(_ event: ConversationEvent) {
         switch event.body {
         case .opened(let opening): begin(opening)
-        case .said: turns += 1
+        case .said(let saying):
+            turns += 1
+            isReminded = false
+            said = saying.text
         case .turned(let turn): apply(turn)
-        case .noticed(let notice): customer = notice.customer ?? customer
+        case .noticed(let notice):
+            customer = notice.customer ?? customer
+            segment = notice.segment ?? segment
+        case .actionAsked(let request): action = request
+        case .actionEnded: action = nil
+        case .reminded: isReminded = true
+        case .contactLeft(let contact): handoffs[contact.handoff]?.hasContact = true
         case .replied, .surveyed: break
         case .handedOff(let handoff):
             handoffs[handoff.id] = handoff
             stage = .queued(handoff.id)
         case .stepped(let step): apply(step)
-        case .rated: hasOpenAnswer = false
+        case .rated:
+            hasOpenAnswer = false
+            answered = nil
         case .closed: stage = .closed
         }
         if event.body.isActivity { lastActivity = event.at }
@@ -89,6 +146,7 @@ package struct Conversation: Sendable, Equatable, Identifiable {
         turns = earlier.turns
         topic = earlier.topic
         customer = opening.customer ?? earlier.customer
+        segment = opening.segment ?? earlier.segment
         channel = opening.channel ?? earlier.channel
         language = opening.language ?? earlier.language
     }
@@ -98,11 +156,20 @@ package struct Conversation: Sendable, Equatable, Identifiable {
         language = turn.language
         failures = turn.failures
         slots.merge(turn.slots) { _, new in new }
+        later = turn.later
+        turnsSince += 1
         if let intent = turn.intent, !intent.hasPrefix("bot."),
             turn.decision == .answer || turn.decision == .ask
         {
             lastIntent = intent
             topic = intent
+            turnsSince = 0
+            if !turn.isReplyToDesk { lastQuestion = said }
+            if turn.decision == .answer, let variant = turn.variant {
+                answered = GivenAnswer(
+                    intent: intent, language: turn.language, slots: slots, repeats: turn.repeats,
+                    variant: variant)
+            }
         }
         if turn.isAnswer { hasOpenAnswer = true }
     }
@@ -124,8 +191,8 @@ extension ConversationEvent.Body {
     /// Whether it counts as life in the conversation, for the idle timers.
     package var isActivity: Bool {
         switch self {
-        case .opened, .said, .turned, .replied, .handedOff, .stepped, .rated: true
-        case .surveyed, .noticed, .closed: false
+        case .opened, .said, .turned, .replied, .handedOff, .stepped, .rated, .contactLeft: true
+        case .surveyed, .noticed, .closed, .actionAsked, .actionEnded, .reminded: false
         }
     }
 }

@@ -23,6 +23,13 @@ package struct ConversationEvent: Sendable, Equatable {
         /// The customer said whether it helped.
         case rated(Rating)
         case surveyed(SurveyAnswer)
+        /// The answer waits for something that has to be looked up.
+        case actionAsked(ActionRequest)
+        case actionEnded(ActionEnding)
+        /// The customer was silent after a question of the desk's.
+        case reminded(Reminder)
+        /// How a customer who left a message can be reached.
+        case contactLeft(ContactDetails)
         /// Something outside the chat: a journey stage reached, a touchpoint used.
         case noticed(CustomerNotice)
         case closed(Closing)
@@ -33,11 +40,16 @@ package struct Opening: Sendable, Equatable, Codable {
     package var customer: String?
     package var channel: String?
     package var language: LanguageCode?
+    package var segment: String?
 
-    package init(customer: String? = nil, channel: String? = nil, language: LanguageCode? = nil) {
+    package init(
+        customer: String? = nil, channel: String? = nil, language: LanguageCode? = nil,
+        segment: String? = nil
+    ) {
         self.customer = customer
         self.channel = channel
         self.language = language
+        self.segment = segment
     }
 }
 
@@ -49,6 +61,28 @@ package struct Saying: Sendable, Equatable, Codable {
     package init(message: String? = nil, text: String) {
         self.message = message
         self.text = text
+    }
+}
+
+package struct Reminder: Sendable, Equatable, Codable {
+    package var text: String
+    package var quickReplies: [String] = []
+
+    package init(text: String, quickReplies: [String] = []) {
+        self.text = text
+        self.quickReplies = quickReplies
+    }
+}
+
+/// What a customer left with a message outside opening hours, to be called or written back.
+package struct ContactDetails: Sendable, Equatable, Codable {
+    package var handoff: Handoff.ID
+    /// An e-mail address or a phone number. The log keeps it masked; the queue shows it until the handoff is resolved.
+    package var value: String
+
+    package init(handoff: Handoff.ID, value: String) {
+        self.handoff = handoff
+        self.value = value
     }
 }
 
@@ -86,13 +120,24 @@ package struct CustomerNotice: Sendable, Equatable, Codable {
     package var name: String
     package var stage: String?
     package var touchpoint: String?
+    package var segment: String?
 
     /// The customer said or showed who they are, after the conversation had begun.
     package init(identified customer: String) {
         self.init(customer: customer, name: "identified", stage: nil, touchpoint: nil)
     }
 
-    package init(customer: String?, name: String, stage: String?, touchpoint: String?) {
+    /// The host said what kind of customer it is.
+    package init(segment: String) {
+        self.init(
+            customer: nil, name: "segment", stage: nil, touchpoint: nil, segment: segment)
+    }
+
+    package init(
+        customer: String?, name: String, stage: String?, touchpoint: String?,
+        segment: String? = nil
+    ) {
+        self.segment = segment
         self.customer = customer
         self.name = name
         self.stage = stage
@@ -119,6 +164,10 @@ extension ConversationEvent.Body {
         case .rated: "rated"
         case .surveyed: "surveyed"
         case .noticed: "noticed"
+        case .actionAsked: "action_asked"
+        case .actionEnded: "action_ended"
+        case .reminded: "reminded"
+        case .contactLeft: "contact_left"
         case .closed: "closed"
         }
     }
@@ -135,6 +184,10 @@ extension ConversationEvent.Body {
         case .rated(let value): value
         case .surveyed(let value): value
         case .noticed(let value): value
+        case .actionAsked(let value): value
+        case .actionEnded(let value): value
+        case .reminded(let value): value
+        case .contactLeft(let value): value
         case .closed(let value): value
         }
     }
@@ -152,6 +205,10 @@ extension ConversationEvent.Body {
         case "rated": self = .rated(try read(Rating.self))
         case "surveyed": self = .surveyed(try read(SurveyAnswer.self))
         case "noticed": self = .noticed(try read(CustomerNotice.self))
+        case "action_asked": self = .actionAsked(try read(ActionRequest.self))
+        case "action_ended": self = .actionEnded(try read(ActionEnding.self))
+        case "reminded": self = .reminded(try read(Reminder.self))
+        case "contact_left": self = .contactLeft(try read(ContactDetails.self))
         case "closed": self = .closed(try read(Closing.self))
         default: return nil
         }

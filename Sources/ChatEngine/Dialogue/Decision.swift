@@ -33,11 +33,50 @@ package struct Turn: Sendable, Equatable, Codable {
     package var isReplyToDesk = false
     /// Titles offered, when it is a clarification.
     package var offered: [Intent.ID] = []
+    /// The title the customer chose, which tells what the words before it meant.
+    package var chosen: Intent.ID?
+    /// Answered in the same turn as well.
+    package var also: [Intent.ID] = []
+    /// Asked in the same breath, and to be answered when this is done.
+    package var later: [Intent.ID] = []
+    /// How many times in a row this intent was asked with the same values, after the first.
+    package var repeats = 0
+    /// The number of the variant said, to say another next time.
+    package var variant: Int?
+    /// What decided it, in order.
+    package var rules: [DialogueRule] = []
 
     package init(decision: Decision?, language: LanguageCode, stage: Stage) {
         self.decision = decision
         self.language = language
         self.stage = stage
+    }
+
+    /// Fields that older records do not have stand at what they meant then.
+    package init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        func optional<Value: Decodable>(_ key: CodingKeys, _ type: Value.Type = Value.self) throws
+            -> Value?
+        { try fields.decodeIfPresent(type, forKey: key) }
+        decision = try optional(.decision)
+        intent = try optional(.intent)
+        confidence = try optional(.confidence)
+        language = try fields.decode(LanguageCode.self, forKey: .language)
+        slots = try optional(.slots) ?? [:]
+        stage = try fields.decode(Stage.self, forKey: .stage)
+        failures = try optional(.failures) ?? 0
+        isSubstantive = try optional(.isSubstantive) ?? true
+        isAnswer = try optional(.isAnswer) ?? false
+        resolution = try optional(.resolution)
+        isReplyToDesk = try optional(.isReplyToDesk) ?? false
+        offered = try optional(.offered) ?? []
+        chosen = try optional(.chosen)
+        also = try optional(.also) ?? []
+        later = try optional(.later) ?? []
+        repeats = try optional(.repeats) ?? 0
+        variant = try optional(.variant)
+        // A rule that a later version dropped is no reason to refuse the record.
+        rules = try optional(.rules, [String].self)?.compactMap(DialogueRule.init) ?? []
     }
 }
 
@@ -48,10 +87,12 @@ package struct Reply: Sendable, Equatable, Codable {
     /// `nil` while a human owns the conversation.
     package var text: String?
     package var quickReplies: [String] = []
+    /// The same with its formatting, where there is any.
+    package var rich: RichText?
     /// What of the customer's may stand in the text. Not recorded: it tells the journal what may be personal.
     package var filled: [String] = []
 
-    private enum CodingKeys: String, CodingKey { case message, text, quickReplies }
+    private enum CodingKeys: String, CodingKey { case message, text, quickReplies, rich }
 
     package init(message: String? = nil, text: String?, quickReplies: [String] = []) {
         self.message = message

@@ -9,6 +9,7 @@
 package final class FrontDesk {
     package let responder: Responder
     private let journal: any Journal
+    private let carryOut: ((ActionRequest) -> ActionOutcome)?
     private var conversations: [Conversation.ID: Conversation] = [:]
     /// Replies given lately, for a message that is repeated at once. Older ones are in the journal, where personal data
     /// has been taken out.
@@ -16,14 +17,32 @@ package final class FrontDesk {
     private var latelyCount = 0
     private var seenRevision: Int?
 
-    package init(_ responder: Responder, journal: any Journal) {
+    /// - Parameter carryOut: does what actions ask, at once; without it a delivery may come with an `action` that
+    ///   whoever serves has to see to, and to report with `Request.actionEnded`.
+    package init(
+        _ responder: Responder, journal: any Journal,
+        carryOut: ((ActionRequest) -> ActionOutcome)? = nil
+    ) {
         self.responder = responder
         self.journal = journal
+        self.carryOut = carryOut
     }
 
     /// Serves requests in order and writes what happened, all or nothing.
     /// - Errors: `JournalError` when the store cannot be written: then nothing has happened.
     package func serve(_ requests: [Request], at now: Moment) throws -> [Delivery] {
+        let deliveries = try record(requests, at: now)
+        guard let carryOut else { return deliveries }
+        return try deliveries.map { delivery in
+            guard let action = delivery.action else { return delivery }
+            // What the customer said is on disk before anything is done about it.
+            let ending = ActionEnding(action: action.id, outcome: carryOut(action))
+            let request = Request.actionEnded(delivery.conversation.id, ending)
+            return try record([request], at: now)[0].following(delivery)
+        }
+    }
+
+    private func record(_ requests: [Request], at now: Moment) throws -> [Delivery] {
         try refresh()
         for _ in 0..<Self.mostTries {
             do { return try attempt(requests, at: now) } catch let error as JournalError
@@ -42,7 +61,7 @@ package final class FrontDesk {
         var batch = Batch(now: now, firstHandoff: nil)
         do {
             let deliveries = try requests.map { try serve($0, &batch) }
-            if !batch.events.isEmpty { try journal.append(batch.events) }
+            if !batch.events.isEmpty { try journal.append(try written(batch)) }
             keep(batch.given)
             return deliveries
         } catch {
@@ -50,6 +69,67 @@ package final class FrontDesk {
             for event in batch.events { conversations[event.conversation] = nil }
             throw error
         }
+    }
+
+    /// The events with what is due next in their conversations.
+    private func written(_ batch: Batch) throws -> JournalBatch {
+        var deadlines: [Conversation.ID: Moment?] = [:]
+        for id in Set(batch.events.map(\.conversation)) {
+            deadlines.updateValue(try conversation(id).deadline(timers)?.at, forKey: id)
+        }
+        return JournalBatch(batch.events, deadlines: deadlines)
+    }
+
+    private var timers: Timers { responder.rulebook.desk.timers }
+
+    /// When something is due first, by a moment.
+    package func nextDeadline(by moment: Moment) throws -> Moment? {
+        try journal.due(by: moment).first?.at
+    }
+
+    /// Sees to all that is due: reminds, gives up on actions, ends what the customer left. What it did is in the
+    /// journal when this returns.
+    /// - Returns: the conversations concerned.
+    package func settle(by now: Moment) throws -> [Conversation.ID] {
+        try refresh()
+        return try journal.due(by: now).compactMap { due in
+            do { return try settle(due, at: now) ? due.conversation : nil } catch let error
+                as JournalError where error.isRace
+            {
+                // Another process has seen to it.
+                conversations[due.conversation] = nil
+                return nil
+            }
+        }
+    }
+
+    private func settle(_ due: DueConversation, at now: Moment) throws -> Bool {
+        var conversation = try conversation(due.conversation)
+        let deadline = conversation.deadline(timers)
+        var bodies: [ConversationEvent.Body] = []
+        if let deadline, deadline.at <= now {
+            switch deadline.kind {
+            case .reminder:
+                bodies = [.reminded(responder.reminder(for: conversation, at: deadline.at))]
+            case .idle: bodies = [.closed(Closing(by: .idle))]
+            case .action:
+                guard let action = conversation.action else { break }
+                let ending = ActionEnding(action: action.id, outcome: .late)
+                _ = try serve([.actionEnded(conversation.id, ending)], at: now)
+                return true
+            }
+        }
+        // An idle conversation ended when its time was up, not when someone looked.
+        let events = bodies.map {
+            ConversationEvent(conversation: conversation.id, at: deadline?.at ?? now, body: $0)
+        }
+        for event in events { conversation.apply(event) }
+        var batch = JournalBatch(
+            events, deadlines: [conversation.id: conversation.deadline(timers)?.at])
+        batch.settled = [due]
+        try journal.append(batch)
+        conversations[conversation.id] = conversation
+        return !events.isEmpty
     }
 
     /// What one call has gathered so far.
@@ -104,7 +184,9 @@ package final class FrontDesk {
         return news
     }
 
-    private static let newsworthy: Set<String> = ["opened", "handed_off", "stepped", "closed"]
+    private static let newsworthy: Set<String> = [
+        "opened", "handed_off", "stepped", "closed", "reminded",
+    ]
 
     /// Everything that happened in a conversation, oldest first.
     package func events(of id: Conversation.ID) throws -> [ConversationEvent] {
@@ -125,6 +207,7 @@ package final class FrontDesk {
     }
 
     private func serve(_ request: Request, _ batch: inout Batch) throws -> Delivery {
+        if let held = try held(request, batch) { return held }
         switch request {
         case .message(let message): return try receive(message, &batch)
         case .greet(let opening, let id): return try greet(id, opening, &batch)
@@ -135,7 +218,21 @@ package final class FrontDesk {
         case .close(let id, let closer):
             return try record(.closed(Closing(by: closer)), in: id, &batch)
         case .agent(let step): return try take(step, &batch)
+        case .actionEnded(let id, let ending): return try goOn(after: ending, in: id, &batch)
         }
+    }
+
+    /// What comes behind a message that waits for an action waits too, as long as the action may still end.
+    private func held(_ request: Request, _ batch: Batch) throws -> Delivery? {
+        guard carryOut == nil, let id = request.heldIn else { return nil }
+        let conversation = try conversation(id)
+        guard let action = conversation.action, batch.now < action.deadline else { return nil }
+        if case .message(let message) = request, let known = message.id,
+            try repeated(known, in: id, batch) != nil
+        {
+            return nil
+        }
+        return Delivery(held: conversation, behind: action)
     }
 
     private func record(
@@ -195,36 +292,62 @@ package final class FrontDesk {
     }
 
     private func idleSince(_ conversation: Conversation, at now: Moment) -> Moment? {
-        guard conversation.stage.status == .bot, let last = conversation.lastActivity else {
-            return nil
-        }
-        let end = last.adding(seconds: responder.rulebook.desk.timers.idle)
-        return end < now ? end : nil
+        guard let end = conversation.idleEnd(timers), end < now else { return nil }
+        return end
     }
 
     private func receive(_ message: IncomingMessage, _ batch: inout Batch) throws -> Delivery {
         if let id = message.id, let again = try repeated(id, in: message.conversation, batch) {
             return again
         }
+        if let action = try conversation(message.conversation).action {
+            // Nobody saw to it, and the customer goes on.
+            let ending = ActionEnding(action: action.id, outcome: .late)
+            _ = try goOn(after: ending, in: message.conversation, &batch)
+        }
         var conversation = try conversation(message.conversation)
         let before = conversation.stage
         open(
             &conversation,
             Opening(
-                customer: message.customer, channel: message.channel, language: message.language),
+                customer: message.customer, channel: message.channel, language: message.language,
+                segment: message.segment),
             &batch)
         if let language = message.language { conversation.language = language }
         if let customer = message.customer, customer != conversation.customer {
             note(.noticed(CustomerNotice(identified: customer)), in: &conversation, &batch)
         }
+        if let segment = message.segment, segment != conversation.segment {
+            note(.noticed(CustomerNotice(segment: segment)), in: &conversation, &batch)
+        }
         let outcome = responder.respond(
             to: Saying(message: message.id, text: message.text), in: conversation,
             with: try surroundings(&batch))
+        return take(outcome, of: message.id, before: before, &batch)
+    }
+
+    /// The answer to a message that waited for an action. One that nobody waits for changes nothing.
+    private func goOn(
+        after ending: ActionEnding, in id: Conversation.ID, _ batch: inout Batch
+    ) throws -> Delivery {
+        let conversation = try conversation(id)
+        guard let request = conversation.action, request.id == ending.action else {
+            return Delivery(conversation: conversation, before: conversation.stage)
+        }
+        let outcome = responder.resume(
+            ending, of: request, in: conversation, with: try surroundings(&batch))
+        return take(outcome, of: request.message, before: conversation.stage, &batch)
+    }
+
+    private func take(
+        _ outcome: TurnOutcome, of message: String?, before: Stage, _ batch: inout Batch
+    ) -> Delivery {
+        let id = outcome.conversation.id
         if let handoff = outcome.handoff { batch.handedOff.append(handoff.queue) }
         batch.events.append(contentsOf: outcome.events)
-        conversations[message.conversation] = outcome.conversation
+        conversations[id] = outcome.conversation
         let delivery = Delivery(outcome: outcome, before: before)
-        if let id = message.id { batch.given[message.conversation, default: [:]][id] = delivery }
+        if let message, outcome.reply != nil { batch.given[id, default: [:]][message] = delivery }
         return delivery
     }
 

@@ -10,10 +10,14 @@ package struct Handoff: Sendable, Equatable, Codable, Identifiable {
     package var position: Int
     /// The intent it is about, if one was understood.
     package var intent: Intent.ID?
+    /// Nobody was at work: a message that waits, also when the customer has gone.
+    package var isMessage = false
+    /// Whether the customer left an address or a number.
+    package var hasContact = false
 
     package init(
         id: ID, queue: Queue.ID, reason: HandoffReason, priority: Priority, position: Int,
-        intent: Intent.ID?
+        intent: Intent.ID?, isMessage: Bool = false
     ) {
         self.id = id
         self.queue = queue
@@ -21,6 +25,21 @@ package struct Handoff: Sendable, Equatable, Codable, Identifiable {
         self.priority = priority
         self.position = position
         self.intent = intent
+        self.isMessage = isMessage
+    }
+
+    /// Records of before there were messages have none.
+    package init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            id: try fields.decode(ID.self, forKey: .id),
+            queue: try fields.decode(Queue.ID.self, forKey: .queue),
+            reason: try fields.decode(HandoffReason.self, forKey: .reason),
+            priority: try fields.decode(Priority.self, forKey: .priority),
+            position: try fields.decode(Int.self, forKey: .position),
+            intent: try fields.decodeIfPresent(Intent.ID.self, forKey: .intent),
+            isMessage: try fields.decodeIfPresent(Bool.self, forKey: .isMessage) ?? false)
+        hasContact = try fields.decodeIfPresent(Bool.self, forKey: .hasContact) ?? false
     }
 }
 

@@ -2,9 +2,11 @@
 ///
 /// Two live here and on disk: `InMemoryJournal` for replay and tests, `Records.Casebook` for service.
 package protocol Journal: AnyObject {
-    /// Writes all of them or none; when it returns they are durable.
+    /// Writes all of it or nothing; when it returns it is durable.
     /// - Errors: `HandoffRefusal` when an agent's step is not allowed now, `JournalError` when it cannot be written.
-    func append(_ events: [ConversationEvent]) throws
+    func append(_ batch: JournalBatch) throws
+    /// The conversations in which something is due by a moment, the earliest first.
+    func due(by moment: Moment) throws -> [DueConversation]
     /// All events of a conversation so far, oldest first.
     func events(of conversation: Conversation.ID) throws -> [ConversationEvent]
     /// Changes whenever someone else has written.
@@ -20,6 +22,36 @@ package protocol Journal: AnyObject {
     func knows(message: String, in conversation: Conversation.ID) throws -> Bool
     /// The conversation a handoff belongs to.
     func conversation(of handoff: Handoff.ID) throws -> Conversation.ID?
+}
+
+extension Journal {
+    /// Events alone.
+    package func append(_ events: [ConversationEvent]) throws { try append(JournalBatch(events)) }
+}
+
+/// What is written together.
+package struct JournalBatch: Sendable {
+    package var events: [ConversationEvent]
+    /// When something is due next in these conversations; `nil`: nothing is.
+    package var deadlines: [Conversation.ID: Moment?]
+    /// What was due and is dealt with by this: if another process was first, nothing is written.
+    package var settled: [DueConversation] = []
+
+    package init(_ events: [ConversationEvent], deadlines: [Conversation.ID: Moment?] = [:]) {
+        self.events = events
+        self.deadlines = deadlines
+    }
+}
+
+/// A conversation in which something is due.
+package struct DueConversation: Sendable, Equatable {
+    package var conversation: Conversation.ID
+    package var at: Moment
+
+    package init(conversation: Conversation.ID, at: Moment) {
+        self.conversation = conversation
+        self.at = at
+    }
 }
 
 package enum JournalError: Error, Equatable, Sendable {
@@ -58,10 +90,28 @@ package final class InMemoryJournal: Journal {
         [Handoff.ID: (conversation: Conversation.ID, queue: Queue.ID, state: HandoffState)] = [:]
 
     private var messages: [Conversation.ID: Set<String>] = [:]
+    private var deadlines: [Conversation.ID: Moment] = [:]
+    /// Messages left outside opening hours: they wait, also when their customer has gone.
+    private var left: Set<Handoff.ID> = []
+    private var byConversation: [Conversation.ID: [ConversationEvent]] = [:]
 
     package init() {}
 
-    package func append(_ new: [ConversationEvent]) throws {
+    package func append(_ batch: JournalBatch) throws {
+        for due in batch.settled where deadlines[due.conversation] != due.at {
+            throw JournalError.changedMeanwhile
+        }
+        try append(batch.events)
+        for (id, moment) in batch.deadlines { deadlines[id] = moment }
+    }
+
+    package func due(by moment: Moment) -> [DueConversation] {
+        deadlines.filter { $0.value <= moment }
+            .map { DueConversation(conversation: $0.key, at: $0.value) }
+            .sorted { ($0.at, $0.conversation) < ($1.at, $1.conversation) }
+    }
+
+    private func append(_ new: [ConversationEvent]) throws {
         var changed = states
         for event in new {
             switch event.body {
@@ -70,6 +120,7 @@ package final class InMemoryJournal: Journal {
                     throw JournalError.handoffTaken(handoff.id)
                 }
                 changed[handoff.id] = (event.conversation, handoff.queue, .waiting)
+                if handoff.isMessage { left.insert(handoff.id) }
             case .stepped(let step):
                 guard let known = changed[step.handoff] else {
                     throw HandoffRefusal.unknown(step.handoff)
@@ -77,7 +128,9 @@ package final class InMemoryJournal: Journal {
                 changed[step.handoff]?.state = try known.state.after(step)
             case .closed:
                 for (id, known) in changed
-                where known.conversation == event.conversation && known.state == .waiting {
+                where known.conversation == event.conversation && known.state == .waiting
+                    && !left.contains(id)
+                {
                     changed[id]?.state = .left
                 }
             default: break
@@ -90,10 +143,11 @@ package final class InMemoryJournal: Journal {
             }
         }
         events.append(contentsOf: new)
+        for event in new { byConversation[event.conversation, default: []].append(event) }
     }
 
     package func events(of conversation: Conversation.ID) -> [ConversationEvent] {
-        events.filter { $0.conversation == conversation }
+        byConversation[conversation] ?? []
     }
 
     package func news(since mark: Int?, kinds: Set<String>) -> JournalNews {

@@ -2,62 +2,87 @@
 extension TurnInProgress {
     mutating func decide() {
         if let (intent, values) = corrected {
+            note(.answerCorrected)
             turn.isReplyToDesk = true
             return give(intent, values)
         }
-        if let conversational { return answerConversationally(conversational) }
-        if let (intent, values) = elliptic { return give(intent, values) }
-        switch policy.verdict(on: recognition.ranking) {
+        if let conversational, !isBesideAQuestion(conversational) {
+            return answerConversationally(conversational)
+        }
+        if conversation.hasOpenAnswer, thanksFirst {
+            note(.helped)
+            rating = true
+        }
+        let questions = questions
+        if questions.count > 1 { return answer(questions[0], then: questions.dropFirst()) }
+        if let (intent, values) = valueAlone {
+            note(.valueAlone)
+            return give(intent, values)
+        }
+        if let question = completed {
+            note(.wordsAddedToTheLastQuestion)
+            return answer(question)
+        }
+        switch verdict(on: recognition) {
         case .sure(let candidate): answer(candidate)
-        case .choice(let candidates): clarify(candidates)
-        case .unsure: rephrase()
+        case .choice(let candidates): if !answerPart() { clarify(candidates) }
+        case .unsure: if !answerPart() { rephrase() }
         }
     }
 
-    mutating func answer(_ candidate: Candidate) {
+    /// Small talk that goes with a question is not what the message is about.
+    private func isBesideAQuestion(_ said: Intent.ID) -> Bool {
+        guard !["bot.frustrated", "bot.not_helped", "bot.goodbye"].contains(said) else {
+            return false
+        }
+        return !questions.isEmpty
+    }
+
+    /// One of the sentences, where the message as a whole is not clear.
+    private mutating func answerPart() -> Bool {
+        guard let only = questions.first else { return false }
+        note(.partSureEnough)
+        answer(only)
+        return true
+    }
+
+    /// The different questions of a message of several sentences, those that are sure, in order.
+    private var questions: [Candidate] {
+        var found: [Candidate] = []
+        for sentence in sentences where Sentences.asks(sentence.text) {
+            guard case .sure(let candidate) = verdict(on: sentence.recognition),
+                !candidate.intent.hasPrefix("bot."),
+                candidate.confidence.value >= policy.interruption,
+                !found.contains(where: { $0.intent == candidate.intent })
+            else { continue }
+            found.append(candidate)
+        }
+        return found
+    }
+
+    /// "Thank you. And how do I …?"
+    private var thanksFirst: Bool {
+        sentences.first.map { conversational(in: $0.recognition) == "bot.thanks" } ?? false
+    }
+
+    mutating func answer(_ candidate: Candidate, then others: ArraySlice<Candidate> = []) {
         guard let intent = rulebook.intent(candidate.intent, in: language) else {
             return rephrase()
+        }
+        if !turn.rules.contains(where: {
+            [.partSureEnough, .wordsAddedToTheLastQuestion].contains($0)
+        }) {
+            note(intent.parent == nil ? .sureEnough : .followUp)
         }
         turn.intent = intent.id
         turn.confidence = candidate.confidence.value
         turn.failures = 0
-        if intent.escalation?.isAlways == true { return escalate(.rule, for: intent) }
-        give(
-            intent,
-            filling.values(for: intent, candidate: candidate))
-    }
-
-    /// The answer, or the question that is still needed for it.
-    mutating func give(_ intent: Intent, _ values: [Slot.ID: String]) {
-        turn.intent = intent.id
-        turn.slots.merge(values) { _, new in new }
-        let known = known(for: intent)
-        if let slot = filling.missing(of: intent, known: known) {
-            turn.decision = .ask
-            turn.stage = .awaiting(slot.id, of: intent.id, attempt: 1)
-            text = wording.question(for: slot.id)
-            return
+        if intent.escalation?.isAlways == true {
+            note(.alwaysAHuman)
+            return escalate(.rule, for: intent)
         }
-        turn.decision = .answer
-        turn.isAnswer = intent.resolution != .never
-        turn.resolution = intent.resolution.rawValue
-        text = wording.answer(of: intent, slots: filling.said(known))
-        quickReplies = intent.response.quickReplies
-        turn.stage = .open
-        if intent.resolution == .confirm {
-            turn.stage = .confirming(intent.id)
-            text = Wording.sentences(text ?? "", wording.message(.confirm))
-        }
-    }
-
-    /// What is known of an intent's slots. Asked again after it was answered, it is about something else unless this
-    /// utterance says what.
-    private func known(for intent: Intent) -> [Slot.ID: String] {
-        let isAgain =
-            conversation.lastIntent == intent.id && conversation.hasOpenAnswer
-            && !turn.isReplyToDesk
-        let before = isAgain ? [:] : conversation.slots
-        return before.merging(turn.slots) { _, new in new }
+        give(intent, filling.values(for: intent, candidate: candidate))
+        goOn(with: others.map(\.intent))
     }
 
     /// "No, CD654321 I mean", right after an answer in which that value stood.
@@ -71,27 +96,40 @@ extension TurnInProgress {
     }
 
     /// "And CD654321?": a value alone, right after an intent that asks for it.
-    private var elliptic: (Intent, [Slot.ID: String])? {
-        guard let intent = conversation.lastIntent.flatMap({ rulebook.intent($0, in: language) }),
-            wordsBesideEntities <= 2
+    private var valueAlone: (Intent, [Slot.ID: String])? {
+        guard let intent = conversation.lastIntent.flatMap({ rulebook.intent($0, in: language) })
         else { return nil }
         let values = filling.values(for: intent)
-        return values.isEmpty ? nil : (intent, values)
+        let most = Ellipsis.rest(of: utterance) == nil ? 2 : 4
+        guard !values.isEmpty, filling.wordsBeside(values.keys.sorted()) <= most else { return nil }
+        return (intent, values)
     }
 
-    private var wordsBesideEntities: Int {
-        utterance.tokens.count { token in
-            token.kind != .mark
-                && !recognition.entities.contains { $0.range.overlaps(token.source.asInt) }
-        }
+    /// "And to Belgium?": understood when the words of the last question are put before it.
+    private var completed: Candidate? {
+        guard let question = conversation.lastQuestion, conversation.context != nil,
+            sureQuestion == nil, let rest = Ellipsis.rest(of: utterance)
+        else { return nil }
+        let recognition = responder.recognizer.recognize(
+            Utterance(question + " " + rest), in: language,
+            after: responder.context(of: conversation))
+        guard case .sure(let candidate) = verdict(on: recognition),
+            !candidate.intent.hasPrefix("bot."), candidate.intent != conversation.lastIntent
+        else { return nil }
+        return candidate
     }
 
     mutating func clarify(_ candidates: [Candidate]) {
         if case .clarifying(let earlier) = conversation.stage, earlier == candidates.map(\.intent) {
             // The same list again is no progress.
+            note(.sameTitlesAgain)
             turn.failures = conversation.failures + 1
-            if turn.failures >= rulebook.desk.failures { return escalate(.repeatedFailure) }
+            if turn.failures >= rulebook.desk.failures {
+                note(.failuresInARow)
+                return escalate(.repeatedFailure)
+            }
         }
+        note(.titlesOffered)
         turn.decision = .clarify
         turn.intent = candidates.first?.intent
         turn.confidence = candidates.first?.confidence.value
@@ -100,7 +138,7 @@ extension TurnInProgress {
         let titles = turn.offered.compactMap { rulebook.intent($0, in: language)?.title }
         let none = wording.message(.noneOfThese, variant: 0)
         quickReplies = titles + [none]
-        let numbered = quickReplies.enumerated().map { "\($0 + 1). \($1)" }
+        let numbered = quickReplies.enumerated().map { "\($0 + 1). \(RichText.escaped($1))" }
         text = ([wording.message(.clarify)] + numbered).joined(separator: "\n")
     }
 
@@ -109,16 +147,21 @@ extension TurnInProgress {
         turn.confidence = recognition.best?.confidence.value
         // Nothing said is nothing misunderstood.
         let isBlank = utterance.text.allSatisfy(\.isWhitespace)
+        note(isBlank ? .nothingSaid : .notSure)
         turn.failures = conversation.failures + (isBlank ? 0 : 1)
         if !isBlank, turn.failures >= rulebook.desk.failures {
+            note(.failuresInARow)
             return escalate(turn.failures > 1 ? .repeatedFailure : .lowConfidence)
         }
         turn.decision = .rephrase
         turn.stage = .open
         text = wording.message(.rephrase, variant: conversation.failures)
     }
+}
 
-    private mutating func answerConversationally(_ id: Intent.ID) {
+/// Small talk.
+extension TurnInProgress {
+    mutating func answerConversationally(_ id: Intent.ID) {
         turn.intent = id
         turn.confidence = recognition.best?.confidence.value
         turn.isSubstantive = !isSmallTalk
@@ -126,18 +169,28 @@ extension TurnInProgress {
         case "bot.not_helped" where conversation.lastIntent != nil || conversation.hasOpenAnswer:
             return notHelped()
         case "bot.not_helped": return rephrase()
-        case "bot.frustrated": return escalate(.frustration)
+        case "bot.frustrated":
+            note(.frustration)
+            return escalate(.frustration)
         case "bot.language": return switchLanguage()
-        case "bot.thanks" where conversation.hasOpenAnswer: rating = true
+        case "bot.thanks" where conversation.hasOpenAnswer:
+            note(.helped)
+            rating = true
         case "bot.goodbye":
+            note(.goodbye)
             isGoodbye = true
             if conversation.hasOpenAnswer, thanksInPassing { rating = true }
-        default: break
+        default: note(.smallTalk)
         }
         turn.decision = .answer
         turn.stage = .open
-        text = rulebook.intent(id, in: language).map {
-            wording.answer(of: $0, slots: conversation.slots)
+        text = botAnswer(id)
+    }
+
+    func botAnswer(_ id: Intent.ID) -> String? {
+        rulebook.intent(id, in: language).map { intent in
+            let circumstances = circumstances(for: intent, conversation.slots)
+            return wording.answer(of: intent, slots: conversation.slots, in: circumstances).text
         }
     }
 
@@ -145,29 +198,21 @@ extension TurnInProgress {
     private var thanksInPassing: Bool {
         utterance.text.split(whereSeparator: { ",.;!\n".contains($0) }).contains { part in
             let recognition = responder.recognizer.recognize(Utterance(String(part)), in: language)
-            return recognition.best?.intent == "bot.thanks"
-                && (recognition.best?.confidence.value ?? 0) >= policy.answer
+            return conversational(in: recognition) == "bot.thanks"
         }
     }
 
     /// To the language named, else to the desk's next.
     private mutating func switchLanguage() {
+        note(.languageAskedFor)
         let languages = rulebook.languages
         let place = languages.firstIndex(of: conversation.language ?? language) ?? 0
         let words = Set(utterance.tokens.map { utterance.text(of: $0) })
-        let named = languages.first { !words.isDisjoint(with: Self.names[$0.code] ?? []) }
-        let next =
-            named ?? (languages.isEmpty ? language : languages[(place + 1) % languages.count])
+        let named = languages.first { !words.isDisjoint(with: LanguageNames.asked[$0.code] ?? []) }
         turn.decision = .answer
         turn.stage = .open
-        turn.language = next
-        text = Wording(rulebook: rulebook, language: next, turn: conversation.turns)
-            .message(.languageSwitched)
+        turn.language =
+            named ?? (languages.isEmpty ? language : languages[(place + 1) % languages.count])
+        text = wording.message(.languageSwitched)
     }
-
-    /// What customers call the languages a desk may have.
-    private static let names: [String: Set<String>] = [
-        "nl": ["nederlands", "hollands", "dutch", "vlaams"], "en": ["engels", "english"],
-        "de": ["duits", "german", "deutsch"], "fr": ["frans", "french", "francais"],
-    ]
 }

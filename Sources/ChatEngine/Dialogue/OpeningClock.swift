@@ -15,10 +15,20 @@ package struct OpeningClock: Sendable {
 
     /// The day it is at a moment in a time zone.
     package static func day(at moment: Moment, in zone: String) -> CivilDate {
-        let offset = TimeZone(identifier: zone)?
-            .secondsFromGMT(for: Date(timeIntervalSince1970: Double(moment.milliseconds) / 1000))
-        let seconds = moment.milliseconds / 1000 + Int64(offset ?? 0)
-        return CivilDate(days: Int((Double(seconds) / 86_400).rounded(.down)))
+        CivilDate(days: Int((Double(seconds(at: moment, in: zone)) / 86_400).rounded(.down)))
+    }
+
+    /// Minutes after midnight at a moment in a time zone.
+    package static func minute(at moment: Moment, in zone: String) -> Int {
+        let seconds = seconds(at: moment, in: zone)
+        return Int((seconds % 86_400 + 86_400) % 86_400) / 60
+    }
+
+    /// Since 1970-01-01T00:00 by the clocks there.
+    private static func seconds(at moment: Moment, in zone: String) -> Int64 {
+        let date = Date(timeIntervalSince1970: Double(moment.milliseconds) / 1000)
+        let offset = TimeZone(identifier: zone)?.secondsFromGMT(for: date) ?? 0
+        return moment.milliseconds / 1000 + Int64(offset)
     }
 
     package func isOpen(at moment: Moment) -> Bool {

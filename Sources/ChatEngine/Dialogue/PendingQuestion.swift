@@ -5,27 +5,35 @@ extension TurnInProgress {
     /// After this many wrong answers a human is asked.
     static let mostAttempts = 3
 
+    /// What the desk asked, to be asked again after something else.
+    struct OpenQuestion {
+        var intent: Intent
+        var stage: Stage
+        var text: String
+        var quickReplies: [String] = []
+    }
+
     mutating func fill(_ slot: Slot.ID, of id: Intent.ID, attempt: Int) {
-        guard
-            let intent = rulebook.intent(id, in: language)
-                ?? rulebook.intent(id, in: conversation.language ?? language)
-        else { return decide() }
+        turn.later = conversation.later
+        guard let intent = intent(id) else { return decide() }
+        let open = OpenQuestion(
+            intent: intent, stage: .awaiting(slot, of: id, attempt: attempt),
+            text: wording.question(for: slot))
         var values = filling.values(for: intent, asked: slot)
         let question = sureQuestion.flatMap { $0.intent == id ? nil : $0 }
         // A question that names a day is no answer to "which day?".
-        if let question, filling.wordsBeside(slot) > Self.mostWordsBesideAValue {
-            return digress(to: question, slot, intent, attempt)
+        if let question, filling.wordsBeside([slot]) > Self.mostWordsBesideAValue {
+            return digress(to: question, open)
         }
         // "No, CD654321 I mean" is about what was filled before.
         if values[slot] == nil, filling.isCorrection, !values.isEmpty {
+            note(.slotCorrected)
             return proceed(intent, values)
         }
         if values[slot] == nil {
             // Not a value of its kind: small talk, another question, or, where anything will do, the answer.
-            if let conversational, !answersQuestion {
-                return interrupt(conversational, slot, intent, attempt)
-            }
-            if let question { return digress(to: question, slot, intent, attempt) }
+            if let conversational, !answersQuestion, interrupt(conversational, open) { return }
+            if let question { return digress(to: question, open) }
             switch filling.answer(to: slot) {
             case .value(let value): values[slot] = value
             case .wrong(let problem):
@@ -34,55 +42,73 @@ extension TurnInProgress {
             case .unfit: return askAgain(slot, intent, attempt)
             }
         }
+        note(filling.isCorrection && values.count > 1 ? .slotCorrected : .slotFilled)
         proceed(intent, values)
     }
 
-    private mutating func proceed(_ intent: Intent, _ values: [Slot.ID: String]) {
+    mutating func proceed(_ intent: Intent, _ values: [Slot.ID: String]) {
+        let later = turn.later
+        turn.later = []
         turn.isReplyToDesk = true
         turn.failures = 0
         give(intent, values)
+        if turn.decision == .ask || turn.stage.isForm {
+            turn.later = later
+        } else {
+            goOn(with: later)
+        }
     }
 
-    /// Small talk while a form is open.
-    private mutating func interrupt(
-        _ said: Intent.ID, _ slot: Slot.ID, _ intent: Intent, _ attempt: Int
-    ) {
+    /// Small talk while a question of ours is open.
+    /// - Returns: whether it was; "yes" and "no" are for the question itself.
+    mutating func interrupt(_ said: Intent.ID, _ open: OpenQuestion) -> Bool {
         switch said {
         case "bot.cancel":
+            note(.formCancelled)
             turn.intent = said
             turn.isSubstantive = false
             turn.decision = .answer
             turn.stage = .open
+            turn.later = []
             text = wording.message(.cancelled)
-        case "bot.frustrated": escalate(.frustration, for: intent)
-        case "bot.goodbye", "bot.language": decide()
+        case "bot.frustrated":
+            note(.frustration)
+            escalate(.frustration, for: open.intent)
+        case "bot.goodbye", "bot.language": answerConversationally(said)
         case "bot.greeting", "bot.thanks", "bot.robot":
-            decide()
-            turn.stage = .awaiting(slot, of: intent.id, attempt: attempt)
-            text = Wording.lines(text ?? "", wording.question(for: slot))
-        default: askAgain(slot, intent, attempt)
+            note(.smallTalkInBetween)
+            answerConversationally(said)
+            resume(open, after: text)
+        default: return false
         }
+        return true
     }
 
     /// A question in the middle of a form is answered, and the form goes on.
-    private mutating func digress(
-        to question: Candidate, _ slot: Slot.ID, _ intent: Intent, _ attempt: Int
-    ) {
+    mutating func digress(to question: Candidate, _ open: OpenQuestion) {
+        let later = turn.later
+        note(.questionInBetween)
         answer(question)
-        guard turn.decision == .answer else { return }
-        turn.stage = .awaiting(slot, of: intent.id, attempt: attempt)
-        let answer = rulebook.intent(question.intent, in: language).map {
-            wording.answer(
-                of: $0,
-                slots: filling.said(conversation.slots.merging(turn.slots) { _, new in new }))
-        }
-        text = Wording.lines(answer ?? "", wording.question(for: slot))
+        guard turn.decision == .answer, !turn.stage.isForm else { return }
+        turn.later = later
+        asksWhetherItHelped = false
+        resume(open, after: text)
+    }
+
+    private mutating func resume(_ open: OpenQuestion, after said: String?) {
+        turn.stage = open.stage
+        text = Wording.lines(said ?? "", open.text)
+        quickReplies = open.quickReplies
     }
 
     private mutating func askAgain(_ slot: Slot.ID, _ intent: Intent, _ attempt: Int) {
         turn.intent = intent.id
         turn.isReplyToDesk = true
-        guard attempt < Self.mostAttempts else { return escalate(.repeatedFailure, for: intent) }
+        guard attempt < Self.mostAttempts else {
+            note(.slotGivenUp)
+            return escalate(.repeatedFailure, for: intent)
+        }
+        note(.slotWrong)
         turn.decision = .ask
         turn.stage = .awaiting(slot, of: intent.id, attempt: attempt + 1)
         let problem = wrong.flatMap { filling.reading(of: slot)?.words(for: $0) }
@@ -94,25 +120,31 @@ extension TurnInProgress {
         let none = rulebook.desk.texts(.noneOfThese, in: language).map(\.text)
         let clarification = Clarification(offered: intents, noneOfThese: none)
         switch clarification.choice(of: utterance) {
-        case .intent(let id): give(chosen: id)
+        case .intent(let id):
+            note(.titleChosen)
+            give(chosen: id, of: offered)
         case .none: refuseAll(offered)
         case .unclear:
             // A question that is sure of itself is a new one; else a word of a title will do.
             if sureQuestion == nil, let id = clarification.byWords(of: utterance) {
-                give(chosen: id)
+                note(.titleChosenByWords)
+                give(chosen: id, of: offered)
             } else {
                 decide()
             }
         }
     }
 
-    private mutating func give(chosen id: Intent.ID) {
+    private mutating func give(chosen id: Intent.ID, of offered: [Intent.ID]) {
         guard let intent = rulebook.intent(id, in: language) else { return decide() }
         turn.isReplyToDesk = true
         turn.failures = 0
         turn.confidence = 1
+        turn.chosen = id
+        turn.offered = offered
         if intent.escalation?.isAlways == true {
             turn.intent = id
+            note(.alwaysAHuman)
             return escalate(.rule, for: intent)
         }
         give(intent, filling.values(for: intent))
@@ -120,6 +152,7 @@ extension TurnInProgress {
 
     /// "None of these" is a failure like any other, but we know what it was not.
     private mutating func refuseAll(_ offered: [Intent.ID]) {
+        note(.noneOfThese)
         rephrase()
         turn.isReplyToDesk = true
         turn.offered = offered
@@ -129,6 +162,7 @@ extension TurnInProgress {
     mutating func confirm(_ id: Intent.ID) {
         switch conversational {
         case "bot.yes", "bot.thanks":
+            note(.helped)
             rating = true
             turn.isReplyToDesk = true
             turn.isSubstantive = false
@@ -137,63 +171,36 @@ extension TurnInProgress {
             turn.failures = 0
             turn.stage = .open
             text = wording.message(.confirmed)
+        // "No, thank you" wants nothing more; "thank you, but no" says that it did not help.
+        case "bot.no" where isPolite:
+            note(.politeRefusal)
+            turn.isReplyToDesk = true
+            turn.isSubstantive = false
+            turn.intent = conversational
+            turn.decision = .answer
+            turn.stage = .open
+            text = botAnswer("bot.no")
         case "bot.no", "bot.not_helped": notHelped()
         default: decide()
         }
     }
 
+    private var isPolite: Bool {
+        let words = utterance.tokens.filter { $0.kind != .mark }.map { utterance.text(of: $0) }
+        guard let first = words.first, ["nee", "neen", "no", "nope"].contains(first) else {
+            return false
+        }
+        return words.dropFirst().contains {
+            ["bedankt", "dank", "dankje", "dankjewel", "dankuwel", "thanks", "thank", "thx"]
+                .contains($0)
+        }
+    }
+
     mutating func notHelped() {
+        note(.notHelped)
         rating = false
         turn.isReplyToDesk = true
         let intent = conversation.lastIntent.flatMap { rulebook.intent($0, in: language) }
         escalate(.notHelped, for: intent)
-    }
-
-    /// A human takes over.
-    mutating func escalate(_ reason: HandoffReason, for intent: Intent? = nil) {
-        let about = intent ?? conversation.topic.flatMap { rulebook.intent($0, in: language) }
-        let queue = queue(for: about)
-        let made = Handoff(
-            id: surroundings.nextHandoff, queue: queue.id, reason: reason,
-            priority: priority(reason, about), position: surroundings.waiting(queue.id) + 1,
-            intent: intent?.id)
-        handoff = made
-        turn.decision = .escalate
-        turn.intent = turn.intent ?? (reason == .requested ? "bot.human" : nil)
-        turn.confidence = turn.confidence ?? recognition.best?.confidence.value
-        turn.stage = .queued(made.id)
-        if let intent, reason == .rule {
-            let values = filling.values(for: intent)
-            turn.slots.merge(values) { old, _ in old }
-            text = wording.answer(
-                of: intent,
-                slots: filling.said(conversation.slots.merging(turn.slots) { _, new in new }))
-        }
-        text = Wording.lines(text ?? "", handoffText(queue, made))
-        quickReplies = []
-    }
-
-    private func queue(for intent: Intent?) -> Queue {
-        guard let named = intent?.escalation?.queue else { return rulebook.desk.defaultQueue }
-        return rulebook.desk.queues.first { $0.id == named } ?? Queue(id: named)
-    }
-
-    private func priority(_ reason: HandoffReason, _ intent: Intent?) -> Priority {
-        if reason == .rule { return intent?.escalation?.priority ?? .normal }
-        return reason == .frustration ? .high : intent?.escalation?.priority ?? .normal
-    }
-
-    private func handoffText(_ queue: Queue, _ handoff: Handoff) -> String {
-        let values = [
-            "queue": queue.id, "position": String(handoff.position), "handoff": handoff.id,
-        ]
-        guard let hours = queue.hours else { return wording.message(.handoff, values) }
-        let clock = OpeningClock(hours)
-        if clock.isOpen(at: surroundings.now) { return wording.message(.handoff, values) }
-        let opens = clock.nextOpening(after: surroundings.now).map {
-            clock.words(for: $0, in: language)
-        }
-        return wording.message(
-            .afterHours, values.merging(["opens": opens ?? ""]) { old, _ in old })
     }
 }

@@ -23,8 +23,12 @@ package struct Policy: Sendable {
     package static let mostTitles = 3
 
     /// An intent that is not sure enough is never answered.
-    package func verdict(on ranking: Ranking) -> Verdict {
+    /// - Parameter threshold: an intent's own, in place of the desk's.
+    package func verdict(
+        on ranking: Ranking, threshold: (Intent.ID) -> Double? = { _ in nil }
+    ) -> Verdict {
         guard let best = ranking.candidates.first else { return .unsure }
+        let answer = threshold(best.intent) ?? answer
         if best.confidence.value >= answer, best.signals.margin >= margin { return .sure(best) }
         guard best.confidence.value >= clarify else { return .unsure }
         // Nearly sure of small talk is not a reason to offer subjects.

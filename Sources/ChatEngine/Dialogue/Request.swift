@@ -8,6 +8,18 @@ package enum Request: Sendable {
     case notice(Conversation.ID, CustomerNotice)
     case close(Conversation.ID, by: Closing.Closer)
     case agent(HandoffStep)
+    case actionEnded(Conversation.ID, ActionEnding)
+}
+
+extension Request {
+    /// The conversation in whose order it stands; agents and actions have their own.
+    var heldIn: Conversation.ID? {
+        switch self {
+        case .message(let message): message.conversation
+        case .feedback(let id, _), .survey(let id, _), .notice(let id, _), .close(let id, _): id
+        case .greet, .agent, .actionEnded: nil
+        }
+    }
 }
 
 package struct IncomingMessage: Sendable {
@@ -17,11 +29,13 @@ package struct IncomingMessage: Sendable {
     package var customer: String?
     package var language: LanguageCode?
     package var channel: String?
+    package var segment: String?
 
     package init(
         conversation: Conversation.ID, id: String? = nil, text: String, customer: String? = nil,
-        language: LanguageCode? = nil, channel: String? = nil
+        language: LanguageCode? = nil, channel: String? = nil, segment: String? = nil
     ) {
+        self.segment = segment
         self.conversation = conversation
         self.id = id
         self.text = text
@@ -38,6 +52,8 @@ package struct Delivery: Sendable {
     /// The reply to a message.
     package var reply: Reply?
     package var turn: Turn?
+    /// Set while the reply waits for this: whoever can do it tells the desk how it ended.
+    package var action: ActionRequest?
     /// Set when this message handed the conversation over.
     package var handoff: Handoff?
     package var recognition: Recognition?
@@ -45,8 +61,26 @@ package struct Delivery: Sendable {
     package var status: ConversationStatus
     /// Where the conversation stood before it.
     package var before: Stage
+    /// Whether it must wait until the action before it has ended: nothing has happened.
+    package var isHeld = false
     /// Whether it had been delivered before and nothing has changed now.
     package var isRepeat = false
+
+    /// The answer to a message whose first half was another delivery.
+    func following(_ first: Delivery) -> Delivery {
+        var whole = self
+        whole.before = first.before
+        whole.recognition = first.recognition
+        whole.turn?.rules = (first.turn?.rules ?? []) + (turn?.rules ?? [])
+        return whole
+    }
+
+    /// It waits behind an action.
+    init(held conversation: Conversation, behind action: ActionRequest) {
+        self.init(conversation: conversation, before: conversation.stage)
+        isHeld = true
+        self.action = action
+    }
 
     init(conversation: Conversation, before: Stage) {
         self.conversation = conversation
@@ -59,6 +93,7 @@ package struct Delivery: Sendable {
         reply = outcome.reply
         turn = outcome.turn
         handoff = outcome.handoff
+        action = outcome.action
         recognition = outcome.recognition
     }
 
@@ -79,11 +114,22 @@ package struct Delivery: Sendable {
             conversation.apply(event)
             switch event.body {
             case .said(let saying): isThere = saying.message == message
-            case .turned(let taken) where isThere: turn = taken
+            case .turned(let taken) where isThere:
+                let before = turn?.rules ?? []
+                turn = taken
+                turn?.rules = before + taken.rules
             case .handedOff(let made) where isThere: handoff = made
             case .replied(let reply) where isThere: found = reply
             default: break
             }
+        }
+        if found == nil, let action = conversation.action, action.message == message {
+            // Its answer still waits: the action is asked once more.
+            self.init(conversation: conversation, before: conversation.stage)
+            isRepeat = true
+            self.turn = turn
+            self.action = action
+            return
         }
         guard let found else { return nil }
         self.init(conversation: conversation, before: conversation.stage)

@@ -43,6 +43,47 @@ package struct Responder: Sendable {
         return turn.outcome(saying)
     }
 
+    /// Goes on with a turn whose answer waited for an action.
+    package func resume(
+        _ ending: ActionEnding, of request: ActionRequest, in conversation: Conversation,
+        with surroundings: Surroundings
+    ) -> TurnOutcome {
+        var turn = TurnInProgress(
+            responder: self, conversation: conversation, utterance: Utterance(""),
+            language: conversation.language ?? firstLanguage, surroundings: surroundings)
+        turn.goOn(after: ending.outcome, of: request)
+        return turn.outcome(after: ending, of: request)
+    }
+
+    /// What is said when a customer leaves a question of ours unanswered for long.
+    package func reminder(for conversation: Conversation, at now: Moment) -> Reminder {
+        let language = conversation.language ?? firstLanguage
+        let wording = Wording(rulebook: rulebook, language: language, turn: conversation.turns)
+        var reminder = Reminder(text: wording.message(.reminder))
+        switch conversation.stage {
+        case .awaiting(let slot, _, _):
+            reminder.text = Wording.lines(reminder.text, wording.question(for: slot))
+        case .clarifying(let offered):
+            reminder.quickReplies = offered.compactMap { rulebook.intent($0, in: language)?.title }
+            reminder.quickReplies.append(wording.message(.noneOfThese, variant: 0))
+        case .reviewing:
+            reminder.quickReplies = [.yes, .no].map { wording.message($0, variant: 0) }
+        default: break
+        }
+        reminder.text = RichText(markdown: reminder.text).plain
+        return reminder
+    }
+
+    /// The intent whose follow-ups may be meant: the one answered last, or, when it is a follow-up itself and has none
+    /// of its own, the one it belongs to.
+    package func context(of conversation: Conversation) -> Intent.ID? {
+        guard let id = conversation.context,
+            let intent = rulebook.intent(id, in: conversation.language ?? firstLanguage),
+            intent.followUps.isEmpty, let parent = intent.parent
+        else { return conversation.context }
+        return parent
+    }
+
     /// The customer's language. A word or two that the conversation's own language understands ("ok", "thanks") is no
     /// change of language.
     private func language(of utterance: Utterance, in conversation: Conversation) -> LanguageCode {
@@ -51,7 +92,7 @@ package struct Responder: Sendable {
         guard let current = conversation.language, guess != current, utterance.tokens.count <= 3,
             let model = recognizer.model(current)
         else { return guess }
-        let best = model.recognize(utterance, after: conversation.lastIntent).best
+        let best = model.recognize(utterance, after: context(of: conversation)).best
         let policy = Policy(rulebook.desk.thresholds, calibration: model.calibration)
         return (best?.confidence.value ?? 0) >= policy.answer ? current : guess
     }
@@ -60,142 +101,12 @@ package struct Responder: Sendable {
 /// What a turn came to.
 package struct TurnOutcome: Sendable {
     package var conversation: Conversation
-    package var reply: Reply
+    /// `nil` while an action is carried out.
+    package var reply: Reply?
     package var turn: Turn
     package var handoff: Handoff?
+    package var action: ActionRequest?
     package var events: [ConversationEvent]
     /// How the utterance was understood; `nil` while a human owns the conversation.
     package var recognition: Recognition?
-}
-
-/// One turn being taken: what is known of it so far.
-struct TurnInProgress {
-    let responder: Responder
-    let conversation: Conversation
-    let utterance: Utterance
-    let language: LanguageCode
-    let surroundings: Responder.Surroundings
-    let recognition: Recognition
-    let wording: Wording
-    let filling: SlotFilling
-
-    var turn: Turn
-    var text: String?
-    var quickReplies: [String] = []
-    var handoff: Handoff?
-    var rating: Bool?
-    /// What was wrong with the answer to our question.
-    var wrong: ValueProblem?
-    var isGoodbye = false
-
-    var rulebook: Rulebook { responder.rulebook }
-    let policy: Policy
-
-    init(
-        responder: Responder, conversation: Conversation, utterance: Utterance,
-        language: LanguageCode,
-        surroundings: Responder.Surroundings
-    ) {
-        self.responder = responder
-        self.conversation = conversation
-        self.utterance = utterance
-        self.language = language
-        self.surroundings = surroundings
-        recognition = responder.recognizer.recognize(
-            utterance, in: language, after: conversation.lastIntent)
-        policy = Policy(
-            responder.rulebook.desk.thresholds,
-            calibration: responder.recognizer.model(language)?.calibration ?? Calibration())
-        wording = Wording(
-            rulebook: responder.rulebook, language: language, turn: conversation.turns)
-        filling = SlotFilling(
-            rulebook: responder.rulebook, language: language, utterance: utterance,
-            entities: recognition.entities,
-            today: OpeningClock.day(at: surroundings.now, in: responder.rulebook.desk.timeZone))
-        turn = Turn(decision: nil, language: language, stage: conversation.stage)
-        turn.failures = conversation.failures
-        for entity in recognition.entities where rulebook.isSlot(entity.type, in: language) {
-            turn.slots[entity.type] = SlotFilling.tidy(entity.text)
-        }
-    }
-
-    /// A person asked for, or gone; then what is pending; then a new question.
-    mutating func take() {
-        if conversation.stage.handoff != nil || conversation.stage == .closed {
-            return leaveToHuman()
-        }
-        if wantsHuman, !answersQuestion { return escalate(.requested) }
-        switch conversation.stage {
-        case .awaiting(let slot, let intent, let attempt): fill(slot, of: intent, attempt: attempt)
-        case .clarifying(let offered): choose(from: offered)
-        case .confirming(let intent): confirm(intent)
-        default: decide()
-        }
-    }
-
-    private mutating func leaveToHuman() {
-        turn.isSubstantive = !isSmallTalk
-    }
-
-    /// The bot's own intent this utterance surely is, if any.
-    var conversational: Intent.ID? {
-        guard let best = recognition.best, best.intent.hasPrefix("bot."),
-            best.confidence.value >= policy.answer
-        else { return nil }
-        return best.intent
-    }
-
-    private var wantsHuman: Bool { conversational == "bot.human" }
-
-    /// A value of the kind that was asked, right or wrong: "with 12 persons" is an answer to "how many?".
-    var answersQuestion: Bool {
-        guard case .awaiting(let slot, _, _) = conversation.stage,
-            let reading = filling.reading(of: slot), reading.kind != .text
-        else { return false }
-        return switch reading.read(utterance.text) {
-        case .success, .failure(.outOfRange), .failure(.inThePast), .failure(.inTheFuture),
-            .failure(.tooEarly), .failure(.tooFar):
-            true
-        default: false
-        }
-    }
-
-    /// What leaves nothing for a desk to do.
-    var isSmallTalk: Bool {
-        switch conversational {
-        case "bot.greeting", "bot.thanks", "bot.goodbye", "bot.yes", "bot.no", "bot.robot",
-            "bot.language", "bot.cancel":
-            true
-        default: false
-        }
-    }
-
-    /// A real question in answer to one of ours: it must be surer than one out of the blue.
-    var sureQuestion: Candidate? {
-        guard case .sure(let candidate) = policy.verdict(on: recognition.ranking),
-            !candidate.intent.hasPrefix("bot."),
-            candidate.confidence.value >= policy.interruption
-        else { return nil }
-        return candidate
-    }
-
-    func outcome(_ saying: Saying) -> TurnOutcome {
-        let isHumans = conversation.stage.handoff != nil
-        var reply = Reply(message: saying.message, text: text, quickReplies: quickReplies)
-        reply.filled = conversation.slots.merging(turn.slots) { _, new in new }.values.sorted()
-        var bodies: [ConversationEvent.Body] = [.said(saying)]
-        if let rating { bodies.append(.rated(Rating(helpful: rating))) }
-        bodies.append(.turned(turn))
-        if let handoff { bodies.append(.handedOff(handoff)) }
-        bodies.append(.replied(reply))
-        if isGoodbye { bodies.append(.closed(Closing(by: .customer))) }
-        let events = bodies.map {
-            ConversationEvent(conversation: conversation.id, at: surroundings.now, body: $0)
-        }
-        var after = conversation
-        for event in events { after.apply(event) }
-        return TurnOutcome(
-            conversation: after, reply: reply, turn: turn, handoff: handoff, events: events,
-            recognition: isHumans ? nil : recognition)
-    }
 }

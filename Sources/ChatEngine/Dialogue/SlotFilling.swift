@@ -62,11 +62,12 @@ struct SlotFilling {
         return (correction.isOne ? meant.last : meant.first).map { free[$0] }
     }
 
-    /// How many words stand beside the values of a slot.
-    func wordsBeside(_ slot: Slot.ID) -> Int {
-        let ranges =
+    /// How many words stand beside the values of these slots.
+    func wordsBeside(_ slots: [Slot.ID]) -> Int {
+        let ranges = slots.flatMap { slot in
             reading(of: slot)?.find(in: utterance.text).map(\.range)
-            ?? entities.filter { $0.type == slot }.map(\.range)
+                ?? entities.filter { $0.type == slot }.map(\.range)
+        }
         return utterance.tokens.count { token in
             token.kind != .mark && !ranges.contains { $0.overlaps(token.source.asInt) }
         }

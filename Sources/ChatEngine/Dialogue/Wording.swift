@@ -1,6 +1,7 @@
 import Templates
 
-/// The desk's words: picks a variant by turn, never by chance, and fills it.
+/// The desk's words: picks a variant by turn, never by chance, and fills it. What comes out is in the notation of
+/// `RichText`; values are filled in as they are, whatever signs are in them.
 struct Wording {
     let rulebook: Rulebook
     let language: LanguageCode
@@ -11,25 +12,44 @@ struct Wording {
     func message(_ kind: MessageKind, _ values: [String: String] = [:], variant: Int? = nil)
         -> String
     {
-        let texts = rulebook.desk.texts(kind, in: language)
-        return pick(texts, variant ?? turn)?.fill(values) ?? ""
+        pick(rulebook.desk.texts(kind, in: language), variant).map { fill($0, values) } ?? ""
+    }
+
+    /// An answer as it is said.
+    struct Said {
+        var text: String
+        var variant: Int
+        /// Whether it was chosen for the circumstances.
+        var isConditional: Bool
     }
 
     /// An intent's answer with its slots filled.
-    func answer(of intent: Intent, slots: [Slot.ID: String]) -> String {
-        pick(intent.response.answers, turn)?.fill(slots) ?? ""
+    /// - Parameter variant: to say another one than the turn's.
+    func answer(
+        of intent: Intent, slots: [Slot.ID: String], in circumstances: Circumstances,
+        variant: Int? = nil
+    ) -> Said {
+        let variants = intent.response.variants(in: circumstances)
+        let number = variant ?? turn
+        let isConditional = variants.first.map { first in
+            intent.response.answers.contains { $0.text == first && $0.condition.size > 0 }
+        }
+        return Said(
+            text: pick(variants, number).map { fill($0, slots) } ?? "", variant: number,
+            isConditional: isConditional ?? false)
     }
 
     /// The question for a slot.
     func question(for slot: Slot.ID) -> String {
-        rulebook.entity(slot, in: language)?.ask ?? message(.slotAsk, ["slot": slot])
+        rulebook.entity(slot, in: language)?.ask.map(RichText.escaped)
+            ?? message(.slotAsk, ["slot": slot])
     }
 
     /// What was wrong with an answer, then the question again.
     /// - Parameter problem: what was wrong; the author's own words for it come first.
     func questionAgain(for slot: Slot.ID, because problem: String? = nil) -> String {
         let wrong =
-            rulebook.entity(slot, in: language)?.invalid ?? problem
+            (rulebook.entity(slot, in: language)?.invalid ?? problem).map(RichText.escaped)
             ?? message(.slotInvalid, ["slot": slot])
         return Wording.lines(wrong, question(for: slot))
     }
@@ -43,7 +63,11 @@ struct Wording {
         parts.filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
-    private func pick(_ variants: [Template], _ number: Int) -> Template? {
-        variants.isEmpty ? nil : variants[number % variants.count]
+    func fill(_ template: Template, _ values: [String: String]) -> String {
+        template.fill(values.mapValues(RichText.escaped))
+    }
+
+    func pick(_ variants: [Template], _ number: Int? = nil) -> Template? {
+        variants.isEmpty ? nil : variants[(number ?? turn) % variants.count]
     }
 }

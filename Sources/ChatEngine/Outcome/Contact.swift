@@ -52,6 +52,8 @@ package struct Contact: Sendable, Equatable {
 
     package var firstContact: FirstContact {
         if resolution == .pending { return .pending }
+        // A message left outside opening hours is answered later: no first contact any more.
+        if handoffs.contains(where: \.isMessage) { return .no }
         return resolution.isResolved && repeatedBy == nil ? .yes : .no
     }
 
@@ -94,7 +96,8 @@ extension Contact {
     private mutating func take(_ event: ConversationEvent) {
         if event.body.isActivity { lastActivity = event.at }
         switch event.body {
-        case .opened, .surveyed, .replied: break
+        case .opened, .surveyed, .replied, .actionAsked, .actionEnded, .reminded, .contactLeft:
+            break
         case .noticed(let notice): customer = notice.customer ?? customer
         case .said: turns += 1
         case .turned(let turn): take(turn, at: event.at)
@@ -105,7 +108,8 @@ extension Contact {
         case .rated(let rating): take(rating, at: event.at)
         case .closed(let closing):
             closedBy = closing.by
-            if lastWord == .waiting || lastWord == .owned { lastWord = .left }
+            let isMessage = handoffs.last?.isMessage == true
+            if !isMessage, lastWord == .waiting || lastWord == .owned { lastWord = .left }
         }
     }
 
@@ -113,13 +117,13 @@ extension Contact {
         isSubstantive = isSubstantive || turn.isSubstantive
         language = turn.language
         slots.merge(turn.slots) { _, new in new }
-        if let intent = turn.intent, !intent.hasPrefix("bot."), turn.decision != .clarify,
-            !intents.contains(intent)
-        {
+        for intent in turn.also + [turn.intent].compactMap({ $0 })
+        where !intent.hasPrefix("bot.") && turn.decision != .clarify && !intents.contains(intent) {
             intents.append(intent)
         }
         if turn.decision == .rephrase { rephrases += 1 }
-        if turn.isReplyToDesk, !turn.offered.isEmpty, turn.decision != .clarify {
+        if turn.isReplyToDesk, !turn.offered.isEmpty, turn.chosen == nil, turn.decision != .clarify
+        {
             clarificationsRefused += 1
         }
         switch turn.decision {
@@ -170,6 +174,7 @@ extension Contact {
         switch lastWord {
         case .left: return .abandonedInQueue
         case .denied, .settled(.notSolved, _): return .unresolvedExplicit
+        case .waiting where handoffs.last?.isMessage == true: return .pending
         case .waiting:
             let isLeft = now.seconds(since: lastActivity) > Double(timers.idleWithHuman)
             return isLeft ? .abandonedInQueue : .pending

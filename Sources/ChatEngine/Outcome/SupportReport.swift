@@ -74,7 +74,7 @@ package struct FirstContactResolution: Sendable, Equatable {
 
     init(_ contacts: [Contact], at now: Moment, window: Int) {
         n = contacts.count
-        let first = contacts.filter { $0.resolution.isResolved && $0.repeatedBy == nil }
+        let first = contacts.filter { $0.firstContact == .yes }
         confirmed = first.count { $0.resolution.isConfirmed }
         confirmedOrAssumed = first.count
         open = contacts.count { contact in

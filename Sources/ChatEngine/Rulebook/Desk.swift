@@ -12,8 +12,16 @@ package struct Desk: Sendable {
     /// In the author's order; the first is the default.
     package var queues: [Queue] = [Queue(id: "algemeen")]
     package var timers = Timers()
+    package var register = Register.formal
+    /// How actions are carried out where no host does; also how long any may take.
+    package var actions: [String: ActionSettings] = [:]
 
     package init() {}
+
+    /// How long an action may take, in milliseconds.
+    package func deadline(of action: String) -> Int {
+        actions[action]?.milliseconds ?? ActionSettings.standardMilliseconds
+    }
 
     /// Where the desk is: the time zone of its first queue with hours; Dutch without any.
     package var timeZone: String {
@@ -47,6 +55,32 @@ package enum MessageKind: String, Sendable, CaseIterable {
     case waiting
     case goodbye
     case languageSwitched = "language_switched"
+    /// "No" to a summary: what is to be changed?
+    case summaryWrong = "summary_wrong"
+    /// The same question once more, and no other answer to give.
+    case askedAgain = "asked_again"
+    case actionFailed = "action_failed"
+    /// Contact details were left outside opening hours.
+    case messageLeft = "message_left"
+    /// What follows exists in another language only.
+    case otherLanguage = "other_language"
+    case reminder
+    case yes
+    case no
+
+    /// Said only by a desk that wrote it.
+    package var isOptional: Bool { self == .privacy }
+}
+
+/// How an action is carried out.
+package struct ActionSettings: Sendable, Equatable {
+    /// The program with its arguments; it gets JSON on standard input.
+    package var command: [String] = []
+    package var milliseconds = Self.standardMilliseconds
+
+    package static let standardMilliseconds = 5_000
+
+    package init() {}
 }
 
 /// Where a confidence becomes a decision. `nil`: calibrated from the examples.
@@ -100,6 +134,8 @@ package struct Timers: Sendable, Equatable {
     package var idle = 30 * 60
     /// The same while a human owns it.
     package var idleWithHuman = 24 * 3600
+    /// Silence after an open question of the desk's, before it reminds; `nil`: it does not.
+    package var remind: Int?
     /// An answer not contradicted for this long is assumed to have helped.
     package var assumeAfter = 24 * 3600
     /// The same customer back on the same issue within this is a repeat.

@@ -20,6 +20,12 @@ package struct Intent: Sendable, Identifiable {
     package var parent: ID?
     /// The host's or a command's action whose result fills slots.
     package var action: String?
+    /// Read back before the answer, for the customer to confirm: "You want to return 2 items. Is that right?"
+    package var summary: Template?
+    /// From this confidence on it is answered, in place of the desk's threshold.
+    package var threshold: Double?
+    /// Where its handoffs go, whatever the reason.
+    package var queue: Queue.ID?
     package var resolution: ResolutionRule = .assume
     /// Whether one contact can solve it at all; if not it is left out of net first-contact resolution.
     package var firstContactPossible = true
@@ -113,18 +119,6 @@ package struct SynonymGroup: Sendable {
         self.canonical = canonical
         self.variants = variants
         self.source = source
-    }
-}
-
-/// What the desk says.
-package struct Response: Sendable, Equatable {
-    /// Variants, rotated by turn, never by chance.
-    package var answers: [Template] = []
-    package var quickReplies: [String] = []
-
-    package init(answers: [Template] = [], quickReplies: [String] = []) {
-        self.answers = answers
-        self.quickReplies = quickReplies
     }
 }
 

@@ -134,7 +134,7 @@ package enum FixedPoint {
 }
 
 /// A small seeded generator (Steele, Lea, Flood 2014): the same numbers on every machine.
-package struct SplitMix: Sendable {
+package struct SplitMix: Sendable, RandomNumberGenerator {
     package var state: UInt64
 
     package init(state: UInt64) { self.state = state }

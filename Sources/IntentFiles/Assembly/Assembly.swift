@@ -195,7 +195,13 @@ struct Assembly {
             id: draft.id, language: LanguageCode(family.language), source: draft.place.location,
             title: draft.title ?? Self.title(of: draft.id), trigger: trigger)
         intent.slots = (draft.slots ?? []).map(\.slot)
-        intent.response.answers = (draft.answers ?? []).map(\.template)
+        intent.response.answers = (draft.answers ?? []).map {
+            Answer(text: $0.template, condition: $0.condition)
+        }
+        intent.response.failures = (draft.failures ?? []).map(\.template)
+        intent.summary = draft.summary?.template
+        intent.threshold = draft.threshold
+        intent.queue = draft.queue?.text
         intent.response.quickReplies = draft.quickReplies ?? []
         intent.followUps = (draft.followUps ?? []).map(\.id)
         intent.parent = family.parent

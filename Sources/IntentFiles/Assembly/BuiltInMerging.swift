@@ -45,6 +45,8 @@ extension Assembly {
         finished.failures = desk.failures ?? finished.failures
         finished.queues = desk.queues ?? finished.queues
         finished.timers = desk.timers
+        finished.actions = desk.actions
+        finished.register = desk.register ?? finished.register
         return finished
     }
 
@@ -57,7 +59,7 @@ extension Assembly {
     /// The kinds of message that nobody wrote in a language.
     func missingMessages(in language: LanguageCode) -> [MessageKind] {
         let written = messages(in: language)
-        return MessageKind.allCases.filter { (written[$0] ?? []).isEmpty }
+        return MessageKind.allCases.filter { !$0.isOptional && (written[$0] ?? []).isEmpty }
     }
 }
 
@@ -71,6 +73,10 @@ extension IntentDraft {
         draft.examples = examples ?? other.examples
         draft.slots = slots ?? other.slots
         draft.action = action ?? other.action
+        draft.failures = failures ?? other.failures
+        draft.summary = summary ?? other.summary
+        draft.threshold = threshold ?? other.threshold
+        draft.queue = queue ?? other.queue
         draft.answers = answers ?? other.answers
         draft.quickReplies = quickReplies ?? other.quickReplies
         draft.followUps = followUps ?? other.followUps

@@ -21,15 +21,26 @@ extension Assembly {
         if (draft.answers ?? []).isEmpty, !escalates, draft.isSure(of: "answer", "escalate") {
             report(.noAnswer(draft.id), at: draft.place)
         }
+        let answers = draft.answers ?? []
+        if !answers.isEmpty, answers.allSatisfy({ $0.condition.size > 0 }),
+            draft.isSure(of: "answer")
+        {
+            report(.noAnswerForOthers(draft.id), at: answers[0].place ?? draft.place)
+        }
+        if draft.failures != nil, draft.action == nil, draft.isSure(of: "action") {
+            report(.unusedKey("action_failed", in: "an intent without an action"), at: draft.place)
+        }
     }
 
     /// An action may fill any name; without one only slots and named groups do.
     private mutating func checkPlaceholders(_ draft: IntentDraft) {
-        guard draft.action == nil, draft.isSure(of: "slots", "patterns", "action") else { return }
+        guard draft.isSure(of: "slots", "patterns", "action") else { return }
         let slots = (draft.slots ?? []).map(\.slot.id)
         let groups = (draft.patterns ?? []).flatMap { $0.value.groups.map(\.name) }
         let known = slots + groups.filter { !slots.contains($0) }
-        for name in (draft.answers ?? []).flatMap(\.names) where !known.contains(name.text) {
+        let answers = draft.action == nil ? draft.answers ?? [] : []
+        for name in (answers + [draft.summary].compactMap({ $0 })).flatMap(\.names)
+        where !known.contains(name.text) {
             let error = IntentFileError.unknownPlaceholder(
                 name.text, known: known, isMessage: false)
             report(error, at: name.place)
@@ -38,11 +49,10 @@ extension Assembly {
 
     private mutating func checkQueue(_ draft: IntentDraft) {
         // A desk that lists no queues has whatever queues its intents name.
-        guard !isDeskUnknown, let queue = draft.escalation?.queue, let queues = desk.queues else {
-            return
-        }
+        guard !isDeskUnknown, let queues = desk.queues else { return }
         let listed = queues.map(\.id)
-        if !listed.contains(queue.text) {
+        for queue in [draft.escalation?.queue, draft.queue].compactMap({ $0 })
+        where !listed.contains(queue.text) {
             report(.unknownQueue(queue.text, listed: listed), at: queue.place)
         }
     }

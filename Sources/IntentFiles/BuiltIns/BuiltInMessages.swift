@@ -5,7 +5,6 @@ extension BuiltIns {
           nl:
             welcome:
               - Welkom bij {{name}}. Ik ben een automatische assistent. Waarmee kan ik u helpen?
-            privacy: Deel liever geen wachtwoorden of bankgegevens in dit gesprek. {{name}} bewaart het gesprek om u te helpen en de dienst te verbeteren.
             rephrase:
               - Ik begrijp u nog niet goed. Kunt u het met andere woorden zeggen?
               - Sorry, daar kom ik niet uit. Kunt u uw vraag korter of anders stellen?
@@ -33,10 +32,17 @@ extension BuiltIns {
             goodbye:
               - Bedankt voor het gesprek met {{name}}. Tot ziens!
             language_switched: Goed, we gaan verder in het Nederlands.
+            summary_wrong: Wat moet er anders? Noem de juiste waarde, of zeg wat niet klopt.
+            asked_again: Dat vroeg u zojuist ook, en een beter antwoord heb ik niet.
+            action_failed: Dat kan ik op dit moment niet opzoeken. Probeer het later nog eens, of vraag naar een medewerker.
+            message_left: Genoteerd. We nemen contact met u op via {{contact}}.
+            other_language: "Dit heb ik alleen in het {{language}}:"
+            reminder: Bent u er nog?
+            yes: Ja
+            no: Nee
           en:
             welcome:
               - Welcome to {{name}}. I am an automatic assistant. How can I help you?
-            privacy: Please do not share passwords or bank details in this chat. {{name}} keeps the conversation to help you and to improve the service.
             rephrase:
               - I do not quite understand yet. Could you put it in other words?
               - Sorry, I cannot make that out. Could you ask it in a shorter or different way?
@@ -64,5 +70,13 @@ extension BuiltIns {
             goodbye:
               - Thank you for talking to {{name}}. Goodbye!
             language_switched: All right, we will go on in English.
+            summary_wrong: What should be different? Give the right value, or say what is not correct.
+            asked_again: You have just asked me that, and I have no better answer.
+            action_failed: I cannot look that up at the moment. Please try again later, or ask for a person.
+            message_left: Noted. We will contact you at {{contact}}.
+            other_language: "I have this in {{language}} only:"
+            reminder: Are you still there?
+            yes: Yes
+            no: No
         """#
 }

@@ -33,6 +33,7 @@ enum Code: String, CaseIterable {
     case badPattern = "bad-pattern"
     case noTrigger = "no-trigger"
     case noAnswer = "no-answer"
+    case noAnswerForOthers = "no-answer-for-others"
     case badTemplate = "bad-template"
     case unknownPlaceholder = "unknown-placeholder"
     case followUpsTooDeep = "follow-ups-too-deep"
@@ -42,6 +43,7 @@ enum Code: String, CaseIterable {
     case badDate = "bad-date"
     case badDuration = "bad-duration"
     case thresholdsCrossed = "thresholds-crossed"
+    case badAddress = "bad-address"
     // Warnings from here on.
     case tooMany = "too-many-mistakes"
     case emptyFile = "empty-file"
@@ -53,6 +55,7 @@ enum Code: String, CaseIterable {
     case fewExamples = "few-examples"
     case duplicateExample = "duplicate-example"
     case unusedKey = "unused-key"
+    case badLink = "bad-link"
     case languageWithoutIntents = "language-without-intents"
     case missingTexts = "missing-texts"
 
@@ -60,7 +63,7 @@ enum Code: String, CaseIterable {
 
     private static let warnings: Set<Code> = [
         .tooMany, .emptyFile, .fileIgnored, .patternMatchesEmpty, .undefinedEntity, .slotWithoutAsk,
-        .missingTranslation, .fewExamples, .duplicateExample, .unusedKey,
+        .missingTranslation, .fewExamples, .duplicateExample, .unusedKey, .badLink,
         .languageWithoutIntents, .missingTexts,
     ]
 }
@@ -111,6 +114,7 @@ extension IntentFileError {
         case .patternMatchesEmpty: .patternMatchesEmpty
         case .noTrigger: .noTrigger
         case .noAnswer: .noAnswer
+        case .noAnswerForOthers: .noAnswerForOthers
         case .badTemplate: .badTemplate
         default: laterCode
         }
@@ -126,12 +130,14 @@ extension IntentFileError {
         case .badDate: .badDate
         case .badDuration: .badDuration
         case .thresholdsCrossed: .thresholdsCrossed
+        case .badAddress: .badAddress
         case .undefinedEntity: .undefinedEntity
         case .slotWithoutAsk: .slotWithoutAsk
         case .missingTranslation: .missingTranslation
         case .fewExamples: .fewExamples
         case .duplicateExample: .duplicateExample
         case .unusedKey: .unusedKey
+        case .badLink: .badLink
         case .languageWithoutIntents: .languageWithoutIntents
         default: .missingTexts
         }

@@ -42,6 +42,8 @@ enum IntentFileError: Error, Equatable {
     case patternMatchesEmpty
     case noTrigger(Intent.ID)
     case noAnswer(Intent.ID)
+    /// Every answer has a condition: there may be nothing to say.
+    case noAnswerForOthers(Intent.ID)
     case badTemplate(TemplateProblem)
     case unknownPlaceholder(String, known: [String], isMessage: Bool)
     case followUpsTooDeep(limit: Int)
@@ -53,6 +55,7 @@ enum IntentFileError: Error, Equatable {
     case badDate(String)
     case badDuration(String, range: String)
     case thresholdsCrossed(clarify: Double, answer: Double)
+    case badAddress(String)
 
     // Warnings
     case undefinedEntity(String, suggestion: String?)
@@ -61,6 +64,7 @@ enum IntentFileError: Error, Equatable {
     case fewExamples(Intent.ID, count: Int)
     case duplicateExample(String, of: Intent.ID, first: SourceLocation)
     case unusedKey(String, in: String)
+    case badLink(String)
     case languageWithoutIntents(String)
     case missingTexts(language: String, messages: [String], intents: [String])
 

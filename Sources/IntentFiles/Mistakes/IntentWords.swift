@@ -28,6 +28,10 @@ extension IntentFileError {
                 "nothing to recognise \(Excerpt.quoted(id)) by", "add `examples:` or `patterns:`")
         case .noAnswer(let id):
             Words("\(Excerpt.quoted(id)) has no answer", "add `answer:` or `escalate: true`")
+        case .noAnswerForOthers(let id):
+            Words(
+                "every answer of \(Excerpt.quoted(id)) has a condition",
+                "add one without `when:`, for all other customers")
         case .badTemplate(let problem): problem.words
         case .unknownPlaceholder(let name, let known, let isMessage):
             Self.placeholder(name, known, isMessage)
@@ -75,6 +79,10 @@ extension IntentFileError {
             Words(
                 "`clarify` (\(clarify)) is above `answer` (\(answer))",
                 "what is sure enough to answer must be surer than what is asked back")
+        case .badAddress(let address):
+            Words(
+                "\(Excerpt.quoted(address)) is no address of the web",
+                "it begins with https:// or http://")
         default: warningWords
         }
     }
@@ -104,6 +112,10 @@ extension IntentFileError {
                 "first at \(first); keep one")
         case .unusedKey(let key, let place):
             Words("`\(key)` has no use in \(place)", "remove it")
+        case .badLink(let address):
+            Words(
+                "nobody can follow a link to \(Excerpt.quoted(address)): it is shown as text",
+                "links begin with https://, http://, mailto: or tel:")
         case .languageWithoutIntents(let code):
             Words("no intent is written in \"\(code)\"", "write some, or remove the language")
         case .missingTexts(let language, let messages, let intents):

@@ -7,6 +7,9 @@ extension Scope {
         case .entity: "an entity"
         case .intent: "an intent"
         case .escalation: "`escalate`"
+        case .answer: "an answer with a condition"
+        case .condition: "`when`"
+        case .action: "an action"
         case .desk: "desk.yaml"
         case .thresholds: "`thresholds`"
         case .queue: "a queue"
@@ -32,6 +35,8 @@ extension Scope {
     func example(of key: String) -> String? {
         switch key {
         case "values": "add them, as `values: [rood, blauw]`"
+        case "text": "add it, as `text: …`"
+        case "command": "add one, as `command: [./lookup]`, or a `url`"
         case "pattern": #"add one, as `pattern: '\b\d{6}\b'`, or a `kind`"#
         case "time_zone": "add one, as `time_zone: Europe/Amsterdam`"
         default: nil

@@ -16,6 +16,8 @@ extension Reading {
             case "failures": draft.failures = wholeNumber(value, "`failures`", 1...10)
             case "queues": draft.queues = queues(value, zone: zone)
             case "timers": draft.timers = timers(value)
+            case "register": draft.register = choice(value, "`register`")
+            case "actions": draft.actions = actions(value)
             default: break
             }
         }
@@ -71,6 +73,48 @@ extension Reading {
         return answer.template
     }
 
+    // MARK: - Actions
+
+    /// How actions are carried out where no host does.
+    private mutating func actions(_ node: YAMLNode) -> [String: ActionSettings] {
+        var actions: [String: ActionSettings] = [:]
+        for (name, body) in entries(node, "`actions`") {
+            var settings = ActionSettings()
+            let (known, meant) = entries(body, in: .action)
+            for (key, value) in known {
+                switch key.text {
+                case "command": settings.command = texts(value, "`command`").map(\.text)
+                case "url": settings.command = request(to: value) ?? []
+                default:
+                    let seconds = duration(value, "`deadline`", 1...60, "from 1s to 60s")
+                    settings.milliseconds = (seconds ?? 5) * 1000
+                }
+            }
+            if meant.isEmpty, !known.contains(where: { ["command", "url"].contains($0.key.text) }),
+                case .mapping = body.content
+            {
+                report(.missingKey("command", in: .action), at: name.place)
+            }
+            actions[name.text] = settings
+        }
+        return actions
+    }
+
+    /// An HTTP call is the web's own command line: it keeps to the deadline, and what it does can be tried by hand.
+    private mutating func request(to node: YAMLNode) -> [String]? {
+        guard let address = text(node, "`url`") else { return nil }
+        guard ["https://", "http://"].contains(where: address.text.hasPrefix),
+            !address.text.contains(where: \.isWhitespace)
+        else {
+            report(.badAddress(address.text), at: address.place)
+            return nil
+        }
+        return [
+            "curl", "--silent", "--fail", "--proto", "=http,https", "--header",
+            "Content-Type: application/json", "--data-binary", "@-", "--", address.text,
+        ]
+    }
+
     // MARK: - Numbers
 
     private mutating func thresholds(_ node: YAMLNode) -> Thresholds {
@@ -95,13 +139,15 @@ extension Reading {
         for (key, value) in entries(node, in: .timers).known {
             switch key.text {
             case "idle": timers.idle = duration(value, "`idle`") ?? timers.idle
+            case "remind": timers.remind = duration(value, "`remind`")
             case "idle_with_human":
                 timers.idleWithHuman = duration(value, "`idle_with_human`") ?? timers.idleWithHuman
             case "assume_after":
                 timers.assumeAfter = duration(value, "`assume_after`") ?? timers.assumeAfter
             default:
                 timers.repeatWindow =
-                    duration(value, "`repeat_window`", days: 1...30) ?? timers.repeatWindow
+                    duration(value, "`repeat_window`", 86_400...30 * 86_400, "from 1d to 30d")
+                    ?? timers.repeatWindow
             }
         }
         return timers
@@ -109,19 +155,18 @@ extension Reading {
 
     /// `90s`, `30m`, `24h` or `7d`, in seconds; at least a second and at most a year.
     private mutating func duration(
-        _ node: YAMLNode, _ what: String, days: ClosedRange<Int>? = nil
+        _ node: YAMLNode, _ what: String, _ seconds: ClosedRange<Int> = 1...365 * 86_400,
+        _ range: String = "from 1s to 365d"
     ) -> Int? {
         guard let word = text(node, what) else { return nil }
         let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600, "d": 86400]
         let digits = word.text.dropLast()
-        let seconds = days.map { $0.lowerBound * 86400...$0.upperBound * 86400 } ?? 1...365 * 86400
         if digits.allSatisfy({ $0.isASCII && $0.isNumber }), digits.count < 10,
             let unit = word.text.last.flatMap({ units[$0] }), let number = Int(digits),
             seconds.contains(number * unit)
         {
             return number * unit
         }
-        let range = days.map { "from \($0.lowerBound)d to \($0.upperBound)d" } ?? "from 1s to 365d"
         report(.badDuration(word.text, range: range), at: word.place)
         return nil
     }
@@ -135,6 +180,8 @@ extension MessageKind {
         case .handoff, .waiting: ["queue", "position"]
         case .afterHours: ["opens"]
         case .slotAsk, .slotInvalid: ["slot"]
+        case .messageLeft: ["contact"]
+        case .otherLanguage: ["language"]
         default: []
         }
     }

@@ -36,6 +36,10 @@ struct IntentDraft {
     var examples: [PlacedText]?
     var slots: [SlotDraft]?
     var action: String?
+    var failures: [AnswerDraft]?
+    var summary: AnswerDraft?
+    var threshold: Double?
+    var queue: PlacedText?
     var answers: [AnswerDraft]?
     var quickReplies: [String]?
     var followUps: [IntentDraft]?
@@ -69,6 +73,8 @@ struct AnswerDraft {
     var template: Template
     /// The names it asks for, with the place of each one's first tag.
     var names: [PlacedText]
+    var condition = Condition()
+    var place: Place?
 }
 
 struct EscalationDraft {
@@ -87,6 +93,8 @@ struct DeskDraft {
     var failures: Int?
     var queues: [Queue]?
     var timers = Timers()
+    var register: Register?
+    var actions: [String: ActionSettings] = [:]
 }
 
 struct MessagesDraft {

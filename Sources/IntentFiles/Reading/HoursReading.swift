@@ -85,6 +85,25 @@ extension Reading {
         return blocks.sorted { $0.lowerBound < $1.lowerBound }
     }
 
+    /// Stretches of a day; one may run past midnight.
+    mutating func times(_ node: YAMLNode, _ what: String) -> [Condition.TimeSpan] {
+        texts(node, what).compactMap { word in
+            let halves = word.text.split(omittingEmptySubsequences: false) {
+                $0 == "-" || $0 == "–"
+            }
+            let times = halves.compactMap { Self.minutes($0.drop { $0 == " " }) }
+            guard halves.count == 2, times.count == 2 else {
+                report(.badHours(word.text, .form), at: word.place)
+                return nil
+            }
+            guard times[0] < 1440, times[1] <= 1440 else {
+                report(.badHours(word.text, .clock), at: word.place)
+                return nil
+            }
+            return Condition.TimeSpan(start: times[0], end: times[1])
+        }
+    }
+
     private enum Block {
         case success(Range<Int>)
         case failure(IntentFileError.HoursProblem)

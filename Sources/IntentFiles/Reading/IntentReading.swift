@@ -54,10 +54,15 @@ extension Reading {
     {
         switch key {
         case "action": draft.action = text(node, "`action`")?.text
-        case "answer":
-            draft.answers = items(node, "`answer`").compactMap {
-                answer($0, item(of: node, "`answer`"))
+        case "action_failed":
+            draft.failures = items(node, "`action_failed`").compactMap {
+                answer($0, item(of: node, "`action_failed`"))
             }
+        case "summary": draft.summary = answer(node, "`summary`")
+        case "threshold":
+            draft.threshold = number(node, "`threshold`", 0...1, wanted: "a number from 0 to 1")
+        case "queue": draft.queue = text(node, "`queue`")
+        case "answer": draft.answers = answers(node)
         case "quick_replies": draft.quickReplies = texts(node, "`quick_replies`").map(\.text)
         case "resolution": draft.resolution = choice(node, "`resolution`")
         case "first_contact":

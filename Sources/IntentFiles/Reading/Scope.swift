@@ -1,6 +1,7 @@
 /// The places in the files that have a fixed set of keys.
 enum Scope: Equatable, CaseIterable {
-    case file, entity, intent, escalation, desk, thresholds, queue, hours, timers, messages
+    case file, entity, intent, escalation, answer, condition, action, desk, thresholds, queue
+    case hours, timers, messages
 
     /// In the order in which an author would write them.
     var keys: [String] {
@@ -13,20 +14,25 @@ enum Scope: Equatable, CaseIterable {
             ]
         case .intent:
             [
-                "title", "patterns", "exclude", "keywords", "examples", "slots", "action", "answer",
-                "quick_replies", "follow_ups", "resolution", "first_contact", "escalate", "stage",
+                "title", "patterns", "exclude", "keywords", "examples", "slots", "summary",
+                "action",
+                "action_failed", "answer", "quick_replies", "threshold", "queue", "follow_ups",
+                "resolution", "first_contact", "escalate", "stage",
                 "touchpoint",
             ]
         case .escalation: ["queue", "priority"]
+        case .answer: ["text", "when"]
+        case .condition: ["slots", "channel", "segment", "language", "hours", "time", "register"]
+        case .action: ["command", "url", "deadline"]
         case .desk:
             [
                 "name", "languages", "messages", "thresholds", "failures", "queues", "timers",
-                "time_zone",
+                "time_zone", "register", "actions",
             ]
         case .thresholds: ["answer", "clarify", "margin"]
         case .queue: ["hours", "time_zone"]
         case .hours: Self.weekdays + ["holidays", "time_zone"]
-        case .timers: ["idle", "idle_with_human", "assume_after", "repeat_window"]
+        case .timers: ["idle", "idle_with_human", "remind", "assume_after", "repeat_window"]
         case .messages: []
         }
     }
@@ -51,7 +57,9 @@ enum Scope: Equatable, CaseIterable {
         "openingstijden": "hours", "opening_hours": "hours", "feestdagen": "holidays",
         "maandag": "monday", "dinsdag": "tuesday", "woensdag": "wednesday",
         "donderdag": "thursday", "vrijdag": "friday", "zaterdag": "saturday",
-        "zondag": "sunday",
+        "zondag": "sunday", "kanaal": "channel", "segmenten": "segment", "samenvatting": "summary",
+        "drempel": "threshold", "herinner": "remind", "reminder": "remind", "toon": "register",
+        "conditions": "when", "if": "when", "als": "when", "timeout": "deadline",
     ]
 
     /// The key that was meant, if it can be told.

@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test func findsWhatRunningEveryPatternFinds() throws {
-        var maker = RandomPatterns(random: SeededGenerator(state: 7))
+        var maker = RandomPatterns(random: SplitMix(state: 7))
         var (compiled, filteredOut, hits) = (0, 0, 0)
         for _ in 0..<(40 * Soak.times) {
             var sources: [String] = []
@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test func eachPatternWithLiteralsAloneFindsItsMatches() throws {
-        var maker = RandomPatterns(random: SeededGenerator(state: 11))
+        var maker = RandomPatterns(random: SplitMix(state: 11))
         var (matched, tried) = (0, 0)
         while tried < 2_000 * Soak.times {
             let source = maker.pattern()

@@ -1,18 +1,8 @@
-/// SplitMix64 (S. Vigna, 2015): the same numbers for the same seed.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
-    }
-}
+@testable import ChatEngine
 
 /// Patterns from a grammar of all that `RequiredLiterals` reads, and texts that nearly match.
 struct RandomPatterns {
-    var random: SeededGenerator
+    var random: SplitMix
     static let words = [
         "is", "pakje", "één", "straße", "koffie", "OP", "u", "ziën", "ik", "colour", "vóór", "ǆin",
         "λόγος", "x9_y", "Ⓐb", "a", "ss", "ΐς", "ﬆop", "e\u{301}en",

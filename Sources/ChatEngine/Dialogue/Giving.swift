@@ -1,0 +1,161 @@
+/// Giving an answer, or asking what is still needed for it.
+extension TurnInProgress {
+    mutating func give(_ intent: Intent, _ values: [Slot.ID: String]) {
+        turn.intent = intent.id
+        turn.slots.merge(values) { _, new in new }
+        noteUnasked(intent, values)
+        let known = known(for: intent)
+        if let slot = filling.missing(of: intent, known: known) {
+            note(.slotAsked)
+            turn.decision = .ask
+            turn.stage = .awaiting(slot.id, of: intent.id, attempt: 1)
+            text = wording.question(for: slot.id)
+        } else if intent.summary != nil, !isConfirmed, acted == nil {
+            note(.summaryRead)
+            readBack(intent, attempt: 1)
+        } else if let action = intent.action, acted == nil {
+            carryOut(action, for: intent, known)
+        } else {
+            say(intent, known)
+        }
+    }
+
+    /// Values that came before their question.
+    private mutating func noteUnasked(_ intent: Intent, _ values: [Slot.ID: String]) {
+        var asked: Slot.ID?
+        if case .awaiting(let slot, let id, _) = conversation.stage, id == intent.id {
+            asked = slot
+        }
+        let isUnasked = intent.slots.contains { $0.id != asked && values[$0.id] != nil }
+        let isOtherwise: Set<DialogueRule> = [
+            .valueAlone, .answerCorrected, .slotCorrected, .summaryChanged,
+        ]
+        if isUnasked, isOtherwise.isDisjoint(with: turn.rules) { note(.slotsFilledUnasked) }
+    }
+
+    /// What is known of an intent's slots. Asked again after it was answered, it is about something else unless this
+    /// utterance says what.
+    func known(for intent: Intent) -> [Slot.ID: String] {
+        let isAgain = conversation.answered?.intent == intent.id && !turn.isReplyToDesk
+        let before = isAgain ? [:] : conversation.slots
+        return before.merging(turn.slots) { _, new in new }
+    }
+
+    private mutating func carryOut(
+        _ name: String, for intent: Intent, _ known: [Slot.ID: String]
+    ) {
+        note(.actionAsked)
+        let allowed = rulebook.desk.deadline(of: name)
+        let id = ActionRequest.id(of: conversation.id, turn: conversation.turns)
+        let slots = Set(intent.slots.map(\.id))
+        action = ActionRequest(
+            id: id, name: name, intent: intent.id, slots: known.filter { slots.contains($0.key) },
+            deadline: Moment(milliseconds: surroundings.now.milliseconds + Int64(allowed)),
+            allowed: allowed, message: nil, confidence: turn.confidence)
+        turn.decision = .answer
+        turn.stage = .acting(id, of: intent.id)
+        text = nil
+    }
+
+    /// The second half of a turn whose answer waited for an action.
+    mutating func goOn(after outcome: ActionOutcome, of request: ActionRequest) {
+        acted = outcome
+        note(outcome.rule)
+        turn.isReplyToDesk = true
+        turn.failures = 0
+        turn.stage = .open
+        turn.confidence = request.confidence
+        turn.intent = request.intent
+        guard let intent = intent(request.intent) else { return rephrase() }
+        switch outcome {
+        case .done(let values): give(intent, values.filter { !$0.value.isEmpty })
+        case .nobody: give(intent, [:])
+        case .failed, .late:
+            turn.decision = .answer
+            text =
+                wording.pick(intent.response.failures).map {
+                    wording.fill($0, filling.said(known(for: intent)))
+                }
+                ?? wording.message(.actionFailed)
+        }
+        turn.rules.removeAll { $0 == .slotsFilledUnasked }
+        goOn(with: conversation.later)
+    }
+
+    /// The answer itself, unless it is the one that was given before.
+    private mutating func say(_ intent: Intent, _ known: [Slot.ID: String]) {
+        let circumstances = circumstances(for: intent, known)
+        let repeats = repeats(of: intent, known)
+        let variants = intent.response.variants(in: circumstances)
+        if repeats >= max(1, variants.count) {
+            note(.askedAgain)
+            text = wording.message(.askedAgain)
+            return escalate(.repeatedFailure, for: intent)
+        }
+        let next = repeats > 0 ? conversation.answered.map { $0.variant + 1 } : nil
+        let said = wording.answer(
+            of: intent, slots: filling.said(known), in: circumstances, variant: next)
+        if said.isConditional { note(.conditionMet) }
+        turn.repeats = repeats
+        turn.variant = said.variant
+        turn.decision = .answer
+        turn.isAnswer = intent.resolution != .never
+        turn.resolution = intent.resolution.rawValue
+        text = said.text
+        quickReplies = intent.response.quickReplies
+        turn.stage = .open
+        if intent.resolution == .confirm { asksWhetherItHelped = true }
+    }
+
+    /// How often in a row this was asked with the same values, after the first time. What an action looks up may have
+    /// changed since.
+    private func repeats(of intent: Intent, _ known: [Slot.ID: String]) -> Int {
+        guard intent.action == nil, let given = conversation.answered, given.intent == intent.id,
+            given.language == turn.language,
+            intent.slots.allSatisfy({ known[$0.id] == given.slots[$0.id] })
+        else { return 0 }
+        return given.repeats + 1
+    }
+
+    func circumstances(for intent: Intent, _ slots: [Slot.ID: String]) -> Circumstances {
+        var circumstances = Circumstances(language: turn.language)
+        circumstances.slots = slots
+        circumstances.channel = conversation.channel
+        circumstances.segment = conversation.segment
+        circumstances.register = rulebook.desk.register
+        circumstances.isOpen = isOpen(queue(for: intent))
+        circumstances.minute = OpeningClock.minute(
+            at: surroundings.now, in: rulebook.desk.timeZone)
+        return circumstances
+    }
+
+    /// The other questions of the same message: answered in the same breath, or, once something has to be asked of the
+    /// customer, kept until that is done.
+    mutating func goOn(with others: [Intent.ID]) {
+        var rest = others[...]
+        while let id = rest.first, turn.decision == .answer, !turn.stage.isForm {
+            rest.removeFirst()
+            if let next = rulebook.intent(id, in: language) { add(next) }
+        }
+        guard turn.decision == .ask || turn.stage.isForm, !rest.isEmpty else { return }
+        if turn.later.isEmpty { note(.secondQuestionKept) }
+        turn.later = Array(rest)
+    }
+
+    private mutating func add(_ next: Intent) {
+        let said = (text: text, quick: quickReplies, isAnswer: turn.isAnswer)
+        if let first = turn.intent { turn.also.append(first) }
+        note(.secondQuestionAnswered)
+        text = nil
+        if next.escalation?.isAlways == true {
+            note(.alwaysAHuman)
+            turn.intent = next.id
+            escalate(.rule, for: next)
+        } else {
+            give(next, filling.values(for: next))
+        }
+        text = Wording.lines(said.text ?? "", text ?? "")
+        quickReplies = said.quick + quickReplies.filter { !said.quick.contains($0) }
+        turn.isAnswer = turn.isAnswer || said.isAnswer
+    }
+}

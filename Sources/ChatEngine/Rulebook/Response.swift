@@ -1,0 +1,113 @@
+import Templates
+
+/// What the desk says.
+package struct Response: Sendable, Equatable {
+    /// Variants, rotated by turn, never by chance.
+    package var answers: [Answer] = []
+    package var quickReplies: [String] = []
+    /// Said when the intent's action gave nothing; empty: the desk's own words for it.
+    package var failures: [Template] = []
+
+    package init(answers: [Template] = [], quickReplies: [String] = []) {
+        self.answers = answers.map { Answer(text: $0) }
+        self.quickReplies = quickReplies
+    }
+
+    /// The variants for these circumstances: those that ask the most of what holds, else those that ask nothing.
+    package func variants(in circumstances: Circumstances) -> [Template] {
+        let fitting = answers.filter { $0.condition.holds(in: circumstances) }
+        let most = fitting.map(\.condition.size).max() ?? 0
+        return fitting.filter { $0.condition.size == most }.map(\.text)
+    }
+}
+
+/// One variant of an answer, and when it may be said.
+package struct Answer: Sendable, Equatable {
+    package var text: Template
+    package var condition: Condition
+
+    package init(text: Template, condition: Condition = Condition()) {
+        self.text = text
+        self.condition = condition
+    }
+}
+
+/// What must hold for a variant to be said: all of it. Of several values one is enough.
+///
+/// ```yaml
+/// answer:
+///   - text: Voor bedrijven geldt een betaaltermijn van 30 dagen.
+///     when: {segment: zakelijk}
+///   - U betaalt binnen 14 dagen.
+/// ```
+package struct Condition: Sendable, Equatable {
+    package var slots: [Slot.ID: [String]] = [:]
+    package var channels: [String] = []
+    package var segments: [String] = []
+    package var languages: [LanguageCode] = []
+    /// Whether the people of the intent's queue are at work.
+    package var isOpen: Bool?
+    /// In minutes after midnight where the desk is; one that ends before it starts runs past midnight.
+    package var times: [TimeSpan] = []
+    package var register: Register?
+
+    package init() {}
+
+    package struct TimeSpan: Sendable, Equatable {
+        package var start: Int
+        package var end: Int
+
+        package init(start: Int, end: Int) {
+            self.start = start
+            self.end = end
+        }
+
+        func contains(_ minute: Int) -> Bool {
+            start <= end
+                ? (start..<end).contains(minute) : minute >= start || minute < end
+        }
+    }
+
+    /// How much it asks.
+    package var size: Int {
+        let parts = [!channels.isEmpty, !segments.isEmpty, !languages.isEmpty, isOpen != nil]
+        return slots.count + (parts + [!times.isEmpty, register != nil]).count { $0 }
+    }
+
+    package func holds(in circumstances: Circumstances) -> Bool {
+        slots.allSatisfy { slot, values in
+            Self.contains(values, circumstances.slots[slot])
+        } && (channels.isEmpty || Self.contains(channels, circumstances.channel))
+            && (segments.isEmpty || Self.contains(segments, circumstances.segment))
+            && (languages.isEmpty || languages.contains(circumstances.language))
+            && (isOpen == nil || isOpen == circumstances.isOpen)
+            && (times.isEmpty || times.contains { $0.contains(circumstances.minute) })
+            && (register == nil || register == circumstances.register)
+    }
+
+    /// Letter case aside.
+    private static func contains(_ values: [String], _ value: String?) -> Bool {
+        guard let value = value?.lowercased() else { return false }
+        return values.contains { $0.lowercased() == value }
+    }
+}
+
+/// How the desk addresses its customers: `u` or `je`.
+package enum Register: String, Sendable, CaseIterable, Codable {
+    case formal, informal
+}
+
+/// What the variants of an answer may depend on.
+package struct Circumstances: Sendable {
+    package var slots: [Slot.ID: String] = [:]
+    package var channel: String?
+    package var segment: String?
+    package var language: LanguageCode
+    /// Whether the people of the queue concerned are at work.
+    package var isOpen = true
+    /// After midnight where the desk is.
+    package var minute = 0
+    package var register = Register.formal
+
+    package init(language: LanguageCode) { self.language = language }
+}

@@ -1,0 +1,130 @@
+import ChatEngine
+import Foundation
+import Glibc
+
+/// Carries out actions by the commands that `desk.yaml` names.
+///
+/// A command reads one object, such as `{"action":"A1","name":"bestelstatus","slots":{"bestelnummer":"AB123456"}}`, and
+/// prints one: `{"dag":"donderdag"}`. One that fails, prints anything else or is not ready in time gives the author's
+/// words for that; it is killed at its deadline.
+struct ActionCommand {
+    let settings: [String: ActionSettings]
+
+    func outcome(of request: ActionRequest) -> ActionOutcome {
+        guard let settings = settings[request.name], !settings.command.isEmpty else {
+            return .nobody
+        }
+        return run(settings, for: request)
+    }
+
+    private struct Question: Encodable {
+        var action: String
+        var name: String
+        var slots: [String: String]
+    }
+
+    private func run(_ settings: ActionSettings, for request: ActionRequest) -> ActionOutcome {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let question = Question(action: request.id, name: request.name, slots: request.slots)
+        guard let input = try? encoder.encode(question) else { return .failed }
+        let program = RunningProgram(settings.command)
+        guard program.start(with: input) else {
+            Console.error("action \(request.name): \(settings.command[0]) cannot be started")
+            return .failed
+        }
+        guard let output = program.output(within: settings.milliseconds) else {
+            Console.error("action \(request.name): not ready within \(settings.milliseconds) ms")
+            return .late
+        }
+        guard program.succeeded, let values = ActionResult.values(in: output) else {
+            Console.error("action \(request.name): no JSON object of texts, or a failure")
+            return .failed
+        }
+        return .done(values)
+    }
+}
+
+/// What an action printed: a flat JSON object.
+enum ActionResult {
+    static func values(in output: Data) -> [String: String]? {
+        guard let object = try? JSONDecoder().decode([String: Value].self, from: output) else {
+            return nil
+        }
+        return object.compactMapValues(\.text)
+    }
+
+    private struct Value: Decodable {
+        var text: String?
+
+        init(from decoder: any Decoder) throws {
+            let value = try decoder.singleValueContainer()
+            if value.decodeNil() { return }
+            if let truth = try? value.decode(Bool.self) {
+                text = String(truth)
+            } else if let whole = try? value.decode(Int.self) {
+                text = String(whole)
+            } else if let number = try? value.decode(Double.self) {
+                text = "\(number)"
+            } else {
+                text = try value.decode(String.self)
+            }
+        }
+    }
+}
+
+/// A program that was started with something to read, and what it prints.
+private final class RunningProgram {
+    private let process = Process()
+    private let input = Pipe()
+    private let output = Pipe()
+    /// More than this no answer needs.
+    private static let mostBytes = 65_536
+
+    init(_ command: [String]) {
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["--"] + command
+        process.standardInput = input
+        process.standardOutput = output
+    }
+
+    var succeeded: Bool { process.terminationStatus == 0 }
+
+    func start(with text: Data) -> Bool {
+        guard (try? process.run()) != nil else { return false }
+        try? input.fileHandleForReading.close()
+        // A program that does not read its input is not in the wrong; the question fits in a pipe.
+        try? input.fileHandleForWriting.write(contentsOf: text)
+        try? input.fileHandleForWriting.close()
+        return true
+    }
+
+    /// - Returns: `nil` when it was not ready in time; it is gone then.
+    func output(within milliseconds: Int) -> Data? {
+        try? output.fileHandleForWriting.close()
+        let end = DispatchTime.now() + .milliseconds(milliseconds)
+        var bytes = Data()
+        let descriptor = output.fileHandleForReading.fileDescriptor
+        while bytes.count < Self.mostBytes {
+            let left = Int64(end.uptimeNanoseconds) - Int64(DispatchTime.now().uptimeNanoseconds)
+            var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            guard left > 0, Glibc.poll(&poll, 1, Int32(left / 1_000_000 + 1)) > 0 else {
+                return stop()
+            }
+            var buffer = [UInt8](repeating: 0, count: 4096)
+            let count = read(descriptor, &buffer, buffer.count)
+            if count <= 0 { break }
+            bytes.append(contentsOf: buffer[..<count])
+        }
+        // It has closed its output; what it does now has no time left to matter.
+        while process.isRunning, DispatchTime.now() < end { usleep(500) }
+        if process.isRunning { return stop() }
+        return bytes
+    }
+
+    private func stop() -> Data? {
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        return nil
+    }
+}
