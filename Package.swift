@@ -54,7 +54,10 @@ let package = Package(
 
         // What measures the house; no product of it.
         .executableTarget(
-            name: "benchmarks", dependencies: ["Bridge", "ChatEngine", "IntentFiles", "PCRE2"],
+            name: "benchmarks",
+            dependencies: [
+                "Bridge", "ChatEngine", "IntentFiles", "PCRE2", "Records", "Support", "Transcripts",
+            ],
             path: "benchmarks/program"),
 
         // Tests mirror the floors.

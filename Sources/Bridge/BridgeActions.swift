@@ -37,10 +37,14 @@ extension BridgeSession {
 
     /// A result from the host.
     mutating func end(
-        _ action: ActionRequest.ID, _ outcome: ActionOutcome, for line: String?, at now: Moment
+        _ action: ActionRequest.ID, _ outcome: ActionOutcome, in conversation: Conversation.ID?,
+        for line: String?, at now: Moment
     ) -> [WireAnswer] {
         guard let place = waiting.values.first(where: { $0.request.id == action }) else {
             return [.error(to: line, .unknownAction)]
+        }
+        if let conversation, conversation != place.conversation {
+            return [.error(to: line, .wrongConversation(action))]
         }
         return [.ack(to: line)] + finish(place, outcome, at: now)
     }

@@ -43,7 +43,7 @@ extension BridgeSession {
             messages[event.conversation, default: []] += message(event)
         }
         return try order.flatMap { id in
-            let standing = Standing(try desk.conversation(id).stage)
+            let standing = Standing(try desk.conversation(id))
             let words = messages[id] ?? []
             let change = change(of: id, to: standing, at: now)
             // Who speaks is told before the words; that it is over, after them.
@@ -62,7 +62,43 @@ extension BridgeSession {
             ($0.handoff, $0.agent, $0.at) == (step.handoff, step.agent, event.at)
         }
         let words = own.map { ownReplies.remove(at: $0).text } ?? text
-        return [.agentMessage(event.conversation, agent: step.agent, text: words)]
+        let number = count(event)
+        return [
+            .agentMessage(event.conversation, agent: step.agent, text: words, number: number)
+        ]
+    }
+
+    /// The number of an agent's message in its conversation.
+    private func count(_ event: ConversationEvent) -> Int {
+        let replies = (try? agentReplies(in: event.conversation)) ?? []
+        return (replies.lastIndex { $0.event == event } ?? max(0, replies.count - 1)) + 1
+    }
+
+    private func agentReplies(
+        in id: Conversation.ID
+    ) throws -> [(event: ConversationEvent, agent: Assignee.ID, text: String)] {
+        try desk.events(of: id).compactMap { event in
+            guard case .stepped(let step) = event.body, case .reply(let text) = step.action else {
+                return nil
+            }
+            return (event, step.agent, text)
+        }
+    }
+
+    /// What agents wrote while the other side was away, and who has the word now.
+    mutating func resume(
+        _ id: Conversation.ID, behind number: Int, for line: String?
+    ) -> [WireAnswer] {
+        do {
+            let standing = Standing(try desk.conversation(id))
+            let replies = try agentReplies(in: id).enumerated().dropFirst(number)
+            told[id] = standing
+            return [.ack(to: line)]
+                + replies.map {
+                    .agentMessage(
+                        id, agent: $1.agent, text: $1.text, number: $0 + 1)
+                } + [.status(id, standing)]
+        } catch { return [.error(to: line, fault(error))] }
     }
 
     /// The journal takes personal data out of what an agent writes; what came in here is passed on as it was written.
@@ -76,37 +112,37 @@ extension BridgeSession {
         follow(seen: delivery)
         if delivery.isRepeat { return [] }
         return change(
-            of: delivery.conversation.id, to: Standing(delivery.conversation.stage), at: now,
-            contacts: delivery.conversation.contacts)
+            of: delivery.conversation.id, to: Standing(delivery.conversation), at: now,
+            closings: delivery.conversation.closings)
     }
 
     /// From now on this session hears about the conversation.
     mutating func follow(seen delivery: Delivery) {
         let id = delivery.conversation.id
         guard told[id] == nil else { return }
-        let present = delivery.isRepeat ? try? desk.conversation(id).stage : nil
-        told[id] = Standing(present ?? delivery.before)
+        let present = delivery.isRepeat ? try? desk.conversation(id) : nil
+        told[id] = present.map { Standing($0) } ?? Standing(delivery.before)
     }
 
     private mutating func change(
-        of id: Conversation.ID, to standing: Standing, at now: Moment, contacts: Int? = nil
+        of id: Conversation.ID, to standing: Standing, at now: Moment, closings: Int? = nil
     ) -> [WireAnswer] {
         guard told[id] != standing else { return [] }
         told[id] = standing
         return [.status(id, standing)]
-            + (standing.status == .closed ? outcome(of: id, at: now, contacts: contacts) : [])
+            + (standing.status == .closed ? outcome(of: id, at: now, closings: closings) : [])
     }
 
-    /// As it stands at the closing: contacts that began later in the same breath do not count.
+    /// As it stands at the closing: what came later in the same breath does not count.
     private func outcome(
-        of id: Conversation.ID, at now: Moment, contacts: Int?
+        of id: Conversation.ID, at now: Moment, closings: Int?
     ) -> [WireAnswer] {
         guard var events = try? desk.events(of: id) else { return [] }
-        let openings = events.indices.filter {
-            if case .opened = events[$0].body { true } else { false }
+        let ends = events.indices.filter {
+            if case .closed = events[$0].body { true } else { false }
         }
-        if let contacts, contacts < openings.count {
-            events.removeSubrange(openings[contacts]...)
+        if let closings, (1...ends.count).contains(closings) {
+            events.removeSubrange((ends[closings - 1] + 1)...)
         }
         let timers = desk.responder.rulebook.desk.timers
         let contacts = Contact.contacts(of: events, at: now, timers: timers)

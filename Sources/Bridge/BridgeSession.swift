@@ -54,7 +54,8 @@ package struct BridgeSession {
             case say(WireAnswer)
             case serve(Request, in: Conversation.ID)
             case step(HandoffStep, in: Conversation.ID?)
-            case end(ActionRequest.ID, ActionOutcome)
+            case end(ActionRequest.ID, ActionOutcome, in: Conversation.ID?)
+            case resume(Conversation.ID, behind: Int)
         }
     }
 
@@ -81,9 +82,12 @@ package struct BridgeSession {
             case .step(let step, let conversation):
                 answers += finish(&together, at: now)
                 answers += take(step, in: conversation, for: job.id, at: now)
-            case .end(let action, let outcome):
+            case .end(let action, let outcome, let conversation):
                 answers += finish(&together, at: now)
-                answers += end(action, outcome, for: job.id, at: now)
+                answers += end(action, outcome, in: conversation, for: job.id, at: now)
+            case .resume(let conversation, let number):
+                answers += finish(&together, at: now)
+                answers += resume(conversation, behind: number, for: job.id)
             }
         }
         return answers + finish(&together, at: now)
@@ -104,7 +108,9 @@ package struct BridgeSession {
         switch message {
         case .hello: .say(.ready(to: id, readiness))
         case .ping: .say(.pong(to: id))
-        case .actionResult(let action, let outcome): .end(action, outcome)
+        case .actionResult(let action, let outcome, let conversation):
+            .end(action, outcome, in: conversation)
+        case .resume(let conversation, let number): .resume(conversation, behind: number)
         case .message(let message):
             .serve(.message(inOurLanguages(message)), in: message.conversation)
         case .feedback(let conversation, let helpful):

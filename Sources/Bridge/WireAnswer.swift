@@ -14,7 +14,8 @@ package enum WireAnswer: Sendable {
     case action(Conversation.ID, ActionRequest)
     case reminder(Conversation.ID, Reminder)
     case status(Conversation.ID, Standing)
-    case agentMessage(Conversation.ID, agent: Assignee.ID, text: String)
+    /// Numbered from 1 within its conversation.
+    case agentMessage(Conversation.ID, agent: Assignee.ID, text: String, number: Int)
     case outcome(Conversation.ID, Resolution, FirstContact)
     case error(to: String?, WireFault)
 
@@ -33,7 +34,7 @@ package enum WireAnswer: Sendable {
         case .ready, .pong, .ack, .error: nil
         case .reply(_, let id, _, _, _), .handoff(let id, _), .status(let id, _): id
         case .action(let id, _), .reminder(let id, _): id
-        case .agentMessage(let id, _, _), .outcome(let id, _, _): id
+        case .agentMessage(let id, _, _, _), .outcome(let id, _, _): id
         }
     }
 }
@@ -43,6 +44,13 @@ package struct Standing: Sendable, Equatable {
     package var status: ConversationStatus
     /// Who, when it is an agent.
     package var agent: Assignee.ID?
+    /// The number of the closing, so that a contact that begins and ends within one message is told too.
+    var closings = 0
+
+    package init(_ conversation: Conversation) {
+        self.init(conversation.stage)
+        if status == .closed { closings = conversation.closings }
+    }
 
     package init(_ stage: Stage) {
         status = stage.status
@@ -73,10 +81,11 @@ extension WireAnswer {
             line.add("text", reminder.text)
             line.add("quick_replies", reminder.quickReplies)
         case .status(let conversation, let standing): line.write(standing, in: conversation)
-        case .agentMessage(let conversation, let agent, let text):
+        case .agentMessage(let conversation, let agent, let text, let number):
             line.begin("agent_message", in: conversation)
             line.add("agent", agent)
             line.add("text", text)
+            line.add("number", number)
         case .outcome(let conversation, let resolution, let firstContact):
             line.begin("outcome", in: conversation)
             line.add("outcome", resolution.rawValue)

@@ -12,6 +12,8 @@ package enum WireFault: Error, Equatable, Sendable {
     case unknownType(String, allowed: [String])
     case unknownValue(String, String, allowed: [String])
     case badName(String, limit: Int)
+    case notComposed(String)
+    case emptyText(String)
     case outOfRange(String, allowed: ClosedRange<Int>)
     case unsupportedProtocol(supported: [Int])
     case unknownAction

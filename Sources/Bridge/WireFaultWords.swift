@@ -12,7 +12,8 @@ extension WireFault {
         case .missingField: "missing_field"
         case .wrongType: "wrong_type"
         case .unknownType: "unknown_type"
-        case .unknownValue, .badName, .outOfRange: "bad_value"
+        case .unknownValue, .badName, .notComposed, .emptyText, .outOfRange:
+            "bad_value"
         case .unsupportedProtocol: "unsupported_protocol"
         case .unknownAction: "unknown_action"
         case .wrongConversation: "wrong_conversation"
@@ -52,6 +53,9 @@ extension WireFault {
             "unknown \"\(field)\" " + Self.hint(value, allowed)
         case .badName(let field, let limit):
             "\"\(field)\" must have 1 to \(limit) bytes and no control characters"
+        case .notComposed(let field):
+            "\"\(field)\" must be composed (Unicode NFC): é as one character, not as e and an accent"
+        case .emptyText(let field): "\"\(field)\" says nothing"
         case .outOfRange(let field, let allowed):
             "\"\(field)\" must be from \(allowed.lowerBound) to \(allowed.upperBound)"
         case .unsupportedProtocol(let supported):
@@ -59,7 +63,7 @@ extension WireFault {
                 + supported.map(String.init).joined(separator: ", ")
         case .unknownAction: "no action with this id is waiting for a result"
         case .wrongConversation(let handoff):
-            "handoff \(handoff) belongs to another conversation"
+            "\(handoff) belongs to another conversation"
         case .busy: "too many lines wait for actions; send it again later"
         case .storeUnavailable:
             "the store cannot be read or written now and nothing was changed; send the line again later"

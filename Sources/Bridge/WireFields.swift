@@ -1,4 +1,5 @@
 import ChatEngine
+import Foundation
 
 /// The fields of one object, fetched by name and type. `null` is the same as absent.
 struct WireFields {
@@ -24,13 +25,31 @@ struct WireFields {
         return text
     }
 
-    /// An id or another name: 1 to 200 bytes, without control characters.
+    /// An id: 1 to 200 bytes, without control characters, and composed (NFC), so that two ids that look the same are the
+    /// same.
     func optionalName(_ field: String) throws(WireFault) -> String? {
+        guard let name = try optionalWords(field) else { return nil }
+        guard try optionalText(field)?.utf8.elementsEqual(name.utf8) ?? true else {
+            throw .notComposed(field)
+        }
+        return name
+    }
+
+    /// What something or someone is called, composed.
+    func optionalWords(_ field: String) throws(WireFault) -> String? {
         guard let name = try optionalText(field) else { return nil }
         guard (1...Self.mostNameBytes).contains(name.utf8.count),
             name.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7f })
         else { throw .badName(field, limit: Self.mostNameBytes) }
-        return name
+        let isPlain = name.utf8.allSatisfy { $0 < 0x80 }
+        return isPlain ? name : name.precomposedStringWithCanonicalMapping
+    }
+
+    /// A text that says something.
+    func words(_ field: String) throws(WireFault) -> String {
+        let text = try text(field)
+        guard !text.allSatisfy(\.isWhitespace) else { throw .emptyText(field) }
+        return text
     }
 
     func name(_ field: String) throws(WireFault) -> String {

@@ -17,7 +17,9 @@ package enum WireMessage: Sendable {
     case event(Conversation.ID, CustomerNotice)
     /// A step of an agent's; the conversation, where it is named, must be the handoff's own.
     case agent(HandoffStep, in: Conversation.ID?)
-    case actionResult(ActionRequest.ID, ActionOutcome)
+    case actionResult(ActionRequest.ID, ActionOutcome, in: Conversation.ID?)
+    /// The agents' messages behind that number, and who has the word.
+    case resume(Conversation.ID, behind: Int)
     case close(Conversation.ID)
 
     /// What a line came to: its id, as far as one could be read, and what it says.

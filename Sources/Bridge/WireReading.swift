@@ -3,8 +3,8 @@ import ChatEngine
 /// What each type of line must carry.
 extension WireMessage {
     static let types = [
-        "message", "feedback", "survey", "event", "agent", "action_result", "close", "hello",
-        "ping",
+        "message", "feedback", "survey", "event", "agent", "action_result", "close", "resume",
+        "hello", "ping",
     ]
 
     static func message(_ fields: WireFields, _ id: String?) throws(WireFault) -> WireMessage {
@@ -17,6 +17,10 @@ extension WireMessage {
         case "event": return .event(try fields.name("conversation"), try notice(fields))
         case "agent": return .agent(try step(fields), in: try fields.optionalName("conversation"))
         case "action_result": return try actionResult(fields)
+        case "resume":
+            let number = try fields.optionalNumber("after") ?? 0
+            guard number >= 0 else { throw .outOfRange("after", allowed: 0...Int(Int32.max)) }
+            return .resume(try fields.name("conversation"), behind: number)
         case "close": return .close(try fields.name("conversation"))
         case "hello": return try hello(fields)
         case "ping": return .ping
@@ -36,10 +40,10 @@ extension WireMessage {
     {
         IncomingMessage(
             conversation: try fields.name("conversation"), id: id, text: try fields.text("text"),
-            customer: try fields.optionalName("customer"),
+            customer: try fields.optionalWords("customer"),
             language: try fields.optionalName("language").map { LanguageCode($0) },
-            channel: try fields.optionalName("channel"),
-            segment: try fields.optionalName("segment"))
+            channel: try fields.optionalWords("channel"),
+            segment: try fields.optionalWords("segment"))
     }
 
     private static func survey(_ fields: WireFields) throws(WireFault) -> SurveyAnswer {
@@ -56,10 +60,10 @@ extension WireMessage {
 
     private static func notice(_ fields: WireFields) throws(WireFault) -> CustomerNotice {
         CustomerNotice(
-            customer: try fields.optionalName("customer"), name: try fields.name("name"),
-            stage: try fields.optionalName("stage"),
-            touchpoint: try fields.optionalName("touchpoint"),
-            segment: try fields.optionalName("segment"))
+            customer: try fields.optionalWords("customer"), name: try fields.name("name"),
+            stage: try fields.optionalWords("stage"),
+            touchpoint: try fields.optionalWords("touchpoint"),
+            segment: try fields.optionalWords("segment"))
     }
 
     private static func step(_ fields: WireFields) throws(WireFault) -> HandoffStep {
@@ -71,7 +75,7 @@ extension WireMessage {
     private static func action(_ fields: WireFields) throws(WireFault) -> HandoffStep.Action {
         switch try fields.word("action", of: ["claim", "reply", "note", "return", "resolve"]) {
         case "claim": return .claim
-        case "reply": return .reply(try fields.text("text"))
+        case "reply": return .reply(try fields.words("text"))
         case "note": return .note(try fields.text("text"))
         case "return": return .giveBack
         default:
@@ -82,18 +86,17 @@ extension WireMessage {
     }
 
     private static func actionResult(_ fields: WireFields) throws(WireFault) -> WireMessage {
-        _ = try fields.optionalName("conversation")
+        let conversation = try fields.optionalName("conversation")
         let action = try fields.name("action")
         if fields.has("failed"), try fields.bool("failed") {
-            return .actionResult(action, .failed)
+            return .actionResult(action, .failed, in: conversation)
         }
         guard let result = try fields.optionalObject("result") else {
-            if fields.has("failed") { return .actionResult(action, .failed) }
             throw .missingField("result")
         }
         var values: [Slot.ID: String] = [:]
         for (name, value) in result { values[name] = try slotValue(value, of: name) }
-        return .actionResult(action, .done(values))
+        return .actionResult(action, .done(values), in: conversation)
     }
 
     /// Texts, numbers and truths fill a slot; nothing fills it with nothing.

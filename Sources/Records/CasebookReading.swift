@@ -78,11 +78,17 @@ extension Casebook {
         }
     }
 
-    package func waiting(in queue: Queue.ID) throws -> Int {
-        try read {
+    package func waiting(in queue: Queue.ID, from priority: Priority) throws -> Int {
+        let priorities = Priority.allCases.filter { $0 >= priority }.map(\.rawValue)
+        let places = priorities.map { _ in "?" }.joined(separator: ", ")
+        return try read {
             try Int.fetchOne(
-                $0, sql: "SELECT count(*) FROM handoffs WHERE queue = ? AND state = 'waiting'",
-                arguments: [queue]) ?? 0
+                $0,
+                sql: """
+                    SELECT count(*) FROM handoffs
+                    WHERE queue = ? AND state = 'waiting' AND priority IN (\(places))
+                    """,
+                arguments: [queue] + StatementArguments(priorities)) ?? 0
         }
     }
 

@@ -61,7 +61,7 @@ extension TranscriptMistake {
         case .beforeFirstTurn: "put it under the > line it is about"
         case .badPattern: "mend the pattern, or write \\x2f for the first / of a literal line"
         case .unknownStep(let step): Self.choice(step, TranscriptWords.steps)
-        case .badActionAnswer: "write $ name = {\"slot\": \"value\"} $ name fails, or $ name late"
+        case .badActionAnswer: "write $ name = {\"slot\": \"value\"}, $ name fails, or $ name late"
         }
     }
 

@@ -49,7 +49,12 @@ enum Fixture {
         var damage = try intent(
             "schade.melden", "Mijn pakket is kapot", #"\bkapot\b"#, "Dat is vervelend.")
         damage.escalation = Escalation(queue: "klachten", priority: .high)
-        return [delivery, order, damage]
+        var balance = try intent(
+            "bon.saldo", "Wat is het saldo van mijn bon?", #"\bsaldo\b"#,
+            "Er staat **{{saldo}}** op{{^saldo}} uw bon{{/saldo}}: zie [Mijn bonnen](https://example.com/bonnen).")
+        balance.action = "bonsaldo"
+        balance.response.failures = [try Template("Het saldo is nu niet op te zoeken.")]
+        return [delivery, order, damage, balance]
     }
 
     private static func conversational() throws -> [Intent] {
@@ -63,12 +68,15 @@ enum Fixture {
     private static func desk() throws -> Desk {
         var desk = Desk()
         desk.thresholds = Thresholds(answer: 0.5, clarify: 0.45, margin: 0)
+        desk.timers.remind = 600
         desk.queues = [Queue(id: "algemeen"), Queue(id: "klachten")]
         desk.messages["nl"] = [
             .rephrase: [try Template("Kunt u dat anders zeggen?")],
             .handoff: [try Template("Een medewerker komt; u bent nummer {{position}}.")],
             .clarify: [try Template("Wat bedoelt u?")],
             .noneOfThese: [try Template("Geen van deze")],
+            .reminder: [try Template("Bent u er nog?")],
+            .askedAgain: [try Template("Dat vroeg u zojuist ook.")],
             .cancelled: [try Template("Dan stoppen we.")],
         ]
         return desk

@@ -60,7 +60,7 @@ struct SessionTests {
         #expect(
             out.filter { !$0.contains("in_reply_to") } == [
                 #"{"type":"status","conversation":"c1","status":"agent","agent":"eva"}"#,
-                #"{"type":"agent_message","conversation":"c1","agent":"eva","text":"Ik zoek het uit."}"#,
+                #"{"type":"agent_message","conversation":"c1","agent":"eva","text":"Ik zoek het uit.","number":1}"#,
                 #"{"type":"status","conversation":"c1","status":"bot"}"#,
             ])
         #expect(

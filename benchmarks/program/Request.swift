@@ -41,6 +41,9 @@ struct Request {
         case "load": return try load()
         case "patterns": return try PatternMeasurement(number(), try sentences()).report()
         case "generate": return try generate()
+        case "conversations": return try ConversationMeasurement(conversations()).report()
+        case "bridge": return try bridge()
+        case "replay": return try ReplayMeasurement(knowledge(), transcripts()).report()
         case "fold": return try PartMeasurement.folding(rows("--test")).report()
         case "stem": return try PartMeasurement.stemming(rows("--test")).report()
         case "json": return try PartMeasurement.reading(rows("--test")).report()
@@ -65,6 +68,26 @@ struct Request {
             throw Mistake.needs("how many patterns")
         }
         return number
+    }
+
+    private func conversations() throws -> Int {
+        guard let number = words.first.flatMap({ Int($0) }), number > 0 else {
+            throw Mistake.needs("how many conversations")
+        }
+        return number
+    }
+
+    private func bridge() throws -> Report {
+        let number = words.first.flatMap { Int($0) } ?? 60_000
+        return try BridgeMeasurement(knowledge(), messages: number)
+            .report(withStore: options["--store"] != "off")
+    }
+
+    private func transcripts() throws -> String {
+        guard let folder = options["--transcripts"] else {
+            throw Mistake.needs("--transcripts FOLDER")
+        }
+        return folder
     }
 
     private func rows(_ option: String) throws -> [LabelledUtterance] {

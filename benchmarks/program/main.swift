@@ -9,6 +9,9 @@ import Foundation
 /// benchmarks load --intents Intents                the same for a knowledge base
 /// benchmarks patterns N --intents Intents          many patterns on new utterances
 /// benchmarks generate FOLDER --intents Intents N…  the same patterns and utterances as files
+/// benchmarks conversations 100000                  random customers against every rule of the dialogue
+/// benchmarks bridge N --intents Intents            N messages through the protocol, without and with a store
+/// benchmarks replay --intents Intents --transcripts Transcripts
 /// benchmarks fold|stem|json --test U.tsv           parts of the way of an utterance
 /// ```
 /// Exit status 2 with the reason on standard error when it cannot be done.

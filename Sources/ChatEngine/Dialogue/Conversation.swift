@@ -90,6 +90,8 @@ package struct Conversation: Sendable, Equatable, Identifiable {
     package var turns = 0
     /// Contacts so far, the present one included.
     package var contacts = 0
+    /// How many of them are over.
+    package var closings = 0
     package var isOpened: Bool { contacts > 0 }
     package var lastActivity: Moment?
     package var handoffs: [Handoff.ID: Handoff] = [:]
@@ -130,11 +132,15 @@ package struct Conversation: Sendable, Equatable, Identifiable {
         case .handedOff(let handoff):
             handoffs[handoff.id] = handoff
             stage = .queued(handoff.id)
+            // Whoever talks to the bot again afterwards starts anew.
+            failures = 0
         case .stepped(let step): apply(step)
         case .rated:
             hasOpenAnswer = false
             answered = nil
-        case .closed: stage = .closed
+        case .closed:
+            stage = .closed
+            closings += 1
         }
         if event.body.isActivity { lastActivity = event.at }
     }
@@ -143,6 +149,7 @@ package struct Conversation: Sendable, Equatable, Identifiable {
         let earlier = self
         self = Conversation(id: id)
         contacts = earlier.contacts + 1
+        closings = earlier.closings
         turns = earlier.turns
         topic = earlier.topic
         customer = opening.customer ?? earlier.customer

@@ -136,7 +136,7 @@ package final class FrontDesk {
     private struct Batch {
         var now: Moment
         var firstHandoff: Int?
-        var handedOff: [Queue.ID] = []
+        var handedOff: [Handoff] = []
         var events: [ConversationEvent] = []
         /// Replies given in this call, by conversation and message id.
         var given: [Conversation.ID: [String: Delivery]] = [:]
@@ -343,7 +343,7 @@ package final class FrontDesk {
         _ outcome: TurnOutcome, of message: String?, before: Stage, _ batch: inout Batch
     ) -> Delivery {
         let id = outcome.conversation.id
-        if let handoff = outcome.handoff { batch.handedOff.append(handoff.queue) }
+        if let handoff = outcome.handoff { batch.handedOff.append(handoff) }
         batch.events.append(contentsOf: outcome.events)
         conversations[id] = outcome.conversation
         let delivery = Delivery(outcome: outcome, before: before)
@@ -358,8 +358,9 @@ package final class FrontDesk {
         let journal = journal
         return Responder.Surroundings(
             now: batch.now, nextHandoff: "H\(first + handedOff.count)",
-            waiting: { queue in
-                ((try? journal.waiting(in: queue)) ?? 0) + handedOff.count { $0 == queue }
+            waiting: { queue, priority in
+                let before = handedOff.count { $0.queue == queue && $0.priority >= priority }
+                return ((try? journal.waiting(in: queue, from: priority)) ?? 0) + before
             })
     }
 

@@ -119,13 +119,20 @@ extension TurnInProgress {
 
     func circumstances(for intent: Intent, _ slots: [Slot.ID: String]) -> Circumstances {
         var circumstances = Circumstances(language: turn.language)
+        // Most answers depend on nothing.
+        guard intent.response.isConditional else { return circumstances }
         circumstances.slots = slots
         circumstances.channel = conversation.channel
         circumstances.segment = conversation.segment
         circumstances.register = rulebook.desk.register
-        circumstances.isOpen = isOpen(queue(for: intent))
-        circumstances.minute = OpeningClock.minute(
-            at: surroundings.now, in: rulebook.desk.timeZone)
+        let conditions = intent.response.answers.map(\.condition)
+        if conditions.contains(where: { $0.isOpen != nil }) {
+            circumstances.isOpen = isOpen(queue(for: intent))
+        }
+        if conditions.contains(where: { !$0.times.isEmpty }) {
+            circumstances.minute = OpeningClock.minute(
+                at: surroundings.now, in: rulebook.desk.timeZone)
+        }
         return circumstances
     }
 

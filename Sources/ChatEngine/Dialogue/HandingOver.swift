@@ -4,9 +4,10 @@ extension TurnInProgress {
         let about = intent ?? conversation.topic.flatMap { rulebook.intent($0, in: language) }
         let queue = queue(for: about)
         let isOpen = isOpen(queue)
+        let priority = priority(reason, about)
         let made = Handoff(
-            id: surroundings.nextHandoff, queue: queue.id, reason: reason,
-            priority: priority(reason, about), position: surroundings.waiting(queue.id) + 1,
+            id: surroundings.nextHandoff, queue: queue.id, reason: reason, priority: priority,
+            position: surroundings.waiting(queue.id, priority) + 1,
             intent: intent?.id, isMessage: !isOpen)
         handoff = made
         turn.decision = .escalate

@@ -13,8 +13,8 @@ package protocol Journal: AnyObject {
     func revision() throws -> Int
     /// A number no handoff has yet.
     func nextHandoffNumber() throws -> Int
-    /// How many wait in a queue.
-    func waiting(in queue: Queue.ID) throws -> Int
+    /// How many wait in a queue who are at least that urgent.
+    func waiting(in queue: Queue.ID, from priority: Priority) throws -> Int
     /// What anyone has written since, of these kinds only, oldest first.
     /// - Parameter mark: where the last look ended; `nil` begins here, without events.
     func news(since mark: Int?, kinds: Set<String>) throws -> JournalNews
@@ -87,12 +87,10 @@ package struct JournalNews: Sendable {
 package final class InMemoryJournal: Journal {
     package private(set) var events: [ConversationEvent] = []
     private var states:
-        [Handoff.ID: (conversation: Conversation.ID, queue: Queue.ID, state: HandoffState)] = [:]
+        [Handoff.ID: (conversation: Conversation.ID, handoff: Handoff, state: HandoffState)] = [:]
 
     private var messages: [Conversation.ID: Set<String>] = [:]
     private var deadlines: [Conversation.ID: Moment] = [:]
-    /// Messages left outside opening hours: they wait, also when their customer has gone.
-    private var left: Set<Handoff.ID> = []
     private var byConversation: [Conversation.ID: [ConversationEvent]] = [:]
 
     package init() {}
@@ -119,8 +117,7 @@ package final class InMemoryJournal: Journal {
                 guard changed[handoff.id] == nil else {
                     throw JournalError.handoffTaken(handoff.id)
                 }
-                changed[handoff.id] = (event.conversation, handoff.queue, .waiting)
-                if handoff.isMessage { left.insert(handoff.id) }
+                changed[handoff.id] = (event.conversation, handoff, .waiting)
             case .stepped(let step):
                 guard let known = changed[step.handoff] else {
                     throw HandoffRefusal.unknown(step.handoff)
@@ -129,7 +126,7 @@ package final class InMemoryJournal: Journal {
             case .closed:
                 for (id, known) in changed
                 where known.conversation == event.conversation && known.state == .waiting
-                    && !left.contains(id)
+                    && !known.handoff.isMessage
                 {
                     changed[id]?.state = .left
                 }
@@ -156,8 +153,10 @@ package final class InMemoryJournal: Journal {
     }
     package func revision() -> Int { 0 }
     package func nextHandoffNumber() -> Int { states.count + 1 }
-    package func waiting(in queue: Queue.ID) -> Int {
-        states.values.count { $0.queue == queue && $0.state == .waiting }
+    package func waiting(in queue: Queue.ID, from priority: Priority) -> Int {
+        states.values.count {
+            $0.handoff.queue == queue && $0.handoff.priority >= priority && $0.state == .waiting
+        }
     }
     package func knows(message: String, in conversation: Conversation.ID) -> Bool {
         messages[conversation]?.contains(message) ?? false

@@ -148,6 +148,7 @@ extension TurnInProgress {
         // Nothing said is nothing misunderstood.
         let isBlank = utterance.text.allSatisfy(\.isWhitespace)
         note(isBlank ? .nothingSaid : .notSure)
+        turn.isSubstantive = !isBlank
         turn.failures = conversation.failures + (isBlank ? 0 : 1)
         if !isBlank, turn.failures >= rulebook.desk.failures {
             note(.failuresInARow)

@@ -1,7 +1,7 @@
 /// Reading an utterance as the answer to what the desk asked.
 extension TurnInProgress {
     /// With more words around it, a value may be part of a question.
-    private static let mostWordsBesideAValue = 2
+    static let mostWordsBesideAValue = 2
     /// After this many wrong answers a human is asked.
     static let mostAttempts = 3
 

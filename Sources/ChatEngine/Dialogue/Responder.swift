@@ -18,10 +18,12 @@ package struct Responder: Sendable {
         package var now: Moment
         /// The id a handoff would get.
         package var nextHandoff: Handoff.ID
-        /// How many wait in a queue.
-        package var waiting: (Queue.ID) -> Int
+        /// How many wait in a queue who are at least that urgent.
+        package var waiting: (Queue.ID, Priority) -> Int
 
-        package init(now: Moment, nextHandoff: Handoff.ID, waiting: @escaping (Queue.ID) -> Int) {
+        package init(
+            now: Moment, nextHandoff: Handoff.ID, waiting: @escaping (Queue.ID, Priority) -> Int
+        ) {
             self.now = now
             self.nextHandoff = nextHandoff
             self.waiting = waiting

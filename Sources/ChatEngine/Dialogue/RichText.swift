@@ -36,7 +36,7 @@ package struct RichText: Sendable, Equatable, Codable {
     }
 
     package init(markdown text: String) {
-        guard text.utf8.contains(where: { Self.signs.contains($0) }) else {
+        guard Self.mayBeFormatted(text) else {
             plain = text
             blocks = [.paragraph([Span(text: text)])]
             return
@@ -44,10 +44,27 @@ package struct RichText: Sendable, Equatable, Codable {
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) { add(line) }
     }
 
-    /// What has a meaning here; `-` only at the start of a line.
-    private static let signs: Set<UInt8> = Set("*[\\-".utf8)
+    /// Signs with a meaning: `*`, `[` and `\` anywhere, `-` only at the start of a line.
+    private static func mayBeFormatted(_ text: String) -> Bool {
+        var before = UInt8(ascii: "\n")
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "*"), UInt8(ascii: "["), UInt8(ascii: "\\"): return true
+            case UInt8(ascii: "-") where before == UInt8(ascii: "\n"): return true
+            default: before = byte
+            }
+        }
+        return false
+    }
 
-    private static let escapedSigns: Set<UInt8> = Set("*[]()\\-".utf8)
+    private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "*"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "("),
+            UInt8(ascii: ")"), UInt8(ascii: "\\"), UInt8(ascii: "-"):
+            true
+        default: false
+        }
+    }
 
     private mutating func add(_ line: Substring) {
         let isItem = line.hasPrefix("- ")
@@ -74,7 +91,7 @@ package struct RichText: Sendable, Equatable, Codable {
 
     /// A text that says just what it says, whatever signs are in it.
     package static func escaped(_ text: String) -> String {
-        guard text.utf8.contains(where: { escapedSigns.contains($0) }) else { return text }
+        guard text.utf8.contains(where: mayNeedEscape) else { return text }
         var escaped = ""
         var isLineStart = true
         for character in text {

@@ -5,33 +5,50 @@ enum Sentences {
     private static let most = 6
 
     /// The sentences of a message; empty when it has only one.
-    /// O(length).
+    /// O(length); most messages are seen to have one at a glance.
     static func split(_ text: String) -> [String] {
-        guard text.utf8.count <= longest else { return [] }
-        let parts = sentences(of: text).flatMap(questions)
+        guard text.utf8.count <= longest, mayHaveSeveral(text.utf8) else { return [] }
+        let parts = sentences(of: Array(text.utf8)).flatMap(questions)
         return parts.count > 1 ? Array(parts.prefix(most)) : []
     }
 
-    /// Ends at `?`, `!`, `;` or a line's end, and at a full stop before a space.
-    private static func sentences(of text: String) -> [String] {
-        var found: [String] = []
-        var present = ""
-        var characters = text[...]
-        while let character = characters.popFirst() {
-            present.append(character)
-            let isEnd =
-                "?!;".contains(character) || character.isNewline
-                || (character == "." && characters.first?.isWhitespace == true)
-            if isEnd { close(&present, &found) }
+    /// A sentence's end that is not the message's, or a word that joins two.
+    private static func mayHaveSeveral(_ text: String.UTF8View) -> Bool {
+        var isBehindEnd = false
+        var word: UInt64 = 0
+        for byte in text {
+            switch byte {
+            case 0x20, 0x0a, 0x0d:
+                if joiningBytes.contains(word) { return true }
+                word = 0
+                if byte != 0x20 { isBehindEnd = true }
+            case UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: ";"), UInt8(ascii: "."):
+                isBehindEnd = true
+            default:
+                if isBehindEnd, byte >= 0x30 { return true }
+                word = word << 8 | UInt64(byte | 0x20)
+            }
         }
-        close(&present, &found)
-        return found
+        return false
     }
 
-    private static func close(_ present: inout String, _ found: inout [String]) {
-        let tidy = SlotFilling.tidy(present)
-        if tidy.contains(where: { $0.isLetter || $0.isNumber }) { found.append(tidy) }
-        present = ""
+    /// Ends at `?`, `!`, `;` or a line's end, and at a full stop before a space.
+    private static func sentences(of bytes: [UInt8]) -> [String] {
+        var found: [String] = []
+        var start = 0
+        for (at, byte) in bytes.enumerated() {
+            let isEnd =
+                switch byte {
+                case UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: ";"), 0x0a, 0x0d: true
+                case UInt8(ascii: "."): at + 1 < bytes.count && bytes[at + 1] == 0x20
+                default: false
+                }
+            guard isEnd || at == bytes.count - 1 else { continue }
+            let part = SlotFilling.tidy(String(decoding: bytes[start...at], as: UTF8.self))
+            if part.contains(where: { $0.isLetter || $0.isNumber }) { found.append(part) }
+            start = at + 1
+        }
+        return found
     }
 
     /// "Where is my parcel and how do I return it?" are two, for a question word stands behind "and".
@@ -39,7 +56,7 @@ enum Sentences {
         let words = sentence.split(separator: " ")
         var parts: [[Substring]] = [[]]
         for (at, word) in words.enumerated() {
-            let joins = joining.contains(bare(word)) && parts[parts.count - 1].count >= 2
+            let joins = parts[parts.count - 1].count >= 2 && joining.contains(bare(word))
             if joins, at + 1 < words.count, asking.contains(bare(words[at + 1])) {
                 parts.append([])
             } else {
@@ -60,6 +77,9 @@ enum Sentences {
     }
 
     private static let joining: Set<String> = ["en", "and", "plus", "also", "ook", "verder"]
+    /// The same as numbers of up to eight bytes.
+    private static let joiningBytes: Set<UInt64> = Set(
+        joining.map { $0.utf8.reduce(0) { $0 << 8 | UInt64($1) } })
     private static let asking: Set<String> = [
         "hoe", "wat", "waar", "wanneer", "welke", "welk", "wie", "waarom", "hoeveel", "kan", "kunt",
         "kun", "mag", "wil", "graag", "heeft", "hebben", "is", "zijn", "how", "what", "where",

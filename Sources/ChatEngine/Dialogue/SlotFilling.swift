@@ -5,8 +5,7 @@ struct SlotFilling {
     let language: LanguageCode
     let utterance: Utterance
     let entities: [Entity]
-    /// The day it is where the desk is.
-    let today: CivilDate
+    let now: Moment
 
     /// The values the utterance brings for an intent. What is read as one value is not read as another: the slot that was
     /// asked comes first, then the kinds that are hardest to mistake.
@@ -86,7 +85,8 @@ struct SlotFilling {
     func reading(of slot: Slot.ID) -> ValueReading? {
         guard case .kind(let kind) = rulebook.entity(slot, in: language)?.form else { return nil }
         return ValueReading(
-            kind, language: ValueLanguage(rawValue: language.code) ?? .en, today: today)
+            kind, language: ValueLanguage(rawValue: language.code) ?? .en,
+            today: OpeningClock.day(at: now, in: rulebook.desk.timeZone))
     }
 
     /// Whether the utterance takes back what was said before.
@@ -119,6 +119,8 @@ struct SlotFilling {
     }
 
     static func tidy(_ text: String) -> String {
+        func isTidy(_ byte: UInt8?) -> Bool { byte.map { $0 > 0x20 && $0 < 0x7f } ?? true }
+        if isTidy(text.utf8.first), isTidy(text.utf8.last) { return text }
         let trimmed = text.drop(while: \.isWhitespace)
         return String(trimmed.reversed().drop(while: \.isWhitespace).reversed())
     }

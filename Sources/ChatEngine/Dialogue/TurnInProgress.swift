@@ -55,8 +55,7 @@ struct TurnInProgress {
             calibration: responder.recognizer.model(language)?.calibration ?? Calibration())
         filling = SlotFilling(
             rulebook: responder.rulebook, language: language, utterance: utterance,
-            entities: recognition.entities,
-            today: OpeningClock.day(at: surroundings.now, in: responder.rulebook.desk.timeZone))
+            entities: recognition.entities, now: surroundings.now)
         turn = Turn(decision: nil, language: language, stage: conversation.stage)
         turn.failures = conversation.failures
         for entity in recognition.entities
@@ -128,7 +127,8 @@ struct TurnInProgress {
     /// A value of the kind that was asked, right or wrong: "with 12 persons" is an answer to "how many?".
     var answersQuestion: Bool {
         guard case .awaiting(let slot, _, _) = conversation.stage,
-            let reading = filling.reading(of: slot), reading.kind != .text
+            let reading = filling.reading(of: slot), reading.kind != .text,
+            filling.wordsBeside([slot]) <= Self.mostWordsBesideAValue
         else { return false }
         return switch reading.read(utterance.text) {
         case .success, .failure(.outOfRange), .failure(.inThePast), .failure(.inTheFuture),
@@ -205,8 +205,9 @@ extension TurnInProgress {
             let name = LanguageNames.name(of: foreign, in: turn.language)
             text = Wording.lines(wording.message(.otherLanguage, ["language": name]), text ?? "")
         }
+        guard number == 0, text != nil else { return }
         let privacy = wording.message(.privacy, ["name": rulebook.desk.name], variant: 0)
-        if number == 0, !privacy.isEmpty, text != nil {
+        if !privacy.isEmpty {
             note(.privacyFirst)
             text = Wording.lines(privacy, text ?? "")
         }

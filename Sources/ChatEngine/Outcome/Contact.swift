@@ -67,6 +67,8 @@ extension Contact {
     ) -> [Contact] {
         var open: [Conversation.ID: Int] = [:]
         var numbers: [Conversation.ID: Int] = [:]
+        // A message left behind is answered when its customer may be in another contact already.
+        var ofHandoff: [Handoff.ID: Int] = [:]
         var contacts: [Contact] = []
         for event in events {
             if case .opened(let opening) = event.body {
@@ -74,8 +76,11 @@ extension Contact {
                 open[event.conversation] = contacts.count
                 contacts.append(
                     Contact(opening, event, number: numbers[event.conversation] ?? 1))
-            } else if let place = open[event.conversation] {
+            } else if let place = event.handoffSteppedOn.flatMap({ ofHandoff[$0] })
+                ?? open[event.conversation]
+            {
                 contacts[place].take(event)
+                if case .handedOff(let handoff) = event.body { ofHandoff[handoff.id] = place }
             }
         }
         for at in contacts.indices { contacts[at].settle(at: now, timers: timers) }
@@ -216,5 +221,12 @@ extension Contact {
         if let intent = intents.first(where: other.intents.contains) { return "intent \(intent)" }
         let shared = slots.keys.sorted().first { slots[$0] == other.slots[$0] }
         return shared.map { "slot \($0) = \(slots[$0] ?? "")" }
+    }
+}
+
+extension ConversationEvent {
+    /// The handoff that an agent did something to.
+    fileprivate var handoffSteppedOn: Handoff.ID? {
+        if case .stepped(let step) = body { step.handoff } else { nil }
     }
 }

@@ -13,8 +13,12 @@ package struct Response: Sendable, Equatable {
         self.quickReplies = quickReplies
     }
 
+    /// Whether any variant asks for something.
+    package var isConditional: Bool { answers.contains { $0.condition.size > 0 } }
+
     /// The variants for these circumstances: those that ask the most of what holds, else those that ask nothing.
     package func variants(in circumstances: Circumstances) -> [Template] {
+        guard isConditional else { return answers.map(\.text) }
         let fitting = answers.filter { $0.condition.holds(in: circumstances) }
         let most = fitting.map(\.condition.size).max() ?? 0
         return fitting.filter { $0.condition.size == most }.map(\.text)

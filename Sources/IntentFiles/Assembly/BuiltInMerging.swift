@@ -51,7 +51,8 @@ extension Assembly {
     }
 
     private func messages(in language: LanguageCode) -> [MessageKind: [Template]] {
-        let sources = [builtInDesk, desk].flatMap(\.messages)
+        let informal = desk.register == .informal ? [BuiltIns.informal] : []
+        let sources = ([builtInDesk] + informal + [desk]).flatMap(\.messages)
         return sources.filter { $0.language.text == language.code }
             .reduce(into: [:]) { all, own in all.merge(own.texts) { $1.isEmpty ? $0 : $1 } }
     }

@@ -23,7 +23,7 @@ extension BuiltIns {
               - Jammer dat dit u niet verder helpt. Kunt u vertellen wat er nog ontbreekt?
               - Dat spijt me. Wat zou u nog willen weten?
             handoff: Ik verbind u door met een collega.{{#position}} U bent nummer {{position}} in de rij.{{/position}} Alles wat u al hebt verteld, leest de collega mee.
-            after_hours: Onze medewerkers zijn er nu niet.{{#opens}} Vanaf {{opens}} helpt een collega u verder.{{/opens}} U kunt uw bericht hier achterlaten.
+            after_hours: Onze medewerkers zijn er nu niet.{{#opens}} Vanaf {{opens}} helpt een collega u verder.{{/opens}} U kunt uw bericht hier achterlaten, met uw e-mailadres of telefoonnummer.
             slot_ask: Kunt u mij dit nog geven - {{slot}}?
             slot_invalid: Dat herken ik niet als {{slot}}. Wilt u het nog eens controleren?
             cancelled:
@@ -61,7 +61,7 @@ extension BuiltIns {
               - I am sorry that this does not help you. Could you tell me what is still missing?
               - I am sorry about that. What else would you like to know?
             handoff: I am passing you on to a colleague.{{#position}} You are number {{position}} in the queue.{{/position}} They can read everything you have told me.
-            after_hours: Our staff are not available right now.{{#opens}} From {{opens}} a colleague will help you further.{{/opens}} You can leave your message here.
+            after_hours: Our staff are not available right now.{{#opens}} From {{opens}} a colleague will help you further.{{/opens}} You can leave your message here, with your e-mail address or phone number.
             slot_ask: Could you also give me this - {{slot}}?
             slot_invalid: I do not recognise that as {{slot}}. Could you check it once more?
             cancelled:
@@ -78,5 +78,48 @@ extension BuiltIns {
             reminder: Are you still there?
             yes: Yes
             no: No
+        """#
+
+    /// The same for a desk that says `je` (`register: informal`). English has no such difference.
+    static let informalMessages = #"""
+        messages:
+          nl:
+            welcome:
+              - Welkom bij {{name}}. Ik ben een automatische assistent. Waarmee kan ik je helpen?
+            rephrase:
+              - Ik begrijp je nog niet goed. Kun je het met andere woorden zeggen?
+              - Sorry, daar kom ik niet uit. Kun je je vraag korter of anders stellen?
+              - Dat heb ik niet goed begrepen. Waar gaat je vraag over?
+            clarify:
+              - Bedoel je een van deze onderwerpen?
+              - Ik twijfel nog. Welke van deze past bij je vraag?
+            none_of_these: Geen van deze
+            confirm:
+              - Heeft dit je geholpen?
+              - Is je vraag hiermee beantwoord?
+            confirmed:
+              - Fijn om te horen. Kan ik nog iets voor je doen?
+              - Mooi zo. Heb je nog een andere vraag?
+            not_helped:
+              - Jammer dat dit je niet verder helpt. Kun je vertellen wat er nog ontbreekt?
+              - Dat spijt me. Wat zou je nog willen weten?
+            handoff: Ik verbind je door met een collega.{{#position}} Je bent nummer {{position}} in de rij.{{/position}} Alles wat je al hebt verteld, leest de collega mee.
+            after_hours: Onze medewerkers zijn er nu niet.{{#opens}} Vanaf {{opens}} helpt een collega je verder.{{/opens}} Je kunt je bericht hier achterlaten, met je e-mailadres of telefoonnummer.
+            slot_ask: Kun je mij dit nog geven - {{slot}}?
+            slot_invalid: Dat herken ik niet als {{slot}}. Wil je het nog eens controleren?
+            cancelled:
+              - Goed, dan laten we dat rusten. Kan ik iets anders voor je doen?
+            waiting: Je bericht staat klaar voor een collega.{{#position}} Je bent nummer {{position}} in de rij.{{/position}}
+            goodbye:
+              - Bedankt voor het gesprek met {{name}}. Tot ziens!
+            language_switched: Goed, we gaan verder in het Nederlands.
+            summary_wrong: Wat moet er anders? Noem de juiste waarde, of zeg wat niet klopt.
+            asked_again: Dat vroeg je zojuist ook, en een beter antwoord heb ik niet.
+            action_failed: Dat kan ik op dit moment niet opzoeken. Probeer het later nog eens, of vraag naar een medewerker.
+            message_left: Genoteerd. We nemen contact met je op via {{contact}}.
+            other_language: "Dit heb ik alleen in het {{language}}:"
+            reminder: Ben je er nog?
+            yes: Ja
+            no: Nee
         """#
 }

@@ -5,6 +5,9 @@ enum BuiltIns {
     /// Read once a process.
     static let all = read()
 
+    /// The desk's texts for customers it knows well.
+    static let informal = desk(informalMessages, "built-in/informal.yaml").desk
+
     /// Read by the same code as an author's files; a test holds them to the same standard.
     private static func read() -> (files: [FileDraft], desk: DeskDraft, mistakes: [Mistake]) {
         var mistakes: [Mistake] = []
@@ -17,10 +20,15 @@ enum BuiltIns {
             mistakes += reading.mistakes
             return draft
         }
-        let bytes = Array(messages.utf8)
-        var (root, reading) = DraftReader.root(
-            of: SourceText(name: "built-in/desk.yaml", bytes: bytes))
+        let (desk, ofDesk) = desk(messages, "built-in/desk.yaml")
+        return (files, desk, mistakes + ofDesk)
+    }
+
+    private static func desk(
+        _ text: String, _ name: String
+    ) -> (desk: DeskDraft, mistakes: [Mistake]) {
+        var (root, reading) = DraftReader.root(of: SourceText(name: name, bytes: Array(text.utf8)))
         let desk = root.map { reading.desk($0) } ?? DeskDraft()
-        return (files, desk, mistakes + reading.mistakes)
+        return (desk, reading.mistakes)
     }
 }

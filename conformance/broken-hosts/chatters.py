@@ -1,0 +1,7 @@
+#!/usr/bin/env python3
+"""Flaw: a log line on stdout."""
+
+from host import Host
+
+print("ready to serve", flush=True)
+Host().run()

@@ -1,0 +1,969 @@
+#!/usr/bin/python3
+"""Drives the chat widget in a headless Chromium, through the example host and a real bridge.
+
+Needs the Debian packages chromium, chromium-driver, python3-selenium and python3-websockets.
+With --axe FILE, or the PyPI package axe-playwright-python installed, axe-core judges it too.
+Every claim has a control that must fail, or the claim proves nothing.
+"""
+
+import argparse
+import asyncio
+import gzip
+import importlib.util
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import traceback
+import urllib.request
+from pathlib import Path
+
+from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.keys import Keys
+from websockets import connect
+from websockets.exceptions import ConnectionClosed, InvalidStatusCode
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+WIDGET = ROOT / "widget" / "praatpaal.js"
+HOST = ROOT / "examples" / "web" / "host.py"
+STUB = [sys.executable, str(HERE / "stub_bridge.py")]
+GZIP_LIMIT = 15 * 1024
+
+# The page's own record of what must not happen.
+WATCH = """
+window.__bad = [];
+addEventListener('securitypolicyviolation', e => __bad.push('csp: ' + e.violatedDirective + ' ' + e.sourceFile));
+addEventListener('error', e => __bad.push('error: ' + e.message));
+addEventListener('unhandledrejection', e => __bad.push('rejection: ' + e.reason));
+"""
+
+# A page that never resumes: the control of everything that rests on resuming.
+NO_RESUME = """
+const send = WebSocket.prototype.send;
+WebSocket.prototype.send = function (data) {
+  const line = JSON.parse(data);
+  return send.call(this, line.type === 'resume' ? '{"type":"start"}' : data);
+};
+"""
+
+# The third item comes after the fourth.
+SWAP = """
+const Real = WebSocket;
+window.WebSocket = class extends Real {
+  set onmessage(act) {
+    let late = null;
+    super.onmessage = event => {
+      const line = JSON.parse(event.data);
+      if (line.seq === 3 && !window.__swapped) { late = event; return; }
+      act(event);
+      if (late && line.seq === 4) { window.__swapped = true; act(late); late = null; }
+    };
+  }
+};
+"""
+
+LINES = """
+const root = document.querySelector('praatpaal-chat').shadowRoot;
+return [...root.querySelectorAll('[role=log] > *')].map(n => ({
+  kind: n.classList[0] === 'message' ? n.classList[1] : n.classList[0],
+  text: (n.querySelector('.bubble') || n).textContent,
+  state: n.classList[2] || '',
+}));
+"""
+
+
+class Host:
+    def __init__(self, folder, bridge, rate=1000, actions=()):
+        self.folder, self.bridge, self.rate, self.actions = folder, bridge, rate, actions
+        with socket.socket() as s:
+            s.bind(("127.0.0.1", 0))
+            self.port = s.getsockname()[1]
+        self.process = None
+        self.history = folder / f"history-{self.port}.sqlite"
+        self.start()
+
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self.port}/"
+
+    def start(self):
+        actions = [word for action in self.actions for word in ("--action", action)]
+        with open(self.folder / "host.log", "ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, str(HOST), "--port", str(self.port), "--history", str(self.history),
+                 "--rate", str(self.rate), *actions, "--bridge", *map(str, self.bridge)], stderr=log)
+
+        def up():
+            with urllib.request.urlopen(self.url, timeout=2) as answer:
+                return answer.status == 200
+        until(up, 10, "the host is up")
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self):
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(10)
+
+    def bridge_pid(self):
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
+        return int(children.split()[0])
+
+    def items(self):
+        db = sqlite3.connect(self.history)
+        rows = db.execute("SELECT body FROM items ORDER BY conversation, seq").fetchall()
+        db.close()
+        return [json.loads(body) for (body,) in rows]
+
+
+class Browser:
+    def __init__(self, width=1100, height=800, scripts=()):
+        options = webdriver.ChromeOptions()
+        options.binary_location = shutil.which("chromium")
+        for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+                     "--force-color-profile=srgb", "--lang=nl"):
+            options.add_argument(flag)
+        self.driver = webdriver.Chrome(service=Service(shutil.which("chromedriver")), options=options)
+        self.size(width, height)
+        for script in (WATCH, *scripts):
+            self.cdp("Page.addScriptToEvaluateOnNewDocument", source=script)
+
+    def cdp(self, command, **parameters):
+        return self.driver.execute_cdp_cmd(command, parameters)
+
+    def size(self, width, height):
+        self.cdp("Emulation.setDeviceMetricsOverride",
+                 width=width, height=height, deviceScaleFactor=1, mobile=False)
+
+    def media(self, **features):
+        self.cdp("Emulation.setEmulatedMedia",
+                 features=[{"name": n.replace("_", "-"), "value": v} for n, v in features.items()])
+
+    def js(self, script, *arguments):
+        return self.driver.execute_script(script, *arguments)
+
+    def part(self, selector):
+        return self.js("return document.querySelector('praatpaal-chat').shadowRoot.querySelector(arguments[0])", selector)
+
+    def visit(self, host):
+        self.driver.get(host.url)
+        until(lambda: self.js("return !!document.querySelector('praatpaal-chat')?.shadowRoot"), 5, "the widget is there")
+
+    def open(self):
+        if self.part(".panel[hidden]"):
+            self.part(".launcher").click()
+
+    def lines(self):
+        return self.js(LINES)
+
+    def said(self, *kinds):
+        return [line["text"] for line in self.lines() if line["kind"] in kinds]
+
+    def say(self, text):
+        field = self.part("textarea")
+        field.send_keys(text)
+        field.send_keys(Keys.ENTER)
+
+    def ask(self, text, wait=8):
+        """Says it, and returns the desk's next line."""
+        before = len(self.said("bot", "agent"))
+        self.say(text)
+        until(lambda: len(self.said("bot", "agent")) > before, wait, f"an answer to {text!r}")
+        return self.said("bot", "agent")[before]
+
+    def press(self, *keys):
+        for key in keys:
+            ActionChains(self.driver).send_keys(key).perform()
+
+    def focus(self):
+        """The focused thing, as the person hears of it."""
+        return self.js("""
+            let a = document.activeElement;
+            while (a?.shadowRoot?.activeElement) a = a.shadowRoot.activeElement;
+            return a === document.body ? 'body' : a.getAttribute('aria-label') || a.textContent.trim()""")
+
+    def bad(self):
+        return self.js("return window.__bad")
+
+    def quit(self):
+        self.driver.quit()
+
+
+class Failed(Exception):
+    pass
+
+
+def check(holds, what):
+    if not holds:
+        raise Failed(what)
+
+
+def same(got, expected, what):
+    if got != expected:
+        raise Failed(f"{what}\n  expected {expected!r}\n  got      {got!r}")
+
+
+def until(holds, wait, what):
+    end, error = time.monotonic() + wait, None
+    while time.monotonic() < end:
+        try:
+            if holds():
+                return
+        except (OSError, KeyError, IndexError) as caught:
+            error = caught
+        time.sleep(0.05)
+    raise Failed(f"not within {wait} s: {what}" + (f" ({error})" if error else ""))
+
+
+def must_fail(claim, what):
+    """A control: the same claim about something broken."""
+    try:
+        claim()
+    except Failed:
+        return
+    raise Failed(f"control: {what}")
+
+
+class Suite:
+    def __init__(self, options, folder):
+        self.options, self.folder = options, folder
+        self.axe = find_axe(options.axe)
+        self.figures = {}
+
+    def real(self, name, **more):
+        self.store = self.folder / f"{name}.sqlite"
+        return Host(self.folder, [self.options.praatpaal, "bridge", "--intents", self.options.intents,
+                                  "--store", self.store], **more)
+
+    def queue(self, *words):
+        done = subprocess.run([self.options.praatpaal, "queue", *words, "--store", self.store],
+                              capture_output=True, text=True)
+        check(done.returncode == 0, f"queue {words}: {done.stderr.strip()}")
+        return done.stdout
+
+    def shot(self, browser, name):
+        if self.options.screenshots:
+            # The caret blinks; a picture should not depend on when it was taken.
+            time.sleep(0.25)
+            browser.driver.save_screenshot(str(Path(self.options.screenshots) / f"{name}.png"))
+
+    def judge(self, browser, what):
+        """In both schemes; the test that sets its own uses judge_now."""
+        for scheme in ("light", "dark"):
+            browser.media(prefers_color_scheme=scheme)
+            self.judge_now(browser, f"{what}, {scheme}")
+        browser.media()
+
+    def judge_now(self, browser, what, without=()):
+        if not self.axe:
+            return
+        browser.js(self.axe)
+        found = browser.driver.execute_async_script("""
+            const done = arguments[1];
+            const rules = Object.fromEntries(arguments[0].map(rule => [rule, { enabled: false }]));
+            axe.run(document, { rules }).then(r => done(r.violations.map(
+              v => v.id + ': ' + v.nodes.map(n => n.target.flat().join(' ')).join(', '))))""",
+            list(without))
+        same(found, [], f"axe finds nothing: {what}")
+
+    # --- The claims ---
+
+    def size_and_texts(self, browser, host):
+        """The script is under 15 KB gzipped and speaks as much Dutch as English."""
+        browser.visit(host)
+        source = WIDGET.read_bytes()
+
+        def small(data):
+            size = len(gzip.compress(data, 9))
+            check(size < GZIP_LIMIT, f"gzipped {size} bytes")
+            return size
+        self.figures["gzip bytes"] = small(source)
+        must_fail(lambda: small(source + random.Random(1).randbytes(GZIP_LIMIT)), "a larger file passed")
+
+        texts = browser.js("""
+            const t = customElements.get('praatpaal-chat').texts, out = {};
+            for (const l in t) out[l] = Object.fromEntries(Object.entries(t[l]).map(
+              ([k, v]) => [k, typeof v === 'function' ? 'f:' + v(1) + v(2) : v]));
+            return out""")
+
+        def equal(texts):
+            same(sorted(texts["nl"]), sorted(texts["en"]), "the same keys")
+            alike = [k for k in texts["en"] if texts["en"][k] == texts["nl"].get(k)]
+            same(alike, [], "no text is the same in both")
+            check(all(texts[l][k].strip() for l in texts for k in texts[l]), "no text is empty")
+        equal(texts)
+        same(sorted(texts), ["en", "nl"], "the languages")
+        must_fail(lambda: equal({**texts, "nl": {k: v for k, v in texts["nl"].items() if k != "retry"}}),
+                  "a missing text passed")
+        english = browser.js("""
+            const chat = document.createElement('praatpaal-chat');
+            chat.setAttribute('lang', 'en-GB');
+            document.body.append(chat);
+            const label = chat.shadowRoot.querySelector('.launcher').ariaLabel;
+            chat.remove();
+            return label""")
+        same(english, "Open chat", "English where the page says so")
+        same(browser.js("return Object.keys(window).filter(k => /praatpaal/i.test(k))"), [], "no globals")
+
+    def conversation(self, browser, host):
+        """An answer, a form, a clarification by button, a colleague, the end and its question."""
+        browser.visit(host)
+        self.shot(browser, "01-shop")
+        browser.open()
+        check("automatische assistent" in browser.lines()[0]["text"], "the first line says what it is")
+        self.shot(browser, "02-open")
+
+        answer = browser.ask("Wat zijn de openingstijden van de klantenservice?")
+        check("9:00" in answer, f"opening hours: {answer}")
+        check("bestelnummer" in browser.ask("Waar is mijn bestelling?"), "asks for the order number")
+        check("AB123456" in browser.ask("AB123456"), "answers with the order number")
+        answer = browser.ask("adres")
+        check("\n1. " not in answer, "numbered lines stand in the buttons only")
+        choices = browser.js("""return [...document.querySelector('praatpaal-chat').shadowRoot
+            .querySelectorAll('.message:last-child .choices button')].map(b => b.textContent)""")
+        check(len(choices) >= 3 and choices[-1] == "Geen van deze", f"choices {choices}")
+        self.shot(browser, "03-clarify")
+        before = len(browser.said("bot"))
+        browser.js("arguments[0].focus()", browser.part(".message:last-child .choices button"))
+        browser.press(Keys.ENTER)
+        until(lambda: len(browser.said("bot")) > before, 8, "an answer to the choice")
+        same(browser.said("customer")[-1], choices[0], "the choice is a message")
+        same(browser.focus(), choices[0], "the focus stays on the choice")
+        state = browser.js("""
+            const rows = [...document.querySelector('praatpaal-chat').shadowRoot.querySelectorAll('.choices')];
+            const row = rows.find(r => r.textContent.includes('Geen van deze'));
+            return [...row.children].map(b => [b.getAttribute('aria-disabled'), b.getAttribute('aria-pressed')])""")
+        same(state[0], ["true", "true"], "the chosen one is marked")
+        check(all(s == ["true", None] for s in state[1:]), f"the others are spent: {state}")
+        said = len(browser.said("customer"))
+        browser.press(Keys.ENTER)
+        time.sleep(0.3)
+        same(len(browser.said("customer")), said, "a spent button does nothing")
+        self.shot(browser, "04-chosen")
+        self.judge(browser, "answers and choices")
+
+        browser.ask("ik wil een medewerker spreken")
+        until(lambda: "nummer 1" in browser.part(".state").text, 5, "the place in the queue")
+        self.shot(browser, "05-waiting")
+        handoff = json.loads(self.queue("list", "--format", "json").splitlines()[0])["handoff"]
+        self.queue("claim", handoff, "--agent", "eva")
+        until(lambda: browser.part(".state").text == "U praat nu met eva", 5, "the claim is shown")
+        check(any("eva" in note for note in browser.said("note")), "the claim stands in the log")
+        browser.say("Fijn dat u er bent")
+        self.queue("reply", handoff, "Goedemorgen, ik zoek het voor u uit.", "--agent", "eva")
+        until(lambda: browser.said("agent") == ["Goedemorgen, ik zoek het voor u uit."], 5, "the agent's line")
+        colours = [browser.js("return getComputedStyle(arguments[0]).backgroundColor", browser.part(s))
+                   for s in (".agent .bubble", ".bot .bubble")]
+        check(colours[0] != colours[1], "an agent looks different")
+        self.shot(browser, "06-agent")
+        self.judge(browser, "with an agent")
+
+        until(lambda: browser.lines()[-1]["state"] in ("", "sent"), 3, "sent")
+        before = browser.said("customer", "bot", "agent", "note")
+        browser.driver.refresh()
+        until(lambda: browser.said("customer", "bot", "agent", "note") == before, 5, "the history is back")
+        check(not browser.part(".panel[hidden]"), "the panel is still open")
+        self.queue("resolve", handoff, "--agent", "eva")
+        until(lambda: browser.part(".state").text == "Automatische assistent", 5, "the agent has left")
+        check(any("eva heeft" in note for note in browser.said("note")), "who left is told")
+
+        browser.part("[aria-label='Gesprek beëindigen']").click()
+        until(lambda: browser.part(".ending [role=group]"), 5, "the question at the end")
+        same(browser.part(".state").text, "Dit gesprek is afgesloten", "closed")
+        self.shot(browser, "07-closed")
+        self.judge(browser, "closed")
+        browser.part(".ending [role=group] button").click()
+        until(lambda: "Dank u" in browser.part(".ending").text, 5, "thanks for the feedback")
+        browser.driver.refresh()
+        until(lambda: "Dank u" in browser.part(".ending").text, 5, "not asked twice")
+        browser.part("[part=anew]").click()
+        until(lambda: len(browser.lines()) == 1, 5, "a new conversation is empty")
+        browser.ask("Waar is mijn bestelling?")
+        same(len(browser.said("customer")), 1, "nothing of the old one")
+        must_fail(lambda: same(browser.said("agent"), ["x"], ""), "an empty log passed")
+        same(browser.bad(), [], "no violation of the policy, no script error")
+        browser.js("document.body.setAttribute('style', 'color: red')")
+        until(lambda: any("csp" in b for b in browser.bad()), 2, "control: a violation would be seen")
+
+    def lost_connection(self, browser, host):
+        """The host dies while the customer writes: nothing lost, nothing twice, order kept."""
+        def story(browser):
+            browser.visit(host)
+            browser.open()
+            browser.ask("Wat kost bezorging?")
+            before = browser.said("customer", "bot")
+            host.kill()
+            browser.say("Waar is mijn bestelling?")
+            browser.say("AB123456")
+            browser.say("Kan ik mijn pakket afhalen?")
+            try:
+                until(lambda: [l["state"] for l in browser.lines() if l["kind"] == "customer"][1:]
+                      == ["failed"] * 3, 5, "three lines not sent")
+                until(lambda: "Geen verbinding" in browser.part(".line").text, 5, "told that the line is down")
+                self.shot(browser, "08-lost")
+                self.judge(browser, "without a connection")
+                retry = browser.part(".retry")
+                browser.js("arguments[0].focus()", retry)
+                browser.press(Keys.ENTER)
+            finally:
+                host.start()
+            until(lambda: [l["state"] for l in browser.lines() if l["kind"] == "customer"] == ["sent"] * 4,
+                  25, "all sent")
+            until(lambda: len(browser.said("bot")) == 4, 8, "all answered")
+            after = browser.said("customer", "bot")
+            same(after[:2], before, "what stood there still does")
+            same(browser.said("customer"), ["Wat kost bezorging?", "Waar is mijn bestelling?", "AB123456",
+                                            "Kan ik mijn pakket afhalen?"], "each once, in order")
+            check("AB123456" in browser.said("bot")[2], "the form was filled in order")
+            check(browser.part(".line[hidden]"), "the line about the connection is gone")
+            time.sleep(1)
+            same(browser.said("customer", "bot"), after, "nothing comes twice")
+            browser.driver.refresh()
+            until(lambda: len(browser.said("customer")) == 4, 5, "the history is back after a reload")
+            same(sorted(browser.said("customer", "bot")), sorted(after), "the same history")
+        story(browser)
+        same(browser.bad(), [], "no violation, no error")
+        broken = Browser(scripts=[NO_RESUME])
+        try:
+            must_fail(lambda: story(broken), "a page that never resumes passed")
+        finally:
+            broken.quit()
+
+    def unsent_over_reload(self, browser, host):
+        """What could not be sent is kept over a reload and then sent once, also to a new conversation."""
+        def story(browser):
+            browser.visit(host)
+            browser.open()
+            browser.ask("hallo")
+            # The page goes while the host is down: only what the tab keeps can come back.
+            host.kill()
+            try:
+                browser.say("Wat kost bezorging?")
+                until(lambda: browser.lines()[-1]["state"] == "failed", 5, "not sent")
+                browser.driver.get("about:blank")
+            finally:
+                host.start()
+            browser.visit(host)
+            browser.open()
+            until(lambda: browser.said("customer") == ["hallo", "Wat kost bezorging?"]
+                  and len(browser.said("bot")) == 2, 10, "sent once after the reload")
+        story(browser)
+        sent = [i for i in host.items() if i.get("text") == "Wat kost bezorging?"]
+        same(len(sent), 1, "once at the host too")
+        broken = Browser(scripts=["Storage.prototype.setItem = () => {};"])
+        try:
+            must_fail(lambda: story(broken), "a tab that keeps nothing passed")
+        finally:
+            broken.quit()
+
+        host.kill()
+        try:
+            browser.say("adres")
+            until(lambda: browser.lines()[-1]["state"] == "failed", 5, "not sent")
+            browser.js("""for (const k in sessionStorage) if (k.startsWith('praatpaal:')) {
+                const v = JSON.parse(sessionStorage[k]);
+                sessionStorage[k] = JSON.stringify({ ...v, token: 'x'.repeat(43) });
+            }""")
+            browser.driver.get("about:blank")
+        finally:
+            host.start()
+        browser.visit(host)
+        until(lambda: browser.said("customer") == ["adres"] and browser.said("bot"), 10,
+              "a forgotten conversation: what was unsent goes to a new one")
+        check(any("niet meer bewaard" in n for n in browser.said("note")), "and that is told")
+
+        # Fifty lines wait at most; the next stays in the field instead of being lost.
+        write = """const f = arguments[0]; f.value = arguments[1]; f.form.requestSubmit(); return f.value;"""
+        browser.open()
+        host.kill()
+        try:
+            left = [browser.js(write, browser.part("textarea"), f"adres {i}") for i in range(51)]
+        finally:
+            host.start()
+        same(left, [""] * 50 + ["adres 50"], "the fifty-first line stays in the field")
+        until(lambda: browser.said("customer") == ["adres"] + [f"adres {i}" for i in range(50)], 20,
+              "the fifty are sent in order")
+
+    def bridge_dies(self, browser, host):
+        """A killed bridge is started again, and the customer notices nothing but a pause."""
+        browser.visit(host)
+        browser.open()
+        browser.ask("hallo")
+        old = host.bridge_pid()
+        os.kill(old, signal.SIGSTOP)
+        browser.say("Wat kost bezorging?")
+        until(lambda: not browser.part(".typing[hidden]"), 3, "waiting for an answer")
+        os.kill(old, signal.SIGKILL)
+        until(lambda: len(browser.said("bot")) == 2, 10, "answered by the next bridge")
+        time.sleep(0.5)
+        same(len(browser.said("bot")), 2, "answered once")
+        check(host.bridge_pid() != old, "another bridge")
+
+    def unread(self, browser, host):
+        """While the panel is closed the launcher counts what came, and says so."""
+        browser.visit(host)
+        browser.open()
+        browser.ask("ik wil een medewerker spreken")
+        handoff = json.loads(self.queue("list", "--format", "json").splitlines()[-1])["handoff"]
+        same(browser.part(".launcher").get_attribute("aria-label"), "Chat sluiten", "nothing unread while open")
+        browser.press(Keys.ESCAPE)
+        self.queue("claim", handoff, "--agent", "tom")
+        self.queue("reply", handoff, "Een", "--agent", "tom")
+        self.queue("reply", handoff, "Twee", "--agent", "tom")
+
+        def two():
+            until(lambda: browser.part(".badge").text == "2", 3, "two unread")
+            same(browser.part(".launcher").get_attribute("aria-label"),
+                 "Chat openen, 2 ongelezen berichten", "the launcher says it")
+            check("2 ongelezen" in browser.js("return arguments[0].textContent", browser.part(".away[role=status]")),
+                  "it is announced")
+        two()
+        self.shot(browser, "09-unread")
+        self.judge(browser, "the launcher with a badge")
+        browser.driver.refresh()
+        two()
+        browser.open()
+        must_fail(two, "read messages still counted")
+        self.queue("resolve", handoff, "--agent", "tom")
+
+    def keyboard(self, browser, host):
+        """The whole journey by keys alone; Escape closes, and the focus goes back."""
+        browser.visit(host)
+        browser.js("document.activeElement.blur()")
+        for _ in range(30):
+            browser.press(Keys.TAB)
+            if browser.focus() == "Chat openen":
+                break
+        same(browser.focus(), "Chat openen", "the launcher is reached")
+        browser.press(Keys.ENTER)
+        same(browser.focus(), "Uw bericht", "the focus is in the field")
+        browser.press("adres", Keys.ENTER)
+        until(lambda: browser.part(".choices"), 8, "choices")
+        seen = []
+        ActionChains(browser.driver).key_down(Keys.SHIFT).send_keys(Keys.TAB).key_up(Keys.SHIFT).perform()
+        same(browser.focus(), "Geen van deze", "back from the field: the last choice")
+        browser.press(Keys.SPACE)
+        until(lambda: browser.said("customer")[-1] == "Geen van deze", 5, "chosen")
+        same(browser.focus(), "Geen van deze", "the focus is kept")
+        out = lambda name: name == "body" or "Ventilatoren" in name
+
+        def through():
+            seen.clear()
+            while len(seen) < 30 and not (seen and out(seen[-1])):
+                browser.press(Keys.TAB)
+                seen.append(browser.focus())
+            check("Uw bericht" in seen and "Versturen" in seen, f"field and button: {seen}")
+            check(out(seen[-1]), f"no trap: {seen}")
+        through()
+        for broken in ("n.tabIndex = -1", "n.tabIndex = 0; n.onkeydown = e => e.key === 'Tab' && e.preventDefault()"):
+            browser.js(f"const n = arguments[0]; {broken}", browser.part("textarea"))
+            browser.js("arguments[0].focus()", browser.part("[part=close]"))
+            must_fail(through, f"passed with {broken}")
+        browser.js("arguments[0].onkeydown = null", browser.part("textarea"))
+        browser.js("arguments[0].focus()", browser.part("textarea"))
+        (ActionChains(browser.driver).send_keys("hallo").key_down(Keys.SHIFT).send_keys(Keys.ENTER)
+         .key_up(Keys.SHIFT).send_keys("daar", Keys.ENTER).perform())
+        until(lambda: "hallo\ndaar" in browser.said("customer"), 5, "shift and enter is a new line")
+        browser.press(Keys.ESCAPE)
+        check(browser.part(".panel[hidden]"), "Escape closes")
+        same(browser.focus(), "Chat openen", "the focus is back on the launcher")
+        browser.press(Keys.ESCAPE)
+        check(browser.part(".panel[hidden]"), "Escape once more does nothing")
+        browser.press(Keys.ENTER)
+        check(not browser.part(".panel[hidden]"), "and it opens again")
+        until(lambda: len(browser.said("bot")) >= 3, 5, "answered")
+        browser.js("arguments[0].focus()", browser.part("[aria-label='Gesprek beëindigen']"))
+        browser.press(Keys.ENTER)
+        until(lambda: browser.part("[part=anew]"), 5, "ended by keys")
+        check(browser.focus() != "body", "the focus is not lost at the end")
+
+    def schemes(self, browser, host):
+        """Light, dark and forced colours; 320 px; targets of 24 px; still for who wants it still."""
+        def fill():
+            browser.visit(host)
+            browser.js("sessionStorage.clear()")
+            browser.visit(host)
+            browser.open()
+            for text in ("rich", "long", "remind", "queue"):
+                browser.ask(text)
+            browser.say("claimed")
+            until(lambda: browser.said("agent"), 5, "an agent")
+            time.sleep(0.2)
+        surfaces = {}
+        for scheme in ("light", "dark"):
+            browser.media(prefers_color_scheme=scheme)
+            fill()
+            surfaces[scheme] = browser.js("return getComputedStyle(arguments[0]).backgroundColor", browser.part(".panel"))
+            self.shot(browser, f"10-{scheme}")
+            self.judge_now(browser, scheme)
+            browser.js("arguments[0].scrollTop = 0", browser.part(".scroll"))
+            self.shot(browser, f"11-{scheme}-top")
+        check(surfaces["light"] != surfaces["dark"], f"two schemes: {surfaces}")
+        if self.axe:
+            browser.js("document.querySelector('praatpaal-chat').style.setProperty('--praatpaal-text', '#555')")
+            must_fail(lambda: self.judge_now(browser, "grey on dark"), "poor contrast passed")
+        same(browser.js("return getComputedStyle(arguments[0]).color", browser.part(".bot .bubble")),
+             "rgb(85, 85, 85)", "a custom property themes it")
+
+        browser.media(forced_colors="active", prefers_color_scheme="dark")
+        self.shot(browser, "12-forced-colours")
+        # Here axe compares the forced text colour with a background that is not painted.
+        self.judge_now(browser, "forced colours", without=["color-contrast"])
+        browser.media(prefers_color_scheme="light")
+
+        browser.size(320, 640)
+        fill()
+        narrow = """
+            const root = document.querySelector('praatpaal-chat').shadowRoot;
+            const bad = [...root.querySelectorAll('*')].filter(n => n.closest('.panel') && !n.closest('.away, svg')
+              && n.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5).map(n => n.className);
+            const s = root.querySelector('.scroll');
+            if (s.scrollWidth > s.clientWidth) bad.push('scroll');
+            if (document.documentElement.scrollWidth > innerWidth) bad.push('page');
+            return bad"""
+        same(browser.js(narrow), [], "no horizontal scroll at 320 px")
+        box = browser.js("const b = arguments[0].getBoundingClientRect(); return [b.x, b.y, b.width, b.height]",
+                         browser.part(".panel"))
+        wide = browser.js("return document.documentElement.clientWidth")
+        same(box, [0, 0, wide, 640], "full screen when small")
+        self.shot(browser, "13-narrow")
+        self.judge_now(browser, "320 px")
+        small = """
+            const root = document.querySelector('praatpaal-chat').shadowRoot;
+            return [...root.querySelectorAll('button, textarea')].filter(n => n.checkVisibility())
+              .map(n => [n.textContent || n.ariaLabel, n.getBoundingClientRect()])
+              .filter(([, b]) => b.width < 24 || b.height < 24).map(([t]) => t)"""
+        same(browser.js(small), [], "targets of 24 px")
+        browser.js("arguments[0].style.maxHeight = arguments[0].style.minHeight = '20px'", browser.part(".send"))
+        must_fail(lambda: same(browser.js(small), [], ""), "a small target passed")
+        browser.js("arguments[0].style.minWidth = '500px'", browser.part(".bot .bubble"))
+        must_fail(lambda: same(browser.js(narrow), [], ""), "a wide bubble passed")
+        browser.size(1100, 800)
+
+        moving = "return document.querySelector('praatpaal-chat').shadowRoot.getAnimations().length"
+        fresh = "sessionStorage.clear()"
+        for setting, expected in (("reduce", 0), ("no-preference", 3)):
+            browser.js(fresh)
+            browser.media(prefers_reduced_motion=setting)
+            browser.visit(host)
+            browser.open()
+            browser.say("silence")
+            until(lambda: not browser.part(".typing[hidden]"), 3, "the dots")
+            same(browser.js(moving), expected, f"animations with {setting}")
+        self.shot(browser, "14-typing")
+
+    def rich_and_typing(self, browser, host):
+        """Formatting becomes nodes, bad links text; dots go at an answer, an error and after 10 s."""
+        browser.visit(host)
+        browser.open()
+        browser.ask("rich")
+        html = browser.js("return arguments[0].innerHTML", browser.part(".bot .bubble"))
+        check("<strong>dit</strong>" in html and "<em>een</em>" in html, html)
+        check("&lt;b&gt;twee" in html, "markup in a text stays text")
+        links = browser.js("return [...arguments[0].querySelectorAll('a')].map(a => [a.href, a.rel])",
+                           browser.part(".bot .bubble"))
+        same(links, [["https://example.org/a?b=1", "noopener noreferrer"]], "only safe links")
+        browser.ask("remind")
+        until(lambda: "Bent u er nog?" in browser.said("bot"), 3, "a reminder")
+        same(browser.js("return arguments[0].getAttribute('role') + arguments[0].getAttribute('aria-live')",
+                        browser.part("[role=log]")), "logpolite", "a polite log")
+        check(len([l for l in browser.lines() if l["kind"] == "day"]) == 1, "one day line")
+        check(browser.part("time[datetime]"), "times")
+
+        browser.say("error")
+        until(lambda: "Er ging bij ons iets mis" in "".join(browser.said("note")), 5, "an error is told")
+        check(browser.part(".typing[hidden]"), "no dots after an error")
+        shown = lambda: not browser.part(".typing[hidden]")
+        browser.say("silence")
+        until(shown, 3, "the dots")
+        must_fail(lambda: until(lambda: not shown(), 8, ""), "the dots went too early")
+        until(lambda: not shown(), 4, "the dots go after ten seconds")
+        browser.say("silence")
+        until(shown, 3, "the dots")
+        browser.ask("iets")
+        check(not shown(), "no dots after an answer")
+
+    def order(self, browser, host):
+        """What comes out of order is shown in order, and a hole is asked for."""
+        swapped = Browser(scripts=[SWAP])
+        try:
+            swapped.visit(host)
+            swapped.open()
+            swapped.ask("a")
+            swapped.say("b")
+            swapped.say("c")
+            until(lambda: len(swapped.said("bot")) == 3, 8, "three answers")
+            check(swapped.js("return window.__swapped === true"), "control: it was out of order")
+            texts = swapped.said("customer", "bot")
+            seqs = [i.get("text") for i in host.items()][-6:]
+            same(texts, seqs, "the order of the host")
+        finally:
+            swapped.quit()
+
+    def actions(self, browser, host):
+        """The host asks its commands; one that is unknown, broken or too slow has failed."""
+        browser.visit(host)
+        browser.open()
+        same(json.loads(browser.ask("action bestelstatus")), {"dag": "donderdag"}, "the result")
+        same(json.loads(browser.ask("action none")), "failed", "an unknown action")
+        same(json.loads(browser.ask("action broken")), "failed", "a broken command")
+        started = time.monotonic()
+        same(json.loads(browser.ask("action slow")), "failed", "a slow command")
+        check(time.monotonic() - started < 3, "killed at the deadline")
+        left = subprocess.run(["pgrep", "-fx", "sleep 4242"], capture_output=True).stdout
+        same(left, b"", "nothing of it is left running")
+
+    def doors(self, browser, host):
+        """Tokens are secrets, other sites stay out, junk and floods are refused."""
+        async def talk():
+            url = host.url.replace("http", "ws") + "ws"
+            own = {"origin": host.url.rstrip("/")}
+            for origin in ("http://evil.example", None):
+                try:
+                    async with connect(url, origin=origin):
+                        raise Failed(f"origin {origin} was let in")
+                except InvalidStatusCode as error:
+                    same(error.status_code, 403, "another origin")
+
+            async def ask(ws, line, kind):
+                await ws.send(line if isinstance(line, str) else json.dumps(line))
+                while True:
+                    got = json.loads(await asyncio.wait_for(ws.recv(), 5))
+                    if got["type"] in (kind, "refused"):
+                        return got
+
+            async with connect(url, **own) as ws:
+                first = await ask(ws, {"type": "start", "lang": "nl"}, "welcome")
+                check(len(first["token"]) >= 43, "256 bits of token")
+                await ask(ws, {"type": "message", "id": "m" * 16, "text": "geheim"}, "item")
+                again = await ask(ws, {"type": "message", "id": "m" * 16, "text": "geheim"}, "item")
+                same(again["seq"], 1, "the same id is the same message")
+            async with connect(url, **own) as ws:
+                for token in ("x" * 43, "", None, 7, first["token"][:-1]):
+                    got = await ask(ws, {"type": "resume", "token": token, "after": 0}, "caught_up")
+                    same(got, {"type": "caught_up"}, "a wrong token gets an empty conversation")
+                mine = await ask(ws, {"type": "resume", "token": first["token"], "after": 0}, "item")
+                same(mine.get("text"), "geheim", "control: the right one gets its own")
+                for junk, code in (("{", "bad_frame"), ("[]", "bad_frame"), ("[" * 9000, "bad_frame"),
+                                   ({"type": "agent"}, "unknown_type"), ({"type": []}, "unknown_type"),
+                                   ({"type": "message", "id": "../x", "text": "a"}, "bad_id"),
+                                   ({"type": "message", "id": "k" * 9, "text": 7}, "bad_text"),
+                                   ({"type": "message", "id": "k" * 9, "text": "   "}, "bad_text"),
+                                   ({"type": "message", "id": "k" * 9, "text": "x" * 2001}, "bad_text"),
+                                   ('{"type":"message","id":"kkkkkkkkk","text":"\\ud800"}', "bad_text"),
+                                   ({"type": "feedback", "id": "k" * 9, "helpful": "yes"}, "bad_value")):
+                    got = await ask(ws, junk, "refused")
+                    same(got.get("code"), code, f"refused: {str(junk)[:40]}")
+                await ask(ws, {"type": "ping"}, "pong")
+                try:
+                    await ask(ws, "x" * 17000, "refused")
+                    raise Failed("a large frame was taken")
+                except ConnectionClosed as error:
+                    same(error.code, 1009, "a large frame")
+            async with connect(url, **own) as ws:
+                await ask(ws, {"type": "resume", "token": first["token"], "after": 0}, "welcome")
+                codes = [(await ask(ws, {"type": "message", "id": f"flood-{i:04}", "text": "hoi"}, "item")).get("code")
+                         for i in range(30)]
+                check("slow_down" in codes and codes[0] is None, f"a flood is slowed down: {codes}")
+        asyncio.run(talk())
+        same(host.stop(), 0, "the host ends well on SIGTERM")
+
+    def chaos(self, browser, host):
+        """Cut at random, many times: the page and the host have the same lines in the same order."""
+        def story(browser, host, messages, wait):
+            proxy = Proxy(host.port)
+            try:
+                self.cut_often(browser, host, proxy, messages, wait)
+            finally:
+                proxy.stop()
+        story(browser, host, self.options.chaos, 40)
+        broken, other = Browser(scripts=[NO_RESUME]), Host(self.folder, STUB)
+        try:
+            must_fail(lambda: story(broken, other, 30, 6), "a page that never resumes passed")
+        finally:
+            broken.quit()
+            other.stop()
+
+    @staticmethod
+    def reload(browser):
+        """The page itself may be cut off too; a person would then reload once more."""
+        for _ in range(5):
+            try:
+                browser.driver.refresh()
+                until(lambda: browser.js("return !!document.querySelector('praatpaal-chat')?.shadowRoot"), 2, "")
+                return
+            except (Failed, WebDriverException):
+                continue
+        raise Failed("the page does not load")
+
+    def cut_often(self, browser, host, proxy, messages, wait):
+        cutting = threading.Event()
+        try:
+            browser.driver.get(f"http://127.0.0.1:{proxy.port}/")
+            until(lambda: browser.part(".launcher"), 5, "the widget")
+            browser.open()
+            browser.ask("begin")
+            cuts = threading.Thread(target=proxy.cut_until, args=(cutting,), daemon=True)
+            cuts.start()
+            sent = ["begin"]
+            reloads = 0
+            for i in range(messages):
+                # Faster than a person: as an event, not as keys.
+                # With fifty lines unsent the field keeps the next one.
+                until(lambda: browser.js("""const f = arguments[0]; f.value = arguments[1];
+                    f.form.requestSubmit(); return !f.value;""", browser.part("textarea"), f"regel {i}"),
+                    30, "room for one more line")
+                sent.append(f"regel {i}")
+                if i % 40 == 25:
+                    self.reload(browser)
+                    reloads += 1
+                time.sleep(0.04)
+            cutting.set()
+            cuts.join()
+            try:
+                until(lambda: len(browser.said("bot")) == len(sent), wait, "everything answered")
+            except Failed:
+                said = browser.said("customer")
+                raise Failed(f"missing: {[s for s in sent if s not in said]}")
+            same(browser.said("customer"), sent, "each line once, in order")
+            same(browser.said("bot"), [f"echo {s}" for s in sent], "each answer once, in order")
+            same(browser.said("customer", "bot"), [i["text"] for i in host.items()], "page and host agree")
+            check(proxy.cut > 10, "control: it was cut")
+            self.figures["chaos"] = f"{len(sent)} messages, {proxy.cut} cuts, {reloads} reloads, 0 lost, 0 twice"
+        finally:
+            cutting.set()
+
+
+class Proxy:
+    """Passes TCP on and cuts it at random."""
+
+    def __init__(self, target):
+        self.target, self.pairs, self.cut = target, [], 0
+        self.server = socket.create_server(("127.0.0.1", 0))
+        self.port = self.server.getsockname()[1]
+        self.random = random.Random(7)
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def accept(self):
+        while True:
+            try:
+                near, _ = self.server.accept()
+                far = socket.create_connection(("127.0.0.1", self.target))
+            except OSError:
+                return
+            self.pairs.append((near, far))
+            for a, b in ((near, far), (far, near)):
+                threading.Thread(target=self.pump, args=(a, b), daemon=True).start()
+
+    @staticmethod
+    def pump(a, b):
+        try:
+            while data := a.recv(4096):
+                b.sendall(data)
+        except OSError:
+            pass
+        for s in (a, b):
+            try:
+                s.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
+
+    def cut_until(self, done):
+        while not done.wait(self.random.uniform(0.1, 0.9)):
+            pairs, self.pairs = self.pairs, []
+            for pair in pairs:
+                for s in pair:
+                    try:
+                        s.shutdown(socket.SHUT_RDWR)
+                        self.cut += s is pair[0]
+                    except OSError:
+                        pass
+
+    def stop(self):
+        self.server.close()
+
+
+def find_axe(path):
+    if not path:
+        found = importlib.util.find_spec("axe_playwright_python")
+        path = found and Path(found.origin).parent / "axe.min.js"
+    return Path(path).read_text() if path else None
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--praatpaal", default=str(ROOT / ".build/release/praatpaal"))
+    parser.add_argument("--intents", default=str(ROOT / "Intents"))
+    parser.add_argument("--axe", metavar="FILE", help="axe.min.js of axe-core")
+    parser.add_argument("--screenshots", metavar="DIR")
+    parser.add_argument("--chaos", type=int, default=150, metavar="N", help="messages in the chaos run")
+    parser.add_argument("--only", metavar="NAME", help="a pattern of claims to run")
+    options = parser.parse_args()
+    for need in ("chromium", "chromedriver", options.praatpaal):
+        if not shutil.which(need):
+            parser.error(f"{need} is missing")
+    if options.screenshots:
+        os.makedirs(options.screenshots, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix="praatpaal-widget-"))
+    suite = Suite(options, folder)
+    print("axe-core", re.search(r"axe v([\d.]+)", suite.axe)[1] if suite.axe else "not found: not judged by it (--axe)")
+    stub = ["size_and_texts", "rich_and_typing", "order", "schemes", "chaos"]
+    slow = f"slow={sys.executable} -c \"import os; os.system('sleep 4242')\""
+    commands = ["bestelstatus=echo '{\"dag\": \"donderdag\"}'", "broken=echo no", slow]
+    failed = 0
+    names = ["size_and_texts", "conversation", "lost_connection", "unsent_over_reload", "bridge_dies", "unread",
+             "keyboard", "rich_and_typing", "order", "schemes", "actions", "doors", "chaos"]
+    for name in names:
+        if options.only and not re.search(options.only, name):
+            continue
+        claim, host, browser = getattr(suite, name), None, None
+        started = time.monotonic()
+        try:
+            if name in stub:
+                host = Host(folder, STUB)
+            elif name == "actions":
+                host = Host(folder, STUB, actions=commands)
+            else:
+                host = suite.real(name, rate=1 if name == "doors" else 1000)
+            browser = Browser() if name not in ("doors", "order") else None
+            claim(browser, host)
+            print(f"ok      {claim.__doc__}  ({time.monotonic() - started:.1f} s)", flush=True)
+        except Failed as error:
+            failed += 1
+            print(f"FAILED  {claim.__doc__}\n  {error}", flush=True)
+            if browser:
+                suite.shot(browser, f"failed-{name}")
+        except Exception:
+            failed += 1
+            print(f"FAILED  {claim.__doc__}\n{traceback.format_exc()}", flush=True)
+        finally:
+            if browser:
+                browser.quit()
+            if host:
+                host.stop()
+    for name, figure in suite.figures.items():
+        print(f"{name}: {figure}")
+    if failed:
+        print(f"{failed} failed; the host's log: {folder / 'host.log'}")
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()
