@@ -103,6 +103,11 @@ struct Process {
     mutating func send(_ lines: [String]) -> [String] {
         take(Array((lines.joined(separator: "\n") + "\n").utf8))
     }
+    /// Time passes, and then nothing comes in.
+    mutating func pass(seconds: Int) -> [String] {
+        now = now.adding(seconds: seconds)
+        return idle()
+    }
     mutating func idle() -> [String] { Self.lines(stream.idle(at: tick())) }
     mutating func finish() -> [String] { Self.lines(stream.finish(at: tick())) }
 

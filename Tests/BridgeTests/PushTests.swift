@@ -22,14 +22,14 @@ struct PushTests {
         #expect(
             process.idle() == [
                 #"{"type":"status","conversation":"c1","status":"agent","agent":"eva"}"#,
-                #"{"type":"agent_message","conversation":"c1","agent":"eva","text":"Dag!"}"#,
+                #"{"type":"agent_message","conversation":"c1","agent":"eva","text":"Dag!","number":1}"#,
             ])
         #expect(process.idle() == [])
         _ = try other.serve(
             [step(.reply("Opgelost.")), step(.resolve(.solved))], at: Fixture.start)
         #expect(
             process.idle() == [
-                #"{"type":"agent_message","conversation":"c1","agent":"eva","text":"Opgelost."}"#,
+                #"{"type":"agent_message","conversation":"c1","agent":"eva","text":"Opgelost.","number":2}"#,
                 #"{"type":"status","conversation":"c1","status":"bot"}"#,
             ])
         #expect(types(process.send(Say.message("levering", "m2"))) == ["reply"])

@@ -7,7 +7,7 @@ struct SessionTests {
     @Test func helloIsAnsweredWithWhatTheDeskSpeaks() throws {
         var process = try Process()
         let ready =
-            #"{"type":"ready","in_reply_to":"h","protocol":1,"version":"1.0","intents":3,"languages":["nl"],"#
+            #"{"type":"ready","in_reply_to":"h","protocol":1,"version":"1.0","intents":4,"languages":["nl"],"#
             + #""limits":{"line_bytes":65536}}"#
         #expect(process.send(#"{"type":"hello","id":"h","protocol":1}"#) == [ready])
         #expect(process.send(#"{"type":"hello","id":"h"}"#) == [ready])

@@ -33,7 +33,9 @@ private final class FrailJournal: Journal {
     }
     func revision() throws -> Int { inner.revision() }
     func nextHandoffNumber() throws -> Int { inner.nextHandoffNumber() }
-    func waiting(in queue: Queue.ID) throws -> Int { inner.waiting(in: queue) }
+    func waiting(in queue: Queue.ID, from priority: Priority) throws -> Int {
+        inner.waiting(in: queue, from: priority)
+    }
     func conversation(of handoff: Handoff.ID) throws -> Conversation.ID? {
         inner.conversation(of: handoff)
     }

@@ -79,6 +79,8 @@ package struct Conversation: Sendable, Equatable, Identifiable {
     package var action: ActionRequest?
     /// Whether the desk has reminded since the customer spoke.
     package var isReminded = false
+    /// The intent whose form was open when the contact before ended: its value may still come.
+    package var abandonedForm: Intent.ID?
     /// What it was about last, also in the contact before: who takes over should know.
     package var topic: Intent.ID?
     /// Whether the last answer has not been said to have helped or not.
@@ -139,6 +141,7 @@ package struct Conversation: Sendable, Equatable, Identifiable {
             hasOpenAnswer = false
             answered = nil
         case .closed:
+            if case .awaiting(_, let intent, _) = stage { abandonedForm = intent }
             stage = .closed
             closings += 1
         }
@@ -152,6 +155,7 @@ package struct Conversation: Sendable, Equatable, Identifiable {
         closings = earlier.closings
         turns = earlier.turns
         topic = earlier.topic
+        abandonedForm = earlier.abandonedForm
         customer = opening.customer ?? earlier.customer
         segment = opening.segment ?? earlier.segment
         channel = opening.channel ?? earlier.channel

@@ -4,6 +4,7 @@ extension TurnInProgress {
         turn.intent = intent.id
         turn.slots.merge(values) { _, new in new }
         noteUnasked(intent, values)
+        forgetStale(intent, values)
         let known = known(for: intent)
         if let slot = filling.missing(of: intent, known: known) {
             note(.slotAsked)
@@ -33,12 +34,20 @@ extension TurnInProgress {
         if isUnasked, isOtherwise.isDisjoint(with: turn.rules) { note(.slotsFilledUnasked) }
     }
 
-    /// What is known of an intent's slots. Asked again after it was answered, it is about something else unless this
-    /// utterance says what.
+    /// What is known of an intent's slots; an empty value is not.
     func known(for intent: Intent) -> [Slot.ID: String] {
-        let isAgain = conversation.answered?.intent == intent.id && !turn.isReplyToDesk
-        let before = isAgain ? [:] : conversation.slots
-        return before.merging(turn.slots) { _, new in new }
+        conversation.slots.merging(turn.slots) { _, new in new }
+    }
+
+    /// A new request does not take over what was said for another one, unless it tells who or what that was about.
+    /// Asked again after it was answered, or for "another", it is about something else altogether.
+    private mutating func forgetStale(_ intent: Intent, _ values: [Slot.ID: String]) {
+        guard !turn.isReplyToDesk else { return }
+        let isAnother = conversation.answered?.intent == intent.id || filling.isAboutAnother
+        for slot in intent.slots.map(\.id) where turn.slots[slot] == nil {
+            guard conversation.slots[slot]?.isEmpty == false else { continue }
+            if isAnother || !filling.isIdentifying(slot) { turn.slots[slot] = "" }
+        }
     }
 
     private mutating func carryOut(

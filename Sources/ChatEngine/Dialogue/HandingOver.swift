@@ -60,7 +60,7 @@ extension TurnInProgress {
         }
         let clock = OpeningClock(hours)
         let opens = clock.nextOpening(after: surroundings.now).map {
-            clock.words(for: $0, in: turn.language)
+            clock.words(for: $0, from: surroundings.now, in: turn.language)
         }
         return wording.message(
             .afterHours, values.merging(["opens": opens ?? ""]) { old, _ in old })

@@ -1,11 +1,7 @@
 /// Deciding about a new question.
 extension TurnInProgress {
     mutating func decide() {
-        if let (intent, values) = corrected {
-            note(.answerCorrected)
-            turn.isReplyToDesk = true
-            return give(intent, values)
-        }
+        if let (intent, values) = corrected { return correct(intent, values) }
         if let conversational, !isBesideAQuestion(conversational) {
             return answerConversationally(conversational)
         }
@@ -26,7 +22,7 @@ extension TurnInProgress {
         switch verdict(on: recognition) {
         case .sure(let candidate): answer(candidate)
         case .choice(let candidates): if !answerPart() { clarify(candidates) }
-        case .unsure: if !answerPart() { rephrase() }
+        case .unsure: if !answerPart(), !answerInAnotherLanguage() { rephrase() }
         }
     }
 
@@ -46,10 +42,29 @@ extension TurnInProgress {
         return true
     }
 
+    /// What exists in another language only and is surely meant, by its own words: answered there, which is said.
+    private mutating func answerInAnotherLanguage() -> Bool {
+        for other in rulebook.languages where other != language {
+            let there = responder.recognizer.recognize(utterance, in: other)
+            guard case .sure(let candidate) = verdict(on: there),
+                candidate.confidence.value >= policy.interruption,
+                !candidate.intent.hasPrefix("bot."),
+                rulebook.intent(candidate.intent, in: language) == nil,
+                let intent = intent(candidate.intent)
+            else { continue }
+            note(.sureEnough)
+            turn.confidence = candidate.confidence.value
+            turn.failures = 0
+            give(intent, filling.values(for: intent, candidate: candidate))
+            return true
+        }
+        return false
+    }
+
     /// The different questions of a message of several sentences, those that are sure, in order.
-    private var questions: [Candidate] {
+    var questions: [Candidate] {
         var found: [Candidate] = []
-        for sentence in sentences where Sentences.asks(sentence.text) {
+        for sentence in sentences {
             guard case .sure(let candidate) = verdict(on: sentence.recognition),
                 !candidate.intent.hasPrefix("bot."),
                 candidate.confidence.value >= policy.interruption,
@@ -86,7 +101,7 @@ extension TurnInProgress {
     }
 
     /// "No, CD654321 I mean", right after an answer in which that value stood.
-    private var corrected: (Intent, [Slot.ID: String])? {
+    var corrected: (Intent, [Slot.ID: String])? {
         guard filling.isCorrection, conversation.hasOpenAnswer,
             let intent = conversation.lastIntent.flatMap({ rulebook.intent($0, in: language) }),
             intent.slots.contains(where: { conversation.slots[$0.id] != nil })
@@ -95,9 +110,17 @@ extension TurnInProgress {
         return values.isEmpty ? nil : (intent, values)
     }
 
+    mutating func correct(_ intent: Intent, _ values: [Slot.ID: String]) {
+        note(.answerCorrected)
+        turn.isReplyToDesk = true
+        give(intent, values)
+    }
+
     /// "And CD654321?": a value alone, right after an intent that asks for it.
     private var valueAlone: (Intent, [Slot.ID: String])? {
-        guard let intent = conversation.lastIntent.flatMap({ rulebook.intent($0, in: language) })
+        guard
+            let intent = (conversation.lastIntent ?? conversation.abandonedForm)
+                .flatMap({ rulebook.intent($0, in: language) })
         else { return nil }
         let values = filling.values(for: intent)
         let most = Ellipsis.rest(of: utterance) == nil ? 2 : 4
@@ -134,12 +157,16 @@ extension TurnInProgress {
         turn.intent = candidates.first?.intent
         turn.confidence = candidates.first?.confidence.value
         turn.offered = candidates.map(\.intent)
-        turn.stage = .clarifying(turn.offered)
-        let titles = turn.offered.compactMap { rulebook.intent($0, in: language)?.title }
+        offer(turn.offered)
+    }
+
+    /// A choice of titles.
+    mutating func offer(_ offered: [Intent.ID]) {
+        turn.stage = .clarifying(offered)
+        let titles = offered.compactMap { rulebook.intent($0, in: turn.language)?.title }
         let none = wording.message(.noneOfThese, variant: 0)
         quickReplies = titles + [none]
-        let numbered = quickReplies.enumerated().map { "\($0 + 1). \(RichText.escaped($1))" }
-        text = ([wording.message(.clarify)] + numbered).joined(separator: "\n")
+        text = Wording.lines(wording.message(.clarify), Wording.numbered(quickReplies))
     }
 
     mutating func rephrase() {

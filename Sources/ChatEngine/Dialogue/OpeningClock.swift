@@ -56,12 +56,16 @@ package struct OpeningClock: Sendable {
         return nil
     }
 
-    /// A moment as people say it there: `maandag 9:00`, `Monday 9:00`.
-    package func words(for moment: Moment, in language: LanguageCode) -> String {
+    /// A moment as people say it there: `maandag 9:00`, `Monday 9:00`, or `vandaag 13:00`.
+    package func words(
+        for moment: Moment, from now: Moment? = nil, in language: LanguageCode
+    ) -> String {
         let there = date(moment)
         let parts = calendar.dateComponents([.weekday, .hour, .minute], from: there)
         let names = Self.weekdays[language.code] ?? Self.weekdays["en"] ?? []
-        let day = names[((parts.weekday ?? 1) + 5) % 7]
+        let isToday = now.map { calendar.isDate(date($0), inSameDayAs: there) } ?? false
+        let today = language.code == "nl" ? "vandaag" : "today"
+        let day = isToday ? today : names[((parts.weekday ?? 1) + 5) % 7]
         let minute = parts.minute ?? 0
         return "\(day) \(parts.hour ?? 0):\(minute < 10 ? "0" : "")\(minute)"
     }

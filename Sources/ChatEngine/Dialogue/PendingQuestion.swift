@@ -19,8 +19,15 @@ extension TurnInProgress {
         let open = OpenQuestion(
             intent: intent, stage: .awaiting(slot, of: id, attempt: attempt),
             text: wording.question(for: slot))
+        if utterance.text.allSatisfy(\.isWhitespace) { return askOnce(more: open) }
         var values = filling.values(for: intent, asked: slot)
-        let question = sureQuestion.flatMap { $0.intent == id ? nil : $0 }
+        var question = sureQuestion.flatMap { $0.intent == id ? nil : $0 }
+        // Where anything will do, only what asks for something is a question.
+        if filling.takesAnyText(slot), !Sentences.asks(utterance.text) { question = nil }
+        let others = questions
+        if others.count > 1, values[slot] == nil {
+            return digress(to: others[0], open, then: others.dropFirst())
+        }
         // A question that names a day is no answer to "which day?".
         if let question, filling.wordsBeside([slot]) > Self.mostWordsBesideAValue {
             return digress(to: question, open)
@@ -32,7 +39,8 @@ extension TurnInProgress {
         }
         if values[slot] == nil {
             // Not a value of its kind: small talk, another question, or, where anything will do, the answer.
-            if let conversational, !answersQuestion, interrupt(conversational, open) { return }
+            let said = conversational ?? (startsWithCancel ? "bot.cancel" : nil)
+            if let said, !answersQuestion, interrupt(said, open) { return }
             if let question { return digress(to: question, open) }
             switch filling.answer(to: slot) {
             case .value(let value): values[slot] = value
@@ -74,8 +82,17 @@ extension TurnInProgress {
         case "bot.frustrated":
             note(.frustration)
             escalate(.frustration, for: open.intent)
-        case "bot.goodbye", "bot.language": answerConversationally(said)
-        case "bot.greeting", "bot.thanks", "bot.robot":
+        case "bot.goodbye": answerConversationally(said)
+        case "bot.language":
+            answerConversationally(said)
+            resume(translated(open), after: text)
+        case "bot.thanks":
+            note(.smallTalkInBetween)
+            turn.intent = said
+            turn.isSubstantive = false
+            turn.decision = .answer
+            resume(open, after: nil)
+        case "bot.greeting", "bot.robot":
             note(.smallTalkInBetween)
             answerConversationally(said)
             resume(open, after: text)
@@ -85,14 +102,46 @@ extension TurnInProgress {
     }
 
     /// A question in the middle of a form is answered, and the form goes on.
-    mutating func digress(to question: Candidate, _ open: OpenQuestion) {
+    mutating func digress(
+        to question: Candidate, _ open: OpenQuestion, then others: ArraySlice<Candidate> = []
+    ) {
         let later = turn.later
         note(.questionInBetween)
-        answer(question)
+        answer(question, then: others)
         guard turn.decision == .answer, !turn.stage.isForm else { return }
         turn.later = later
         asksWhetherItHelped = false
         resume(open, after: text)
+    }
+
+    /// Nothing was said: asked once more, and no try is counted.
+    private mutating func askOnce(more open: OpenQuestion) {
+        note(.nothingSaid)
+        turn.intent = open.intent.id
+        turn.isReplyToDesk = true
+        turn.isSubstantive = false
+        turn.decision = .ask
+        resume(open, after: nil)
+    }
+
+    /// "Never mind, I will just order them."
+    private var startsWithCancel: Bool {
+        guard let comma = utterance.text.firstIndex(of: ",") else { return false }
+        let first = Utterance(String(utterance.text[..<comma]))
+        return conversational(in: responder.recognizer.recognize(first, in: language))
+            == "bot.cancel"
+    }
+
+    /// The same question in the language of the turn.
+    private func translated(_ open: OpenQuestion) -> OpenQuestion {
+        var open = open
+        let intent = rulebook.intent(open.intent.id, in: turn.language) ?? open.intent
+        switch open.stage {
+        case .awaiting(let slot, _, _): open.text = wording.question(for: slot)
+        case .reviewing(_, let attempt): open = summary(of: intent, attempt: attempt)
+        default: break
+        }
+        return open
     }
 
     private mutating func resume(_ open: OpenQuestion, after said: String?) {
@@ -124,6 +173,12 @@ extension TurnInProgress {
             note(.titleChosen)
             give(chosen: id, of: offered)
         case .none: refuseAll(offered)
+        case .unclear where conversational == "bot.language":
+            answerConversationally("bot.language")
+            let said = text
+            turn.offered = offered
+            offer(offered)
+            text = Wording.lines(said ?? "", text ?? "")
         case .unclear:
             // A question that is sure of itself is a new one; else a word of a title will do.
             if sureQuestion == nil, let id = clarification.byWords(of: utterance) {
@@ -160,7 +215,8 @@ extension TurnInProgress {
     }
 
     mutating func confirm(_ id: Intent.ID) {
-        switch conversational {
+        if let (intent, values) = corrected { return correct(intent, values) }
+        switch conversational ?? likelyAnswer {
         case "bot.yes", "bot.thanks":
             note(.helped)
             rating = true
@@ -172,7 +228,7 @@ extension TurnInProgress {
             turn.stage = .open
             text = wording.message(.confirmed)
         // "No, thank you" wants nothing more; "thank you, but no" says that it did not help.
-        case "bot.no" where isPolite:
+        case "bot.no" where isPolite, "bot.not_helped" where isPolite:
             note(.politeRefusal)
             turn.isReplyToDesk = true
             turn.isSubstantive = false
@@ -185,8 +241,20 @@ extension TurnInProgress {
         }
     }
 
+    /// Yes or no, where it is sure to be one of the intents that say so and not which of them.
+    private var likelyAnswer: Intent.ID? {
+        func share(_ ids: Set<Intent.ID>) -> Double {
+            recognition.ranking.candidates.filter { ids.contains($0.intent) }
+                .reduce(0) { $0 + $1.confidence.value }
+        }
+        if share(["bot.no", "bot.not_helped"]) >= policy.answer { return "bot.not_helped" }
+        return share(["bot.yes", "bot.thanks"]) >= policy.answer ? "bot.yes" : nil
+    }
+
     private var isPolite: Bool {
         let words = utterance.tokens.filter { $0.kind != .mark }.map { utterance.text(of: $0) }
+        // "Not needed any more" is polite enough.
+        if words.contains("hoeft") || words.contains("fine") { return true }
         guard let first = words.first, ["nee", "neen", "no", "nope"].contains(first) else {
             return false
         }

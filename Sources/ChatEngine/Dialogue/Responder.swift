@@ -68,6 +68,8 @@ package struct Responder: Sendable {
         case .clarifying(let offered):
             reminder.quickReplies = offered.compactMap { rulebook.intent($0, in: language)?.title }
             reminder.quickReplies.append(wording.message(.noneOfThese, variant: 0))
+            reminder.text = Wording.lines(
+                reminder.text, Wording.numbered(reminder.quickReplies))
         case .reviewing:
             reminder.quickReplies = [.yes, .no].map { wording.message($0, variant: 0) }
         default: break
@@ -86,9 +88,25 @@ package struct Responder: Sendable {
         return parent
     }
 
+    /// Addresses of the web and of mail are English to the eye and nothing to the ear.
+    private func withoutAddresses(_ utterance: Utterance) -> Utterance {
+        guard utterance.text.utf8.contains(where: { $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "/") })
+        else { return utterance }
+        let words = utterance.text.split(whereSeparator: \.isWhitespace)
+            .filter { !$0.contains("@") && !$0.contains("://") }
+        return Utterance(words.joined(separator: " "))
+    }
+
     /// The customer's language. A word or two that the conversation's own language understands ("ok", "thanks") is no
     /// change of language.
     private func language(of utterance: Utterance, in conversation: Conversation) -> LanguageCode {
+        let utterance = withoutAddresses(utterance)
+        // A value in answer to a question is in no language.
+        if let current = conversation.language, conversation.stage.isForm || utterance.isEmpty,
+            utterance.tokens.count(where: { $0.kind == .word }) < 3
+        {
+            return current
+        }
         let guess =
             recognizer.guesser.guess(utterance, current: conversation.language) ?? firstLanguage
         guard let current = conversation.language, guess != current, utterance.tokens.count <= 3,

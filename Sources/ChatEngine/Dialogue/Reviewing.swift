@@ -10,7 +10,7 @@ extension TurnInProgress {
         quickReplies = open.quickReplies
     }
 
-    private func summary(of intent: Intent, attempt: Int) -> OpenQuestion {
+    func summary(of intent: Intent, attempt: Int) -> OpenQuestion {
         let known = filling.said(known(for: intent))
         return OpenQuestion(
             intent: intent, stage: .reviewing(intent.id, attempt: attempt),
@@ -25,7 +25,8 @@ extension TurnInProgress {
         let open = summary(of: intent, attempt: attempt)
         let values = filling.values(for: intent)
         let changes = values.filter { conversation.slots[$0.key] != $0.value }
-        if let question = sureQuestion, question.intent != id,
+        let isChange = !changes.isEmpty && !utterance.text.contains("?")
+        if let question = sureQuestion, question.intent != id, !isChange, !isDenial(of: intent),
             filling.wordsBeside(values.keys.sorted()) > 2
         {
             turn.isReplyToDesk = false
@@ -35,7 +36,13 @@ extension TurnInProgress {
             note(.summaryChanged)
             return proceed(intent, changes)
         }
-        if conversational == "bot.yes" || (!values.isEmpty && startsWithYes) {
+        let isYes = conversational == "bot.yes" || (!values.isEmpty && startsWithYes)
+        // "Yes" to "what should be different?" says nothing yet: it is read again.
+        if isYes, attempt > 1 {
+            note(.summaryRead)
+            return readBack(intent, attempt: 1)
+        }
+        if isYes {
             note(.summaryConfirmed)
             isConfirmed = true
             return proceed(intent, [:])
@@ -70,9 +77,23 @@ extension TurnInProgress {
         quickReplies = []
     }
 
-    /// The slot whose name is said: "the date is not right".
+    /// "The date is not right."
+    private func isDenial(of intent: Intent) -> Bool {
+        let words = Set(utterance.tokens.map { utterance.text(of: $0) })
+        let denials: Set<String> = ["niet", "fout", "verkeerd", "not", "wrong", "incorrect", "isn't"]
+        return !words.isDisjoint(with: denials) && named(of: intent) != nil
+    }
+
+    /// The slot whose name, or a word of whose question, is said.
     private func named(of intent: Intent) -> Slot.ID? {
         let words = Set(utterance.tokens.map { utterance.text(of: $0) })
-        return intent.slots.first { words.contains($0.id.lowercased()) }?.id
+        return intent.slots.map(\.id).first { slot in
+            if words.contains(slot.lowercased()) { return true }
+            let question = Utterance(rulebook.entityAnywhere(slot, for: language)?.ask ?? "")
+            return question.tokens.contains { token in
+                let word = question.text(of: token)
+                return word.count >= 6 && words.contains(word)
+            }
+        }
     }
 }

@@ -128,6 +128,8 @@ private struct SpanReader {
         case "\\" where at + 1 < characters.count && "*[]\\-()".contains(characters[at + 1]):
             text.append(characters[at + 1])
             at += 2
+        // Around a value that is not there.
+        case "*" where next(is: "****"): at += 4
         case "*" where next(is: "**") && mayToggle(isBold, "**"):
             flush()
             isBold.toggle()

@@ -83,7 +83,9 @@ struct SlotFilling {
 
     /// Reads values of the slot's kind; `nil` for a pattern, or where nothing is said of its values.
     func reading(of slot: Slot.ID) -> ValueReading? {
-        guard case .kind(let kind) = rulebook.entity(slot, in: language)?.form else { return nil }
+        guard case .kind(let kind) = rulebook.entityAnywhere(slot, for: language)?.form else {
+            return nil
+        }
         return ValueReading(
             kind, language: ValueLanguage(rawValue: language.code) ?? .en,
             today: OpeningClock.day(at: now, in: rulebook.desk.timeZone))
@@ -91,6 +93,30 @@ struct SlotFilling {
 
     /// Whether the utterance takes back what was said before.
     var isCorrection: Bool { Correction(in: utterance.text).isOne }
+
+    /// Whether a value tells who or what it is about, and so holds for the next question too: an order number does, a
+    /// day or a free text does not.
+    func isIdentifying(_ slot: Slot.ID) -> Bool {
+        switch reading(of: slot)?.kind {
+        case nil: rulebook.entityAnywhere(slot, for: language) != nil
+        case .email, .phone, .postcode, .iban: true
+        default: false
+        }
+    }
+
+    /// Whether any answer at all is a value.
+    func takesAnyText(_ slot: Slot.ID) -> Bool {
+        guard let kind = reading(of: slot)?.kind else {
+            return rulebook.entityAnywhere(slot, for: language) == nil
+        }
+        return kind == .text
+    }
+
+    /// Whether something else of the same kind is meant: "another card".
+    var isAboutAnother: Bool {
+        let words: Set<String> = ["ander", "andere", "nieuw", "nieuwe", "nog", "another", "other", "different", "new"]
+        return utterance.tokens.contains { words.contains(utterance.text(of: $0)) }
+    }
 
     /// The first required slot without a value.
     func missing(of intent: Intent, known: [Slot.ID: String]) -> Slot? {
@@ -113,7 +139,7 @@ struct SlotFilling {
             case .failure(let problem): return .wrong(problem)
             }
         }
-        guard rulebook.entity(slot, in: language) == nil else { return .unfit }
+        guard rulebook.entityAnywhere(slot, for: language) == nil else { return .unfit }
         let text = Self.tidy(utterance.text)
         return text.isEmpty ? .unfit : .value(text)
     }

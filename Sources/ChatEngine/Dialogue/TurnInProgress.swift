@@ -98,7 +98,7 @@ struct TurnInProgress {
         note(.humanHasTheWord)
         turn.isSubstantive = !isSmallTalk
         guard case .queued(let id) = conversation.stage, let waiting = conversation.handoffs[id],
-            waiting.isMessage, !waiting.hasContact
+            waiting.isMessage
         else { return }
         takeContact(for: id)
     }

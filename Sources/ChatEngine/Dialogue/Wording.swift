@@ -41,7 +41,7 @@ struct Wording {
 
     /// The question for a slot.
     func question(for slot: Slot.ID) -> String {
-        rulebook.entity(slot, in: language)?.ask.map(RichText.escaped)
+        rulebook.entityAnywhere(slot, for: language)?.ask.map(RichText.escaped)
             ?? message(.slotAsk, ["slot": slot])
     }
 
@@ -49,7 +49,7 @@ struct Wording {
     /// - Parameter problem: what was wrong; the author's own words for it come first.
     func questionAgain(for slot: Slot.ID, because problem: String? = nil) -> String {
         let wrong =
-            (rulebook.entity(slot, in: language)?.invalid ?? problem).map(RichText.escaped)
+            (rulebook.entityAnywhere(slot, for: language)?.invalid ?? problem).map(RichText.escaped)
             ?? message(.slotInvalid, ["slot": slot])
         return Wording.lines(wrong, question(for: slot))
     }
@@ -61,6 +61,11 @@ struct Wording {
 
     static func lines(_ parts: String...) -> String {
         parts.filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    /// Titles to choose from.
+    static func numbered(_ titles: [String]) -> String {
+        titles.enumerated().map { "\($0 + 1). \(RichText.escaped($1))" }.joined(separator: "\n")
     }
 
     func fill(_ template: Template, _ values: [String: String]) -> String {

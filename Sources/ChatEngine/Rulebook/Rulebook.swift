@@ -41,6 +41,11 @@ package struct Rulebook: Sendable {
         entities.first { $0.id == id && $0.language == language }
     }
 
+    /// The entity in that language, or, where it does not exist there, in another.
+    package func entityAnywhere(_ id: EntityType.ID, for language: LanguageCode) -> EntityType? {
+        entity(id, in: language) ?? entities.first { $0.id == id }
+    }
+
     /// Whether any intent asks for this entity. O(1).
     package func isSlot(_ id: EntityType.ID, in language: LanguageCode) -> Bool {
         slots[language]?.contains(id) ?? false

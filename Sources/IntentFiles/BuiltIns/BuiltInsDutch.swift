@@ -46,6 +46,7 @@ extension BuiltIns {
               - '^[\s\x{1F3FB}-\x{1F3FF}\x{FE0F}]*(?:[\x{1F44D}\x{1F44C}\x{2705}][\s\x{1F3FB}-\x{1F3FF}\x{FE0F}]*)+$'
               - '^\W*(?:ja+|jazeker|jawel|ja\W+hoor|yes|yep|jep|jup|zeker(?:\W+weten)?|klopt|dat\W+klopt|inderdaad|precies|graag|ok[eé]?|oke+|okay|prima|goed|akkoord|correct|uiteraard|natuurlijk|doe\W+maar)(?:\W+(?:graag|hoor|klopt|dat\W+(?:klopt|is\W+goed|bedoel\W+ik|werkt|is\W+gelukt|heeft\W+geholpen)|zeker|prima|is\W+goed|doe\W+maar|bedankt|alstublieft|aub))*\W*$'
               - '^\W*dat\W+(?:is\W+goed|mag|bedoel\W+ik|helpt|heeft\W+(?:me\W+|mij\W+)?geholpen|werkt)\W*$'
+              - '^\W*(?:(?:ja|het|dat)\W+)*(?:is\W+)?(?:nu\W+)?gelukt(?:\W+(?:bedankt|dank\W*(?:u|je)(?:\W*wel)?|hoor|nu))*\W*$'
             examples: [ja, jazeker, ja graag, klopt, inderdaad, oke, prima, dat klopt, ja hoor, zeker weten, yes, jep, doe maar, dat is goed, precies dat bedoel ik, akkoord, jaa, "ja, dat heeft me geholpen", het is gelukt]
             answer:
               - Goed. Waarmee kan ik u verder helpen?
@@ -76,10 +77,12 @@ extension BuiltIns {
             resolution: never
           bot.not_helped:
             title: Dat helpt niet
+            exclude: ['^\W*dat\W+weet\W+ik\W+(?:nog\W+)?niet\W*$']
             patterns:
               - '^\W*(?:nee\W+)?(?:dit|dat|het)\W+(?:helpt|hielp|werkt|werkte|lukt|lukte)\W+(?:me\W+|mij\W+|ook\W+|nog\W+|echt\W+|helemaal\W+|steeds\W+)*niet(?:\W+(?:echt|helemaal|verder|meer))?\W*$'
               - '^\W*(?:nee\W+)?(?:hier|daar)\W+(?:heb|kan|kom)\W+ik\W+(?:niets|niks|niet)\W+(?:aan|mee|verder)(?:\W+mee)?\W*$'
               - '^\W*(?:nee\W+)?(?:dit|dat)\W+(?:is|was)\W+(?:geen|niet\W+(?:het|een))\W+(?:goede?\W+|juiste\W+)?antwoord(?:\W+op\W+mijn\W+vraag)?\W*$'
+              - '^\W*(?:bedankt|dank\W*(?:u|je)(?:\W*wel)?)\W+maar\W+(?:nee|dat\W+helpt\W+(?:me\W+|mij\W+)?niet|helaas\W+niet)\W*$'
             examples: [dat helpt niet, dat hielp me niet, hier heb ik niets aan, dit is geen antwoord op mijn vraag, niet geholpen, mijn vraag is niet beantwoord, daar kom ik niet verder mee, Dat is niet wat ik bedoelde, ik weet het nog steeds niet, u begrijpt me verkeerd, hier schiet ik niks mee op, ik snap het nog steeds niet, dat heb ik al geprobeerd, helpt niks, Helaas lost dit mijn probleem niet op, dat wist ik al, ik ben nog geen stap verder]
             answer:
               - Jammer dat dit u niet verder helpt.

@@ -39,7 +39,7 @@ extension BuiltIns {
               - '^[\s\x{1F3FB}-\x{1F3FF}\x{FE0F}]*(?:[\x{1F44D}\x{1F44C}\x{2705}][\s\x{1F3FB}-\x{1F3FF}\x{FE0F}]*)+$'
               - '^\W*(?:yes+|yeah|yep|yup|ya|sure(?:\W+thing)?|ok|okay|of\W+course|correct|exactly|indeed|right|absolutely|certainly|definitely|please\W+do|go\W+ahead|fine|alright|all\W+right|true|agreed)(?:\W+(?:please|sure|that.?s\W+(?:right|correct|it|fine)|that\W+(?:is\W+(?:right|correct|it|fine)|helped|works|worked)|it\W+(?:did|does|helped|works|worked)|of\W+course|go\W+ahead|thanks|thank\W+you))*\W*$'
               - '^\W*that(?:\W*s|\W+is)\W+(?:right|correct|fine|ok|okay|it|what\W+i\W+mean)\W*$'
-              - '^\W*(?:that|it|this)\W+(?:helped|helps|worked|works)\W*$'
+              - '^\W*(?:(?:that|it|this)\W+)?(?:helped|helps|worked|works)(?:\W+(?:now|again|fine|perfectly))?\W*$'
             examples: ["yes", yes please, yeah, yep, sure, ok, correct, that is right, of course, exactly, go ahead, absolutely, that helped, it works now, yess, indeed it did, that is what I mean, agreed, certainly]
             answer: All right. How can I help you further?
             resolution: never
@@ -49,6 +49,7 @@ extension BuiltIns {
               - '^[\s\x{1F3FB}-\x{1F3FF}\x{FE0F}]*(?:[\x{1F44E}\x{274C}][\s\x{1F3FB}-\x{1F3FF}\x{FE0F}]*)+$'
               - '^\W*(?:no+|nope|nah|not\W+really|not\W+at\W+all|of\W+course\W+not|certainly\W+not|no\W+way|none\W+of\W+(?:these|those|them|the\W+above)|neither|rather\W+not|incorrect|wrong)(?:\W+(?:thanks|thank\W+you|not\W+really|that.?s\W+(?:not\W+(?:it|right|correct|what\W+i\W+mean\w*)|wrong|all)|that\W+is\W+(?:not\W+(?:it|right|correct|what\W+i\W+mean\w*)|wrong)|it\W+(?:did|does)\W*n.?t|it\W+(?:did|does)\W+not|none\W+of\W+(?:these|those|them)))*\W*$'
               - '^\W*that(?:\W*s|\W+is)\W+(?:not\W+(?:it|right|correct|what\W+i\W+mean\w*)|wrong|incorrect)\W*$'
+              - '^\W*no\W+(?:(?:that|it)(?:.?s|\W+is)\W+(?:fine|ok|okay|all\W*right)|thank\W+you\W+(?:very|so)\W+much)\W*$'
             examples: ["no", no thanks, nope, nah, not really, that is not right, none of these, no that is not what I mean, rather not, not at all, certainly not, "no, thank you", neither of them, noo, no need, that is wrong, I would prefer not to]
             answer: All right. Feel free to ask if there is anything else.
             resolution: never
@@ -66,6 +67,8 @@ extension BuiltIns {
             title: That did not help
             patterns:
               - '^\W*(?:no\W+)?(?:that|this|it)\W+(?:(?:did|does|is|was|has)\W*n.?t|(?:did|does|is|was|has)\W+not|still\W+does\W*n.?t|still\W+does\W+not)\W+(?:really\W+|even\W+)?(?:help(?:ed|ful|ing)?|work(?:ed|ing)?)(?:\W+(?:me|at\W+all|either|much|still))*\W*$'
+              - '^\W*(?:thanks?|thank\W+you)\W+(?:(?:very|so)\W+much\W+)?but\W+(?:no|it\W+did|that\W+did)(?:\W*n.?t|\W+not)?(?:\W+(?:really|help|work))*\W*$'
+              - '^\W*(?:(?:it|this|that)\W+)?(?:is\W+)?still\W+(?:(?:does|did|do)(?:\W*n.?t|\W+not)\W+work|not\W+working)\W*$'
               - '^\W*(?:no\W+)?(?:that|this)(?:\W*s|\W+is|\W+was)\W+no\W+(?:help|use|good)(?:\W+(?:to\W+me|at\W+all))*\W*$'
               - '^\W*(?:no\W+)?(?:that|this)\W+(?:(?:does|did)\W*n.?t|(?:does|did)\W+not)\W+answer\W+my\W+question\W*$'
             examples: [that did not help, that doesn't help me, this is no use to me, that does not answer my question, not helpful, my question is still not answered, that gets me nowhere, That is not what I asked, I still don't know, you misunderstood me, i still do not get it, I already tried that, didnt help at all, Unfortunately this does not solve my problem, I knew that already, I am none the wiser, useless answer]
