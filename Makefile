@@ -1,5 +1,5 @@
 # Two commands matter: `make chat` and `make test`. Both set up what is missing first.
-.PHONY: setup build chat check test soak format clean
+.PHONY: setup build chat check test web conformance web-test soak format clean
 MAKEFLAGS += --no-print-directory
 
 PRAATPAAL := .build/release/praatpaal
@@ -23,9 +23,26 @@ check: build
 test: setup
 	@scripts/check
 
-# Slow sweeps: long fuzzing, kill -9 under load.
+# A page with the chat widget, its sockets on one bridge process. Options: make web WEB="--port 8090".
+web: build
+	@examples/web/run $(WEB)
+
+# The bridge against the conformance kit.
+conformance: build
+	@conformance/run
+
+# A browser through the widget; needs chromium, its driver and selenium.
+web-test: build
+	@widget/tests/run
+
+# Slow sweeps: long fuzzing, kill -9 under load, 100 000 random conversations, the kit's slow part, the example hosts.
 soak: build
 	@PRAATPAAL_SOAK=1 swift test
+	@scripts/build -c release --product benchmarks >&2
+	@.build/release/benchmarks conversations 100000
+	@conformance/run --slow
+	@conformance/selftest
+	@examples/test
 
 format:
 	@swift format --in-place --recursive --parallel Sources Tests benchmarks/program Package.swift

@@ -27,6 +27,9 @@
       offline: 'No connection. What you write is sent as soon as it is back.',
       byBot: 'Automatic assistant',
       waiting: n => (n ? `Waiting for a colleague: number ${n} in the queue` : 'Waiting for a colleague'),
+      leave: 'We are closed now. Leave a message, and how we can reach you.',
+      leaveField: 'Message, with e-mail or phone number',
+      left: 'Your message is waiting for a colleague.',
       withAgent: name => `You are talking to ${name}`,
       agentLeft: name => `${name} has left. The automatic assistant is back.`,
       closed: 'This conversation is closed',
@@ -64,6 +67,9 @@
       offline: 'Geen verbinding. Wat u schrijft, gaat weg zodra die terug is.',
       byBot: 'Automatische assistent',
       waiting: n => (n ? `Wachten op een medewerker: nummer ${n} in de rij` : 'Wachten op een medewerker'),
+      leave: 'We zijn nu gesloten. Laat een bericht achter, en hoe we u bereiken.',
+      leaveField: 'Bericht, met e-mail of telefoon',
+      left: 'Uw bericht wacht op een medewerker.',
       withAgent: name => `U praat nu met ${name}`,
       agentLeft: name => `${name} heeft het gesprek verlaten. De automatische assistent is terug.`,
       closed: 'Dit gesprek is afgesloten',
@@ -498,14 +504,24 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; }
       ui.badge.textContent = n > 99 ? '99+' : n;
       const news = n && !open ? t.unread(n) : '';
       if (ui.news.textContent !== news) ui.news.textContent = news;
-      const { status, agent, position } = this.#status;
+      const { status, agent } = this.#status;
       ui.state.textContent =
         status === 'agent' ? t.withAgent(agent || t.agent)
-        : status === 'queued' ? t.waiting(position)
+        : status === 'queued' ? this.#waiting()
         : status === 'closed' ? t.closed : t.byBot;
+      ui.field.placeholder = this.#leaving ? t.leaveField : t.placeholder;
       const endable = this.#ready && status !== 'closed' && this.#last > 0;
       if (!endable && this.shadowRoot.activeElement === ui.end) ui.field.focus();
       ui.end.hidden = !endable;
+    }
+
+    // Outside opening hours nobody comes now: then there is no place in a queue, but a message to leave.
+    get #leaving() {
+      return this.#status.status === 'queued' && this.#status.message === true;
+    }
+
+    #waiting() {
+      return this.#leaving ? this.t.leave : this.t.waiting(this.#status.position);
     }
 
     #clear() {
@@ -755,7 +771,7 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; }
       else if (line.type === 'caught_up') this.#caughtUp();
     }
 
-    #welcome({ token, resumed, from, status, agent, position, max_text: limit }) {
+    #welcome({ token, resumed, from, status, agent, position, message, max_text: limit }) {
       this.#greeting = false;
       const start = Number(from) || 0;
       // The host knows less than this page does: its word counts.
@@ -770,7 +786,7 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; }
         this.#save();
       }
       if (Number.isInteger(limit)) this.ui.field.maxLength = limit;
-      this.#final = { status, agent, position };
+      this.#final = { status, agent, position, message };
       this.#restoring = true;
       // A restored conversation is not news: nothing of it is read aloud.
       if (!this.#last) this.ui.log.setAttribute('aria-live', 'off');
@@ -879,6 +895,7 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; }
       const bubble = make('div', { class: 'bubble', part: `bubble ${kind}` });
       const blocks = list(rich);
       if (blocks.length) bubble.append(...blocks.map(blockNode));
+      else if (kind === 'bot') bubble.append(...text.split('\n').filter(Boolean).map(line => make('p', {}, line)));
       else bubble.append(text);
       const time = new Intl.DateTimeFormat(this.language, { hour: '2-digit', minute: '2-digit' }).format(at);
       return make('div', { class: `message ${kind}` },
@@ -924,14 +941,14 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; }
       this.#insert(make('p', { class: 'note' }, text));
     }
 
-    #showStatus({ status, agent, position }) {
+    #showStatus({ status, agent, position, message }) {
       const before = this.#status;
-      this.#status = { status, agent, position };
+      this.#status = { status, agent, position, message };
       const { t } = this;
       if (status === 'agent') this.#note(t.withAgent(agent || t.agent));
-      else if (status === 'queued') this.#note(t.waiting(position));
+      else if (status === 'queued') this.#note(this.#waiting());
       else if (status === 'bot' && before.status === 'agent') this.#note(t.agentLeft(before.agent || t.agent));
-      else if (status === 'closed') this.#note(t.reopen);
+      else if (status === 'closed') this.#note(message ? `${t.left} ${t.reopen}` : t.reopen);
       this.#ending(status === 'closed');
     }
 
@@ -944,7 +961,8 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; }
     }
 
     #showOutcome({ outcome }) {
-      if (this.#status.status !== 'closed' || outcome === 'excluded' || outcome === 'abandoned_in_queue') return;
+      // Who waits to be called back cannot say yet whether it helped.
+      if (this.#status.status !== 'closed' || this.#status.message || outcome === 'excluded' || outcome === 'abandoned_in_queue') return;
       const { t } = this;
       const button = (label, helpful) => make('button', {
         type: 'button',

@@ -16,6 +16,8 @@ package struct Coverage: Sendable, Equatable {
     package var intents: Set<Place> = []
     /// Numbers of the patterns that matched, among those of their intent.
     package var patterns: [Place: Set<Int>] = [:]
+    /// Answers that were given, by language: `levering.kosten#0`.
+    package var answers: [LanguageCode: Set<String>] = [:]
     /// Rules of the dialogue that decided something.
     package var rules: Set<DialogueRule> = []
 
@@ -25,13 +27,16 @@ package struct Coverage: Sendable, Equatable {
         intents.formUnion(other.intents)
         patterns.merge(other.patterns) { $0.union($1) }
         rules.formUnion(other.rules)
+        answers.merge(other.answers) { $0.union($1) }
     }
 
     /// Takes in the rules that a log names.
     mutating func add(_ events: [ConversationEvent]) {
         for event in events {
             switch event.body {
-            case .turned(let turn): rules.formUnion(turn.rules)
+            case .turned(let turn):
+                rules.formUnion(turn.rules)
+                if !turn.said.isEmpty { answers[turn.language, default: []].formUnion(turn.said) }
             case .reminded: rules.insert(.reminded)
             case .closed(let closing) where closing.by == .idle: rules.insert(.idleClosed)
             default: break
@@ -55,13 +60,17 @@ package struct Coverage: Sendable, Equatable {
 }
 
 /// A coverage held against the whole knowledge base.
-package struct CoverageSummary: Sendable, Equatable {
+package struct CoverageSummary: Sendable {
     package var coveredIntents: Int
     package var intents: Int
     package var coveredPatterns: Int
     package var patterns: Int
     /// Intents nothing reached, in the order of the files.
     package var missed: [Coverage.Place]
+    package var coveredAnswers: Int
+    package var answers: Int
+    /// Answers nobody was given, in the order of the files, by intent and number.
+    package var missedAnswers: [(language: LanguageCode, answer: String)]
     package var coveredRules: Int
     package var rules = DialogueRule.allCases.count
     /// Rules of the dialogue nothing reached.
@@ -70,6 +79,14 @@ package struct CoverageSummary: Sendable, Equatable {
     package init(_ coverage: Coverage, of rulebook: Rulebook) {
         let places = rulebook.intents.map { Coverage.Place(language: $0.language, intent: $0.id) }
         missed = places.filter { !coverage.intents.contains($0) }
+        let all = rulebook.intents.flatMap { intent in
+            intent.response.answers.indices.map {
+                (language: intent.language, answer: "\(intent.id)#\($0)")
+            }
+        }
+        missedAnswers = all.filter { coverage.answers[$0.language]?.contains($0.answer) != true }
+        answers = all.count
+        coveredAnswers = all.count - missedAnswers.count
         missedRules = DialogueRule.allCases.filter { !coverage.rules.contains($0) }
         coveredRules = rules - missedRules.count
         intents = places.count
@@ -80,6 +97,7 @@ package struct CoverageSummary: Sendable, Equatable {
 
     package var words: String {
         "coverage: \(coveredIntents) of \(intents) intents, \(coveredPatterns) of \(patterns) patterns, "
+            + "\(coveredAnswers) of \(answers) answers, "
             + "\(coveredRules) of \(rules) dialogue rules"
     }
 }

@@ -33,18 +33,30 @@ package struct SuiteJSON: Encodable, Sendable {
         }
         var intents: Share
         var patterns: Share
+        var answers: Share
         var rules: Share
         var missed: [Missed]
+        var missedAnswers: [Answer]
         var missedRules: [String]
 
+        struct Answer: Encodable, Sendable {
+            var answer: String
+            var language: String
+        }
+
         enum CodingKeys: String, CodingKey {
-            case intents, patterns, rules, missed
+            case intents, patterns, answers, rules, missed
+            case missedAnswers = "missed_answers"
             case missedRules = "missed_rules"
         }
 
         init(_ summary: CoverageSummary) {
             intents = Share(covered: summary.coveredIntents, total: summary.intents)
             patterns = Share(covered: summary.coveredPatterns, total: summary.patterns)
+            answers = Share(covered: summary.coveredAnswers, total: summary.answers)
+            missedAnswers = summary.missedAnswers.map {
+                Answer(answer: $0.answer, language: $0.language.code)
+            }
             rules = Share(covered: summary.coveredRules, total: summary.rules)
             missedRules = summary.missedRules.map(\.rawValue)
             missed = summary.missed.map { Missed(intent: $0.intent, language: $0.language.code) }

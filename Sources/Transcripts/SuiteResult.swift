@@ -61,6 +61,8 @@ package struct SuiteResult: Sendable {
     /// Transcripts that were there to be run.
     package var found: Int
     package var coverage: CoverageSummary
+    /// The same as sets.
+    package var covered: Coverage
 
     init(_ entries: [SuiteEntry], notRun: Int, found: Int, _ rulebook: Rulebook) {
         self.entries = entries
@@ -70,6 +72,7 @@ package struct SuiteResult: Sendable {
         for entry in entries {
             if case .replayed(let result) = entry.finding { covered.add(result.coverage) }
         }
+        self.covered = covered
         coverage = CoverageSummary(covered, of: rulebook)
     }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ChatEngine
 import Glibc
+import Transcripts
 
 /// `praatpaal chat`: the customer at the terminal.
 struct ChatCommand: ParsableCommand {
@@ -22,6 +23,10 @@ struct ChatCommand: ParsableCommand {
     var conversation: String?
     @Option(help: "What kind of customer it is, for answers that depend on it.")
     var segment: String?
+    @Option(
+        help: "Write the conversation to this file as a transcript that passes.",
+        completion: .file())
+    var record: String?
     @Option(help: "The language to start in, such as nl or en.")
     var language: String?
 
@@ -40,7 +45,20 @@ struct ChatCommand: ParsableCommand {
             } else {
                 try session.talk(reading: LineInput())
             }
+            try record.map { try save(desk, to: $0, session.id) }
         } catch { throw StoreOptions.failure(error, storing.path) }
+    }
+
+    private func save(_ desk: FrontDesk, to path: String, _ id: String) throws {
+        let replayer = Replayer(desk.responder)
+        let events = try desk.events(of: id)
+        guard let kept = TranscriptRecorder.passing(events, with: replayer, path: path) else {
+            return Console.error("nothing was said, so \(SafeText.shown(path)) was not written")
+        }
+        guard TranscriptFile.write(kept.text, to: path) else {
+            throw Failure.unusable("\(SafeText.shown(path)) cannot be written")
+        }
+        Console.error("recorded in \(SafeText.shown(path))")
     }
 
     private func newID() -> String { "chat-\(WallClock.now().milliseconds)-\(getpid())" }

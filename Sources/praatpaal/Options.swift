@@ -59,6 +59,13 @@ struct StoreOptions: ParsableArguments {
         return try open()
     }
 
+    /// The same for a store named elsewhere.
+    static func existing(at path: String) throws -> Casebook {
+        var options = StoreOptions()
+        options.store = path
+        return try options.openExisting()
+    }
+
     static func failure(_ error: any Error, _ path: String) -> any Error {
         guard case JournalError.unavailable(let words) = error else { return error }
         return Failure.unavailable("the store \(path) is not available: \(words)")

@@ -38,6 +38,9 @@ struct QueueCommand: ParsableCommand {
             abstract: "One handoff with its whole conversation.")
         @OptionGroup var storing: StoreOptions
         @OptionGroup var output: OutputOptions
+        @OptionGroup var knowledge: KnowledgeOptions
+        @Flag(help: "As a transcript that passes, to keep as a regression test.")
+        var transcript = false
         @Argument(help: "The handoff, such as H12.") var handoff: String
 
         func run() throws {
@@ -46,6 +49,9 @@ struct QueueCommand: ParsableCommand {
                 throw AgentAction.unknown(handoff)
             }
             let events = try casebook.events(of: row.conversation)
+            if transcript {
+                return try RecordedTranscript(events, row.conversation).print(knowledge)
+            }
             let now = WallClock.now()
             switch output.format {
             case .text: QueueText.page(row, events, at: now).forEach(Console.write)

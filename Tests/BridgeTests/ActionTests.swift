@@ -5,8 +5,9 @@ import Testing
 
 /// Replies that wait for the host, reminders, and coming back.
 @Suite struct ActionTests {
-    private func asked(_ process: inout Process, in id: String = "c1") -> (line: String, action: String)
-    {
+    private func asked(_ process: inout Process, in id: String = "c1") -> (
+        line: String, action: String
+    ) {
         let line = process.send(Say.message("wat is het saldo", "m1", in: id))[0]
         return (line, field("action", line) ?? "")
     }
@@ -29,13 +30,16 @@ import Testing
                 == "Er staat 12.5 op: zie Mijn bonnen (https://example.com/bonnen).")
         #expect(
             out[1].contains(
-                #""rich":[{"type":"paragraph","spans":[{"text":"Er staat "},{"text":"12.5","bold":true}"#))
+                #""rich":[{"type":"paragraph","spans":[{"text":"Er staat "},{"text":"12.5","bold":true}"#
+            ))
     }
 
     @Test func whatComesBehindItWaitsAndOthersDoNot() throws {
         var process = try Process()
         let (_, action) = asked(&process)
-        #expect(process.send(Say.message("levering", "m2"), Say.message("wat is het saldo", "m1")) == [])
+        #expect(
+            process.send(Say.message("levering", "m2"), Say.message("wat is het saldo", "m1")) == []
+        )
         #expect(types(process.send(Say.message("levering", "x", in: "c2"))) == ["reply"])
         let out = process.send(result(action, "\"failed\":true"))
         #expect(out.compactMap { field("in_reply_to", $0) } == ["r1", "m1", "m2", "m1"])
@@ -68,7 +72,9 @@ import Testing
         _ = asked(&process)
         let out = process.finish()
         #expect(types(out) == ["reply"])
-        #expect(field("text", out[0]) == "Er staat  op uw bon: zie Mijn bonnen (https://example.com/bonnen).")
+        #expect(
+            field("text", out[0])
+                == "Er staat  op uw bon: zie Mijn bonnen (https://example.com/bonnen).")
     }
 
     @Test func anotherProcessAsksAgain() throws {

@@ -51,7 +51,8 @@ enum Fixture {
         damage.escalation = Escalation(queue: "klachten", priority: .high)
         var balance = try intent(
             "bon.saldo", "Wat is het saldo van mijn bon?", #"\bsaldo\b"#,
-            "Er staat **{{saldo}}** op{{^saldo}} uw bon{{/saldo}}: zie [Mijn bonnen](https://example.com/bonnen).")
+            "Er staat **{{saldo}}** op{{^saldo}} uw bon{{/saldo}}: zie [Mijn bonnen](https://example.com/bonnen)."
+        )
         balance.action = "bonsaldo"
         balance.response.failures = [try Template("Het saldo is nu niet op te zoeken.")]
         return [delivery, order, damage, balance]

@@ -83,7 +83,7 @@ import Testing
         let summary = CoverageSummary(result.coverage, of: Fixture.responder.rulebook)
         #expect(
             summary.words
-                == "coverage: 2 of 6 intents, 2 of 6 patterns, 2 of \(summary.rules) dialogue rules"
+                == "coverage: 2 of 6 intents, 2 of 6 patterns, 1 of 6 answers, 2 of \(summary.rules) dialogue rules"
         )
         #expect(result.coverage.rules == [.sureEnough, .humanRequested])
         #expect(

@@ -118,7 +118,7 @@ import Testing
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let result = try Folder(["a.transcript": bad]).run()
         let json = String(decoding: try encoder.encode(SuiteJSON(result)), as: UTF8.self)
-        #expect(json.hasPrefix(#"{"coverage":{"intents":{"covered":1,"total":6},"missed":["#))
+        #expect(json.contains(#""intents":{"covered":1,"total":6},"missed":["#))
         #expect(
             json.contains(#""failed":1,"known_failures":0,"not_run":0,"passed":0,"transcripts":["#))
         #expect(

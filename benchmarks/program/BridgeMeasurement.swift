@@ -20,7 +20,8 @@ struct BridgeMeasurement {
         for number in 0..<count {
             let text = Self.quoted(texts[number * 7919 % texts.count])
             // Ten messages a conversation, many conversations at once.
-            lines += "{\"type\":\"message\",\"id\":\"m\(number)\",\"conversation\":\"c\(number / 10_000 * 1000 + number % 1000)\",\"text\":\(text)}\n"
+            lines +=
+                "{\"type\":\"message\",\"id\":\"m\(number)\",\"conversation\":\"c\(number / 10_000 * 1000 + number % 1000)\",\"text\":\(text)}\n"
         }
         input = Array(lines.utf8)
     }
@@ -38,7 +39,8 @@ struct BridgeMeasurement {
         report.figures["per_second_without_store"] = Report.Figure(
             (0..<3).map { _ in perSecond(InMemoryJournal()) })
         guard withStore else { return report }
-        report.figures["per_second_with_store"] = Report.Figure(try (0..<3).map { _ in try stored() })
+        report.figures["per_second_with_store"] = Report.Figure(
+            try (0..<3).map { _ in try stored() })
         return report
     }
 

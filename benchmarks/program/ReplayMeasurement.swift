@@ -20,12 +20,16 @@ struct ReplayMeasurement {
                 throw Request.Mistake.unusable("\(path) cannot be replayed")
             }
         }
-        guard !transcripts.isEmpty else { throw Request.Mistake.unusable("no transcript in \(folder)") }
+        guard !transcripts.isEmpty else {
+            throw Request.Mistake.unusable("no transcript in \(folder)")
+        }
     }
 
     func report() -> Report {
         var report = Report("replay", references: (0..<9).map { _ in Reference.run() })
-        let many = Array(repeating: transcripts, count: max(1, 4_000 / transcripts.count)).flatMap { $0 }
+        let many = Array(repeating: transcripts, count: max(1, 4_000 / transcripts.count)).flatMap {
+            $0
+        }
         var rates: [Double] = []
         for _ in 0..<5 {
             let start = Meter.wallTime()

@@ -8,20 +8,29 @@ from .vectors import difference, fill
 
 PING = '{"type":"ping","id":"kit-end"}'
 PONG = {"type": "pong", "in_reply_to": "kit-end"}
+WAYS = {"step": "line by line", "once": "all in one write", "bytes": "byte by byte"}
 
 
-def play(kit, vector, way):
-    """Failed when the vector does not hold."""
+def play(kit, vector, ways):
+    """Failed when the vector does not hold in one of the ways; all of them are played in one run of the program."""
     if any(step.kind in ("valid", "invalid") for step in vector.steps):
         return _read_only(kit, vector)
-    with kit.start() as process:
-        names = {}
-        if way == "step":
-            _by_turns(process, vector, names)
-        else:
-            _at_once(process, vector, names, way)
+    with kit.start(intents=kit.timers if "timers" in vector.options else None) as process:
+        for way in ways:
+            try:
+                _one_way(process, vector, way)
+            except Failed as failure:
+                raise Failed(f"{failure}\n    sent: {WAYS[way]}") from None
         for line in process.end():
             raise Failed("a line too many: " + json.dumps(line, ensure_ascii=False))
+
+
+def _one_way(process, vector, way):
+    names = {}
+    if way == "step":
+        _by_turns(process, vector, names)
+    else:
+        _at_once(process, vector, names, way)
 
 
 def _read_only(kit, vector):

@@ -23,6 +23,8 @@ class Kit:
 
     def __init__(self, command, intents, schema, patience):
         self.command, self.intents, self.schema, self.patience = command, intents, schema, patience
+        # Beside the knowledge base stands another one, whose timers run out within seconds.
+        self.timers = intents.rstrip("/") + "-timers"
         self.folder = tempfile.TemporaryDirectory(prefix="conformance-")
         self.lines_checked = 0
         self._stores = 0

@@ -8,7 +8,7 @@ import re
 
 KEYWORDS = {
     "$schema", "$defs", "$ref", "title", "description", "type", "const", "enum", "required",
-    "properties", "items", "anyOf", "oneOf", "if", "then", "else", "pattern", "minLength",
+    "properties", "additionalProperties", "items", "anyOf", "oneOf", "if", "then", "else", "pattern", "minLength",
     "maxLength", "minimum", "maximum",
 }
 
@@ -52,7 +52,7 @@ class Schema:
             elif key in ("anyOf", "oneOf"):
                 for child in value:
                     yield from self._unknown(child)
-            elif key in ("items", "if", "then", "else"):
+            elif key in ("additionalProperties", "items", "if", "then", "else"):
                 yield from self._unknown(value)
 
     def _check(self, value, schema, at):
@@ -101,6 +101,10 @@ class Schema:
                 return f"{at}.{field} is missing"
         for field, rule in schema.get("properties", {}).items():
             mistake = field in value and self._check(value[field], rule, f"{at}.{field}")
+            if mistake:
+                return mistake
+        for field in value.keys() - schema.get("properties", {}).keys():
+            mistake = self._check(value[field], schema.get("additionalProperties", True), f"{at}.{field}")
             if mistake:
                 return mistake
         return None

@@ -26,7 +26,6 @@ class Vector:
     name: str
     place: str
     steps: list = field(default_factory=list)
-    since: str = "1.0"
     options: set = field(default_factory=set)
 
     @property
@@ -34,15 +33,21 @@ class Vector:
         return any(step.kind == "want" and _captures(step.want) for step in self.steps)
 
     @property
-    def ways(self):
-        """The ways in which it can be sent: line by line, all at once, byte by byte."""
-        if self.has_captures or "step" in self.options or any(s.kind == "wait" for s in self.steps):
-            return ["step"]
+    def changes_nothing(self):
+        """Whether it leaves the desk as it was, so that it may be played again in the same run."""
+        return all(step.want.get("type") in ("error", "pong", "ready") for step in self.steps if step.kind == "want")
+
+    @property
+    def plays(self):
+        """The ways in which it is sent: line by line, all at once, byte by byte. Each group is one run of the program."""
+        if self.has_captures or "step" in self.options or any(s.kind != "send" and s.kind != "want" for s in self.steps):
+            return [["step"]]
         size = sum(len(step.data) for step in self.steps)
-        return ["step", "once"] + (["bytes"] if size <= 8_192 else [])
+        ways = ["step", "once"] + (["bytes"] if size <= 8_192 else [])
+        return [ways] if self.changes_nothing and "open-end" not in self.options else [[way] for way in ways]
 
 
-OPTIONS = {"step", "open-end", "loose-schema"}
+OPTIONS = {"step", "open-end", "loose-schema", "timers"}
 
 
 def load(folder):
@@ -97,13 +102,9 @@ def _line(vector, line, place):
 
 
 def _option(vector, words, place):
-    name, _, value = words.partition(" ")
-    if name == "since" and re.fullmatch(r"\d+\.\d+", value):
-        vector.since = value
-    elif name in OPTIONS and not value:
-        vector.options.add(name)
-    else:
+    if words not in OPTIONS:
         raise VectorError(f"{place}: unknown option {words!r}")
+    vector.options.add(words)
 
 
 def _send(sign, text, place):
@@ -133,7 +134,7 @@ def _refusal(text, place):
     if len(words) not in (1, 2):
         raise VectorError(f"{place}: write `! code` or `! code id`")
     want = {"type": "error", "in_reply_to": words[1] if len(words) == 2 else None, "code": words[0]}
-    want["retryable"] = words[0] == "store_unavailable"
+    want["retryable"] = words[0] in ("busy", "store_unavailable")
     return want
 
 

@@ -37,6 +37,8 @@ SOCKETS_PER_CONVERSATION = 8
 UNSENT_FRAMES = 200
 LINE_BYTES = 16 * 1024 * 1024
 RESULT_BYTES = 48 * 1024
+RESULTS = 1000
+VERSION = 2
 TRIES = 3
 READY_WAIT = 60
 CLIENT_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
@@ -92,14 +94,18 @@ class History:
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         self.db = sqlite3.connect(path, isolation_level=None)
         self.db.row_factory = sqlite3.Row
-        self.db.executescript("""
+        if self.db.execute("PRAGMA user_version").fetchone()[0] not in (0, VERSION) or self.is_older():
+            raise sqlite3.DatabaseError("of another version of this host; remove it, or name another")
+        self.db.executescript(f"""
+            PRAGMA user_version = {VERSION};
             PRAGMA journal_mode = WAL;
             PRAGMA synchronous = NORMAL;
             PRAGMA secure_delete = ON;
             CREATE TABLE IF NOT EXISTS conversations (
                 id TEXT PRIMARY KEY, token BLOB UNIQUE NOT NULL, language TEXT NOT NULL,
                 last INTEGER NOT NULL DEFAULT 0, touched REAL NOT NULL,
-                status TEXT NOT NULL DEFAULT 'bot', agent TEXT, position INTEGER, shown TEXT);
+                status TEXT NOT NULL DEFAULT 'bot', agent TEXT, position INTEGER, message INTEGER,
+                shown TEXT, number INTEGER NOT NULL DEFAULT 0);
             CREATE TABLE IF NOT EXISTS items (
                 conversation TEXT NOT NULL, seq INTEGER NOT NULL, message TEXT, body TEXT NOT NULL,
                 PRIMARY KEY (conversation, seq)) WITHOUT ROWID;
@@ -109,6 +115,10 @@ class History:
                 n INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE NOT NULL,
                 conversation TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 0, body TEXT NOT NULL);
         """)
+
+    def is_older(self):
+        columns = {row["name"] for row in self.db.execute("PRAGMA table_info(conversations)")}
+        return bool(columns) and "number" not in columns
 
     def new_conversation(self, language):
         token, conversation = secrets.token_urlsafe(32), f"web-{secrets.token_hex(12)}"
@@ -185,17 +195,10 @@ class History:
             " RETURNING id, tries").fetchone()
         return row["id"] if row and row["tries"] >= TRIES else None
 
-    def last_messages(self):
-        """The last answered message of each open conversation, as it was sent to the bridge."""
-        rows = self.db.execute("""
-            SELECT i.conversation, i.message, i.body, c.language FROM items i
-            JOIN conversations c ON c.id = i.conversation
-            WHERE c.status != 'closed' AND i.seq = (
-                SELECT MAX(seq) FROM items WHERE conversation = i.conversation AND message IS NOT NULL)
-              AND NOT EXISTS (SELECT 1 FROM lines WHERE conversation = i.conversation)
-            ORDER BY c.touched DESC LIMIT 1000""")
-        return [message_line(r["conversation"], r["message"], json.loads(r["body"])["text"], r["language"])
-                for r in rows]
+    def with_people(self):
+        """The conversations a colleague has or is to have."""
+        rows = self.db.execute("SELECT id FROM conversations WHERE status IN ('queued', 'agent')")
+        return [row["id"] for row in rows]
 
     def forget_before(self, moment):
         old = "SELECT id FROM conversations WHERE touched < ?"
@@ -215,18 +218,31 @@ class Bridge:
     """One `praatpaal bridge`, started again when it dies; what it has not answered is sent again.
 
     A message sent again has the same id, so praatpaal answers it without doing it twice.
+    `watched` gives the conversations that somebody looks at.
     """
 
-    def __init__(self, command, history, on_line):
-        self.command, self.history, self.on_line = command, history, on_line
+    def __init__(self, command, history, on_line, watched):
+        self.command, self.history, self.on_line, self.watched = command, history, on_line, watched
         self.process, self.outgoing = None, None
-        self.generation, self.stopping, self.spoke = 0, False, False
+        self.stopping, self.spoke = False, False
+        self.known = set()
         self.ready = asyncio.Event()
 
     def send(self, line):
         """Without a bridge nothing is lost: what stands in the history is sent when there is one."""
         if self.outgoing is not None:
             self.outgoing.put_nowait(line)
+
+    def catch_up(self, conversation):
+        """Asks, once a bridge, what agents did while nobody listened to this conversation."""
+        if conversation not in self.known:
+            self.known.add(conversation)
+            self.resume(conversation)
+
+    def resume(self, conversation):
+        number = self.history.conversation(conversation)["number"]
+        self.send({"type": "resume", "id": f"{conversation}/resume", "conversation": conversation,
+                   "after": number})
 
     async def run(self):
         pause = 0.2
@@ -257,13 +273,17 @@ class Bridge:
         self.process = await asyncio.create_subprocess_exec(
             *self.command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
             limit=LINE_BYTES, start_new_session=True)
-        self.generation += 1
         self.spoke = False
         self.outgoing = asyncio.Queue()
+        self.known = set()
         self.send({"type": "hello", "id": "hello", "protocol": 1})
-        # A bridge tells what agents do only in conversations it has seen a line of.
-        for line in self.history.last_messages() + self.history.unanswered():
+        unanswered = self.history.unanswered()
+        for line in unanswered:
             self.send(line)
+        # Behind them: an answer given again says how things stood then, this how they stand now.
+        asked = [line["conversation"] for line in unanswered]
+        for conversation in [*asked, *self.history.with_people(), *self.watched()]:
+            self.catch_up(conversation)
         writer = asyncio.create_task(self.write(self.process.stdin, self.outgoing))
         try:
             while raw := await self.process.stdout.readline():
@@ -359,8 +379,9 @@ class Host:
     def __init__(self, options):
         self.options = options
         self.history = History(options.history)
-        self.bridge = Bridge(options.bridge, self.history, self.from_bridge)
+        self.bridge = Bridge(options.bridge, self.history, self.from_bridge, self.watched)
         self.listeners = {}
+        self.results, self.holes = {}, {}
         self.sockets = 0
         self.connects = Buckets(2, 40)
         self.starts = Buckets(0.2, 20)
@@ -449,15 +470,23 @@ class Host:
             {"type": "welcome", "token": token, "resumed": resumed, "from": first,
              "max_text": TEXT_LENGTH, **self.state(conversation)},
             *items, {"type": "caught_up"})
+        if resumed:
+            self.bridge.catch_up(name)
+
+    def watched(self):
+        return [name for name in self.listeners if self.history.conversation(name)]
 
     @staticmethod
     def state(conversation):
+        """Who has the word, with what belongs to that."""
         state = {"status": conversation["status"]}
-        if state["status"] == "agent" and conversation["agent"]:
+        if state["status"] == "agent":
             state["agent"] = conversation["agent"]
-        if state["status"] == "queued" and conversation["position"]:
+        if state["status"] == "queued":
             state["position"] = conversation["position"]
-        return state
+        if state["status"] in ("queued", "closed"):
+            state["message"] = bool(conversation["message"]) or None
+        return {name: value for name, value in state.items() if value is not None}
 
     def leave(self, page):
         listeners = self.listeners.get(page.conversation, set())
@@ -524,7 +553,7 @@ class Host:
         elif kind == "error":
             self.refused(line, answered)
         elif kind == "action":
-            self.background(self.action(line, self.bridge.generation))
+            self.action(line)
         elif kind in ("handoff", "status", "agent_message", "reminder", "outcome"):
             conversation = self.history.conversation(line["conversation"])
             if conversation is not None:
@@ -548,21 +577,22 @@ class Host:
                     items.append(self.history.add(
                         name, "reply", text=line["text"], rich=line.get("rich"),
                         quick_replies=line.get("quick_replies") or None, language=line.get("language")))
-                if line["status"] == "agent" and conversation["status"] == "queued":
-                    # Claimed while no bridge ran: nobody told, and nobody tells the name.
-                    items.append(self.show_status(conversation, "agent", None, None))
-                else:
-                    self.history.update(name, status=line["status"])
+                # The change itself is told by the lines that follow it.
+                self.history.update(name, status=line["status"])
         for item in items:
             self.tell(name, item)
 
     def refused(self, line, line_id):
         asked = line_id and self.history.line(line_id)
         if not asked:
-            log(f"the bridge refused a line: {line.get('code')}")
+            conversation, _, kind = (line_id or "").rpartition("/")
+            if kind == "resume" and line.get("retryable") and self.history.conversation(conversation):
+                self.background(self.soon(self.bridge.resume, conversation))
+            else:
+                log(f"the bridge refused a line: {line.get('code')}")
             return
         if line.get("retryable"):
-            self.background(self.again(asked))
+            self.background(self.soon(self.bridge.send, asked))
             return
         log(f"the bridge refused a {asked['type']}: {line.get('code')}")
         with Transaction(self.history.db):
@@ -573,30 +603,49 @@ class Host:
         if item:
             self.tell(conversation["id"], item)
 
-    async def again(self, line):
+    @staticmethod
+    async def soon(act, *words):
         await asyncio.sleep(1)
-        self.bridge.send(line)
+        act(*words)
 
     def on_handoff(self, conversation, line):
         # A message that is sent again brings its old handoff along.
         if conversation["status"] != "queued":
             return None
-        return self.show_status(conversation, "queued", None, line.get("position"))
+        return self.show_status(
+            conversation, status="queued", agent=None, position=line.get("position"),
+            message=line.get("message") is True)
 
     def on_status(self, conversation, line):
-        position = conversation["position"] if line["status"] == "queued" else None
-        return self.show_status(conversation, line["status"], line.get("agent"), position)
+        changes = {"status": line["status"], "agent": line.get("agent")}
+        if line["status"] not in ("queued", "closed"):
+            changes["message"] = False
+        if line["status"] != "queued":
+            changes["position"] = None
+        return self.show_status(conversation, **changes)
 
-    def show_status(self, conversation, status, agent, position):
-        name, shown = conversation["id"], json.dumps([status, agent, position])
-        changed = shown != (conversation["shown"] or json.dumps(["bot", None, None]))
-        self.history.update(name, status=status, agent=agent, position=position, shown=shown)
-        if not changed:
+    def show_status(self, conversation, **changes):
+        name = conversation["id"]
+        self.history.update(name, **changes)
+        state = self.state(self.history.conversation(name))
+        shown = json.dumps(state)
+        if shown == (conversation["shown"] or '{"status": "bot"}'):
             return None
-        return self.history.add(name, "status", status=status, agent=agent, position=position)
+        self.history.update(name, shown=shown)
+        return self.history.add(name, "status", **state)
 
     def on_agent_message(self, conversation, line):
-        return self.history.add(conversation["id"], "agent", agent=line["agent"], text=line["text"])
+        name, number, have = conversation["id"], line["number"], conversation["number"]
+        if number <= have:
+            return None
+        if number > have + 1 and self.holes.get(name) != have:
+            # What is missing comes now, and this once more behind it.
+            self.holes[name] = have
+            self.bridge.resume(name)
+            return None
+        self.holes.pop(name, None)
+        self.history.update(name, number=number)
+        return self.history.add(name, "agent", agent=line["agent"], text=line["text"])
 
     def on_reminder(self, conversation, line):
         return self.history.add(
@@ -612,13 +661,22 @@ class Host:
 
     # --- Actions ---
 
-    async def action(self, line, generation):
-        result = await self.act(line)
-        # A new bridge asks again, under an id of its own.
-        if generation != self.bridge.generation:
-            return
-        answer = {"type": "action_result", "id": f"action/{secrets.token_hex(8)}", "action": line["action"]}
-        self.bridge.send({**answer, **({"failed": True} if result is None else {"result": result})})
+    def action(self, line):
+        """Asked again by the next bridge, under the same id, it is not done again."""
+        name = line["action"]
+        if name not in self.results:
+            while len(self.results) >= RESULTS:
+                del self.results[next(iter(self.results))]
+            self.results[name] = asyncio.create_task(self.act(line))
+        self.background(self.answer(name, self.results[name]))
+
+    async def answer(self, name, done):
+        result = await asyncio.shield(done)
+        # What failed may be tried again.
+        if result is None and self.results.get(name) is done:
+            del self.results[name]
+        self.bridge.send({"type": "action_result", "id": f"action/{secrets.token_hex(8)}", "action": name,
+                          **({"failed": True} if result is None else {"result": result})})
 
     async def act(self, line):
         name, command = line.get("name"), self.options.action.get(line.get("name"))
@@ -627,7 +685,8 @@ class Host:
             return None
         deadline = line.get("deadline_ms")
         wait = max(0.1, (deadline if isinstance(deadline, int) else 5000) / 1000 - 0.1)
-        asked = json.dumps({"action": name, "slots": line.get("slots") or {}}).encode()
+        asked = json.dumps({"action": name, "id": line["action"], "conversation": line["conversation"],
+                            "slots": line.get("slots") or {}}).encode()
         try:
             process = await asyncio.create_subprocess_exec(
                 *command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
@@ -753,7 +812,7 @@ class Host:
             async with serve(
                     talk, self.options.address, self.options.port, create_protocol=Protocol,
                     max_size=FRAME_BYTES, max_queue=16, ping_interval=20, ping_timeout=20):
-                log(f"http://{self.options.address}:{self.options.port}/")
+                print(f"http://{self.options.address}:{self.options.port}/", flush=True)
                 cleaning = asyncio.create_task(self.clean())
                 await asyncio.wait({running, stopped}, return_when=asyncio.FIRST_COMPLETED)
                 cleaning.cancel()

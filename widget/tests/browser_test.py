@@ -8,6 +8,7 @@ Every claim has a control that must fail, or the claim proves nothing.
 
 import argparse
 import asyncio
+import datetime
 import gzip
 import importlib.util
 import json
@@ -79,7 +80,7 @@ LINES = """
 const root = document.querySelector('praatpaal-chat').shadowRoot;
 return [...root.querySelectorAll('[role=log] > *')].map(n => ({
   kind: n.classList[0] === 'message' ? n.classList[1] : n.classList[0],
-  text: (n.querySelector('.bubble') || n).textContent,
+  text: [...(n.querySelector('.bubble') || n).childNodes].map(c => c.textContent).join('\n'),
   state: n.classList[2] || '',
 }));
 """
@@ -245,10 +246,28 @@ class Suite:
         self.axe = find_axe(options.axe)
         self.figures = {}
 
-    def real(self, name, **more):
+    def real(self, name, hours="", remind="10m", **more):
         self.store = self.folder / f"{name}.sqlite"
-        return Host(self.folder, [self.options.praatpaal, "bridge", "--intents", self.options.intents,
+        return Host(self.folder, [self.options.praatpaal, "bridge", "--intents", self.desk(name, hours, remind),
                                   "--store", self.store], **more)
+
+    def desk(self, name, hours, remind):
+        """A copy of the knowledge base whose queues have these hours, so that no test depends on the clock."""
+        copy = self.folder / f"{name}-intents"
+        shutil.copytree(self.options.intents, copy)
+        path = copy / "desk.yaml"
+        before, _, rest = path.read_text().partition("\nqueues:\n")
+        queues, _, timers = rest.partition("\ntimers:\n")
+        names = re.findall(r"^  (\w+):$", queues, re.M)
+        timers, changed = re.subn(r"^  remind: .*$", f"  remind: {remind}", timers, flags=re.M)
+        check(names and changed, f"{path} is not as this test knows it")
+        hours = f"{{hours: {hours}}}" if hours else "{}"
+        path.write_text(f"{before}\nqueues:\n" + "".join(f"  {queue}: {hours}\n" for queue in names)
+                        + f"\ntimers:\n{timers}")
+        return copy
+
+    def handoff(self):
+        return json.loads(self.queue("list", "--format", "json").splitlines()[-1])["handoff"]
 
     def queue(self, *words):
         done = subprocess.run([self.options.praatpaal, "queue", *words, "--store", self.store],
@@ -360,7 +379,7 @@ class Suite:
         browser.ask("ik wil een medewerker spreken")
         until(lambda: "nummer 1" in browser.part(".state").text, 5, "the place in the queue")
         self.shot(browser, "05-waiting")
-        handoff = json.loads(self.queue("list", "--format", "json").splitlines()[0])["handoff"]
+        handoff = self.handoff()
         self.queue("claim", handoff, "--agent", "eva")
         until(lambda: browser.part(".state").text == "U praat nu met eva", 5, "the claim is shown")
         check(any("eva" in note for note in browser.said("note")), "the claim stands in the log")
@@ -514,12 +533,136 @@ class Suite:
         same(len(browser.said("bot")), 2, "answered once")
         check(host.bridge_pid() != old, "another bridge")
 
+    def agents_meanwhile(self, browser, host):
+        """What an agent does while no bridge runs is told by the next one: once, in order, with the name."""
+        browser.visit(host)
+        browser.open()
+        browser.ask("ik wil een medewerker spreken")
+        handoff = self.handoff()
+
+        def away(act, seen):
+            # With the program set aside no bridge can start.
+            aside = self.program.with_suffix(".aside")
+            self.program.rename(aside)
+            try:
+                os.kill(host.bridge_pid(), signal.SIGKILL)
+                for words in act:
+                    self.queue(*words, "--agent", "eva")
+                time.sleep(0.5)
+                must_fail(lambda: check(seen(), ""), "it was told without a bridge")
+            finally:
+                aside.rename(self.program)
+            until(seen, 15, "what the agent did is told")
+        claimed = lambda: browser.part(".state").text == "U praat nu met eva"
+        away([("claim", handoff), ("reply", handoff, "Een"), ("reply", handoff, "Twee")],
+             lambda: claimed() and browser.said("agent") == ["Een", "Twee"])
+        check(any("eva" in note for note in browser.said("note")), "the claim stands in the log")
+        self.queue("reply", handoff, "Drie", "--agent", "eva")
+        until(lambda: browser.said("agent") == ["Een", "Twee", "Drie"], 5, "and what comes then")
+        browser.say("Dank u")
+        away([("reply", handoff, "Vier"), ("resolve", handoff)],
+             lambda: browser.part(".state").text == "Automatische assistent" and browser.said("agent")[3:] == ["Vier"])
+
+        # Nobody looks, host and bridge are gone: told when the page comes back.
+        browser.ask("ik wil een medewerker spreken")
+        handoff = self.handoff()
+        until(lambda: browser.lines()[-1]["state"] in ("", "sent"), 3, "sent")
+        host.stop()
+        browser.driver.get("about:blank")
+        self.queue("claim", handoff, "--agent", "tom")
+        self.queue("reply", handoff, "Vijf", "--agent", "tom")
+        host.start()
+        browser.visit(host)
+        until(lambda: browser.said("agent") == ["Een", "Twee", "Drie", "Vier", "Vijf"]
+              and browser.part(".state").text == "U praat nu met tom", 8, "told after a restart of the host")
+        time.sleep(0.5)
+        numbers = [i["text"] for i in host.items() if i["kind"] == "agent"]
+        same(numbers, ["Een", "Twee", "Drie", "Vier", "Vijf"], "each once at the host too")
+
+    def formatting_and_action(self, browser, host):
+        """The shop's own command gives the balance, and the answer stands in bold; asked twice it is done once."""
+        browser.visit(host)
+        browser.open()
+        check("16 cijfers" in browser.ask("Wat is het saldo van mijn cadeaubon?"), "asks for the number")
+        first = browser.lines()[-1]["text"].split("\n")
+        check(len(first) > 1 and "bewaart dit gesprek" in first[0], f"the notice is a paragraph of its own: {first}")
+        answer = browser.ask("6034 9812 7745 0019")
+        html = browser.js("return arguments[0].innerHTML", browser.part(".message:last-child .bubble"))
+        check("€ 12,50" in answer and "<strong>€ 12,50</strong>" in html, html)
+        self.shot(browser, "15-balance")
+
+        # The bridge dies while the command is busy: its successor asks again and gets that answer.
+        browser.say("en 1234 5678 9012 3452?")
+        calls = self.folder / "balance-calls"
+        until(lambda: calls.read_text().count("\n") == 2, 5, "the command is asked")
+        os.kill(host.bridge_pid(), signal.SIGKILL)
+        until(lambda: "€ 12,50" in browser.said("bot")[-1] and len(browser.said("bot")) == 3, 15, "answered after all")
+        same(calls.read_text().count("\n"), 2, "the command ran once a question")
+        same(len(set(calls.read_text().split())), 2, "each with an id of its own")
+
+    def summary(self, browser, host):
+        """A form is read back with two buttons; the customer is reminded once, with the same buttons."""
+        browser.visit(host)
+        browser.open()
+        browser.ask("Ik wil mijn plafondventilator laten installeren")
+        browser.ask("12 maart")
+        check("Klopt dat?" in browser.ask("2 ventilatoren"), "read back")
+        buttons = lambda: browser.js("""
+            const rows = [...document.querySelector('praatpaal-chat').shadowRoot.querySelectorAll('.choices')];
+            return rows.map(r => [...r.children].map(b => b.textContent + (b.ariaDisabled ? ' spent' : '')))""")
+        same(buttons()[-1], ["Ja", "Nee"], "two buttons")
+        self.shot(browser, "16-summary")
+        self.judge(browser, "a summary")
+        until(lambda: "Bent u er nog?" in browser.said("bot")[-1], 8, "a reminder")
+        same(buttons()[-2:], [["Ja spent", "Nee spent"], ["Ja", "Nee"]], "the buttons go along")
+        time.sleep(3)
+        same(sum("Bent u er nog?" in s for s in browser.said("bot")), 1, "once")
+        self.shot(browser, "17-reminder")
+        before = len(browser.said("bot"))
+        browser.part(".message:last-child .choices button").click()
+        until(lambda: len(browser.said("bot")) > before and "12 maart" in browser.said("bot")[-1], 8, "accepted")
+        same(browser.said("customer")[-1], "Ja", "the button is a message")
+
+    def after_hours(self, browser, host):
+        """Outside opening hours a message is left: no place in a queue, and no question at the end."""
+        browser.visit(host)
+        browser.open()
+        answer = browser.ask("ik wil een medewerker spreken")
+        check("Vanaf" in answer, f"the hours are told: {answer}")
+        leaving = lambda: browser.part(".state").text.startswith("We zijn nu gesloten")
+        until(leaving, 5, "closed now")
+        same(browser.part("textarea").get_attribute("placeholder"), "Bericht, met e-mail of telefoon", "what to leave")
+        check(not any("nummer 1" in note for note in browser.said("note")), "no place in a queue")
+        browser.say("Mijn ventilator bromt.")
+        check("jan@example.org" in browser.ask("Mail mij op jan@example.org"), "the address is noted")
+        self.shot(browser, "18-after-hours")
+        self.judge(browser, "after hours")
+        self.shot(browser, "18-after-hours-dark")
+        browser.driver.refresh()
+        until(leaving, 5, "the same after a reload")
+        old = host.bridge_pid()
+        os.kill(old, signal.SIGKILL)
+        until(lambda: host.bridge_pid() != old, 10, "another bridge")
+        time.sleep(1)
+        check(leaving(), "the same with another bridge")
+        listed = json.loads(self.queue("list", "--format", "json").splitlines()[-1])
+        same((listed["contact"], listed["message"]), ("jan@example.org", True), "in the queue")
+        browser.part("[aria-label='Gesprek beëindigen']").click()
+        until(lambda: browser.part("[part=anew]"), 5, "closed")
+        check(any("wacht op een medewerker" in n for n in browser.said("note")), "told that it waits")
+        time.sleep(0.5)
+        check(not browser.part(".ending [role=group]"), "not asked whether it helped")
+        self.shot(browser, "19-left")
+        self.queue("claim", listed["handoff"], "--agent", "eva")
+        self.queue("reply", listed["handoff"], "Ik heb u gemaild.", "--agent", "eva")
+        until(lambda: browser.said("agent") == ["Ik heb u gemaild."], 5, "the colleague's answer comes in the page too")
+
     def unread(self, browser, host):
         """While the panel is closed the launcher counts what came, and says so."""
         browser.visit(host)
         browser.open()
         browser.ask("ik wil een medewerker spreken")
-        handoff = json.loads(self.queue("list", "--format", "json").splitlines()[-1])["handoff"]
+        handoff = self.handoff()
         same(browser.part(".launcher").get_attribute("aria-label"), "Chat sluiten", "nothing unread while open")
         browser.press(Keys.ESCAPE)
         self.queue("claim", handoff, "--agent", "tom")
@@ -921,12 +1064,24 @@ def main():
         os.makedirs(options.screenshots, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="praatpaal-widget-"))
     suite = Suite(options, folder)
+    # A copy, so that a test may take it away and a build cannot.
+    suite.program = folder / "praatpaal"
+    shutil.copy(options.praatpaal, suite.program)
+    options.praatpaal = suite.program
     print("axe-core", re.search(r"axe v([\d.]+)", suite.axe)[1] if suite.axe else "not found: not judged by it (--axe)")
+    balance = (f"cadeaubonsaldo={sys.executable} -c \"import json, sys, time; a = json.load(sys.stdin); "
+               f"open('{folder}/balance-calls', 'a').write(a['id'] + chr(10)); time.sleep(1); "
+               "print(json.dumps({'saldo': '€ 12,50'}))\"")
+    # Open on one day that is not near, whatever the day and the zone.
+    elsewhen = (datetime.date.today() + datetime.timedelta(days=3)).strftime("%A").lower()
+    desks = {"doors": {"rate": 1}, "formatting_and_action": {"actions": [balance]},
+             "summary": {"remind": "2s"}, "after_hours": {"hours": f'{{{elsewhen}: "09:00-18:00"}}'}}
     stub = ["size_and_texts", "rich_and_typing", "order", "schemes", "chaos"]
     slow = f"slow={sys.executable} -c \"import os; os.system('sleep 4242')\""
     commands = ["bestelstatus=echo '{\"dag\": \"donderdag\"}'", "broken=echo no", slow]
     failed = 0
-    names = ["size_and_texts", "conversation", "lost_connection", "unsent_over_reload", "bridge_dies", "unread",
+    names = ["size_and_texts", "conversation", "lost_connection", "unsent_over_reload", "bridge_dies", "agents_meanwhile",
+             "formatting_and_action", "summary", "after_hours", "unread",
              "keyboard", "rich_and_typing", "order", "schemes", "actions", "doors", "chaos"]
     for name in names:
         if options.only and not re.search(options.only, name):
@@ -939,7 +1094,7 @@ def main():
             elif name == "actions":
                 host = Host(folder, STUB, actions=commands)
             else:
-                host = suite.real(name, rate=1 if name == "doors" else 1000)
+                host = suite.real(name, **desks.get(name, {}))
             browser = Browser() if name not in ("doors", "order") else None
             claim(browser, host)
             print(f"ok      {claim.__doc__}  ({time.monotonic() - started:.1f} s)", flush=True)

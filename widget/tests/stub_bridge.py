@@ -61,6 +61,6 @@ for raw in sys.stdin:
     elif line["text"] == "claimed":
         reply(None, status="queued")
         say(type="status", conversation=conversation, status="agent", agent="eva")
-        say(type="agent_message", conversation=conversation, agent="eva", text="Hallo, met Eva.")
+        say(type="agent_message", conversation=conversation, agent="eva", text="Hallo, met Eva.", number=1)
     else:
         reply("echo " + line["text"])

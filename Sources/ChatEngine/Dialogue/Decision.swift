@@ -43,6 +43,8 @@ package struct Turn: Sendable, Equatable, Codable {
     package var repeats = 0
     /// The number of the variant said, to say another next time.
     package var variant: Int?
+    /// The answers given, each as its intent and the number of the variant in its file: `levering.kosten#0`.
+    package var said: [String] = []
     /// What decided it, in order.
     package var rules: [DialogueRule] = []
 
@@ -75,6 +77,7 @@ package struct Turn: Sendable, Equatable, Codable {
         later = try optional(.later) ?? []
         repeats = try optional(.repeats) ?? 0
         variant = try optional(.variant)
+        said = try optional(.said) ?? []
         // A rule that a later version dropped is no reason to refuse the record.
         rules = try optional(.rules, [String].self)?.compactMap(DialogueRule.init) ?? []
     }

@@ -105,6 +105,7 @@ extension TurnInProgress {
         let said = wording.answer(
             of: intent, slots: filling.said(known), in: circumstances, variant: next)
         if said.isConditional { note(.conditionMet) }
+        noteSaid(said, of: intent)
         turn.repeats = repeats
         turn.variant = said.variant
         turn.decision = .answer
@@ -114,6 +115,10 @@ extension TurnInProgress {
         quickReplies = intent.response.quickReplies
         turn.stage = .open
         if intent.resolution == .confirm { asksWhetherItHelped = true }
+    }
+
+    mutating func noteSaid(_ said: Wording.Said, of intent: Intent) {
+        if let place = said.place { turn.said.append("\(intent.id)#\(place)") }
     }
 
     /// How often in a row this was asked with the same values, after the first time. What an action looks up may have

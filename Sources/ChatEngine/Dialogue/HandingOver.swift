@@ -32,6 +32,7 @@ extension TurnInProgress {
         let said = wording.answer(
             of: intent, slots: filling.said(known), in: circumstances(for: intent, known))
         if said.isConditional { note(.conditionMet) }
+        noteSaid(said, of: intent)
         text = Wording.lines(text ?? "", said.text)
     }
 

@@ -215,11 +215,12 @@ extension TurnInProgress {
         text = botAnswer(id)
     }
 
-    func botAnswer(_ id: Intent.ID) -> String? {
-        rulebook.intent(id, in: language).map { intent in
-            let circumstances = circumstances(for: intent, conversation.slots)
-            return wording.answer(of: intent, slots: conversation.slots, in: circumstances).text
-        }
+    mutating func botAnswer(_ id: Intent.ID) -> String? {
+        guard let intent = rulebook.intent(id, in: language) else { return nil }
+        let circumstances = circumstances(for: intent, conversation.slots)
+        let said = wording.answer(of: intent, slots: conversation.slots, in: circumstances)
+        noteSaid(said, of: intent)
+        return said.text
     }
 
     /// "Thank you, bye": one of its parts is thanks.

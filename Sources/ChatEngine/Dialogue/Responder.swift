@@ -90,7 +90,10 @@ package struct Responder: Sendable {
 
     /// Addresses of the web and of mail are English to the eye and nothing to the ear.
     private func withoutAddresses(_ utterance: Utterance) -> Utterance {
-        guard utterance.text.utf8.contains(where: { $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "/") })
+        guard
+            utterance.text.utf8.contains(where: {
+                $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "/")
+            })
         else { return utterance }
         let words = utterance.text.split(whereSeparator: \.isWhitespace)
             .filter { !$0.contains("@") && !$0.contains("://") }

@@ -80,7 +80,9 @@ extension TurnInProgress {
     /// "The date is not right."
     private func isDenial(of intent: Intent) -> Bool {
         let words = Set(utterance.tokens.map { utterance.text(of: $0) })
-        let denials: Set<String> = ["niet", "fout", "verkeerd", "not", "wrong", "incorrect", "isn't"]
+        let denials: Set<String> = [
+            "niet", "fout", "verkeerd", "not", "wrong", "incorrect", "isn't",
+        ]
         return !words.isDisjoint(with: denials) && named(of: intent) != nil
     }
 

@@ -114,7 +114,9 @@ struct SlotFilling {
 
     /// Whether something else of the same kind is meant: "another card".
     var isAboutAnother: Bool {
-        let words: Set<String> = ["ander", "andere", "nieuw", "nieuwe", "nog", "another", "other", "different", "new"]
+        let words: Set<String> = [
+            "ander", "andere", "nieuw", "nieuwe", "nog", "another", "other", "different", "new",
+        ]
         return utterance.tokens.contains { words.contains(utterance.text(of: $0)) }
     }
 

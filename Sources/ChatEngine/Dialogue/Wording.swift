@@ -19,6 +19,8 @@ struct Wording {
     struct Said {
         var text: String
         var variant: Int
+        /// Its place among all the intent's variants.
+        var place: Int?
         /// Whether it was chosen for the circumstances.
         var isConditional: Bool
     }
@@ -34,8 +36,10 @@ struct Wording {
         let isConditional = variants.first.map { first in
             intent.response.answers.contains { $0.text == first && $0.condition.size > 0 }
         }
+        let picked = pick(variants, number)
         return Said(
-            text: pick(variants, number).map { fill($0, slots) } ?? "", variant: number,
+            text: picked.map { fill($0, slots) } ?? "", variant: number,
+            place: intent.response.answers.firstIndex { $0.text == picked },
             isConditional: isConditional ?? false)
     }
 

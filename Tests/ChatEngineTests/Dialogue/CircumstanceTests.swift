@@ -54,7 +54,9 @@ import Testing
             } == ["allebei"])
     }
 
-    @Test(arguments: [(1_139, false), (1_140, true), (1_439, true), (0, true), (359, true), (360, false)])
+    @Test(arguments: [
+        (1_139, false), (1_140, true), (1_439, true), (0, true), (359, true), (360, false),
+    ])
     func aNightRunsPastMidnight(minute: Int, isNight: Bool) throws {
         let response = try response { $0.times = [.init(start: 1_140, end: 360)] }
         #expect(said(response) { $0.minute = minute } == [isNight ? "bijzonder" : "gewoon"])

@@ -3,29 +3,29 @@
 import json
 import time
 
-from .process import Failed
-from .scenarios import _flat, _slow_reader, killed_and_repeated, must, scenario
+from ..process import Failed
+from .check import SLOW, must, scenario
+from .memory import flat, slow_reader
+from .restarts import killed_and_repeated
 
-ALL = []
 
-
-@scenario("slow/1-gib-without-newline", into=ALL)
+@scenario("slow/1-gib-without-newline", into=SLOW)
 def gibibyte(kit):
     with kit.start() as process:
-        return _flat(process, 1_024)
+        return flat(process, 1_024)
 
 
-@scenario("slow/200-kills", into=ALL)
+@scenario("slow/200-kills", into=SLOW)
 def kills(kit):
     return killed_and_repeated(kit, 200)
 
 
-@scenario("slow/reader-that-sleeps-10-s", into=ALL)
+@scenario("slow/reader-that-sleeps-10-s", into=SLOW)
 def sleeper(kit):
-    return _slow_reader(kit, 100_000, 10)
+    return slow_reader(kit, 100_000, 10)
 
 
-@scenario("slow/a-million-conversations", into=ALL)
+@scenario("slow/a-million-conversations", into=SLOW)
 def million(kit):
     """Each opened with one message; what is kept of each must be little."""
     total, batch, figures = 1_000_000, 10_000, []

@@ -1,0 +1,103 @@
+import Foundation
+import Testing
+
+/// Actions by command, and recorded conversations that become tests.
+@Suite(.serialized) struct LifeToTestTests {
+    private let program: Program
+
+    init() throws {
+        program = try Program()
+        try program.write(
+            "Kennis/nl.yaml",
+            """
+            language: nl
+            intents:
+              bon.saldo:
+                examples: [wat is mijn saldo, saldo van mijn bon, hoeveel staat er op]
+                action: saldo
+                action_failed: Dat lukt nu niet.
+                answer: Er staat {{saldo}} op.
+              retour.hoe:
+                examples: [Hoe kan ik retourneren, Ik wil iets terugsturen, Retour aanmelden]
+                answer: Via de [site](https://example.com).
+            """)
+    }
+
+    private func chat(_ command: String, deadline: String = "5s", _ arguments: [String] = []) throws
+        -> Program.Run
+    {
+        try program.write(
+            "Kennis/desk.yaml",
+            "languages: [nl]\nactions: {saldo: {command: \(command), deadline: \(deadline)}}\n")
+        return try program.run(
+            ["chat", "--intents", "Kennis"] + arguments, input: "wat is mijn saldo\n")
+    }
+
+    @Test func anActionIsCarriedOutByACommand() throws {
+        let run = try chat(#"[sh, -c, 'cat >asked; echo "{\"saldo\": 12.5}"']"#)
+        #expect(run.lines == ["> wat is mijn saldo", "< Er staat 12.5 op.", ""])
+        let asked = try String(
+            contentsOf: program.folder.appendingPathComponent("asked"), encoding: .utf8)
+        #expect(asked.contains(#""name":"saldo","slots":{}"#))
+    }
+
+    @Test(arguments: ["[sh, -c, 'exit 3']", "[sh, -c, 'echo nee']", "[no-such-program]"])
+    func anActionThatFailsHasTheAuthorsWords(command: String) throws {
+        let run = try chat(command)
+        #expect(run.lines == ["> wat is mijn saldo", "< Dat lukt nu niet.", ""])
+        #expect(run.errors.contains("action saldo: "))
+        #expect(run.code == 0)
+    }
+
+    @Test func anActionThatHangsIsKilledAtItsDeadline() throws {
+        let start = Date()
+        let run = try chat("[sleep, '60']", deadline: "1s")
+        #expect(run.lines == ["> wat is mijn saldo", "< Dat lukt nu niet.", ""])
+        #expect(run.errors.contains("not ready within 1000 ms"))
+        #expect(Date().timeIntervalSince(start) < 20)
+    }
+
+    @Test func aRecordedChatIsATranscriptThatPasses() throws {
+        let run = try chat(
+            #"[echo, '{"saldo": "€ 3"}']"#, ["--record", "r.transcript", "--conversation", "c1"])
+        #expect(run.code == 0)
+        let replay = ["replay", "--intents", "Kennis"]
+        #expect(try program.run(replay + ["r.transcript"]).code == 0)
+        #expect(try program.run(replay + ["--save", "c1", "s.transcript"]).code == 0)
+        #expect(try program.run(replay + ["s.transcript"]).code == 0)
+        #expect(try program.run(replay + ["--against", program.store]).code == 0)
+        #expect(try program.run(replay + ["--save", "c2"]).code == 2)
+        let text = try String(
+            contentsOf: program.folder.appendingPathComponent("s.transcript"), encoding: .utf8)
+        #expect(text.contains(#"$ saldo = {"saldo": "€ 3"}"#))
+        try program.write(
+            "Kennis/nl.yaml",
+            try String(
+                contentsOf: program.folder.appendingPathComponent("Kennis/nl.yaml"), encoding: .utf8
+            )
+            .replacingOccurrences(of: "Er staat", with: "Nu staat er"))
+        let changed = try program.run(replay + ["--against", program.store])
+        #expect(changed.code == 1)
+        #expect(changed.lines.contains("c1 turn 1: answer"))
+    }
+
+    @Test func aMessageLeftIsInTheQueueUntilItIsAnswered() throws {
+        try program.write(
+            "Kennis/desk.yaml",
+            """
+            languages: [nl]
+            queues: {algemeen: {hours: {time_zone: Europe/Amsterdam, monday: []}}}
+            """)
+        _ = try program.run(
+            ["chat", "--intents", "Kennis"],
+            input: "ik wil een medewerker spreken\nmail jan@voorbeeld.example\n")
+        let list = try program.run(["queue", "list"])
+        #expect(list.output.contains("jan@voorbeeld.example"))
+        for step in [["claim", "H1"], ["resolve", "H1"]] {
+            #expect(try program.run(["queue"] + step).code == 0)
+        }
+        #expect(try !program.run(["queue", "show", "H1"]).output.contains("jan@voorbeeld"))
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: program.store))
+        #expect(bytes.range(of: Data("\"jan@voorbeeld".utf8)) == nil)
+    }
+}

@@ -1,0 +1,1 @@
+"""What waits: lines behind an action, conversations behind a timer."""
