@@ -26,9 +26,9 @@
       retry: 'Try again',
       offline: 'No connection. What you write is sent as soon as it is back.',
       byBot: 'Automatic assistant',
-      waiting: n => (n ? `Waiting for a colleague: number ${n} in the queue` : 'Waiting for a colleague'),
-      leave: 'We are closed now. Leave a message, and how we can reach you.',
-      leaveField: 'Message, with e-mail or phone number',
+      waiting: n => (n ? `Waiting for a colleague: number ${n}` : 'Waiting for a colleague'),
+      leave: 'Closed: please leave a message',
+      leaveField: 'Message, e-mail or phone',
       left: 'Your message is waiting for a colleague.',
       withAgent: name => `You are talking to ${name}`,
       agentLeft: name => `${name} has left. The automatic assistant is back.`,
@@ -66,9 +66,9 @@
       retry: 'Opnieuw proberen',
       offline: 'Geen verbinding. Wat u schrijft, gaat weg zodra die terug is.',
       byBot: 'Automatische assistent',
-      waiting: n => (n ? `Wachten op een medewerker: nummer ${n} in de rij` : 'Wachten op een medewerker'),
-      leave: 'We zijn nu gesloten. Laat een bericht achter, en hoe we u bereiken.',
-      leaveField: 'Bericht, met e-mail of telefoon',
+      waiting: n => (n ? `Wachten op een medewerker: nummer ${n}` : 'Wachten op een medewerker'),
+      leave: 'Gesloten: laat een bericht achter',
+      leaveField: 'Bericht, e-mail of telefoon',
       left: 'Uw bericht wacht op een medewerker.',
       withAgent: name => `U praat nu met ${name}`,
       agentLeft: name => `${name} heeft het gesprek verlaten. De automatische assistent is terug.`,
@@ -198,11 +198,11 @@ h2 { font-size: 17px; line-height: 1.3; margin: 0; overflow-wrap: anywhere; }
 .line { margin: 0; padding: 8px 16px; font-size: 14px; border-bottom: 1px solid var(--praatpaal-line); background: var(--praatpaal-agent); }
 .scroll { flex: 1; scrollbar-width: thin; overflow: hidden auto; overscroll-behavior: contain; padding: 14px 16px; min-height: 60px; }
 .scroll:focus-visible { outline-offset: -3px; }
-.note, .day { color: var(--praatpaal-muted); font-size: 14px; text-align: center; margin: 0 8px 14px; }
+.note, .day { color: var(--praatpaal-muted); font-size: 14px; text-align: center; text-wrap: balance; margin: 0 8px 14px; }
 .day { font-weight: 600; }
 .message { position: relative; display: flex; flex-direction: column; align-items: flex-start; margin-bottom: 12px; }
 .bubble {
-  max-width: 88%;
+  max-width: 92%;
   padding: 9px 13px;
   border: 1px solid transparent;
   border-radius: var(--praatpaal-radius);
@@ -238,6 +238,8 @@ h2 { font-size: 17px; line-height: 1.3; margin: 0; overflow-wrap: anywhere; }
   overflow-wrap: anywhere;
 }
 .retry { min-height: 28px; padding: 2px 10px; }
+.choices.spent { gap: 6px; margin-top: 6px; }
+.choices.spent button { min-width: 28px; min-height: 28px; padding: 1px 10px; font-size: 14px; }
 button[aria-disabled=true] { cursor: default; border-color: var(--praatpaal-line); color: var(--praatpaal-muted); }
 button[aria-pressed=true] { border: 2px solid currentColor; font-weight: 600; color: var(--praatpaal-text); }
 .typing { display: flex; gap: 5px; padding: 4px 2px 12px; }
@@ -262,7 +264,8 @@ textarea {
   max-height: 130px;
   resize: none;
 }
-textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; }
+textarea:focus-visible { outline-width: 2px; outline-offset: 0; border-color: var(--praatpaal-accent); }
+textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .send { background: var(--praatpaal-accent); color: var(--praatpaal-on-accent); width: 42px; min-height: 42px; flex: none; }
 .away { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @media (max-width: 520px), (max-height: 420px) {
@@ -504,10 +507,11 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; }
       ui.badge.textContent = n > 99 ? '99+' : n;
       const news = n && !open ? t.unread(n) : '';
       if (ui.news.textContent !== news) ui.news.textContent = news;
-      const { status, agent } = this.#status;
+      const { status, agent, position } = this.#status;
       ui.state.textContent =
         status === 'agent' ? t.withAgent(agent || t.agent)
-        : status === 'queued' ? this.#waiting()
+        : this.#leaving ? t.leave
+        : status === 'queued' ? t.waiting(position)
         : status === 'closed' ? t.closed : t.byBot;
       ui.field.placeholder = this.#leaving ? t.leaveField : t.placeholder;
       const endable = this.#ready && status !== 'closed' && this.#last > 0;
@@ -517,11 +521,7 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; }
 
     // Outside opening hours nobody comes now: then there is no place in a queue, but a message to leave.
     get #leaving() {
-      return this.#status.status === 'queued' && this.#status.message === true;
-    }
-
-    #waiting() {
-      return this.#leaving ? this.t.leave : this.t.waiting(this.#status.position);
+      return this.#status.status === 'queued' && this.#status.away === true;
     }
 
     #clear() {
@@ -771,7 +771,7 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; }
       else if (line.type === 'caught_up') this.#caughtUp();
     }
 
-    #welcome({ token, resumed, from, status, agent, position, message, max_text: limit }) {
+    #welcome({ token, resumed, from, status, agent, position, away, max_text: limit }) {
       this.#greeting = false;
       const start = Number(from) || 0;
       // The host knows less than this page does: its word counts.
@@ -786,7 +786,7 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; }
         this.#save();
       }
       if (Number.isInteger(limit)) this.ui.field.maxLength = limit;
-      this.#final = { status, agent, position, message };
+      this.#final = { status, agent, position, away };
       this.#restoring = true;
       // A restored conversation is not news: nothing of it is read aloud.
       if (!this.#last) this.ui.log.setAttribute('aria-live', 'off');
@@ -934,6 +934,7 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; }
         button.setAttribute('aria-disabled', 'true');
         if (button.textContent === chosen) button.setAttribute('aria-pressed', 'true');
       }
+      this.#choices?.classList.add('spent');
       this.#choices = null;
     }
 
@@ -941,14 +942,15 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; }
       this.#insert(make('p', { class: 'note' }, text));
     }
 
-    #showStatus({ status, agent, position, message }) {
+    #showStatus({ status, agent, position, away }) {
       const before = this.#status;
-      this.#status = { status, agent, position, message };
+      this.#status = { status, agent, position, away };
       const { t } = this;
       if (status === 'agent') this.#note(t.withAgent(agent || t.agent));
-      else if (status === 'queued') this.#note(this.#waiting());
+      // After hours the desk's own answer says it, in the same log.
+      else if (status === 'queued' && !away) this.#note(t.waiting(position));
       else if (status === 'bot' && before.status === 'agent') this.#note(t.agentLeft(before.agent || t.agent));
-      else if (status === 'closed') this.#note(message ? `${t.left} ${t.reopen}` : t.reopen);
+      else if (status === 'closed') this.#note(away ? `${t.left} ${t.reopen}` : t.reopen);
       this.#ending(status === 'closed');
     }
 
@@ -962,7 +964,7 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; }
 
     #showOutcome({ outcome }) {
       // Who waits to be called back cannot say yet whether it helped.
-      if (this.#status.status !== 'closed' || this.#status.message || outcome === 'excluded' || outcome === 'abandoned_in_queue') return;
+      if (this.#status.status !== 'closed' || this.#status.away || outcome === 'excluded' || outcome === 'abandoned_in_queue') return;
       const { t } = this;
       const button = (label, helpful) => make('button', {
         type: 'button',

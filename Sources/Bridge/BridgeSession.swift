@@ -87,7 +87,10 @@ package struct BridgeSession {
                 answers += end(action, outcome, in: conversation, for: job.id, at: now)
             case .resume(let conversation, let number):
                 answers += finish(&together, at: now)
-                answers += resume(conversation, behind: number, for: job.id)
+                answers +=
+                    waiting[conversation] == nil
+                    ? resume(conversation, behind: number, for: job.id)
+                    : hold(job, in: conversation)
             }
         }
         return answers + finish(&together, at: now)

@@ -32,7 +32,7 @@ package struct BridgeStream {
     private static func bytes(_ answers: [WireAnswer]) -> [UInt8] {
         var bytes: [UInt8] = []
         for answer in answers {
-            bytes.append(contentsOf: answer.json.utf8)
+            bytes.append(contentsOf: answer.bytes)
             bytes.append(UInt8(ascii: "\n"))
         }
         return bytes

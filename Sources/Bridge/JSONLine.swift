@@ -12,7 +12,14 @@ struct JSONLine {
     private var bytes: [UInt8] = [UInt8(ascii: "{")]
 
     /// The object so far, closed.
-    var text: String { String(decoding: bytes + [UInt8(ascii: "}")], as: UTF8.self) }
+    var text: String { String(decoding: closed, as: UTF8.self) }
+
+    /// The same as bytes.
+    var closed: [UInt8] {
+        var closed = bytes
+        closed.append(UInt8(ascii: "}"))
+        return closed
+    }
 
     mutating func add(_ name: String, _ value: String?) {
         begin(name)
@@ -70,6 +77,13 @@ struct JSONLine {
 
     private static func write(_ text: String, _ bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
+        var text = text
+        let isAllPlain = text.withUTF8 { utf8 in
+            guard utf8.allSatisfy({ isPlain($0) }) else { return false }
+            bytes.append(contentsOf: utf8)
+            return true
+        }
+        guard !isAllPlain else { return bytes.append(UInt8(ascii: "\"")) }
         for scalar in text.unicodeScalars {
             switch scalar.value {
             case 0x22, 0x5c: bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(scalar.value)])
@@ -84,6 +98,12 @@ struct JSONLine {
             }
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Bytes that stand for themselves; of the others most do too, but are looked at one by one.
+    @inline(__always)
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte < 0x7f && byte != 0x22 && byte != 0x5c
     }
 
     private static func writeEscaped(_ value: UInt32, _ bytes: inout [UInt8]) {

@@ -60,7 +60,10 @@ package struct Standing: Sendable, Equatable {
 
 extension WireAnswer {
     /// The line, without its newline. Fields stand in the order of the protocol's page.
-    package var json: String {
+    package var json: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// The same as bytes.
+    package var bytes: [UInt8] {
         var line = JSONLine()
         switch self {
         case .ready(let id, let readiness): line.write(readiness, to: id)
@@ -92,7 +95,7 @@ extension WireAnswer {
             line.add("first_contact", firstContact.rawValue)
         case .error(let id, let fault): line.write(fault, to: id)
         }
-        return line.text
+        return line.closed
     }
 }
 

@@ -16,6 +16,9 @@ package final class Casebook: Journal {
     private let lock: WriterLock
     private let coding = EventCoding()
     private var appended = 0
+    /// Where this process wrote in the log since the last look at what others did.
+    var own: [ClosedRange<Int64>] = []
+    var lookedUpTo: Int64?
 
     package init(path: String) throws {
         do {
@@ -54,16 +57,19 @@ package final class Casebook: Journal {
         let needsFlush = events.contains { $0.body.concernsHuman }
         do {
             try lock.hold {
+                var last: Int64 = 0
                 try database.inDatabase { database in
                     try database.execute(
                         sql: "PRAGMA synchronous = \(needsFlush ? "FULL" : "NORMAL")")
                     try database.inTransaction(.immediate) {
                         for due in batch.settled { try settle(due, database) }
                         for event in events { try write(event, database) }
+                        last = try lastNumber(database)
                         try keep(batch.deadlines, database)
                         return .commit
                     }
                 }
+                noteOwn(events.count, upTo: last)
                 appended += events.count
                 if appended > 4_000 { try checkpoint() }
             }
@@ -73,6 +79,22 @@ package final class Casebook: Journal {
     private func checkpoint() throws {
         appended = 0
         try database.inDatabase { try $0.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)") }
+    }
+
+    private func lastNumber(_ database: Database) throws -> Int64 {
+        try Int64.fetchOne(
+            database.cachedStatement(sql: "SELECT seq FROM sqlite_sequence WHERE name = 'events'"))
+            ?? 0
+    }
+
+    private func noteOwn(_ count: Int, upTo last: Int64) {
+        guard count > 0 else { return }
+        let first = last - Int64(count) + 1
+        if let before = own.last, before.upperBound + 1 == first {
+            own[own.count - 1] = before.lowerBound...last
+        } else {
+            own.append(first...last)
+        }
     }
 
     /// Exactly one process sees to what is due.

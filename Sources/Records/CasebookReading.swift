@@ -68,6 +68,34 @@ extension Casebook {
         }
     }
 
+    package var knowsItsOwn: Bool { true }
+
+    package func changedByOthers() throws -> [Conversation.ID]? {
+        let mark = lookedUpTo
+        let own = own
+        let (changed, last) = try read { database -> ([Conversation.ID]?, Int64) in
+            let last =
+                try Int64.fetchOne(database, sql: "SELECT coalesce(max(seq), 0) FROM events") ?? 0
+            guard let mark else { return (nil, last) }
+            let rows = try Row.fetchCursor(
+                database,
+                sql: "SELECT seq, conversation FROM events WHERE seq > ? AND seq <= ?",
+                arguments: [mark, last])
+            var changed: Set<Conversation.ID> = []
+            var place = 0
+            while let row = try rows.next() {
+                let number: Int64 = row["seq"]
+                while place < own.count, own[place].upperBound < number { place += 1 }
+                if place < own.count, own[place].contains(number) { continue }
+                changed.insert(row["conversation"])
+            }
+            return (changed.sorted(), last)
+        }
+        lookedUpTo = last
+        self.own = own.filter { $0.upperBound > last }
+        return changed
+    }
+
     package func revision() throws -> Int {
         try read { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
     }

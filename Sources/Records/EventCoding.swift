@@ -11,9 +11,14 @@ struct EventCoding {
 
     /// The payload as it is stored: without personal data.
     func payload(of body: ConversationEvent.Body) throws -> String {
-        let payload: any Encodable = redacted(body).payload
-        let data = try encode(payload)
-        return String(decoding: data, as: UTF8.self)
+        let redacted = redacted(body)
+        return try PayloadWriter.payload(of: redacted) ?? general(redacted)
+    }
+
+    /// By the general encoder.
+    func general(_ body: ConversationEvent.Body) throws -> String {
+        let payload: any Encodable = body.payload
+        return String(decoding: try encode(payload), as: UTF8.self)
     }
 
     private func encode(_ payload: some Encodable) throws -> Data { try encoder.encode(payload) }

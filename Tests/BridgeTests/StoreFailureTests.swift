@@ -32,6 +32,8 @@ private final class FrailJournal: Journal {
         inner.knows(message: message, in: conversation)
     }
     func revision() throws -> Int { inner.revision() }
+    var knowsItsOwn: Bool { false }
+    func changedByOthers() throws -> [Conversation.ID]? { nil }
     func nextHandoffNumber() throws -> Int { inner.nextHandoffNumber() }
     func waiting(in queue: Queue.ID, from priority: Priority) throws -> Int {
         inner.waiting(in: queue, from: priority)

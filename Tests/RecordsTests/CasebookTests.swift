@@ -1,8 +1,9 @@
 import ChatEngine
 import Foundation
-import Records
 import Support
 import Testing
+
+@testable import Records
 
 @Suite struct CasebookTests {
     private let path = NSTemporaryDirectory() + "casebook-\(UUID().uuidString).sqlite"
@@ -153,5 +154,21 @@ import Testing
     ])
     func takesOutWhatIsPersonalAndLeavesTheRest(text: String, redacted: String) {
         #expect(redactor.redact(text) == redacted)
+    }
+
+    /// The quick way of writing is the general one, to the byte.
+    @Test func bothWaysOfWritingAnEventAreTheSame() throws {
+        let coding = EventCoding()
+        var compared = 0
+        for seed in 0..<60 {
+            var customers = RandomCustomers(Fixture.busyDesk, seed: UInt64(seed))
+            customers.live()
+            for event in customers.events {
+                guard let quick = PayloadWriter.payload(of: event.body) else { continue }
+                #expect(quick == (try coding.general(event.body)))
+                compared += 1
+            }
+        }
+        #expect(compared > 300)
     }
 }

@@ -12,17 +12,27 @@ WAYS = {"step": "line by line", "once": "all in one write", "bytes": "byte by by
 
 
 def play(kit, vector, ways):
-    """Failed when the vector does not hold in one of the ways; all of them are played in one run of the program."""
+    """Failed when the vector does not hold in one of the ways."""
     if any(step.kind in ("valid", "invalid") for step in vector.steps):
         return _read_only(kit, vector)
+    if vector.may_share:
+        try:
+            return _in_ways(kit.shared(), vector, ways)
+        except Failed:
+            kit.drop_shared()
+            raise
     with kit.start(intents=kit.timers if "timers" in vector.options else None) as process:
-        for way in ways:
-            try:
-                _one_way(process, vector, way)
-            except Failed as failure:
-                raise Failed(f"{failure}\n    sent: {WAYS[way]}") from None
+        _in_ways(process, vector, ways)
         for line in process.end():
             raise Failed("a line too many: " + json.dumps(line, ensure_ascii=False))
+
+
+def _in_ways(process, vector, ways):
+    for way in ways:
+        try:
+            _one_way(process, vector, way)
+        except Failed as failure:
+            raise Failed(f"{failure}\n    sent: {WAYS[way]}") from None
 
 
 def _one_way(process, vector, way):

@@ -1,5 +1,6 @@
 """One run of the program under test: bytes in, lines out, each line checked as it comes."""
 
+import itertools
 import json
 import os
 import queue
@@ -26,13 +27,14 @@ class Kit:
         # Beside the knowledge base stands another one, whose timers run out within seconds.
         self.timers = intents.rstrip("/") + "-timers"
         self.folder = tempfile.TemporaryDirectory(prefix="conformance-")
+        # Checks may run beside each other; next() on these is one step.
+        self._lines, self._stores = itertools.count(1), itertools.count(1)
         self.lines_checked = 0
-        self._stores = 0
+        self._shared = None
 
     def store(self):
         """A path where nothing is yet."""
-        self._stores += 1
-        return os.path.join(self.folder.name, f"{self._stores}.sqlite")
+        return os.path.join(self.folder.name, f"{next(self._stores)}.sqlite")
 
     def arguments(self, store, intents=None):
         """`{store}` and `{intents}` in the command are filled in; the environment says the same."""
@@ -44,9 +46,20 @@ class Kit:
     def start(self, store=None, **options):
         return Process(self, store or self.store(), **options)
 
+    def shared(self):
+        """A run for lines that leave the desk as it was: many checks use it, one after the other."""
+        self._shared = self._shared or self.start()
+        return self._shared
+
+    def drop_shared(self):
+        """The next check that shares a run gets a new one."""
+        if self._shared:
+            self._shared.__exit__()
+            self._shared = None
+
     def check(self, raw):
         """A line from the program as an object, or Failed."""
-        self.lines_checked += 1
+        self.lines_checked = next(self._lines)
         shown = raw[:300].decode("utf-8", "replace")
         if not raw.endswith(b"\n"):
             raise Failed(f"output does not end with a newline: {shown}")

@@ -33,18 +33,22 @@ class Vector:
         return any(step.kind == "want" and _captures(step.want) for step in self.steps)
 
     @property
-    def changes_nothing(self):
-        """Whether it leaves the desk as it was, so that it may be played again in the same run."""
-        return all(step.want.get("type") in ("error", "pong", "ready") for step in self.steps if step.kind == "want")
+    def may_share(self):
+        """Whether it leaves the desk as it was and the input open, so that others may be played in the same run."""
+        wanted = [step.want.get("type") for step in self.steps if step.kind == "want"]
+        return set(wanted) <= {"error", "pong", "ready"} and not self.options & {"open-end", "timers"}
 
     @property
     def plays(self):
-        """The ways in which it is sent: line by line, all at once, byte by byte. Each group is one run of the program."""
-        if self.has_captures or "step" in self.options or any(s.kind != "send" and s.kind != "want" for s in self.steps):
+        """The ways in which it is sent: line by line, all at once, byte by byte. Each group is one check."""
+        sends = [step for step in self.steps if step.kind == "send"]
+        waits = any(step.kind not in ("send", "want") for step in self.steps)
+        if self.has_captures or waits or "step" in self.options:
             return [["step"]]
-        size = sum(len(step.data) for step in self.steps)
-        ways = ["step", "once"] + (["bytes"] if size <= 8_192 else [])
-        return [ways] if self.changes_nothing and "open-end" not in self.options else [[way] for way in ways]
+        # How bytes become lines does not depend on what was said before, so long talks need not come byte by byte.
+        in_bytes = sum(len(step.data) for step in sends) <= 8_192 and (self.may_share or len(sends) == 1)
+        ways = ["step", "once"] + (["bytes"] if in_bytes else [])
+        return [ways] if self.may_share else [[way] for way in ways]
 
 
 OPTIONS = {"step", "open-end", "loose-schema", "timers"}

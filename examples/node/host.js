@@ -12,9 +12,7 @@ const command = split < 0 ? ['praatpaal', 'bridge'] : args.slice(split + 1);
 const port = args[0] === '--port' ? Number(args[1]) : 8080;
 const secret = process.env.HOST_SECRET || crypto.randomBytes(32);
 
-const MOST_WAITING = 1000;
-const MOST_BYTES = 32768;
-const PATIENCE = 10000;
+const MOST_WAITING = 1000, MOST_BYTES = 32768, PATIENCE = 10000;
 
 // What your own systems know; what it returns fills the slots of the answer.
 const actions = { bestelstatus: async () => ({ dag: 'donderdag' }), voorraad: async () => ({ aantal: '7' }) };
@@ -24,8 +22,7 @@ const listeners = new Map(); // conversation: open event streams
 let bridge = null, failures = 0, ending = false;
 
 function start() {
-  let rest = Buffer.alloc(0);
-  let gone = false;
+  let rest = Buffer.alloc(0), gone = 0;
   bridge = spawn(command[0], command.slice(1), { stdio: ['pipe', 'pipe', 'inherit'] });
   bridge.stdin.on('error', () => {}); // It has ended; 'exit' tells.
   // Not node:readline: it also cuts at U+2028, which may stand in a line of JSON.
@@ -36,22 +33,26 @@ function start() {
     }
   });
   const ended = (code) => {
-    if (gone) return;
-    gone = true;
+    if (gone++) return;
     if (ending) process.exit(code ?? 1);
-    failures += 1;
-    if (code === 2 || code === 127 || failures > 5) {
+    if (code === 2 || code === 127 || ++failures > 5) {
       console.error(`host.js: the bridge cannot be used (exit code ${code})`);
       process.exit(1);
     }
     // What was not answered is said again: the same id is the same message.
-    setTimeout(() => { start(); for (const { line } of waiting.values()) write(line); }, Math.min(100 * 2 ** failures, 5000));
+    setTimeout(() => {
+      start();
+      for (const { line } of waiting.values()) write(line);
+      for (const [conversation, streams] of listeners) resume(conversation, Math.min(...[...streams].map(({ told }) => told)));
+    }, Math.min(100 * 2 ** failures, 5000));
   };
   bridge.on('error', (error) => { console.error(`host.js: ${error.message}`); ended(127); });
   bridge.on('close', ended);
 }
 
+function eventText(type, event) { return `${event.number ? `id: ${event.number}\n` : ''}event: ${type}\ndata: ${JSON.stringify(event)}\n\n`; }
 function write(line) { bridge.stdin.write(JSON.stringify(line) + '\n'); }
+function resume(conversation, after) { write({ type: 'resume', conversation, after }); } // What was missed comes again.
 
 function ask(line) {
   return new Promise((settle) => {
@@ -69,8 +70,10 @@ function take(line) {
   if (asked) return void (waiting.delete(line.in_reply_to), asked.settle(line));
   const { conversation, ...event } = line;
   for (const stream of listeners.get(conversation) ?? []) {
+    if (line.number <= stream.told) continue; // It came again for another page, or after a restart.
+    stream.told = line.number ?? stream.told;
     // A page that does not read must not fill this process.
-    if (stream.writableLength > 1 << 20) stream.destroy(); else stream.write(`event: ${line.type}\ndata: ${JSON.stringify(event)}\n\n`);
+    if (stream.writableLength > 1 << 20) stream.destroy(); else stream.write(eventText(line.type, event));
   }
 }
 
@@ -97,12 +100,8 @@ function say(response, status, { conversation, in_reply_to, ...body }) {
 }
 
 async function read(request) {
-  const parts = [];
-  let size = 0;
-  for await (const part of request) {
-    if ((size += part.length) > MOST_BYTES) return null;
-    parts.push(part);
-  }
+  let size = 0; const parts = [];
+  for await (const part of request) if (parts.push(part) && (size += part.length) > MOST_BYTES) return null;
   return Buffer.concat(parts).toString('utf8');
 }
 
@@ -127,10 +126,12 @@ async function message(request, response) {
 
 function events(request, response) {
   const conversation = conversationOf(request);
-  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'set-cookie': cookie(conversation) });
-  response.write(': open\n\n');
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'set-cookie': cookie(conversation) }).write(': open\n\n');
+  // A browser that connects again says which message it had last.
+  response.told = Number(/^\d{1,9}$/.exec(request.headers['last-event-id'] ?? '')?.[0] ?? 0);
   const streams = listeners.get(conversation) ?? listeners.set(conversation, new Set()).get(conversation);
   streams.add(response);
+  if (request.headers.cookie?.includes(conversation)) resume(conversation, response.told);
   const heartbeat = setInterval(() => response.write(': here\n\n'), 15000);
   response.on('close', () => { clearInterval(heartbeat); streams.delete(response); if (!streams.size) listeners.delete(conversation); });
 }
@@ -145,6 +146,5 @@ server.on('error', (error) => { console.error(`host.js: ${error.message}`); proc
 server.listen(port, '127.0.0.1', () => console.log(`http://127.0.0.1:${server.address().port}`));
 start();
 
-for (const signal of ['SIGTERM', 'SIGINT']) {
-  process.once(signal, () => { ending = true; server.close(); server.closeAllConnections(); bridge.stdin.end(); });
-}
+const stop = () => { ending = true; server.close(); server.closeAllConnections(); bridge.stdin.end(); };
+for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, stop);

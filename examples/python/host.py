@@ -7,9 +7,6 @@ import threading
 import time
 import uuid
 
-DEFAULT = ["praatpaal", "bridge"]
-
-
 # What your own systems know: what an action returns fills the slots of the answer.
 ACTIONS = {"bestelstatus": lambda slots: {"dag": "donderdag"}, "voorraad": lambda slots: {"aantal": "7"}}
 
@@ -20,30 +17,31 @@ class Bridge:
     def __init__(self, command, heard):
         self.command, self.heard = command, heard
         self.waiting = {}  # id: the line, in the order of sending
+        self.known = {}  # conversation: number of the agents' last message, and who has the word
         self.lock = threading.RLock()
-        self.failures = 0
-        self.ending = False
-        self.process = self._start()
+        self.failures, self.ending = 0, False
+        self._start()
 
     def send(self, line):
         # The same id again is the same message, so a line may be said twice.
         with self.lock:
             line = {**line, "id": uuid.uuid4().hex}
             self.waiting[line["id"]] = line
+            self.known.setdefault(line["conversation"], {"number": 0, "status": ("bot", None)})
             self._write(line)
 
     def _start(self):
-        process = subprocess.Popen(self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
-        self.reader = threading.Thread(target=self._read, args=(process,), daemon=True)
+        self.process = subprocess.Popen(self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
+        self.reader = threading.Thread(target=self._read, args=(self.process,), daemon=True)
         self.reader.start()
-        return process
 
     def _write(self, line):
         try:
             # Whole lines in one write, as UTF-8, and no newline inside: json.dumps escapes it.
             rest = memoryview(json.dumps(line, ensure_ascii=False).encode() + b"\n")
-            while rest:
-                rest = rest[self.process.stdin.write(rest):]
+            with self.lock:
+                while rest:
+                    rest = rest[self.process.stdin.write(rest):]
         except (BrokenPipeError, ValueError):
             pass  # It has ended; the reader notices, and the line is still waiting.
 
@@ -59,20 +57,25 @@ class Bridge:
     def _take(self, line):
         self.failures = 0
         if line["type"] == "action":
-            threading.Thread(target=self._act, args=(line,), daemon=True).start()
-            return
+            return threading.Thread(target=self._act, args=(line,), daemon=True).start()
         if line["type"] == "error" and line["retryable"] and line["in_reply_to"] in self.waiting:
-            threading.Timer(1, self._again, [line["in_reply_to"]]).start()
-            return
+            return threading.Timer(1, self._write, [self.waiting[line["in_reply_to"]]]).start()
         # The line leaves `waiting` only when its answer has been passed on: `drained` relies on it.
-        self.heard(line)
+        if self._is_news(line):
+            self.heard(line)
         with self.lock:
             self.waiting.pop(line.get("in_reply_to"), None)
 
-    def _again(self, id):
-        with self.lock:
-            if id in self.waiting:
-                self._write(self.waiting[id])
+    def _is_news(self, line):
+        # What `resume` tells again may have been heard before.
+        known = self.known.get(line.get("conversation"))
+        if known and line["type"] == "agent_message":
+            before, known["number"] = known["number"], max(known["number"], line["number"])
+            return line["number"] > before
+        if known and line["type"] == "status":
+            before, known["status"] = known["status"], (line["status"], line.get("agent"))
+            return known["status"] != before
+        return True
 
     def _act(self, line):
         answer = {"type": "action_result", "conversation": line["conversation"], "action": line["action"]}
@@ -80,9 +83,8 @@ class Bridge:
             answer["result"] = ACTIONS[line["name"]](line["slots"])
         except Exception:  # Whatever went wrong here, the customer must get an answer.
             answer["failed"] = True
-        with self.lock:
-            # Without an id: after a restart nobody waits for it, so it must not be said again.
-            self._write(answer)
+        # Without an id: after a restart nobody waits for it, so it must not be said again.
+        self._write(answer)
 
     def _ended(self, code):
         with self.lock:
@@ -92,12 +94,13 @@ class Bridge:
             if code == 2 or self.failures > 5:
                 self.ending = True
                 self.waiting.clear()
-                self.heard({"type": "gone", "code": code})
-                return
+                return self.heard({"type": "error", "message": f"the bridge ended with exit code {code}"})
         time.sleep(min(0.1 * 2 ** self.failures, 5))
         with self.lock:
-            self.process = self._start()
-            for line in list(self.waiting.values()):
+            self._start()
+            # What agents said meanwhile was told to nobody.
+            missed = [{"type": "resume", "conversation": name, "after": known["number"]} for name, known in self.known.items()]
+            for line in [*self.waiting.values(), *missed]:
                 self._write(line)
 
     def drained(self, seconds):
@@ -124,13 +127,11 @@ def show(line):
     elif line["type"] == "status":
         print(f"{who} ({line['status']}{' ' + line['agent'] if 'agent' in line else ''})", flush=True)
     elif line["type"] == "error":
-        print(f"refused: {line['message']}", file=sys.stderr)
-    elif line["type"] == "gone":
-        print(f"the bridge ended with exit code {line['code']}", file=sys.stderr)
+        print(f"host.py: {line['message']}", file=sys.stderr)
 
 
 def main():
-    command = sys.argv[2:] if sys.argv[1:2] == ["--"] else DEFAULT
+    command = sys.argv[2:] if sys.argv[1:2] == ["--"] else ["praatpaal", "bridge"]
     try:
         bridge = Bridge(command, show)
     except OSError as error:

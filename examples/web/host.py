@@ -104,7 +104,7 @@ class History:
             CREATE TABLE IF NOT EXISTS conversations (
                 id TEXT PRIMARY KEY, token BLOB UNIQUE NOT NULL, language TEXT NOT NULL,
                 last INTEGER NOT NULL DEFAULT 0, touched REAL NOT NULL,
-                status TEXT NOT NULL DEFAULT 'bot', agent TEXT, position INTEGER, message INTEGER,
+                status TEXT NOT NULL DEFAULT 'bot', agent TEXT, position INTEGER, away INTEGER,
                 shown TEXT, number INTEGER NOT NULL DEFAULT 0);
             CREATE TABLE IF NOT EXISTS items (
                 conversation TEXT NOT NULL, seq INTEGER NOT NULL, message TEXT, body TEXT NOT NULL,
@@ -485,7 +485,7 @@ class Host:
         if state["status"] == "queued":
             state["position"] = conversation["position"]
         if state["status"] in ("queued", "closed"):
-            state["message"] = bool(conversation["message"]) or None
+            state["away"] = bool(conversation["away"]) or None
         return {name: value for name, value in state.items() if value is not None}
 
     def leave(self, page):
@@ -614,12 +614,12 @@ class Host:
             return None
         return self.show_status(
             conversation, status="queued", agent=None, position=line.get("position"),
-            message=line.get("message") is True)
+            away=line.get("message") is True)
 
     def on_status(self, conversation, line):
         changes = {"status": line["status"], "agent": line.get("agent")}
         if line["status"] not in ("queued", "closed"):
-            changes["message"] = False
+            changes["away"] = False
         if line["status"] != "queued":
             changes["position"] = None
         return self.show_status(conversation, **changes)
@@ -664,10 +664,14 @@ class Host:
     def action(self, line):
         """Asked again by the next bridge, under the same id, it is not done again."""
         name = line["action"]
-        if name not in self.results:
+        done = self.results.get(name)
+        if done is None:
             while len(self.results) >= RESULTS:
                 del self.results[next(iter(self.results))]
             self.results[name] = asyncio.create_task(self.act(line))
+        elif not done.done():
+            # Its answer is on the way, and goes to the bridge that then runs.
+            return
         self.background(self.answer(name, self.results[name]))
 
     async def answer(self, name, done):

@@ -13,6 +13,7 @@ import re
 import secrets
 import signal
 import sys
+import unicodedata
 
 LINE = 65_536
 MOST_UNREAD = 1 << 20
@@ -36,7 +37,7 @@ class Visitor:
         self.writer = writer
         self.prefix = secrets.token_urlsafe(16)
         self.numbers = itertools.count()
-        self.conversations = set()
+        self.conversations = {}  # name: number of the agents' last message, and who has the word
 
     def inwards(self, raw):
         """The visitor's line as the bridge may read it, or Refused.
@@ -60,7 +61,7 @@ class Visitor:
         if len(encoded(line)) > LINE:
             raise Refused("too_long", f"at most {LINE} bytes a line")
         if conversation is not None:
-            self.conversations.add(line["conversation"])
+            self.conversations.setdefault(line["conversation"], {"number": 0, "status": ("bot", None)})
         return line
 
     def read(self, raw):
@@ -82,7 +83,20 @@ class Visitor:
         room = 200 - len(self.prefix) - 1
         if name is not None and not (1 <= len(name.encode()) <= room and re.fullmatch(r"[^\x00-\x1f\x7f]+", name)):
             raise Refused("bad_value", f'"{field}" must have 1 to {room} bytes and no control characters')
+        if name is not None and not unicodedata.is_normalized("NFC", name):
+            raise Refused("bad_value", f'"{field}" must be composed (Unicode NFC)')
         return name
+
+    def is_news(self, line):
+        """What `resume` tells again may have been told before."""
+        known = self.conversations.get(line.get("conversation"))
+        if known and line["type"] == "agent_message":
+            before, known["number"] = known["number"], max(known["number"], line["number"])
+            return line["number"] > before
+        if known and line["type"] == "status":
+            before, known["status"] = known["status"], (line["status"], line.get("agent"))
+            return known["status"] != before
+        return True
 
     def outwards(self, line):
         if line.get("in_reply_to"):
@@ -121,6 +135,10 @@ class Broker:
                 server = await asyncio.start_unix_server(self.serve, path)
             for line in list(self.waiting.values()):
                 self.bridge.stdin.write(encoded(line))
+            # What agents said meanwhile was told to nobody.
+            for visitor in self.visitors.values():
+                for name, known in visitor.conversations.items():
+                    self.bridge.stdin.write(encoded({"type": "resume", "conversation": name, "after": known["number"]}))
             while raw := await self.bridge.stdout.readline():
                 failures = 0
                 self.take(json.loads(raw))
@@ -139,7 +157,7 @@ class Broker:
         owner = line.get("in_reply_to") or line.get("conversation") or ""
         # The prefix has a fixed length and no dot or hash of its own.
         visitor = self.visitors.get(owner[:22])
-        if visitor:
+        if visitor and visitor.is_news(line):
             visitor.outwards(line)
 
     def act(self, line):

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Drives the chat widget in a headless Chromium, through the example host and a real bridge.
 
-Needs the Debian packages chromium, chromium-driver, python3-selenium and python3-websockets.
+Run it by widget/tests/run. It needs the Debian packages chromium, chromium-driver, python3-selenium and python3-websockets.
 With --axe FILE, or the PyPI package axe-playwright-python installed, axe-core judges it too.
 Every claim has a control that must fail, or the claim proves nothing.
 """
@@ -80,7 +80,7 @@ LINES = """
 const root = document.querySelector('praatpaal-chat').shadowRoot;
 return [...root.querySelectorAll('[role=log] > *')].map(n => ({
   kind: n.classList[0] === 'message' ? n.classList[1] : n.classList[0],
-  text: [...(n.querySelector('.bubble') || n).childNodes].map(c => c.textContent).join('\n'),
+  text: [...(n.querySelector('.bubble') || n).childNodes].map(c => c.textContent).join('\\n'),
   state: n.classList[2] || '',
 }));
 """
@@ -105,7 +105,8 @@ class Host:
         with open(self.folder / "host.log", "ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, str(HOST), "--port", str(self.port), "--history", str(self.history),
-                 "--rate", str(self.rate), *actions, "--bridge", *map(str, self.bridge)], stderr=log)
+                 "--rate", str(self.rate), *actions, "--bridge", *map(str, self.bridge)],
+                stdout=log, stderr=log)
 
         def up():
             with urllib.request.urlopen(self.url, timeout=2) as answer:
@@ -246,10 +247,13 @@ class Suite:
         self.axe = find_axe(options.axe)
         self.figures = {}
 
-    def real(self, name, hours="", remind="10m", **more):
+    def real(self, name, hours="", remind="10m", deaf=False, **more):
         self.store = self.folder / f"{name}.sqlite"
-        return Host(self.folder, [self.options.praatpaal, "bridge", "--intents", self.desk(name, hours, remind),
-                                  "--store", self.store], **more)
+        command = [self.program, "bridge", "--intents", self.desk(name, hours, remind), "--store", self.store]
+        if deaf:
+            # As if the host never asked what it missed.
+            command = ["sh", "-c", "grep --line-buffered -v '^{\"type\": \"resume\"' | \"$@\"", "sh", *command]
+        return Host(self.folder, command, **more)
 
     def desk(self, name, hours, remind):
         """A copy of the knowledge base whose queues have these hours, so that no test depends on the clock."""
@@ -349,6 +353,7 @@ class Suite:
 
         answer = browser.ask("Wat zijn de openingstijden van de klantenservice?")
         check("9:00" in answer, f"opening hours: {answer}")
+        self.shot(browser, "02-first-answer")
         check("bestelnummer" in browser.ask("Waar is mijn bestelling?"), "asks for the order number")
         check("AB123456" in browser.ask("AB123456"), "answers with the order number")
         answer = browser.ask("adres")
@@ -567,17 +572,29 @@ class Suite:
         browser.ask("ik wil een medewerker spreken")
         handoff = self.handoff()
         until(lambda: browser.lines()[-1]["state"] in ("", "sent"), 3, "sent")
-        host.stop()
-        browser.driver.get("about:blank")
-        self.queue("claim", handoff, "--agent", "tom")
-        self.queue("reply", handoff, "Vijf", "--agent", "tom")
-        host.start()
-        browser.visit(host)
-        until(lambda: browser.said("agent") == ["Een", "Twee", "Drie", "Vier", "Vijf"]
-              and browser.part(".state").text == "U praat nu met tom", 8, "told after a restart of the host")
-        time.sleep(0.5)
-        numbers = [i["text"] for i in host.items() if i["kind"] == "agent"]
-        same(numbers, ["Een", "Twee", "Drie", "Vier", "Vijf"], "each once at the host too")
+
+        def come_back(host, handoff, before, wait):
+            host.stop()
+            browser.driver.get("about:blank")
+            self.queue("claim", handoff, "--agent", "tom")
+            self.queue("reply", handoff, "Vijf", "--agent", "tom")
+            host.start()
+            browser.visit(host)
+            until(lambda: browser.said("agent") == [*before, "Vijf"]
+                  and browser.part(".state").text == "U praat nu met tom", wait, "told after a restart of the host")
+            time.sleep(0.5)
+            same([i["text"] for i in host.items() if i["kind"] == "agent"], [*before, "Vijf"], "once at the host too")
+        come_back(host, handoff, ["Een", "Twee", "Drie", "Vier"], 8)
+
+        deaf = self.real("deaf", deaf=True)
+        try:
+            browser.visit(deaf)
+            browser.open()
+            browser.ask("ik wil een medewerker spreken")
+            until(lambda: "nummer 1" in browser.part(".state").text, 5, "waiting")
+            must_fail(lambda: come_back(deaf, self.handoff(), [], 4), "a host that does not ask was told")
+        finally:
+            deaf.stop()
 
     def formatting_and_action(self, browser, host):
         """The shop's own command gives the balance, and the answer stands in bold; asked twice it is done once."""
@@ -629,15 +646,19 @@ class Suite:
         browser.open()
         answer = browser.ask("ik wil een medewerker spreken")
         check("Vanaf" in answer, f"the hours are told: {answer}")
-        leaving = lambda: browser.part(".state").text.startswith("We zijn nu gesloten")
+        leaving = lambda: browser.part(".state").text.startswith("Gesloten")
         until(leaving, 5, "closed now")
-        same(browser.part("textarea").get_attribute("placeholder"), "Bericht, met e-mail of telefoon", "what to leave")
+        same(browser.part("textarea").get_attribute("placeholder"), "Bericht, e-mail of telefoon", "what to leave")
         check(not any("nummer 1" in note for note in browser.said("note")), "no place in a queue")
         browser.say("Mijn ventilator bromt.")
         check("jan@example.org" in browser.ask("Mail mij op jan@example.org"), "the address is noted")
         self.shot(browser, "18-after-hours")
         self.judge(browser, "after hours")
+        browser.media(prefers_color_scheme="dark")
+        browser.size(320, 640)
         self.shot(browser, "18-after-hours-dark")
+        browser.media()
+        browser.size(1100, 800)
         browser.driver.refresh()
         until(leaving, 5, "the same after a reload")
         old = host.bridge_pid()
@@ -855,6 +876,8 @@ class Suite:
             texts = swapped.said("customer", "bot")
             seqs = [i.get("text") for i in host.items()][-6:]
             same(texts, seqs, "the order of the host")
+            swapped.say("hole")
+            until(lambda: swapped.said("agent") == ["nummer 1", "nummer 2", "nummer 3"], 5, "the host fills its own holes")
         finally:
             swapped.quit()
 
@@ -1064,10 +1087,10 @@ def main():
         os.makedirs(options.screenshots, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="praatpaal-widget-"))
     suite = Suite(options, folder)
-    # A copy, so that a test may take it away and a build cannot.
-    suite.program = folder / "praatpaal"
-    shutil.copy(options.praatpaal, suite.program)
-    options.praatpaal = suite.program
+    # A copy, which a build leaves alone; under a name of its own for the bridge, so that a test may take that away.
+    shutil.copy(options.praatpaal, folder / "praatpaal")
+    options.praatpaal, suite.program = folder / "praatpaal", folder / "bridge"
+    os.link(options.praatpaal, suite.program)
     print("axe-core", re.search(r"axe v([\d.]+)", suite.axe)[1] if suite.axe else "not found: not judged by it (--axe)")
     balance = (f"cadeaubonsaldo={sys.executable} -c \"import json, sys, time; a = json.load(sys.stdin); "
                f"open('{folder}/balance-calls', 'a').write(a['id'] + chr(10)); time.sleep(1); "

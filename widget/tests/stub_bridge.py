@@ -27,6 +27,9 @@ for raw in sys.stdin:
             intent="x", confidence=1, quick_replies=more.pop("quick_replies", []), language="nl",
             status=status, **more)
 
+    def agent(number):
+        say(type="agent_message", conversation=conversation, agent="eva", text=f"nummer {number}", number=number)
+
     if kind == "hello":
         say(type="ready", in_reply_to=name, protocol=1, version="stub", intents=0, languages=["nl"])
     elif kind == "action_result":
@@ -35,6 +38,9 @@ for raw in sys.stdin:
         reply(json.dumps(line.get("result", "failed")))
     elif kind != "message":
         say(type="ack", in_reply_to=name)
+        if kind == "resume" and line["after"] == 1:
+            agent(2)
+            agent(3)
     elif line["text"] == "silence":
         pass
     elif line["text"] == "error":
@@ -58,6 +64,10 @@ for raw in sys.stdin:
         say(type="handoff", conversation=conversation, handoff="H1", queue="q", reason="requested",
             priority="normal", position=2)
         say(type="status", conversation=conversation, status="queued")
+    elif line["text"] == "hole":
+        reply(None, status="agent")
+        agent(1)
+        agent(3)
     elif line["text"] == "claimed":
         reply(None, status="queued")
         say(type="status", conversation=conversation, status="agent", agent="eva")

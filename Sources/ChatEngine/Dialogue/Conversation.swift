@@ -156,6 +156,7 @@ package struct Conversation: Sendable, Equatable, Identifiable {
         turns = earlier.turns
         topic = earlier.topic
         abandonedForm = earlier.abandonedForm
+        handoffs = earlier.handoffs.filter(\.value.isMessage)
         customer = opening.customer ?? earlier.customer
         segment = opening.segment ?? earlier.segment
         channel = opening.channel ?? earlier.channel
@@ -186,7 +187,10 @@ package struct Conversation: Sendable, Equatable, Identifiable {
     }
 
     private mutating func apply(_ step: HandoffStep) {
-        guard stage.handoff == step.handoff else { return }
+        // A message left behind may be taken up when its customer has gone, or is with the bot again.
+        let isTakenUp =
+            step.action == .claim && stage.handoff == nil && handoffs[step.handoff] != nil
+        guard stage.handoff == step.handoff || isTakenUp else { return }
         switch step.action {
         case .claim: stage = .withHuman(step.handoff, step.agent)
         case .giveBack: stage = .queued(step.handoff)

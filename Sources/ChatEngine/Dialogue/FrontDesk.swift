@@ -8,14 +8,17 @@
 /// have a desk on the same store.
 package final class FrontDesk {
     package let responder: Responder
-    private let journal: any Journal
-    private let carryOut: ((ActionRequest) -> ActionOutcome)?
-    private var conversations: [Conversation.ID: Conversation] = [:]
+    let journal: any Journal
+    let carryOut: ((ActionRequest) -> ActionOutcome)?
+    var conversations: [Conversation.ID: Conversation] = [:]
     /// Replies given lately, for a message that is repeated at once. Older ones are in the journal, where personal data
     /// has been taken out.
     private var lately: [Conversation.ID: [String: Delivery]] = [:]
     private var latelyCount = 0
     private var seenRevision: Int?
+    var newsRevision: Int?
+    /// Whether this desk wrote something that it has to be told of itself.
+    var hasOwnNews = false
 
     /// - Parameter carryOut: does what actions ask, at once; without it a delivery may come with an `action` that
     ///   whoever serves has to see to, and to report with `Request.actionEnded`.
@@ -61,7 +64,10 @@ package final class FrontDesk {
         var batch = Batch(now: now, firstHandoff: nil)
         do {
             let deliveries = try requests.map { try serve($0, &batch) }
-            if !batch.events.isEmpty { try journal.append(try written(batch)) }
+            if !batch.events.isEmpty {
+                try journal.append(try written(batch))
+                noteNews(in: batch.events)
+            }
             keep(batch.given)
             return deliveries
         } catch {
@@ -69,6 +75,17 @@ package final class FrontDesk {
             for event in batch.events { conversations[event.conversation] = nil }
             throw error
         }
+    }
+
+    func noteNews(in events: [ConversationEvent]) {
+        hasOwnNews =
+            hasOwnNews
+            || events.contains { event in
+                switch event.body {
+                case .stepped, .reminded, .closed: true
+                default: false
+                }
+            }
     }
 
     /// The events with what is due next in their conversations.
@@ -80,57 +97,7 @@ package final class FrontDesk {
         return JournalBatch(batch.events, deadlines: deadlines)
     }
 
-    private var timers: Timers { responder.rulebook.desk.timers }
-
-    /// When something is due first, by a moment.
-    package func nextDeadline(by moment: Moment) throws -> Moment? {
-        try journal.due(by: moment).first?.at
-    }
-
-    /// Sees to all that is due: reminds, gives up on actions, ends what the customer left. What it did is in the
-    /// journal when this returns.
-    /// - Returns: the conversations concerned.
-    package func settle(by now: Moment) throws -> [Conversation.ID] {
-        try refresh()
-        return try journal.due(by: now).compactMap { due in
-            do { return try settle(due, at: now) ? due.conversation : nil } catch let error
-                as JournalError where error.isRace
-            {
-                // Another process has seen to it.
-                conversations[due.conversation] = nil
-                return nil
-            }
-        }
-    }
-
-    private func settle(_ due: DueConversation, at now: Moment) throws -> Bool {
-        var conversation = try conversation(due.conversation)
-        let deadline = conversation.deadline(timers)
-        var bodies: [ConversationEvent.Body] = []
-        if let deadline, deadline.at <= now {
-            switch deadline.kind {
-            case .reminder:
-                bodies = [.reminded(responder.reminder(for: conversation, at: deadline.at))]
-            case .idle: bodies = [.closed(Closing(by: .idle))]
-            case .action:
-                guard let action = conversation.action else { break }
-                let ending = ActionEnding(action: action.id, outcome: .late)
-                _ = try serve([.actionEnded(conversation.id, ending)], at: now)
-                return true
-            }
-        }
-        // An idle conversation ended when its time was up, not when someone looked.
-        let events = bodies.map {
-            ConversationEvent(conversation: conversation.id, at: deadline?.at ?? now, body: $0)
-        }
-        for event in events { conversation.apply(event) }
-        var batch = JournalBatch(
-            events, deadlines: [conversation.id: conversation.deadline(timers)?.at])
-        batch.settled = [due]
-        try journal.append(batch)
-        conversations[conversation.id] = conversation
-        return !events.isEmpty
-    }
+    var timers: Timers { responder.rulebook.desk.timers }
 
     /// What one call has gathered so far.
     private struct Batch {
@@ -159,12 +126,20 @@ package final class FrontDesk {
     private static let mostInMemory = 10_000
 
     /// Someone else wrote: what is in memory may be old.
-    private func refresh() throws {
+    func refresh() throws {
         let revision = try journal.revision()
-        if seenRevision != revision || conversations.count > Self.mostInMemory {
-            conversations.removeAll(keepingCapacity: true)
-            seenRevision = revision
+        if conversations.count > Self.mostInMemory {
+            conversations = conversations.filter { $0.value.stage.isForm }
+            if conversations.count > Self.mostInMemory { conversations.removeAll() }
         }
+        guard seenRevision != revision else { return }
+        seenRevision = revision
+        // What is in memory knows more than the store, where personal data is masked: only what others touched is let go.
+        guard let changed = try journal.changedByOthers() else {
+            conversations.removeAll(keepingCapacity: true)
+            return
+        }
+        for id in changed { conversations[id] = nil }
     }
 
     /// The state of a conversation as of now.
@@ -175,18 +150,6 @@ package final class FrontDesk {
         conversations[id] = conversation
         return conversation
     }
-
-    /// What anyone has written since, of what concerns who has the word: openings, handoffs, agents' steps, closings.
-    /// - Parameter mark: where the last look ended; `nil` begins here, without events.
-    package func news(since mark: Int?) throws -> JournalNews {
-        let news = try journal.news(since: mark, kinds: Self.newsworthy)
-        for event in news.events { conversations[event.conversation] = nil }
-        return news
-    }
-
-    private static let newsworthy: Set<String> = [
-        "opened", "handed_off", "stepped", "closed", "reminded",
-    ]
 
     /// Everything that happened in a conversation, oldest first.
     package func events(of id: Conversation.ID) throws -> [ConversationEvent] {
@@ -297,7 +260,8 @@ package final class FrontDesk {
     }
 
     private func receive(_ message: IncomingMessage, _ batch: inout Batch) throws -> Delivery {
-        if let id = message.id, let again = try repeated(id, in: message.conversation, batch) {
+        if let id = message.id, var again = try repeated(id, in: message.conversation, batch) {
+            if let action = again.action { again.action = unmask(action, saidIn: message) }
             return again
         }
         if let action = try conversation(message.conversation).action {
@@ -349,6 +313,16 @@ package final class FrontDesk {
         let delivery = Delivery(outcome: outcome, before: before)
         if let message, outcome.reply != nil { batch.given[id, default: [:]][message] = delivery }
         return delivery
+    }
+
+    /// The values of an action that was asked before a restart, from the line that is sent again: the store has them masked.
+    private func unmask(_ action: ActionRequest, saidIn message: IncomingMessage) -> ActionRequest {
+        var action = action
+        let values = responder.values(in: message.text, for: action, at: action.deadline)
+        action.slots.merge(values) { _, new in new }
+        conversations[message.conversation]?.action = action
+        conversations[message.conversation]?.slots.merge(values) { _, new in new }
+        return action
     }
 
     private func surroundings(_ batch: inout Batch) throws -> Responder.Surroundings {

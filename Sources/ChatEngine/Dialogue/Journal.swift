@@ -11,6 +11,10 @@ package protocol Journal: AnyObject {
     func events(of conversation: Conversation.ID) throws -> [ConversationEvent]
     /// Changes whenever someone else has written.
     func revision() throws -> Int
+    /// Whether `revision` stays the same over this journal's own writes.
+    var knowsItsOwn: Bool { get }
+    /// The conversations that others wrote in since this was asked last; `nil`: that is not known.
+    func changedByOthers() throws -> [Conversation.ID]?
     /// A number no handoff has yet.
     func nextHandoffNumber() throws -> Int
     /// How many wait in a queue who are at least that urgent.
@@ -152,6 +156,9 @@ package final class InMemoryJournal: Journal {
         return JournalNews(events: fresh, mark: events.count)
     }
     package func revision() -> Int { 0 }
+    package func changedByOthers() -> [Conversation.ID]? { nil }
+    /// Several desks may share it in tests.
+    package var knowsItsOwn: Bool { false }
     package func nextHandoffNumber() -> Int { states.count + 1 }
     package func waiting(in queue: Queue.ID, from priority: Priority) -> Int {
         states.values.count {

@@ -57,6 +57,23 @@ package struct Responder: Sendable {
         return turn.outcome(after: ending, of: request)
     }
 
+    /// The values for an action's slots that a text has.
+    func values(
+        in text: String, for action: ActionRequest, at now: Moment
+    ) -> [Slot.ID: String] {
+        let utterance = Utterance(text)
+        for language in rulebook.languages {
+            guard let intent = rulebook.intent(action.intent, in: language) else { continue }
+            let recognition = recognizer.recognize(utterance, in: language)
+            let values = SlotFilling(
+                rulebook: rulebook, language: language, utterance: utterance,
+                entities: recognition.entities, now: now
+            ).values(for: intent)
+            if !values.isEmpty { return values.filter { action.slots[$0.key] != nil } }
+        }
+        return [:]
+    }
+
     /// What is said when a customer leaves a question of ours unanswered for long.
     package func reminder(for conversation: Conversation, at now: Moment) -> Reminder {
         let language = conversation.language ?? firstLanguage
@@ -70,8 +87,15 @@ package struct Responder: Sendable {
             reminder.quickReplies.append(wording.message(.noneOfThese, variant: 0))
             reminder.text = Wording.lines(
                 reminder.text, Wording.numbered(reminder.quickReplies))
-        case .reviewing:
+        case .reviewing(let id, _):
             reminder.quickReplies = [.yes, .no].map { wording.message($0, variant: 0) }
+            let filling = SlotFilling(
+                rulebook: rulebook, language: language, utterance: Utterance(""), entities: [],
+                now: now)
+            let summary = rulebook.intent(id, in: language)?.summary
+            reminder.text = Wording.lines(
+                reminder.text,
+                summary.map { wording.fill($0, filling.said(conversation.slots)) } ?? "")
         default: break
         }
         reminder.text = RichText(markdown: reminder.text).plain

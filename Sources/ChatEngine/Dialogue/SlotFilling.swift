@@ -5,7 +5,33 @@ struct SlotFilling {
     let language: LanguageCode
     let utterance: Utterance
     let entities: [Entity]
+    private let lookedUp = LookedUp()
     let now: Moment
+
+    init(
+        rulebook: Rulebook, language: LanguageCode, utterance: Utterance, entities: [Entity],
+        now: Moment
+    ) {
+        self.rulebook = rulebook
+        self.language = language
+        self.utterance = utterance
+        self.entities = entities
+        self.now = now
+    }
+
+    /// What reading the utterance gave, so that a turn reads it once for each slot.
+    private final class LookedUp {
+        var readings: [Slot.ID: ValueReading?] = [:]
+        var found: [Slot.ID: [FoundValue]?] = [:]
+    }
+
+    /// The values of the slot's kind in the utterance; `nil` for a pattern.
+    private func values(of slot: Slot.ID) -> [FoundValue]? {
+        if let known = lookedUp.found[slot] { return known }
+        let found = reading(of: slot)?.find(in: utterance.text)
+        lookedUp.found[slot] = .some(found)
+        return found
+    }
 
     /// The values the utterance brings for an intent. What is read as one value is not read as another: the slot that was
     /// asked comes first, then the kinds that are hardest to mistake.
@@ -52,7 +78,7 @@ struct SlotFilling {
         let kind = reading(of: slot)
         guard !ofType.isEmpty || (kind != nil && kind?.kind != .text) else { return nil }
         let all =
-            kind?.find(in: utterance.text).map { ($0.value, $0.range) }
+            values(of: slot)?.map { ($0.value, $0.range) }
             ?? ofType.map { (Self.tidy($0.text), $0.range) }
         let free = all.filter { value in !taken.contains { $0.overlaps(value.1) } }
         let correction = Correction(in: utterance.text)
@@ -64,7 +90,7 @@ struct SlotFilling {
     /// How many words stand beside the values of these slots.
     func wordsBeside(_ slots: [Slot.ID]) -> Int {
         let ranges = slots.flatMap { slot in
-            reading(of: slot)?.find(in: utterance.text).map(\.range)
+            values(of: slot)?.map(\.range)
                 ?? entities.filter { $0.type == slot }.map(\.range)
         }
         return utterance.tokens.count { token in
@@ -83,12 +109,15 @@ struct SlotFilling {
 
     /// Reads values of the slot's kind; `nil` for a pattern, or where nothing is said of its values.
     func reading(of slot: Slot.ID) -> ValueReading? {
-        guard case .kind(let kind) = rulebook.entityAnywhere(slot, for: language)?.form else {
-            return nil
+        if let known = lookedUp.readings[slot] { return known }
+        var reading: ValueReading?
+        if case .kind(let kind) = rulebook.entityAnywhere(slot, for: language)?.form {
+            reading = ValueReading(
+                kind, language: ValueLanguage(rawValue: language.code) ?? .en,
+                today: OpeningClock.day(at: now, in: rulebook.desk.timeZone))
         }
-        return ValueReading(
-            kind, language: ValueLanguage(rawValue: language.code) ?? .en,
-            today: OpeningClock.day(at: now, in: rulebook.desk.timeZone))
+        lookedUp.readings[slot] = .some(reading)
+        return reading
     }
 
     /// Whether the utterance takes back what was said before.

@@ -18,6 +18,15 @@ def no_input(kit):
         must(process.end() == [], "something was said without being asked")
 
 
+@scenario("end/after-hundreds-of-refusals")
+def after_refusals(kit):
+    """The run that the vectors shared ends as any other."""
+    try:
+        must(kit.shared().end() == [], "a line too many")
+    finally:
+        kit.drop_shared()
+
+
 @scenario("end/within-100-ms")
 def end_in_time(kit):
     best = min(_time_to_end(kit) for _ in range(5))

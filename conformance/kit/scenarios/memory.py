@@ -54,7 +54,7 @@ def _small_writes(kit, count):
 
 @scenario("memory/reader-that-sleeps")
 def sleeping_reader(kit):
-    return slow_reader(kit, 10_000, 1)
+    return slow_reader(kit, 4_000, 1)
 
 
 def slow_reader(kit, count, seconds):

@@ -4,7 +4,7 @@ import json
 import random
 import time
 
-from ..talk import WORDS, agent, message, of, talk, without_conversation
+from ..talk import WORDS, agent, message, talk, without_conversation
 from .check import must, scenario
 
 
@@ -84,10 +84,10 @@ def _one_by_one(kit, chance, count=150):
 
 def _any_line(chance, number, handoffs):
     conversation = chance.choice("abc")
-    kind = chance.choice(["message"] * 6 + ["close", "feedback", "survey", "event"] + ["agent"] * 5)
+    kind = chance.choice(["message"] * 6 + ["close", "feedback", "survey", "event", "resume"] + ["agent"] * 5)
     line = {"type": kind, "id": f"i{number}", "conversation": conversation}
     if kind == "message":
-        words = chance.choice(WORDS + ["alles is kapot", "doei", "nee", "dank u"])
+        words = chance.choice(WORDS + ["alles is kapot", "doei", "nee", "dank u", "kan er een monteur komen", "mail jan@example.com"])
         return {**line, "id": f"i{chance.randrange(max(1, number - 3), number + 2)}", "text": words}
     if kind == "agent":
         action = chance.choice(["claim", "claim", "reply", "note", "return", "resolve"])
@@ -99,7 +99,7 @@ def _any_line(chance, number, handoffs):
 def _mixed():
     lines = [{"type": "hello", "id": "h"}]
     for number in range(20):
-        lines += talk(f"c{number}", 6)
+        lines += talk(f"c{number}")
     lines += [message("alles is kapot", "m", "k1"), {"type": "survey", "id": "s", "conversation": "c1", "metric": "nps", "score": 3},
               {"type": "close", "id": "z", "conversation": "c1"}, {"type": "none"}, {"type": "hello", "protocol": 9}]
     return lines
