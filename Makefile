@@ -40,6 +40,7 @@ soak: build
 	@PRAATPAAL_SOAK=1 swift test
 	@scripts/build -c release --product benchmarks >&2
 	@.build/release/benchmarks conversations 100000
+	@.build/release/benchmarks fuzz 2000000
 	@conformance/run --slow
 	@conformance/selftest
 	@examples/test

@@ -44,6 +44,11 @@ struct Request {
         case "conversations": return try ConversationMeasurement(conversations()).report()
         case "bridge": return try bridge()
         case "replay": return try ReplayMeasurement(knowledge(), transcripts()).report()
+        case "fuzz":
+            return FuzzMeasurement(
+                try conversations(), intents: options["--intents"] ?? "Intents",
+                transcripts: options["--transcripts"] ?? "Transcripts"
+            ).report()
         case "fold": return try PartMeasurement.folding(rows("--test")).report()
         case "stem": return try PartMeasurement.stemming(rows("--test")).report()
         case "json": return try PartMeasurement.reading(rows("--test")).report()
@@ -72,7 +77,7 @@ struct Request {
 
     private func conversations() throws -> Int {
         guard let number = words.first.flatMap({ Int($0) }), number > 0 else {
-            throw Mistake.needs("how many conversations")
+            throw Mistake.needs("how many")
         }
         return number
     }

@@ -10,6 +10,7 @@ import Foundation
 /// benchmarks patterns N --intents Intents          many patterns on new utterances
 /// benchmarks generate FOLDER --intents Intents N…  the same patterns and utterances as files
 /// benchmarks conversations 100000                  random customers against every rule of the dialogue
+/// benchmarks fuzz 2000000                          broken lines, transcripts and intent files for the parsers
 /// benchmarks bridge N --intents Intents            N messages through the protocol, without and with a store
 /// benchmarks replay --intents Intents --transcripts Transcripts
 /// benchmarks fold|stem|json --test U.tsv           parts of the way of an utterance

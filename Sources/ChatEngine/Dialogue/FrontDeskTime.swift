@@ -23,7 +23,11 @@ extension FrontDesk {
 
     private func settle(_ due: DueConversation, at now: Moment) throws -> Bool {
         var conversation = try conversation(due.conversation)
-        let deadline = conversation.deadline(timers)
+        var deadline = conversation.deadline(timers)
+        if let end = conversation.idleEnd(timers), end <= now, deadline?.kind == .reminder {
+            // Nobody looked in time: it is over.
+            deadline = Deadline(at: end, kind: .idle)
+        }
         var bodies: [ConversationEvent.Body] = []
         if let deadline, deadline.at <= now {
             switch deadline.kind {

@@ -77,7 +77,9 @@ extension TurnInProgress {
         turn.intent = request.intent
         guard let intent = intent(request.intent) else { return rephrase() }
         switch outcome {
-        case .done(let values): give(intent, values.filter { !$0.value.isEmpty })
+        case .done(let values):
+            forgetResult(of: intent)
+            give(intent, values.filter { !$0.value.isEmpty })
         case .nobody: give(intent, [:])
         case .failed, .late:
             turn.decision = .answer
@@ -89,6 +91,15 @@ extension TurnInProgress {
         }
         turn.rules.removeAll { $0 == .slotsFilledUnasked }
         goOn(with: conversation.later)
+    }
+
+    /// What an action gave before is not known any more.
+    private mutating func forgetResult(of intent: Intent) {
+        let slots = Set(intent.slots.map(\.id))
+        for name in intent.response.answers.flatMap(\.text.names)
+        where !slots.contains(name) && conversation.slots[name] != nil {
+            turn.slots[name] = ""
+        }
     }
 
     /// The answer itself, unless it is the one that was given before.
