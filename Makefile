@@ -38,7 +38,7 @@ web-test: build
 # Slow sweeps: long fuzzing, kill -9 under load, 100 000 random conversations, the kit's slow part, the example hosts.
 soak: build
 	@PRAATPAAL_SOAK=1 swift test
-	@scripts/build -c release --product benchmarks >&2
+	@scripts/build $(RELEASE) --product benchmarks >&2
 	@.build/release/benchmarks conversations 100000
 	@.build/release/benchmarks fuzz 2000000
 	@conformance/run --slow

@@ -16,6 +16,8 @@ package final class Casebook: Journal {
     private let lock: WriterLock
     private let coding = EventCoding()
     private var appended = 0
+    /// Whether `synchronous` is `FULL` now; it begins as `NORMAL`.
+    private var isFlushing = false
     /// Where this process wrote in the log since the last look at what others did.
     var own: [ClosedRange<Int64>] = []
     var lookedUpTo: Int64?
@@ -59,8 +61,11 @@ package final class Casebook: Journal {
             try lock.hold {
                 var last: Int64 = 0
                 try database.inDatabase { database in
-                    try database.execute(
-                        sql: "PRAGMA synchronous = \(needsFlush ? "FULL" : "NORMAL")")
+                    if needsFlush != isFlushing {
+                        try database.execute(
+                            sql: "PRAGMA synchronous = \(needsFlush ? "FULL" : "NORMAL")")
+                        isFlushing = needsFlush
+                    }
                     try database.inTransaction(.immediate) {
                         for due in batch.settled { try settle(due, database) }
                         for event in events { try write(event, database) }
@@ -150,12 +155,13 @@ package final class Casebook: Journal {
     }
 
     private func open(_ handoff: Handoff, _ event: ConversationEvent, _ database: Database) throws {
-        try database.execute(
+        try database.cachedStatement(
             sql: """
                 INSERT OR IGNORE INTO handoffs
                 (id, number, conversation, queue, priority, reason, intent, created, message, state)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')
-                """,
+                """
+        ).execute(
             arguments: [
                 handoff.id, Int(handoff.id.dropFirst()) ?? 0, event.conversation, handoff.queue,
                 handoff.priority.rawValue, handoff.reason.rawValue, handoff.intent,
@@ -181,10 +187,10 @@ package final class Casebook: Journal {
     }
 
     private func leave(_ event: ConversationEvent, _ database: Database) throws {
-        try database.execute(
+        try database.cachedStatement(
             sql:
-                "UPDATE handoffs SET state = 'left', changed = ? WHERE conversation = ? AND state = 'waiting' AND NOT message",
-            arguments: [event.at.milliseconds, event.conversation])
+                "UPDATE handoffs SET state = 'left', changed = ? WHERE conversation = ? AND state = 'waiting' AND NOT message"
+        ).execute(arguments: [event.at.milliseconds, event.conversation])
     }
 }
 

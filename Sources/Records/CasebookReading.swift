@@ -3,8 +3,9 @@ import GRDB
 
 /// Reading back what was journalled.
 extension Casebook {
+    /// One statement needs no transaction; where there are two, the second looks no further than the first.
     func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
-        do { return try database.read(body) } catch { throw Self.journalError(error) }
+        do { return try database.inDatabase(body) } catch { throw Self.journalError(error) }
     }
 
     package func events(of conversation: Conversation.ID) throws -> [ConversationEvent] {
@@ -25,7 +26,8 @@ extension Casebook {
     ) throws -> [ConversationEvent] {
         var events: [ConversationEvent] = []
         let coding = EventCoding()
-        let cursor = try Row.fetchCursor(database, sql: sql, arguments: arguments)
+        let cursor = try Row.fetchCursor(
+            database.cachedStatement(sql: sql), arguments: arguments)
         while let row = try cursor.next() {
             let event = try coding.event(
                 conversation: row["conversation"], at: row["at"], kind: row["kind"],
@@ -97,12 +99,13 @@ extension Casebook {
     }
 
     package func revision() throws -> Int {
-        try read { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
+        try read { try Int.fetchOne($0.cachedStatement(sql: "PRAGMA data_version")) ?? 0 }
     }
 
     package func nextHandoffNumber() throws -> Int {
         try read {
-            try Int.fetchOne($0, sql: "SELECT coalesce(max(number), 0) + 1 FROM handoffs") ?? 1
+            try Int.fetchOne(
+                $0.cachedStatement(sql: "SELECT coalesce(max(number), 0) + 1 FROM handoffs")) ?? 1
         }
     }
 
@@ -111,11 +114,11 @@ extension Casebook {
         let places = priorities.map { _ in "?" }.joined(separator: ", ")
         return try read {
             try Int.fetchOne(
-                $0,
-                sql: """
-                    SELECT count(*) FROM handoffs
-                    WHERE queue = ? AND state = 'waiting' AND priority IN (\(places))
-                    """,
+                $0.cachedStatement(
+                    sql: """
+                        SELECT count(*) FROM handoffs
+                        WHERE queue = ? AND state = 'waiting' AND priority IN (\(places))
+                        """),
                 arguments: [queue] + StatementArguments(priorities)) ?? 0
         }
     }

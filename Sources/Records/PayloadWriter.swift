@@ -50,8 +50,7 @@ struct PayloadWriter {
             raw(confidence == confidence.rounded() ? "\(Int(confidence))" : "\(confidence)")
         }
         field("decision", turn.decision?.rawValue)
-        name("failures")
-        raw(String(turn.failures))
+        number("failures", turn.failures)
         field("intent", turn.intent)
         flag("isAnswer", turn.isAnswer)
         flag("isReplyToDesk", turn.isReplyToDesk)
@@ -59,8 +58,7 @@ struct PayloadWriter {
         field("language", turn.language.code)
         list("later", turn.later)
         list("offered", turn.offered)
-        name("repeats")
-        raw(String(turn.repeats))
+        number("repeats", turn.repeats)
         field("resolution", turn.resolution)
         list("rules", turn.rules.map(\.rawValue))
         list("said", turn.said)
@@ -68,33 +66,52 @@ struct PayloadWriter {
         object(turn.slots)
         name("stage")
         bytes += stage
-        if let variant = turn.variant {
-            name("variant")
-            raw(String(variant))
-        }
+        if let variant = turn.variant { number("variant", variant) }
         close()
         return true
     }
 
-    /// The common stages; the others are left to the general encoder.
     private static func stage(_ stage: Stage) -> [UInt8]? {
         var writer = PayloadWriter()
         switch stage {
-        case .open: return Array(#"{"open":{}}"#.utf8)
-        case .confirming(let intent): writer.one("confirming", intent)
-        case .queued(let handoff): writer.one("queued", handoff)
-        default: return nil
+        case .open: writer.stage("open") { _ in }
+        case .closed: writer.stage("closed") { _ in }
+        case .confirming(let intent): writer.stage("confirming") { $0.field("_0", intent) }
+        case .queued(let handoff): writer.stage("queued") { $0.field("_0", handoff) }
+        case .clarifying(let offered): writer.stage("clarifying") { $0.list("_0", offered) }
+        case .awaiting(let slot, let intent, let attempt):
+            writer.stage("awaiting") {
+                $0.field("_0", slot)
+                $0.number("attempt", attempt)
+                $0.field("of", intent)
+            }
+        case .reviewing(let intent, let attempt):
+            writer.stage("reviewing") {
+                $0.field("_0", intent)
+                $0.number("attempt", attempt)
+            }
+        case .withHuman(let handoff, let agent):
+            writer.stage("withHuman") {
+                $0.field("_0", handoff)
+                $0.field("_1", agent)
+            }
+        case .acting: return nil
         }
         return writer.bytes
     }
 
-    private mutating func one(_ kind: String, _ value: String) {
+    private mutating func stage(_ kind: String, _ luggage: (inout PayloadWriter) -> Void) {
         open()
         name(kind)
         open()
-        field("_0", value)
+        luggage(&self)
         close()
         close()
+    }
+
+    private mutating func number(_ key: String, _ value: Int) {
+        name(key)
+        raw(String(value))
     }
 
     private mutating func open() { bytes.append(UInt8(ascii: "{")) }
