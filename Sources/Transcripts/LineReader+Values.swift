@@ -82,12 +82,10 @@ extension LineReader {
             return .fails
         case "=":
             skipSpaces()
-            let json = Data(trimmedRest.utf8)
-            guard let values = try? JSONDecoder().decode([String: SlotValue].self, from: json)
-            else {
+            guard let values = ActionAnswer.values(json: Data(trimmedRest.utf8)) else {
                 throw mistake(.badActionAnswer)
             }
-            return .result(values.mapValues(\.text))
+            return .result(values)
         default: throw start.mistake(.badActionAnswer)
         }
     }
@@ -184,23 +182,5 @@ extension Comparison {
             return nil
         }
         self.init(sign: sign, bound: bound, decimals: decimals)
-    }
-}
-
-/// A value in the JSON of an action's answer, as the text a slot gets.
-private struct SlotValue: Decodable {
-    var text: String
-
-    init(from decoder: any Decoder) throws {
-        let value = try decoder.singleValueContainer()
-        if let text = try? value.decode(String.self) {
-            self.text = text
-        } else if let number = try? value.decode(Int.self) {
-            text = String(number)
-        } else if let truth = try? value.decode(Bool.self) {
-            text = String(truth)
-        } else {
-            text = "\(try value.decode(Double.self))"
-        }
     }
 }

@@ -60,7 +60,7 @@ extension Mismatch {
         switch difference {
         case .reply(let lines): lines.compactMap(\.expected)
         case .value(let value): [value.expected.words]
-        case .step(let action, _): [action.words]
+        case .step(let action, _): [SafeText(oneLine: action.written).description]
         case .notServed: ["a reply"]
         }
     }
@@ -95,14 +95,14 @@ extension ReplyDifference {
 }
 
 extension HandoffStep.Action {
-    /// As a transcript writes it.
-    package var words: String {
+    /// As a transcript writes it behind the agent's name; the text of a reply or note as it is.
+    package var written: String {
         switch self {
         case .claim: "claim"
-        case .reply(let text): "reply \(SafeText(oneLine: text))"
-        case .note(let text): "note \(SafeText(oneLine: text))"
+        case .reply(let text): "reply " + text
+        case .note(let text): "note " + text
         case .giveBack: "return"
-        case .resolve(let result): "resolve \(result.rawValue)"
+        case .resolve(let result): "resolve " + result.rawValue
         }
     }
 }

@@ -76,11 +76,3 @@ package struct ReplyLine: Sendable {
 
     private static let slash = UInt8(ascii: "/")
 }
-
-/// What a host's or a command's action gives: values for slots, or nothing.
-package enum ActionAnswer: Sendable, Equatable {
-    case result([Slot.ID: String])
-    case fails
-    /// It takes longer than it may.
-    case late
-}

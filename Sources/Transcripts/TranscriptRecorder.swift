@@ -170,18 +170,6 @@ extension Rating {
     }
 }
 
-extension HandoffStep.Action {
-    fileprivate var written: String {
-        switch self {
-        case .claim: "claim"
-        case .reply(let text): "reply " + text
-        case .note(let text): "note " + text
-        case .giveBack: "return"
-        case .resolve(let result): "resolve " + result.rawValue
-        }
-    }
-}
-
 /// Moments and durations as transcripts write them.
 enum ClockWriting {
     /// In UTC, to the second: `2026-03-02T09:00:00Z`.

@@ -1,6 +1,7 @@
 import ChatEngine
 import Foundation
 import Glibc
+import Transcripts
 
 /// Carries out actions by the commands that `desk.yaml` names.
 ///
@@ -37,39 +38,11 @@ struct ActionCommand {
             Console.error("action \(request.name): not ready within \(settings.milliseconds) ms")
             return .late
         }
-        guard program.succeeded, let values = ActionResult.values(in: output) else {
+        guard program.succeeded, let values = ActionAnswer.values(json: output) else {
             Console.error("action \(request.name): no JSON object of texts, or a failure")
             return .failed
         }
         return .done(values)
-    }
-}
-
-/// What an action printed: a flat JSON object.
-enum ActionResult {
-    static func values(in output: Data) -> [String: String]? {
-        guard let object = try? JSONDecoder().decode([String: Value].self, from: output) else {
-            return nil
-        }
-        return object.compactMapValues(\.text)
-    }
-
-    private struct Value: Decodable {
-        var text: String?
-
-        init(from decoder: any Decoder) throws {
-            let value = try decoder.singleValueContainer()
-            if value.decodeNil() { return }
-            if let truth = try? value.decode(Bool.self) {
-                text = String(truth)
-            } else if let whole = try? value.decode(Int.self) {
-                text = String(whole)
-            } else if let number = try? value.decode(Double.self) {
-                text = "\(number)"
-            } else {
-                text = try value.decode(String.self)
-            }
-        }
     }
 }
 

@@ -53,7 +53,7 @@ enum QueueText {
         case .said(let saying): [TranscriptWriter.customer(saying.text)]
         case .replied(let reply): reply.text.map { [TranscriptWriter.desk($0)] } ?? []
         case .turned(let turn): note(turn).map { [$0] } ?? []
-        case .stepped(let step): [TranscriptWriter.agent(step.agent, words(step.action))]
+        case .stepped(let step): [TranscriptWriter.agent(step.agent, step.action.written)]
         case .closed(let closing): ["# closed by \(closing.by.rawValue)"]
         case .reminded(let reminder): [TranscriptWriter.desk(reminder.text)]
         case .opened, .handedOff, .rated, .surveyed, .noticed, .actionAsked, .actionEnded,
@@ -68,16 +68,6 @@ enum QueueText {
         let rules =
             turn.rules.isEmpty ? "" : " · " + turn.rules.map(\.rawValue).joined(separator: ", ")
         return "# \(decision.rawValue)" + (turn.intent.map { " · \($0)\(sure)" } ?? "") + rules
-    }
-
-    static func words(_ action: HandoffStep.Action) -> String {
-        switch action {
-        case .claim: "claim"
-        case .reply(let text): "reply " + text
-        case .note(let text): "note " + text
-        case .giveBack: "return"
-        case .resolve(let result): "resolve " + result.rawValue
-        }
     }
 
     static func duration(_ seconds: Double) -> String {
