@@ -69,11 +69,11 @@ extension BridgeSession {
     ) -> [WireAnswer] {
         let held = waiting.removeValue(forKey: place.conversation)?.held ?? []
         let ending = ActionEnding(action: place.request.id, outcome: outcome)
-        let answers =
-            switch deliver([.actionEnded(place.conversation, ending)], at: now)[0] {
-            case .success(let delivery): report(delivery, to: place.line, at: now)
-            case .failure(let fault): [WireAnswer.error(to: place.line, fault)]
-            }
+        var answers: [WireAnswer] = []
+        switch deliver([.actionEnded(place.conversation, ending)], at: now)[0] {
+        case .success(let delivery): report(delivery, to: place.line, at: now, &answers)
+        case .failure(let fault): answers.append(.error(to: place.line, fault))
+        }
         return answers + answer(held, at: now)
     }
 }

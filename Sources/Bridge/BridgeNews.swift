@@ -108,10 +108,12 @@ extension BridgeSession {
     }
 
     /// What a request changed.
-    mutating func follow(_ delivery: Delivery, at now: Moment) -> [WireAnswer] {
+    mutating func follow(
+        _ delivery: Delivery, at now: Moment, _ answers: inout [WireAnswer]
+    ) {
         follow(seen: delivery)
-        if delivery.isRepeat { return [] }
-        return change(
+        if delivery.isRepeat { return }
+        answers += change(
             of: delivery.conversation.id, to: Standing(delivery.conversation), at: now,
             closings: delivery.conversation.closings)
     }

@@ -50,7 +50,7 @@ package struct BridgeSession {
         var id: String?
         var work: Work
 
-        enum Work {
+        indirect enum Work {
             case say(WireAnswer)
             case serve(Request, in: Conversation.ID)
             case step(HandoffStep, in: Conversation.ID?)
@@ -143,15 +143,22 @@ package struct BridgeSession {
             if case .serve(let request, _) = $0.work { request } else { nil }
         }
         var results = deliver(requests, at: now)[...]
-        return jobs.flatMap { job in
-            if case .say(let answer) = job.work { return [answer] }
+        var answers: [WireAnswer] = []
+        answers.reserveCapacity(2 * jobs.count)
+        for job in jobs {
+            if case .say(let answer) = job.work {
+                answers.append(answer)
+                continue
+            }
             switch results.popFirst() {
-            case .success(let delivery) where delivery.isHeld: return hold(job, for: delivery)
-            case .success(let delivery): return report(delivery, to: job.id, at: now)
-            case .failure(let fault): return [.error(to: job.id, fault)]
-            case nil: return []
+            case .success(let delivery) where delivery.isHeld:
+                answers += hold(job, for: delivery)
+            case .success(let delivery): report(delivery, to: job.id, at: now, &answers)
+            case .failure(let fault): answers.append(.error(to: job.id, fault))
+            case nil: break
             }
         }
+        return answers
     }
 
     /// A line behind a message that waits. The message may have come to a process that is gone: the host is asked again.
@@ -165,18 +172,17 @@ package struct BridgeSession {
         return answers + hold(job, in: id)
     }
 
-    mutating func report(_ delivery: Delivery, to id: String?, at now: Moment) -> [WireAnswer] {
+    mutating func report(
+        _ delivery: Delivery, to id: String?, at now: Moment, _ answers: inout [WireAnswer]
+    ) {
         let conversation = delivery.conversation.id
         if let action = delivery.action {
             follow(seen: delivery)
-            return [wait(for: action, line: id, in: conversation)]
+            return answers.append(wait(for: action, line: id, in: conversation))
         }
-        var answers: [WireAnswer] = [.ack(to: id)]
-        if let reply = delivery.reply {
-            answers = [.reply(to: id, conversation, reply, delivery.turn, delivery.status)]
-        }
+        answers.append(delivery.hasReply ? .reply(to: id, delivery) : .ack(to: id))
         if let handoff = delivery.handoff { answers.append(.handoff(conversation, handoff)) }
-        return answers + follow(delivery, at: now)
+        follow(delivery, at: now, &answers)
     }
 
     private mutating func take(

@@ -30,11 +30,6 @@ package struct BridgeStream {
     }
 
     private static func bytes(_ answers: [WireAnswer]) -> [UInt8] {
-        var bytes: [UInt8] = []
-        for answer in answers {
-            bytes.append(contentsOf: answer.bytes)
-            bytes.append(UInt8(ascii: "\n"))
-        }
-        return bytes
+        JSONLine.lines(of: answers) { $0.fill(&$1) }
     }
 }

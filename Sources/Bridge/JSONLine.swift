@@ -12,31 +12,40 @@ struct JSONLine {
     private var bytes: [UInt8] = [UInt8(ascii: "{")]
 
     /// The object so far, closed.
-    var text: String { String(decoding: closed, as: UTF8.self) }
+    var text: String { String(decoding: bytes, as: UTF8.self) + "}" }
 
-    /// The same as bytes.
-    var closed: [UInt8] {
-        var closed = bytes
-        closed.append(UInt8(ascii: "}"))
-        return closed
+    /// Several objects, each with its newline. One buffer takes them all.
+    static func lines<Item>(of items: [Item], _ fill: (Item, inout JSONLine) -> Void) -> [UInt8] {
+        var lines = JSONLine()
+        lines.bytes.removeAll()
+        lines.bytes.reserveCapacity(items.count * usualLength)
+        for item in items {
+            lines.bytes.append(UInt8(ascii: "{"))
+            fill(item, &lines)
+            lines.bytes.append(UInt8(ascii: "}"))
+            lines.bytes.append(UInt8(ascii: "\n"))
+        }
+        return lines.bytes
     }
 
-    mutating func add(_ name: String, _ value: String?) {
+    private static let usualLength = 384
+
+    mutating func add(_ name: StaticString, _ value: String?) {
         begin(name)
         if let value { Self.write(value, &bytes) } else { raw("null") }
     }
 
-    mutating func add(_ name: String, _ value: Int) {
+    mutating func add(_ name: StaticString, _ value: Int) {
         begin(name)
         raw(String(value))
     }
 
-    mutating func add(_ name: String, _ value: Bool) {
+    mutating func add(_ name: StaticString, _ value: Bool) {
         begin(name)
         raw(value ? "true" : "false")
     }
 
-    mutating func add(_ name: String, _ values: [String]) {
+    mutating func add(_ name: StaticString, _ values: [String]) {
         begin(name)
         bytes.append(UInt8(ascii: "["))
         for (at, value) in values.enumerated() {
@@ -47,20 +56,44 @@ struct JSONLine {
     }
 
     /// A share from 0 to 1 with at most four decimals.
-    mutating func add(share name: String, _ value: Double?) {
+    mutating func add(share name: StaticString, _ value: Double?) {
         begin(name)
         raw(value.map(Self.share) ?? "null")
     }
 
     /// A value that is JSON already.
-    mutating func add(_ name: String, json: String) {
+    mutating func add(_ name: StaticString, json: String) {
         begin(name)
         raw(json)
     }
 
-    private mutating func begin(_ name: String) {
-        if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
+    /// A type's name, which needs no escape.
+    mutating func add(type: StaticString) {
+        begin("type")
+        bytes.append(UInt8(ascii: "\""))
+        raw(type)
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func raw(_ text: StaticString) {
+        bytes.append(
+            contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    /// A field whose name is data.
+    mutating func add(named name: String, _ value: String) {
+        if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
         Self.write(name, &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        Self.write(value, &bytes)
+    }
+
+    /// - Parameter name: ASCII letters and underscores.
+    private mutating func begin(_ name: StaticString) {
+        if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
+        bytes.append(UInt8(ascii: "\""))
+        raw(name)
+        bytes.append(UInt8(ascii: "\""))
         bytes.append(UInt8(ascii: ":"))
     }
 
@@ -79,9 +112,11 @@ struct JSONLine {
         bytes.append(UInt8(ascii: "\""))
         var text = text
         let isAllPlain = text.withUTF8 { utf8 in
-            guard utf8.allSatisfy({ isPlain($0) }) else { return false }
-            bytes.append(contentsOf: utf8)
-            return true
+            var isPlain = true
+            // No way out of the loop: so it runs over many bytes at once.
+            for byte in utf8 { isPlain = isPlain && Self.isPlain(byte) }
+            if isPlain { bytes.append(contentsOf: utf8) }
+            return isPlain
         }
         guard !isAllPlain else { return bytes.append(UInt8(ascii: "\"")) }
         for scalar in text.unicodeScalars {

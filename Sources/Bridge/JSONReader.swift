@@ -72,7 +72,8 @@ struct JSONReader {
     }
 
     private mutating func object() throws(Failure) -> JSONValue {
-        var members: [String: JSONValue] = [:]
+        // A line of the protocol has no more.
+        var members = [String: JSONValue](minimumCapacity: 8)
         skipBlanks()
         if take("}") { return leave(.object(members)) }
         while true {

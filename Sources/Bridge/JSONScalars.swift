@@ -5,6 +5,10 @@ extension JSONReader {
         let start = at
         while let byte = peek, byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\")
         { at += 1 }
+        if peek == UInt8(ascii: "\"") {
+            at += 1
+            return String(decoding: bytes[start..<(at - 1)], as: UTF8.self)
+        }
         var text = Array(bytes[start..<at])
         while let byte = peek {
             switch byte {

@@ -5,11 +5,12 @@ import ChatEngine
 /// ```swift
 /// WireAnswer.pong(to: "p1").json      // {"type":"pong","in_reply_to":"p1"}
 /// ```
-package enum WireAnswer: Sendable {
+package indirect enum WireAnswer: Sendable {
     case ready(to: String?, Readiness)
     case pong(to: String?)
     case ack(to: String?)
-    case reply(to: String?, Conversation.ID, Reply, Turn?, ConversationStatus)
+    /// A delivery that has a reply.
+    case reply(to: String?, Delivery)
     case handoff(Conversation.ID, Handoff)
     case action(Conversation.ID, ActionRequest)
     case reminder(Conversation.ID, Reminder)
@@ -32,7 +33,8 @@ package enum WireAnswer: Sendable {
     package var conversation: Conversation.ID? {
         switch self {
         case .ready, .pong, .ack, .error: nil
-        case .reply(_, let id, _, _, _), .handoff(let id, _), .status(let id, _): id
+        case .reply(_, let delivery): delivery.conversation.id
+        case .handoff(let id, _), .status(let id, _): id
         case .action(let id, _), .reminder(let id, _): id
         case .agentMessage(let id, _, _, _), .outcome(let id, _, _): id
         }
@@ -60,18 +62,20 @@ package struct Standing: Sendable, Equatable {
 
 extension WireAnswer {
     /// The line, without its newline. Fields stand in the order of the protocol's page.
-    package var json: String { String(decoding: bytes, as: UTF8.self) }
-
-    /// The same as bytes.
-    package var bytes: [UInt8] {
+    package var json: String {
         var line = JSONLine()
+        fill(&line)
+        return line.text
+    }
+
+    func fill(_ line: inout JSONLine) {
         switch self {
         case .ready(let id, let readiness): line.write(readiness, to: id)
         case .pong(let id): line.begin("pong", to: id)
         case .ack(let id): line.begin("ack", to: id)
-        case .reply(let id, let conversation, let reply, let turn, let status):
+        case .reply(let id, let delivery):
             line.begin("reply", to: id)
-            line.write(reply, turn, status, in: conversation)
+            line.write(delivery)
         case .handoff(let conversation, let handoff): line.write(handoff, in: conversation)
         case .action(let conversation, let request):
             line.begin("action", in: conversation)
@@ -95,18 +99,17 @@ extension WireAnswer {
             line.add("first_contact", firstContact.rawValue)
         case .error(let id, let fault): line.write(fault, to: id)
         }
-        return line.closed
     }
 }
 
 extension JSONLine {
-    fileprivate mutating func begin(_ type: String, to id: String?) {
-        add("type", type)
+    fileprivate mutating func begin(_ type: StaticString, to id: String?) {
+        add(type: type)
         add("in_reply_to", id)
     }
 
-    fileprivate mutating func begin(_ type: String, in conversation: Conversation.ID) {
-        add("type", type)
+    fileprivate mutating func begin(_ type: StaticString, in conversation: Conversation.ID) {
+        add(type: type)
         add("conversation", conversation)
     }
 
@@ -119,19 +122,17 @@ extension JSONLine {
         add("limits", json: "{\"line_bytes\":\(readiness.lineBytes)}")
     }
 
-    fileprivate mutating func write(
-        _ reply: Reply, _ turn: Turn?, _ status: ConversationStatus,
-        in conversation: Conversation.ID
-    ) {
-        add("conversation", conversation)
-        add("text", reply.text)
+    fileprivate mutating func write(_ delivery: Delivery) {
+        let (reply, turn) = (delivery.reply, delivery.turn)
+        add("conversation", delivery.conversation.id)
+        add("text", reply?.text)
         add("decision", turn?.decision?.rawValue)
         add("intent", turn?.intent)
         add(share: "confidence", turn?.confidence)
-        add("quick_replies", reply.quickReplies)
+        add("quick_replies", reply?.quickReplies ?? [])
         add("language", turn?.language.code)
-        add("status", status.rawValue)
-        if let rich = reply.rich { add("rich", json: JSONLine.blocks(rich)) }
+        add("status", delivery.status.rawValue)
+        if let rich = reply?.rich { add("rich", json: JSONLine.blocks(rich)) }
     }
 
     fileprivate mutating func write(_ handoff: Handoff, in conversation: Conversation.ID) {
@@ -153,7 +154,7 @@ extension JSONLine {
     /// Texts by name, in the order of the names.
     fileprivate static func object(_ values: [String: String]) -> String {
         var line = JSONLine()
-        for (name, value) in values.sorted(by: { $0.key < $1.key }) { line.add(name, value) }
+        for (name, value) in values.sorted(by: { $0.key < $1.key }) { line.add(named: name, value) }
         return line.text
     }
 

@@ -5,15 +5,20 @@ import Foundation
 struct WireFields {
     private let object: [String: JSONValue]
 
-    init(_ object: [String: JSONValue]) {
-        self.object = object.filter { $0.value != .null }
+    init(_ object: [String: JSONValue]) { self.object = object }
+
+    private func value(_ field: String) -> JSONValue? {
+        switch object[field] {
+        case nil, .null: nil
+        case let value: value
+        }
     }
 
     /// Bytes a name (an id of anything) may have.
     static let mostNameBytes = 200
 
     func optionalText(_ field: String) throws(WireFault) -> String? {
-        guard let value = object[field] else { return nil }
+        guard let value = value(field) else { return nil }
         guard case .string(let text) = value else {
             throw .wrongType(field, expected: "a string", found: value.kind)
         }
@@ -28,18 +33,22 @@ struct WireFields {
     /// An id: 1 to 200 bytes, without control characters, and composed (NFC), so that two ids that look the same are the
     /// same.
     func optionalName(_ field: String) throws(WireFault) -> String? {
-        guard let name = try optionalWords(field) else { return nil }
-        guard try optionalText(field)?.utf8.elementsEqual(name.utf8) ?? true else {
-            throw .notComposed(field)
-        }
+        guard let text = try optionalText(field) else { return nil }
+        let name = try composed(text, of: field)
+        guard text.utf8.elementsEqual(name.utf8) else { throw .notComposed(field) }
         return name
     }
 
     /// What something or someone is called, composed.
     func optionalWords(_ field: String) throws(WireFault) -> String? {
-        guard let name = try optionalText(field) else { return nil }
+        guard let text = try optionalText(field) else { return nil }
+        return try composed(text, of: field)
+    }
+
+    private func composed(_ name: String, of field: String) throws(WireFault) -> String {
+        // Control characters are one byte each in UTF-8.
         guard (1...Self.mostNameBytes).contains(name.utf8.count),
-            name.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7f })
+            name.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7f })
         else { throw .badName(field, limit: Self.mostNameBytes) }
         let isPlain = name.utf8.allSatisfy { $0 < 0x80 }
         return isPlain ? name : name.precomposedStringWithCanonicalMapping
@@ -58,7 +67,7 @@ struct WireFields {
     }
 
     func bool(_ field: String) throws(WireFault) -> Bool {
-        guard let value = object[field] else { throw .missingField(field) }
+        guard let value = value(field) else { throw .missingField(field) }
         guard case .bool(let bool) = value else {
             throw .wrongType(field, expected: "true or false", found: value.kind)
         }
@@ -66,17 +75,17 @@ struct WireFields {
     }
 
     func optionalNumber(_ field: String) throws(WireFault) -> Int? {
-        guard let value = object[field] else { return nil }
+        guard let value = value(field) else { return nil }
         guard case .number(let number) = value, let whole = Int(exactly: number) else {
             throw .wrongType(field, expected: "a whole number", found: value.kind)
         }
         return whole
     }
 
-    func has(_ field: String) -> Bool { object[field] != nil }
+    func has(_ field: String) -> Bool { value(field) != nil }
 
     func optionalObject(_ field: String) throws(WireFault) -> [String: JSONValue]? {
-        guard let value = object[field] else { return nil }
+        guard let value = value(field) else { return nil }
         guard case .object(let object) = value else {
             throw .wrongType(field, expected: "an object", found: value.kind)
         }

@@ -15,6 +15,9 @@ package struct Template: Sendable {
     package let names: [String]
     private let compiled: MustacheTemplate?
 
+    /// Whether it says the same whatever the values.
+    package var isConstant: Bool { compiled == nil }
+
     package init(_ text: String) throws(TemplateError) {
         self.text = text
         names = try Self.names(in: text)

@@ -32,11 +32,11 @@ struct ReplayInProgress {
         var ranking: [RankedIntent]?
     }
 
-    init(_ responder: Responder, _ heading: Heading) {
+    init(_ responder: Responder, _ heading: Heading, _ reader: UtteranceReader) {
         self.responder = responder
         self.heading = heading
         let actions = actions
-        desk = FrontDesk(responder, journal: journal) { actions.outcome(of: $0) }
+        desk = FrontDesk(responder, journal: journal, reader: reader) { actions.outcome(of: $0) }
         now = heading.clock
     }
 

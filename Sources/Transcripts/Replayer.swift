@@ -1,4 +1,5 @@
 import ChatEngine
+import Synchronization
 
 /// Holds transcripts against a knowledge base.
 ///
@@ -8,14 +9,21 @@ import ChatEngine
 /// ```
 /// Each transcript has a front desk, a journal and a clock of its own: nothing waits, nothing is
 /// shared, and the same transcript gives the same result.
-package struct Replayer: Sendable {
+package final class Replayer: Sendable {
     package let responder: Responder
+    /// What no replay uses at the moment.
+    private let idle = Mutex<[ReaderBox]>([])
+
+    /// `@unchecked Sendable`: handed from thread to thread, never shared.
+    private struct ReaderBox: @unchecked Sendable { let reader: UtteranceReader }
 
     package init(_ responder: Responder) { self.responder = responder }
 
     /// - Complexity: O(lines), beside what the desk needs for each turn.
     package func replay(_ transcript: Transcript) -> ReplayResult {
-        var replay = ReplayInProgress(responder, transcript.heading)
+        let box = idle.withLock { $0.popLast() } ?? ReaderBox(reader: UtteranceReader(responder))
+        defer { idle.withLock { $0.append(box) } }
+        var replay = ReplayInProgress(responder, transcript.heading, box.reader)
         for at in transcript.lines.indices { replay.take(transcript.lines, at) }
         replay.end()
         return ReplayResult(

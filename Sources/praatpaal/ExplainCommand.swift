@@ -29,7 +29,8 @@ struct ExplainCommand: ParsableCommand {
         conversation.turns = 1
         let outcome = responder.respond(
             to: Saying(text: text), in: conversation,
-            with: .init(now: WallClock.now(), nextHandoff: "H1", waiting: { _, _ in 0 }))
+            with: .init(now: WallClock.now(), nextHandoff: 1, waiting: { _, _ in 0 }),
+            by: UtteranceReader(responder))
         let spoken = outcome.recognition?.language ?? outcome.turn.language
         guard
             let explanation = responder.recognizer.explain(

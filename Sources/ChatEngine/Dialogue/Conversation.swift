@@ -54,10 +54,50 @@ package enum ConversationStatus: String, Sendable, Codable {
 }
 
 /// The state of a conversation: a fold over its events and nothing else.
+///
+/// Copies share what they hold until one of them changes; what there is to know of it is in `ConversationState`.
+@dynamicMemberLookup
 package struct Conversation: Sendable, Equatable, Identifiable {
     package typealias ID = String
 
-    package let id: ID
+    private var state: Shared<ConversationState>
+
+    package init(id: ID) { state = Shared(ConversationState(id: id)) }
+
+    package var id: ID { state.value.id }
+    package var stage: Stage { state.value.stage }
+    package var closings: Int { state.value.closings }
+
+    package subscript<Value>(dynamicMember path: KeyPath<ConversationState, Value>) -> Value {
+        @inline(__always) get { state.value[keyPath: path] }
+    }
+
+    package subscript<Value>(
+        dynamicMember path: WritableKeyPath<ConversationState, Value>
+    ) -> Value {
+        @inline(__always) get { state.value[keyPath: path] }
+        @inline(__always) set { state.value[keyPath: path] = newValue }
+    }
+
+    package mutating func apply(_ event: ConversationEvent) { state.value.apply(event) }
+
+    package static func == (left: Conversation, right: Conversation) -> Bool {
+        left.state.value == right.state.value
+    }
+
+    /// An answer as it was given last.
+    package struct GivenAnswer: Sendable, Equatable {
+        package var intent: Intent.ID
+        package var language: LanguageCode
+        package var slots: [Slot.ID: String]
+        package var repeats: Int
+        package var variant: Int
+    }
+}
+
+/// What a conversation knows.
+package struct ConversationState: Sendable, Equatable {
+    package let id: Conversation.ID
     package var customer: String?
     package var channel: String?
     /// The kind of customer, where the host knows it.
@@ -72,7 +112,7 @@ package struct Conversation: Sendable, Equatable, Identifiable {
     /// The words of the last question that was understood, for one that leaves them out ("and to Belgium?").
     package var lastQuestion: String?
     /// The intent whose answer was given last, with the values then, and how it was said.
-    package var answered: GivenAnswer?
+    package var answered: Conversation.GivenAnswer?
     /// Asked before and not answered yet.
     package var later: [Intent.ID] = []
     /// What the stage waits for while an action is carried out.
@@ -98,16 +138,7 @@ package struct Conversation: Sendable, Equatable, Identifiable {
     package var lastActivity: Moment?
     package var handoffs: [Handoff.ID: Handoff] = [:]
 
-    package init(id: ID) { self.id = id }
-
-    /// An answer as it was given last.
-    package struct GivenAnswer: Sendable, Equatable {
-        package var intent: Intent.ID
-        package var language: LanguageCode
-        package var slots: [Slot.ID: String]
-        package var repeats: Int
-        package var variant: Int
-    }
+    init(id: Conversation.ID) { self.id = id }
 
     /// For so many turns after it an intent's follow-ups are understood.
     private static let followUpTurns = 3
@@ -115,7 +146,7 @@ package struct Conversation: Sendable, Equatable, Identifiable {
     /// The intent whose follow-ups may come next.
     package var context: Intent.ID? { turnsSince < Self.followUpTurns ? lastIntent : nil }
 
-    package mutating func apply(_ event: ConversationEvent) {
+    mutating func apply(_ event: ConversationEvent) {
         switch event.body {
         case .opened(let opening): begin(opening)
         case .said(let saying):
@@ -150,7 +181,7 @@ package struct Conversation: Sendable, Equatable, Identifiable {
 
     private mutating func begin(_ opening: Opening) {
         let earlier = self
-        self = Conversation(id: id)
+        self = ConversationState(id: id)
         contacts = earlier.contacts + 1
         closings = earlier.closings
         turns = earlier.turns
@@ -178,7 +209,7 @@ package struct Conversation: Sendable, Equatable, Identifiable {
             turnsSince = 0
             if !turn.isReplyToDesk { lastQuestion = said }
             if turn.decision == .answer, let variant = turn.variant {
-                answered = GivenAnswer(
+                answered = Conversation.GivenAnswer(
                     intent: intent, language: turn.language, slots: slots, repeats: turn.repeats,
                     variant: variant)
             }

@@ -11,7 +11,7 @@ package struct ConversationEvent: Sendable, Equatable {
         self.body = body
     }
 
-    package enum Body: Sendable, Equatable {
+    package indirect enum Body: Sendable, Equatable {
         /// A contact begins; a conversation that was over may begin another.
         case opened(Opening)
         case said(Saying)

@@ -17,9 +17,9 @@ extension Conversation {
     /// A function of the conversation alone, so that it survives restarts and comes back the same on replay. What
     /// waits for a human, or is with one, is never ended by a timer.
     package func deadline(_ timers: Timers) -> Deadline? {
-        if let action { return Deadline(at: action.deadline, kind: .action) }
-        guard let end = idleEnd(timers), let last = lastActivity else { return nil }
-        if let remind = timers.remind, stage.isQuestion, !isReminded {
+        if let action = self.action { return Deadline(at: action.deadline, kind: .action) }
+        guard let end = idleEnd(timers), let last = self.lastActivity else { return nil }
+        if let remind = timers.remind, stage.isQuestion, !self.isReminded {
             let at = last.adding(seconds: remind)
             if at < end { return Deadline(at: at, kind: .reminder) }
         }
@@ -28,7 +28,7 @@ extension Conversation {
 
     /// When a conversation that is the bot's is over for want of a customer.
     func idleEnd(_ timers: Timers) -> Moment? {
-        guard isOpened, stage.status == .bot, let last = lastActivity else { return nil }
+        guard self.isOpened, stage.status == .bot, let last = self.lastActivity else { return nil }
         return last.adding(seconds: timers.idle)
     }
 }

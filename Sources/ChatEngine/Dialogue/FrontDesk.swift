@@ -9,25 +9,27 @@
 package final class FrontDesk {
     package let responder: Responder
     let journal: any Journal
+    let reader: UtteranceReader
     let carryOut: ((ActionRequest) -> ActionOutcome)?
-    var conversations: [Conversation.ID: Conversation] = [:]
+    var known: [Conversation.ID: KnownConversation] = [:]
     /// Replies given lately, for a message that is repeated at once. Older ones are in the journal, where personal data
     /// has been taken out.
-    private var lately: [Conversation.ID: [String: Delivery]] = [:]
-    private var latelyCount = 0
+    private var lately: [MessageKey: Delivery] = [:]
     private var seenRevision: Int?
     var newsRevision: Int?
     /// Whether this desk wrote something that it has to be told of itself.
     var hasOwnNews = false
 
+    /// - Parameter reader: one that has read before; it may not be used by another thread meanwhile.
     /// - Parameter carryOut: does what actions ask, at once; without it a delivery may come with an `action` that
     ///   whoever serves has to see to, and to report with `Request.actionEnded`.
     package init(
-        _ responder: Responder, journal: any Journal,
+        _ responder: Responder, journal: any Journal, reader: UtteranceReader? = nil,
         carryOut: ((ActionRequest) -> ActionOutcome)? = nil
     ) {
         self.responder = responder
         self.journal = journal
+        self.reader = reader ?? UtteranceReader(responder)
         self.carryOut = carryOut
     }
 
@@ -68,11 +70,12 @@ package final class FrontDesk {
                 try journal.append(try written(batch))
                 noteNews(in: batch.events)
             }
-            keep(batch.given)
+            if lately.count > Self.mostLately { lately.removeAll(keepingCapacity: true) }
             return deliveries
         } catch {
             // What is not in the journal has not happened.
-            for event in batch.events { conversations[event.conversation] = nil }
+            for event in batch.events { known[event.conversation] = nil }
+            for key in batch.given { lately[key] = nil }
             throw error
         }
     }
@@ -91,8 +94,11 @@ package final class FrontDesk {
     /// The events with what is due next in their conversations.
     private func written(_ batch: Batch) throws -> JournalBatch {
         var deadlines: [Conversation.ID: Moment?] = [:]
-        for id in Set(batch.events.map(\.conversation)) {
-            deadlines.updateValue(try conversation(id).deadline(timers)?.at, forKey: id)
+        var last: Conversation.ID?
+        for event in batch.events where event.conversation != last {
+            last = event.conversation
+            let moment = try conversation(event.conversation).deadline(timers)?.at
+            deadlines.updateValue(moment, forKey: event.conversation)
         }
         return JournalBatch(batch.events, deadlines: deadlines)
     }
@@ -105,19 +111,14 @@ package final class FrontDesk {
         var firstHandoff: Int?
         var handedOff: [Handoff] = []
         var events: [ConversationEvent] = []
-        /// Replies given in this call, by conversation and message id.
-        var given: [Conversation.ID: [String: Delivery]] = [:]
+        /// The messages answered in this call.
+        var given: [MessageKey] = []
     }
 
-    private func keep(_ given: [Conversation.ID: [String: Delivery]]) {
-        if latelyCount > Self.mostLately {
-            lately.removeAll(keepingCapacity: true)
-            latelyCount = 0
-        }
-        for (id, deliveries) in given {
-            lately[id, default: [:]].merge(deliveries) { _, new in new }
-            latelyCount += deliveries.count
-        }
+    /// A message of a conversation's, by the id its sender gave it.
+    private struct MessageKey: Hashable {
+        var conversation: Conversation.ID
+        var message: String
     }
 
     private static let mostLately = 2_000
@@ -128,27 +129,31 @@ package final class FrontDesk {
     /// Someone else wrote: what is in memory may be old.
     func refresh() throws {
         let revision = try journal.revision()
-        if conversations.count > Self.mostInMemory {
-            conversations = conversations.filter { $0.value.stage.isForm }
-            if conversations.count > Self.mostInMemory { conversations.removeAll() }
+        if known.count > Self.mostInMemory {
+            known = known.filter { $0.value.conversation.stage.isForm }
+            if known.count > Self.mostInMemory { known.removeAll() }
         }
         guard seenRevision != revision else { return }
         seenRevision = revision
         // What is in memory knows more than the store, where personal data is masked: only what others touched is let go.
         guard let changed = try journal.changedByOthers() else {
-            conversations.removeAll(keepingCapacity: true)
+            known.removeAll(keepingCapacity: true)
             return
         }
-        for id in changed { conversations[id] = nil }
+        for id in changed { known[id] = nil }
     }
 
     /// The state of a conversation as of now.
     package func conversation(_ id: Conversation.ID) throws -> Conversation {
-        if let known = conversations[id] { return known }
-        var conversation = Conversation(id: id)
-        for event in try journal.events(of: id) { conversation.apply(event) }
-        conversations[id] = conversation
-        return conversation
+        if let known = known[id] { return known.conversation }
+        let read = KnownConversation(id, try journal.events(of: id))
+        known[id] = read
+        return read.conversation
+    }
+
+    /// Keeps what a conversation has become.
+    func keep(_ conversation: Conversation) {
+        known[conversation.id, default: KnownConversation(conversation)].conversation = conversation
     }
 
     /// Everything that happened in a conversation, oldest first.
@@ -191,7 +196,7 @@ package final class FrontDesk {
         let conversation = try conversation(id)
         guard let action = conversation.action, batch.now < action.deadline else { return nil }
         if case .message(let message) = request, let known = message.id,
-            try repeated(known, in: id, batch) != nil
+            try repeated(known, in: id) != nil
         {
             return nil
         }
@@ -216,7 +221,7 @@ package final class FrontDesk {
         let event = ConversationEvent(conversation: conversation.id, at: batch.now, body: body)
         conversation.apply(event)
         batch.events.append(event)
-        conversations[conversation.id] = conversation
+        keep(conversation)
     }
 
     private func take(_ step: HandoffStep, _ batch: inout Batch) throws -> Delivery {
@@ -260,16 +265,17 @@ package final class FrontDesk {
     }
 
     private func receive(_ message: IncomingMessage, _ batch: inout Batch) throws -> Delivery {
-        if let id = message.id, var again = try repeated(id, in: message.conversation, batch) {
+        if let id = message.id, var again = try repeated(id, in: message.conversation) {
             if let action = again.action { again.action = unmask(action, saidIn: message) }
             return again
         }
-        if let action = try conversation(message.conversation).action {
+        var conversation = try conversation(message.conversation)
+        if let action = conversation.action {
             // Nobody saw to it, and the customer goes on.
             let ending = ActionEnding(action: action.id, outcome: .late)
             _ = try goOn(after: ending, in: message.conversation, &batch)
+            conversation = try self.conversation(message.conversation)
         }
-        var conversation = try conversation(message.conversation)
         let before = conversation.stage
         open(
             &conversation,
@@ -286,7 +292,7 @@ package final class FrontDesk {
         }
         let outcome = responder.respond(
             to: Saying(message: message.id, text: message.text), in: conversation,
-            with: try surroundings(&batch))
+            with: try surroundings(&batch), by: reader)
         return take(outcome, of: message.id, before: before, &batch)
     }
 
@@ -299,7 +305,7 @@ package final class FrontDesk {
             return Delivery(conversation: conversation, before: conversation.stage)
         }
         let outcome = responder.resume(
-            ending, of: request, in: conversation, with: try surroundings(&batch))
+            ending, of: request, in: conversation, with: try surroundings(&batch), by: reader)
         return take(outcome, of: request.message, before: conversation.stage, &batch)
     }
 
@@ -309,19 +315,24 @@ package final class FrontDesk {
         let id = outcome.conversation.id
         if let handoff = outcome.handoff { batch.handedOff.append(handoff) }
         batch.events.append(contentsOf: outcome.events)
-        conversations[id] = outcome.conversation
+        known[id, default: KnownConversation(outcome.conversation)]
+            .take(outcome.conversation, message)
         let delivery = Delivery(outcome: outcome, before: before)
-        if let message, outcome.reply != nil { batch.given[id, default: [:]][message] = delivery }
+        if let message, outcome.reply != nil {
+            let key = MessageKey(conversation: id, message: message)
+            lately[key] = delivery
+            batch.given.append(key)
+        }
         return delivery
     }
 
     /// The values of an action that was asked before a restart, from the line that is sent again: the store has them masked.
     private func unmask(_ action: ActionRequest, saidIn message: IncomingMessage) -> ActionRequest {
         var action = action
-        let values = responder.values(in: message.text, for: action, at: action.deadline)
+        let values = responder.values(in: message.text, for: action, at: action.deadline, by: reader)
         action.slots.merge(values) { _, new in new }
-        conversations[message.conversation]?.action = action
-        conversations[message.conversation]?.slots.merge(values) { _, new in new }
+        known[message.conversation]?.conversation.action = action
+        known[message.conversation]?.conversation.slots.merge(values) { _, new in new }
         return action
     }
 
@@ -331,7 +342,7 @@ package final class FrontDesk {
         let handedOff = batch.handedOff
         let journal = journal
         return Responder.Surroundings(
-            now: batch.now, nextHandoff: "H\(first + handedOff.count)",
+            now: batch.now, nextHandoff: first + handedOff.count,
             waiting: { queue, priority in
                 let before = handedOff.count { $0.queue == queue && $0.priority >= priority }
                 return ((try? journal.waiting(in: queue, from: priority)) ?? 0) + before
@@ -340,13 +351,15 @@ package final class FrontDesk {
 
     /// The reply that was given to this message before, in this call or as the journal has it.
     private func repeated(
-        _ message: String, in id: Conversation.ID, _ batch: Batch
+        _ message: String, in id: Conversation.ID
     ) throws -> Delivery? {
-        if var known = batch.given[id]?[message] ?? lately[id]?[message] {
-            known.isRepeat = true
-            return known
+        if let again = lately[MessageKey(conversation: id, message: message)] {
+            return again.repeated
         }
-        guard try journal.knows(message: message, in: id) else { return nil }
+        _ = try conversation(id)
+        guard try known[id]?.has(message) ?? journal.knows(message: message, in: id) else {
+            return nil
+        }
         return try Delivery(recorded: journal.events(of: id), message: message, in: id)
     }
 }

@@ -15,7 +15,7 @@ extension FrontDesk {
                 as JournalError where error.isRace
             {
                 // Another process has seen to it.
-                conversations[due.conversation] = nil
+                known[due.conversation] = nil
                 return nil
             }
         }
@@ -32,7 +32,7 @@ extension FrontDesk {
         if let deadline, deadline.at <= now {
             switch deadline.kind {
             case .reminder:
-                bodies = [.reminded(responder.reminder(for: conversation, at: deadline.at))]
+                bodies = [.reminded(responder.reminder(for: conversation, at: deadline.at, by: reader))]
             case .idle: bodies = [.closed(Closing(by: .idle))]
             case .action:
                 guard let action = conversation.action else { break }
@@ -51,7 +51,7 @@ extension FrontDesk {
         batch.settled = [due]
         try journal.append(batch)
         noteNews(in: events)
-        conversations[conversation.id] = conversation
+        keep(conversation)
         return !events.isEmpty
     }
 
@@ -63,7 +63,7 @@ extension FrontDesk {
         if isOnlyOurs, !hasOwnNews, let mark { return JournalNews(events: [], mark: mark) }
         let news = try journal.news(since: mark, kinds: Self.newsworthy)
         if !journal.knowsItsOwn {
-            for event in news.events { conversations[event.conversation] = nil }
+            for event in news.events { known[event.conversation] = nil }
         } else if !isOnlyOurs {
             try refresh()
         }

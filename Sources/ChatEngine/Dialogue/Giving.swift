@@ -1,6 +1,6 @@
 /// Giving an answer, or asking what is still needed for it.
 extension TurnInProgress {
-    mutating func give(_ intent: Intent, _ values: [Slot.ID: String]) {
+    func give(_ intent: Intent, _ values: [Slot.ID: String]) {
         turn.intent = intent.id
         turn.slots.merge(values) { _, new in new }
         noteUnasked(intent, values)
@@ -22,35 +22,39 @@ extension TurnInProgress {
     }
 
     /// Values that came before their question.
-    private mutating func noteUnasked(_ intent: Intent, _ values: [Slot.ID: String]) {
+    private func noteUnasked(_ intent: Intent, _ values: [Slot.ID: String]) {
         var asked: Slot.ID?
         if case .awaiting(let slot, let id, _) = conversation.stage, id == intent.id {
             asked = slot
         }
         let isUnasked = intent.slots.contains { $0.id != asked && values[$0.id] != nil }
-        let isOtherwise: Set<DialogueRule> = [
-            .valueAlone, .answerCorrected, .slotCorrected, .summaryChanged,
-        ]
-        if isUnasked, isOtherwise.isDisjoint(with: turn.rules) { note(.slotsFilledUnasked) }
+        if isUnasked, !turn.rules.contains(where: Self.otherWaysToFill.contains) {
+            note(.slotsFilledUnasked)
+        }
     }
+
+    private static let otherWaysToFill: [DialogueRule] = [
+        .valueAlone, .answerCorrected, .slotCorrected, .summaryChanged,
+    ]
 
     /// What is known of an intent's slots; an empty value is not.
     func known(for intent: Intent) -> [Slot.ID: String] {
-        conversation.slots.merging(turn.slots) { _, new in new }
+        turn.slots.isEmpty
+            ? conversation.slots : conversation.slots.merging(turn.slots) { _, new in new }
     }
 
     /// A new request does not take over what was said for another one, unless it tells who or what that was about.
     /// Asked again after it was answered, or for "another", it is about something else altogether.
-    private mutating func forgetStale(_ intent: Intent, _ values: [Slot.ID: String]) {
+    private func forgetStale(_ intent: Intent, _ values: [Slot.ID: String]) {
         guard !turn.isReplyToDesk else { return }
-        let isAnother = conversation.answered?.intent == intent.id || filling.isAboutAnother
+        let isAnother = conversation.answered?.intent == intent.id || reading.isAboutAnother
         for slot in intent.slots.map(\.id) where turn.slots[slot] == nil {
             guard conversation.slots[slot]?.isEmpty == false else { continue }
             if isAnother || !filling.isIdentifying(slot) { turn.slots[slot] = "" }
         }
     }
 
-    private mutating func carryOut(
+    private func carryOut(
         _ name: String, for intent: Intent, _ known: [Slot.ID: String]
     ) {
         note(.actionAsked)
@@ -67,7 +71,7 @@ extension TurnInProgress {
     }
 
     /// The second half of a turn whose answer waited for an action.
-    mutating func goOn(after outcome: ActionOutcome, of request: ActionRequest) {
+    func goOn(after outcome: ActionOutcome, of request: ActionRequest) {
         acted = outcome
         note(outcome.rule)
         turn.isReplyToDesk = true
@@ -94,7 +98,7 @@ extension TurnInProgress {
     }
 
     /// What an action gave before is not known any more.
-    private mutating func forgetResult(of intent: Intent) {
+    private func forgetResult(of intent: Intent) {
         let slots = Set(intent.slots.map(\.id))
         for name in intent.response.answers.flatMap(\.text.names)
         where !slots.contains(name) && conversation.slots[name] != nil {
@@ -103,11 +107,10 @@ extension TurnInProgress {
     }
 
     /// The answer itself, unless it is the one that was given before.
-    private mutating func say(_ intent: Intent, _ known: [Slot.ID: String]) {
+    private func say(_ intent: Intent, _ known: [Slot.ID: String]) {
         let circumstances = circumstances(for: intent, known)
         let repeats = repeats(of: intent, known)
-        let variants = intent.response.variants(in: circumstances)
-        if repeats >= max(1, variants.count) {
+        if repeats > 0, repeats >= intent.response.fitting(circumstances).count {
             note(.askedAgain)
             text = wording.message(.askedAgain)
             return escalate(.repeatedFailure, for: intent)
@@ -128,7 +131,7 @@ extension TurnInProgress {
         if intent.resolution == .confirm { asksWhetherItHelped = true }
     }
 
-    mutating func noteSaid(_ said: Wording.Said, of intent: Intent) {
+    func noteSaid(_ said: Wording.Said, of intent: Intent) {
         if let place = said.place { turn.said.append("\(intent.id)#\(place)") }
     }
 
@@ -163,7 +166,7 @@ extension TurnInProgress {
 
     /// The other questions of the same message: answered in the same breath, or, once something has to be asked of the
     /// customer, kept until that is done.
-    mutating func goOn(with others: [Intent.ID]) {
+    func goOn(with others: [Intent.ID]) {
         var rest = others[...]
         while let id = rest.first, turn.decision == .answer, !turn.stage.isForm {
             rest.removeFirst()
@@ -174,7 +177,7 @@ extension TurnInProgress {
         turn.later = Array(rest)
     }
 
-    private mutating func add(_ next: Intent) {
+    private func add(_ next: Intent) {
         let said = (text: text, quick: quickReplies, isAnswer: turn.isAnswer)
         if let first = turn.intent { turn.also.append(first) }
         note(.secondQuestionAnswered)

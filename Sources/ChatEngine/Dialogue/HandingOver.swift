@@ -1,12 +1,12 @@
 /// A human takes over.
 extension TurnInProgress {
-    mutating func escalate(_ reason: HandoffReason, for intent: Intent? = nil) {
+    func escalate(_ reason: HandoffReason, for intent: Intent? = nil) {
         let about = intent ?? conversation.topic.flatMap { rulebook.intent($0, in: language) }
         let queue = queue(for: about)
         let isOpen = isOpen(queue)
         let priority = priority(reason, about)
         let made = Handoff(
-            id: surroundings.nextHandoff, queue: queue.id, reason: reason, priority: priority,
+            id: "H\(surroundings.nextHandoff)", queue: queue.id, reason: reason, priority: priority,
             position: surroundings.waiting(queue.id, priority) + 1,
             intent: intent?.id, isMessage: !isOpen)
         handoff = made
@@ -26,7 +26,7 @@ extension TurnInProgress {
     }
 
     /// The words an intent has for its customers before a person comes.
-    private mutating func sayFirst(_ intent: Intent) {
+    private func sayFirst(_ intent: Intent) {
         turn.slots.merge(filling.values(for: intent)) { old, _ in old }
         let known = conversation.slots.merging(turn.slots) { _, new in new }
         let said = wording.answer(
@@ -68,7 +68,7 @@ extension TurnInProgress {
     }
 
     /// An e-mail address or a phone number, to be called or written back.
-    mutating func takeContact(for handoff: Handoff.ID) {
+    func takeContact(for handoff: Handoff.ID) {
         let today = OpeningClock.day(at: surroundings.now, in: rulebook.desk.timeZone)
         let words = ValueLanguage(rawValue: language.code) ?? .en
         let text = utterance.text

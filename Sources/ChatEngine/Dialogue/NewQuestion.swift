@@ -1,6 +1,6 @@
 /// Deciding about a new question.
 extension TurnInProgress {
-    mutating func decide() {
+    func decide() {
         if let (intent, values) = corrected { return correct(intent, values) }
         if let conversational, !isBesideAQuestion(conversational) {
             return answerConversationally(conversational)
@@ -35,7 +35,7 @@ extension TurnInProgress {
     }
 
     /// One of the sentences, where the message as a whole is not clear.
-    private mutating func answerPart() -> Bool {
+    private func answerPart() -> Bool {
         guard let only = questions.first else { return false }
         note(.partSureEnough)
         answer(only)
@@ -43,9 +43,9 @@ extension TurnInProgress {
     }
 
     /// What exists in another language only and is surely meant, by its own words: answered there, which is said.
-    private mutating func answerInAnotherLanguage() -> Bool {
+    private func answerInAnotherLanguage() -> Bool {
         for other in rulebook.languages where other != language {
-            let there = responder.recognizer.recognize(utterance, in: other)
+            let there = reading.recognition(in: other)
             guard case .sure(let candidate) = verdict(on: there),
                 candidate.confidence.value >= policy.interruption,
                 !candidate.intent.hasPrefix("bot."),
@@ -65,7 +65,7 @@ extension TurnInProgress {
     var questions: [Candidate] {
         var found: [Candidate] = []
         for sentence in sentences {
-            guard case .sure(let candidate) = verdict(on: sentence.recognition),
+            guard case .sure(let candidate) = verdict(on: sentence),
                 !candidate.intent.hasPrefix("bot."),
                 candidate.confidence.value >= policy.interruption,
                 !found.contains(where: { $0.intent == candidate.intent })
@@ -77,10 +77,10 @@ extension TurnInProgress {
 
     /// "Thank you. And how do I …?"
     private var thanksFirst: Bool {
-        sentences.first.map { conversational(in: $0.recognition) == "bot.thanks" } ?? false
+        sentences.first.map { conversational(in: $0) == "bot.thanks" } ?? false
     }
 
-    mutating func answer(_ candidate: Candidate, then others: ArraySlice<Candidate> = []) {
+    func answer(_ candidate: Candidate, then others: ArraySlice<Candidate> = []) {
         guard let intent = rulebook.intent(candidate.intent, in: language) else {
             return rephrase()
         }
@@ -110,7 +110,7 @@ extension TurnInProgress {
         return values.isEmpty ? nil : (intent, values)
     }
 
-    mutating func correct(_ intent: Intent, _ values: [Slot.ID: String]) {
+    func correct(_ intent: Intent, _ values: [Slot.ID: String]) {
         note(.answerCorrected)
         turn.isReplyToDesk = true
         give(intent, values)
@@ -123,7 +123,7 @@ extension TurnInProgress {
                 .flatMap({ rulebook.intent($0, in: language) })
         else { return nil }
         let values = filling.values(for: intent)
-        let most = Ellipsis.rest(of: utterance) == nil ? 2 : 4
+        let most = reading.addition == nil ? 2 : 4
         guard !values.isEmpty, filling.wordsBeside(values.keys.sorted()) <= most else { return nil }
         return (intent, values)
     }
@@ -131,18 +131,17 @@ extension TurnInProgress {
     /// "And to Belgium?": understood when the words of the last question are put before it.
     private var completed: Candidate? {
         guard let question = conversation.lastQuestion, conversation.context != nil,
-            sureQuestion == nil, let rest = Ellipsis.rest(of: utterance)
+            sureQuestion == nil, let rest = reading.addition
         else { return nil }
-        let recognition = responder.recognizer.recognize(
-            Utterance(question + " " + rest), in: language,
-            after: responder.context(of: conversation))
+        let recognition = reader.read(question + " " + rest)
+            .recognition(in: language, after: reader.context(of: conversation))
         guard case .sure(let candidate) = verdict(on: recognition),
             !candidate.intent.hasPrefix("bot."), candidate.intent != conversation.lastIntent
         else { return nil }
         return candidate
     }
 
-    mutating func clarify(_ candidates: [Candidate]) {
+    func clarify(_ candidates: [Candidate]) {
         if case .clarifying(let earlier) = conversation.stage, earlier == candidates.map(\.intent) {
             // The same list again is no progress.
             note(.sameTitlesAgain)
@@ -161,7 +160,7 @@ extension TurnInProgress {
     }
 
     /// A choice of titles.
-    mutating func offer(_ offered: [Intent.ID]) {
+    func offer(_ offered: [Intent.ID]) {
         turn.stage = .clarifying(offered)
         let titles = offered.compactMap { rulebook.intent($0, in: turn.language)?.title }
         let none = wording.message(.noneOfThese, variant: 0)
@@ -169,7 +168,7 @@ extension TurnInProgress {
         text = Wording.lines(wording.message(.clarify), Wording.numbered(quickReplies))
     }
 
-    mutating func rephrase() {
+    func rephrase() {
         turn.intent = nil
         turn.confidence = recognition.best?.confidence.value
         // Nothing said is nothing misunderstood.
@@ -189,7 +188,7 @@ extension TurnInProgress {
 
 /// Small talk.
 extension TurnInProgress {
-    mutating func answerConversationally(_ id: Intent.ID) {
+    func answerConversationally(_ id: Intent.ID) {
         turn.intent = id
         turn.confidence = recognition.best?.confidence.value
         turn.isSubstantive = !isSmallTalk
@@ -215,7 +214,7 @@ extension TurnInProgress {
         text = botAnswer(id)
     }
 
-    mutating func botAnswer(_ id: Intent.ID) -> String? {
+    func botAnswer(_ id: Intent.ID) -> String? {
         guard let intent = rulebook.intent(id, in: language) else { return nil }
         let circumstances = circumstances(for: intent, conversation.slots)
         let said = wording.answer(of: intent, slots: conversation.slots, in: circumstances)
@@ -226,13 +225,13 @@ extension TurnInProgress {
     /// "Thank you, bye": one of its parts is thanks.
     private var thanksInPassing: Bool {
         utterance.text.split(whereSeparator: { ",.;!\n".contains($0) }).contains { part in
-            let recognition = responder.recognizer.recognize(Utterance(String(part)), in: language)
+            let recognition = reader.read(String(part)).recognition(in: language)
             return conversational(in: recognition) == "bot.thanks"
         }
     }
 
     /// To the language named, else to the desk's next.
-    private mutating func switchLanguage() {
+    private func switchLanguage() {
         note(.languageAskedFor)
         let languages = rulebook.languages
         let place = languages.firstIndex(of: conversation.language ?? language) ?? 0

@@ -9,16 +9,16 @@ extension TurnInProgress {
     struct OpenQuestion {
         var intent: Intent
         var stage: Stage
-        var text: String
+        /// `nil`: the question for the slot.
+        var text: String?
         var quickReplies: [String] = []
     }
 
-    mutating func fill(_ slot: Slot.ID, of id: Intent.ID, attempt: Int) {
+    func fill(_ slot: Slot.ID, of id: Intent.ID, attempt: Int) {
         turn.later = conversation.later
         guard let intent = intent(id) else { return decide() }
         let open = OpenQuestion(
-            intent: intent, stage: .awaiting(slot, of: id, attempt: attempt),
-            text: wording.question(for: slot))
+            intent: intent, stage: .awaiting(slot, of: id, attempt: attempt))
         if utterance.text.allSatisfy(\.isWhitespace) { return askOnce(more: open) }
         var values = filling.values(for: intent, asked: slot)
         var question = sureQuestion.flatMap { $0.intent == id ? nil : $0 }
@@ -54,7 +54,7 @@ extension TurnInProgress {
         proceed(intent, values)
     }
 
-    mutating func proceed(_ intent: Intent, _ values: [Slot.ID: String]) {
+    func proceed(_ intent: Intent, _ values: [Slot.ID: String]) {
         let later = turn.later
         turn.later = []
         turn.isReplyToDesk = true
@@ -69,7 +69,7 @@ extension TurnInProgress {
 
     /// Small talk while a question of ours is open.
     /// - Returns: whether it was; "yes" and "no" are for the question itself.
-    mutating func interrupt(_ said: Intent.ID, _ open: OpenQuestion) -> Bool {
+    func interrupt(_ said: Intent.ID, _ open: OpenQuestion) -> Bool {
         switch said {
         case "bot.cancel":
             note(.formCancelled)
@@ -102,7 +102,7 @@ extension TurnInProgress {
     }
 
     /// A question in the middle of a form is answered, and the form goes on.
-    mutating func digress(
+    func digress(
         to question: Candidate, _ open: OpenQuestion, then others: ArraySlice<Candidate> = []
     ) {
         let later = turn.later
@@ -115,7 +115,7 @@ extension TurnInProgress {
     }
 
     /// Nothing was said: asked once more, and no try is counted.
-    private mutating func askOnce(more open: OpenQuestion) {
+    private func askOnce(more open: OpenQuestion) {
         note(.nothingSaid)
         turn.intent = open.intent.id
         turn.isReplyToDesk = true
@@ -127,30 +127,26 @@ extension TurnInProgress {
     /// "Never mind, I will just order them."
     private var startsWithCancel: Bool {
         guard let comma = utterance.text.firstIndex(of: ",") else { return false }
-        let first = Utterance(String(utterance.text[..<comma]))
-        return conversational(in: responder.recognizer.recognize(first, in: language))
-            == "bot.cancel"
+        let first = reader.read(String(utterance.text[..<comma]))
+        return conversational(in: first.recognition(in: language)) == "bot.cancel"
     }
 
     /// The same question in the language of the turn.
     private func translated(_ open: OpenQuestion) -> OpenQuestion {
-        var open = open
+        guard case .reviewing(_, let attempt) = open.stage else { return open }
         let intent = rulebook.intent(open.intent.id, in: turn.language) ?? open.intent
-        switch open.stage {
-        case .awaiting(let slot, _, _): open.text = wording.question(for: slot)
-        case .reviewing(_, let attempt): open = summary(of: intent, attempt: attempt)
-        default: break
-        }
-        return open
+        return summary(of: intent, attempt: attempt)
     }
 
-    private mutating func resume(_ open: OpenQuestion, after said: String?) {
+    private func resume(_ open: OpenQuestion, after said: String?) {
         turn.stage = open.stage
-        text = Wording.lines(said ?? "", open.text)
+        var question = open.text
+        if case .awaiting(let slot, _, _) = open.stage { question = wording.question(for: slot) }
+        text = Wording.lines(said ?? "", question ?? "")
         quickReplies = open.quickReplies
     }
 
-    private mutating func askAgain(_ slot: Slot.ID, _ intent: Intent, _ attempt: Int) {
+    private func askAgain(_ slot: Slot.ID, _ intent: Intent, _ attempt: Int) {
         turn.intent = intent.id
         turn.isReplyToDesk = true
         guard attempt < Self.mostAttempts else {
@@ -160,11 +156,11 @@ extension TurnInProgress {
         note(.slotWrong)
         turn.decision = .ask
         turn.stage = .awaiting(slot, of: intent.id, attempt: attempt + 1)
-        let problem = wrong.flatMap { filling.reading(of: slot)?.words(for: $0) }
+        let problem = wrong.flatMap { filling.kind(of: slot)?.words(for: $0) }
         text = wording.questionAgain(for: slot, because: problem)
     }
 
-    mutating func choose(from offered: [Intent.ID]) {
+    func choose(from offered: [Intent.ID]) {
         let intents = offered.compactMap { rulebook.intent($0, in: language) }
         let none = rulebook.desk.texts(.noneOfThese, in: language).map(\.text)
         let clarification = Clarification(offered: intents, noneOfThese: none)
@@ -190,7 +186,7 @@ extension TurnInProgress {
         }
     }
 
-    private mutating func give(chosen id: Intent.ID, of offered: [Intent.ID]) {
+    private func give(chosen id: Intent.ID, of offered: [Intent.ID]) {
         guard let intent = rulebook.intent(id, in: language) else { return decide() }
         turn.isReplyToDesk = true
         turn.failures = 0
@@ -206,7 +202,7 @@ extension TurnInProgress {
     }
 
     /// "None of these" is a failure like any other, but we know what it was not.
-    private mutating func refuseAll(_ offered: [Intent.ID]) {
+    private func refuseAll(_ offered: [Intent.ID]) {
         note(.noneOfThese)
         rephrase()
         turn.isReplyToDesk = true
@@ -214,7 +210,7 @@ extension TurnInProgress {
         if turn.decision == .escalate { handoff?.reason = .lowConfidence }
     }
 
-    mutating func confirm(_ id: Intent.ID) {
+    func confirm(_ id: Intent.ID) {
         if let (intent, values) = corrected { return correct(intent, values) }
         switch conversational ?? likelyAnswer {
         case "bot.yes", "bot.thanks":
@@ -264,7 +260,7 @@ extension TurnInProgress {
         }
     }
 
-    mutating func notHelped() {
+    func notHelped() {
         note(.notHelped)
         rating = false
         turn.isReplyToDesk = true

@@ -1,5 +1,5 @@
 /// What is asked of the front desk.
-package enum Request: Sendable {
+package indirect enum Request: Sendable {
     case message(IncomingMessage)
     /// A conversation begins with the desk's welcome.
     case greet(Opening, Conversation.ID)
@@ -46,55 +46,80 @@ package struct IncomingMessage: Sendable {
 }
 
 /// What the front desk gives back, after it is in the journal.
+///
+/// Copies share what they hold until one of them changes.
 package struct Delivery: Sendable {
-    /// As it stands now.
-    package var conversation: Conversation
-    /// The reply to a message.
-    package var reply: Reply?
-    package var turn: Turn?
-    /// Set while the reply waits for this: whoever can do it tells the desk how it ended.
-    package var action: ActionRequest?
-    /// Set when this message handed the conversation over.
-    package var handoff: Handoff?
-    package var recognition: Recognition?
-    /// The status right after the message.
-    package var status: ConversationStatus
-    /// Where the conversation stood before it.
-    package var before: Stage
-    /// Whether it must wait until the action before it has ended: nothing has happened.
-    package var isHeld = false
-    /// Whether it had been delivered before and nothing has changed now.
-    package var isRepeat = false
+    private var contents: Shared<Contents>
 
-    /// The answer to a message whose first half was another delivery.
-    func following(_ first: Delivery) -> Delivery {
-        var whole = self
-        whole.before = first.before
-        whole.recognition = first.recognition
-        whole.turn?.rules = (first.turn?.rules ?? []) + (turn?.rules ?? [])
-        return whole
+    private struct Contents: Sendable {
+        var conversation: Conversation
+        var before: Stage
+        var reply: Reply?
+        var turn: Turn?
+        var action: ActionRequest?
+        var handoff: Handoff?
+        var recognition: Recognition?
+        var isHeld = false
+        var isRepeat = false
+    }
+
+    /// As it stands now.
+    package var conversation: Conversation { contents.value.conversation }
+    /// The reply to a message.
+    package var reply: Reply? { contents.value.reply }
+    package var hasReply: Bool { contents.value.reply != nil }
+    package var turn: Turn? { contents.value.turn }
+    /// Set while the reply waits for this: whoever can do it tells the desk how it ended.
+    package internal(set) var action: ActionRequest? {
+        get { contents.value.action }
+        set { contents.value.action = newValue }
+    }
+    /// Set when this message handed the conversation over.
+    package var handoff: Handoff? { contents.value.handoff }
+    package var recognition: Recognition? { contents.value.recognition }
+    /// The status right after the message.
+    package var status: ConversationStatus { conversation.stage.status }
+    /// Where the conversation stood before it.
+    package var before: Stage { contents.value.before }
+    /// Whether it must wait until the action before it has ended: nothing has happened.
+    package var isHeld: Bool { contents.value.isHeld }
+    /// Whether it had been delivered before and nothing has changed now.
+    package var isRepeat: Bool { contents.value.isRepeat }
+
+    init(conversation: Conversation, before: Stage) {
+        contents = Shared(Contents(conversation: conversation, before: before))
+    }
+
+    init(outcome: TurnOutcome, before: Stage) {
+        contents = Shared(
+            Contents(
+                conversation: outcome.conversation, before: before, reply: outcome.reply,
+                turn: outcome.turn, action: outcome.action, handoff: outcome.handoff,
+                recognition: outcome.recognition))
     }
 
     /// It waits behind an action.
     init(held conversation: Conversation, behind action: ActionRequest) {
-        self.init(conversation: conversation, before: conversation.stage)
-        isHeld = true
-        self.action = action
+        contents = Shared(
+            Contents(
+                conversation: conversation, before: conversation.stage, action: action,
+                isHeld: true))
     }
 
-    init(conversation: Conversation, before: Stage) {
-        self.conversation = conversation
-        self.before = before
-        status = conversation.stage.status
+    /// The same once more.
+    var repeated: Delivery {
+        var again = self
+        again.contents.value.isRepeat = true
+        return again
     }
 
-    init(outcome: TurnOutcome, before: Stage) {
-        self.init(conversation: outcome.conversation, before: before)
-        reply = outcome.reply
-        turn = outcome.turn
-        handoff = outcome.handoff
-        action = outcome.action
-        recognition = outcome.recognition
+    /// The answer to a message whose first half was another delivery.
+    func following(_ first: Delivery) -> Delivery {
+        var whole = self
+        whole.contents.value.before = first.before
+        whole.contents.value.recognition = first.recognition
+        whole.contents.value.turn?.rules = (first.turn?.rules ?? []) + (turn?.rules ?? [])
+        return whole
     }
 
     /// What was delivered for a message before, read from the journal.
@@ -125,17 +150,16 @@ package struct Delivery: Sendable {
         }
         if found == nil, let action = conversation.action, action.message == message {
             // Its answer still waits: the action is asked once more.
-            self.init(conversation: conversation, before: conversation.stage)
-            isRepeat = true
-            self.turn = turn
-            self.action = action
+            contents = Shared(
+                Contents(
+                    conversation: conversation, before: conversation.stage, turn: turn,
+                    action: action, isRepeat: true))
             return
         }
         guard let found else { return nil }
-        self.init(conversation: conversation, before: conversation.stage)
-        isRepeat = true
-        reply = found
-        self.turn = turn
-        self.handoff = handoff
+        contents = Shared(
+            Contents(
+                conversation: conversation, before: conversation.stage, reply: found, turn: turn,
+                handoff: handoff, isRepeat: true))
     }
 }

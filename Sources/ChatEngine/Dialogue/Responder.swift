@@ -16,13 +16,13 @@ package struct Responder: Sendable {
     /// What the clerk can see of the world: values, brought in by the front desk.
     package struct Surroundings {
         package var now: Moment
-        /// The id a handoff would get.
-        package var nextHandoff: Handoff.ID
+        /// The number a handoff would get.
+        package var nextHandoff: Int
         /// How many wait in a queue who are at least that urgent.
         package var waiting: (Queue.ID, Priority) -> Int
 
         package init(
-            now: Moment, nextHandoff: Handoff.ID, waiting: @escaping (Queue.ID, Priority) -> Int
+            now: Moment, nextHandoff: Int, waiting: @escaping (Queue.ID, Priority) -> Int
         ) {
             self.now = now
             self.nextHandoff = nextHandoff
@@ -33,14 +33,16 @@ package struct Responder: Sendable {
     /// The languages of the desk; the first is spoken until the customer shows another.
     package var firstLanguage: LanguageCode { rulebook.languages.first ?? "nl" }
 
+    /// - Parameter reader: this thread's; it remembers what was read before.
     package func respond(
-        to saying: Saying, in conversation: Conversation, with surroundings: Surroundings
+        to saying: Saying, in conversation: Conversation, with surroundings: Surroundings,
+        by reader: UtteranceReader
     ) -> TurnOutcome {
-        let utterance = Utterance(saying.text)
-        let language = language(of: utterance, in: conversation)
-        var turn = TurnInProgress(
-            responder: self, conversation: conversation, utterance: utterance, language: language,
-            surroundings: surroundings)
+        let reading = reader.read(saying.text)
+        let turn = TurnInProgress(
+            conversation: conversation, reading: reading,
+            language: language(of: reading, in: conversation, by: reader),
+            surroundings: surroundings, reader: reader)
         turn.take()
         return turn.outcome(saying)
     }
@@ -48,26 +50,26 @@ package struct Responder: Sendable {
     /// Goes on with a turn whose answer waited for an action.
     package func resume(
         _ ending: ActionEnding, of request: ActionRequest, in conversation: Conversation,
-        with surroundings: Surroundings
+        with surroundings: Surroundings, by reader: UtteranceReader
     ) -> TurnOutcome {
-        var turn = TurnInProgress(
-            responder: self, conversation: conversation, utterance: Utterance(""),
-            language: conversation.language ?? firstLanguage, surroundings: surroundings)
+        let turn = TurnInProgress(
+            conversation: conversation, reading: reader.read(""),
+            language: conversation.language ?? firstLanguage, surroundings: surroundings,
+            reader: reader)
         turn.goOn(after: ending.outcome, of: request)
         return turn.outcome(after: ending, of: request)
     }
 
     /// The values for an action's slots that a text has.
     func values(
-        in text: String, for action: ActionRequest, at now: Moment
+        in text: String, for action: ActionRequest, at now: Moment, by reader: UtteranceReader
     ) -> [Slot.ID: String] {
-        let utterance = Utterance(text)
+        let reading = reader.read(text)
         for language in rulebook.languages {
             guard let intent = rulebook.intent(action.intent, in: language) else { continue }
-            let recognition = recognizer.recognize(utterance, in: language)
             let values = SlotFilling(
-                rulebook: rulebook, language: language, utterance: utterance,
-                entities: recognition.entities, now: now
+                reader: reader, language: language, reading: reading,
+                entities: reading.recognition(in: language).entities, now: now
             ).values(for: intent)
             if !values.isEmpty { return values.filter { action.slots[$0.key] != nil } }
         }
@@ -75,9 +77,11 @@ package struct Responder: Sendable {
     }
 
     /// What is said when a customer leaves a question of ours unanswered for long.
-    package func reminder(for conversation: Conversation, at now: Moment) -> Reminder {
+    package func reminder(
+        for conversation: Conversation, at now: Moment, by reader: UtteranceReader
+    ) -> Reminder {
         let language = conversation.language ?? firstLanguage
-        let wording = Wording(rulebook: rulebook, language: language, turn: conversation.turns)
+        let wording = Wording(reader: reader, language: language, turn: conversation.turns)
         var reminder = Reminder(text: wording.message(.reminder))
         switch conversation.stage {
         case .awaiting(let slot, _, _):
@@ -90,7 +94,7 @@ package struct Responder: Sendable {
         case .reviewing(let id, _):
             reminder.quickReplies = [.yes, .no].map { wording.message($0, variant: 0) }
             let filling = SlotFilling(
-                rulebook: rulebook, language: language, utterance: Utterance(""), entities: [],
+                reader: reader, language: language, reading: reader.read(""), entities: [],
                 now: now)
             let summary = rulebook.intent(id, in: language)?.summary
             reminder.text = Wording.lines(
@@ -102,46 +106,24 @@ package struct Responder: Sendable {
         return reminder
     }
 
-    /// The intent whose follow-ups may be meant: the one answered last, or, when it is a follow-up itself and has none
-    /// of its own, the one it belongs to.
-    package func context(of conversation: Conversation) -> Intent.ID? {
-        guard let id = conversation.context,
-            let intent = rulebook.intent(id, in: conversation.language ?? firstLanguage),
-            intent.followUps.isEmpty, let parent = intent.parent
-        else { return conversation.context }
-        return parent
-    }
-
-    /// Addresses of the web and of mail are English to the eye and nothing to the ear.
-    private func withoutAddresses(_ utterance: Utterance) -> Utterance {
-        guard
-            utterance.text.utf8.contains(where: {
-                $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "/")
-            })
-        else { return utterance }
-        let words = utterance.text.split(whereSeparator: \.isWhitespace)
-            .filter { !$0.contains("@") && !$0.contains("://") }
-        return Utterance(words.joined(separator: " "))
-    }
-
     /// The customer's language. A word or two that the conversation's own language understands ("ok", "thanks") is no
     /// change of language.
-    private func language(of utterance: Utterance, in conversation: Conversation) -> LanguageCode {
-        let utterance = withoutAddresses(utterance)
+    private func language(
+        of reading: UtteranceReading, in conversation: Conversation, by reader: UtteranceReader
+    ) -> LanguageCode {
+        let spoken = reading.spoken
         // A value in answer to a question is in no language.
-        if let current = conversation.language, conversation.stage.isForm || utterance.isEmpty,
-            utterance.tokens.count(where: { $0.kind == .word }) < 3
+        if let current = conversation.language, conversation.stage.isForm || spoken.isEmpty,
+            spoken.tokens.count(where: { $0.kind == .word }) < 3
         {
             return current
         }
-        let guess =
-            recognizer.guesser.guess(utterance, current: conversation.language) ?? firstLanguage
-        guard let current = conversation.language, guess != current, utterance.tokens.count <= 3,
-            let model = recognizer.model(current)
+        let guess = reading.guess(current: conversation.language)
+        guard let current = conversation.language, guess != current, spoken.tokens.count <= 3
         else { return guess }
-        let best = model.recognize(utterance, after: context(of: conversation)).best
-        let policy = Policy(rulebook.desk.thresholds, calibration: model.calibration)
-        return (best?.confidence.value ?? 0) >= policy.answer ? current : guess
+        let best = reader.read(spoken.text)
+            .recognition(in: current, after: reader.context(of: conversation)).best
+        return (best?.confidence.value ?? 0) >= reader.policy(current).answer ? current : guess
     }
 }
 

@@ -1,7 +1,7 @@
 /// Reading back what was filled in, and what the customer says of it.
 extension TurnInProgress {
     /// Reads the summary, with the values as people say them.
-    mutating func readBack(_ intent: Intent, attempt: Int) {
+    func readBack(_ intent: Intent, attempt: Int) {
         turn.intent = intent.id
         turn.decision = .ask
         turn.stage = .reviewing(intent.id, attempt: attempt)
@@ -18,7 +18,7 @@ extension TurnInProgress {
             quickReplies: [.yes, .no].map { wording.message($0, variant: 0) })
     }
 
-    mutating func review(_ id: Intent.ID, attempt: Int) {
+    func review(_ id: Intent.ID, attempt: Int) {
         turn.later = conversation.later
         guard let intent = intent(id) else { return decide() }
         turn.isReplyToDesk = true
@@ -57,7 +57,7 @@ extension TurnInProgress {
     }
 
     /// Not right: asked what to change, or asked once more for the value that was named.
-    private mutating func deny(_ intent: Intent, _ attempt: Int) {
+    private func deny(_ intent: Intent, _ attempt: Int) {
         guard attempt < Self.mostAttempts else {
             note(.summaryGivenUp)
             return escalate(.repeatedFailure, for: intent)

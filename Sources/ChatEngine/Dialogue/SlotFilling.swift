@@ -1,36 +1,18 @@
 /// Fills an intent's slots: from named groups of its patterns, from values in the utterance, from what the
 /// conversation already knows, and from a bare answer to a question.
 struct SlotFilling {
-    let rulebook: Rulebook
+    let reader: UtteranceReader
     let language: LanguageCode
-    let utterance: Utterance
+    let reading: UtteranceReading
     let entities: [Entity]
-    private let lookedUp = LookedUp()
     let now: Moment
 
-    init(
-        rulebook: Rulebook, language: LanguageCode, utterance: Utterance, entities: [Entity],
-        now: Moment
-    ) {
-        self.rulebook = rulebook
-        self.language = language
-        self.utterance = utterance
-        self.entities = entities
-        self.now = now
-    }
-
-    /// What reading the utterance gave, so that a turn reads it once for each slot.
-    private final class LookedUp {
-        var readings: [Slot.ID: ValueReading?] = [:]
-        var found: [Slot.ID: [FoundValue]?] = [:]
-    }
+    private var rulebook: Rulebook { _read { yield reader.rulebook } }
+    private var utterance: Utterance { _read { yield reading.utterance } }
 
     /// The values of the slot's kind in the utterance; `nil` for a pattern.
     private func values(of slot: Slot.ID) -> [FoundValue]? {
-        if let known = lookedUp.found[slot] { return known }
-        let found = reading(of: slot)?.find(in: utterance.text)
-        lookedUp.found[slot] = .some(found)
-        return found
+        kind(of: slot).map { reading.values(of: slot, by: $0) }
     }
 
     /// The values the utterance brings for an intent. What is read as one value is not read as another: the slot that was
@@ -50,7 +32,8 @@ struct SlotFilling {
     }
 
     private func order(_ slots: [Slot], asked: Slot.ID?) -> [Slot.ID] {
-        slots.enumerated().sorted { one, other in
+        if slots.count < 2 { return slots.map(\.id) }
+        return slots.enumerated().sorted { one, other in
             let ranks = (rank(one.element.id, asked), rank(other.element.id, asked))
             return ranks.0 == ranks.1 ? one.offset < other.offset : ranks.0 < ranks.1
         }.map(\.element.id)
@@ -58,7 +41,7 @@ struct SlotFilling {
 
     private func rank(_ slot: Slot.ID, _ asked: Slot.ID?) -> Int {
         if slot == asked { return 0 }
-        return switch reading(of: slot)?.kind {
+        return switch kind(of: slot)?.kind {
         case nil: 1
         case .iban, .email, .postcode: 2
         case .date, .phone: 3
@@ -75,16 +58,16 @@ struct SlotFilling {
         _ slot: Slot.ID, beside taken: [Range<Int>] = []
     ) -> (value: String, range: Range<Int>)? {
         let ofType = entities.filter { $0.type == slot }
-        let kind = reading(of: slot)
+        let kind = kind(of: slot)
         guard !ofType.isEmpty || (kind != nil && kind?.kind != .text) else { return nil }
         let all =
             values(of: slot)?.map { ($0.value, $0.range) }
             ?? ofType.map { (Self.tidy($0.text), $0.range) }
         let free = all.filter { value in !taken.contains { $0.overlaps(value.1) } }
-        let correction = Correction(in: utterance.text)
+        let correction = reading.correction
         let denied = correction.denied(among: free.map(\.1))
         let meant = free.indices.filter { !denied[$0] }
-        return (correction.isOne ? meant.last : meant.first).map { free[$0] }
+        return (reading.isCorrection ? meant.last : meant.first).map { free[$0] }
     }
 
     /// How many words stand beside the values of these slots.
@@ -102,31 +85,23 @@ struct SlotFilling {
     func said(_ values: [Slot.ID: String]) -> [Slot.ID: String] {
         var said = values
         for (slot, value) in values {
-            if let reading = reading(of: slot) { said[slot] = reading.words(for: value) }
+            if let reading = kind(of: slot) { said[slot] = reading.words(for: value) }
         }
         return said
     }
 
     /// Reads values of the slot's kind; `nil` for a pattern, or where nothing is said of its values.
-    func reading(of slot: Slot.ID) -> ValueReading? {
-        if let known = lookedUp.readings[slot] { return known }
-        var reading: ValueReading?
-        if case .kind(let kind) = rulebook.entityAnywhere(slot, for: language)?.form {
-            reading = ValueReading(
-                kind, language: ValueLanguage(rawValue: language.code) ?? .en,
-                today: OpeningClock.day(at: now, in: rulebook.desk.timeZone))
-        }
-        lookedUp.readings[slot] = .some(reading)
-        return reading
+    func kind(of slot: Slot.ID) -> ValueReading? {
+        reader.values(of: slot, in: language, at: now)
     }
 
     /// Whether the utterance takes back what was said before.
-    var isCorrection: Bool { Correction(in: utterance.text).isOne }
+    var isCorrection: Bool { reading.isCorrection }
 
     /// Whether a value tells who or what it is about, and so holds for the next question too: an order number does, a
     /// day or a free text does not.
     func isIdentifying(_ slot: Slot.ID) -> Bool {
-        switch reading(of: slot)?.kind {
+        switch kind(of: slot)?.kind {
         case nil: rulebook.entityAnywhere(slot, for: language) != nil
         case .email, .phone, .postcode, .iban: true
         default: false
@@ -135,18 +110,10 @@ struct SlotFilling {
 
     /// Whether any answer at all is a value.
     func takesAnyText(_ slot: Slot.ID) -> Bool {
-        guard let kind = reading(of: slot)?.kind else {
+        guard let kind = kind(of: slot)?.kind else {
             return rulebook.entityAnywhere(slot, for: language) == nil
         }
         return kind == .text
-    }
-
-    /// Whether something else of the same kind is meant: "another card".
-    var isAboutAnother: Bool {
-        let words: Set<String> = [
-            "ander", "andere", "nieuw", "nieuwe", "nog", "another", "other", "different", "new",
-        ]
-        return utterance.tokens.contains { words.contains(utterance.text(of: $0)) }
     }
 
     /// The first required slot without a value.
@@ -164,7 +131,7 @@ struct SlotFilling {
     /// What a bare answer gives for the slot that was asked. A slot without an entity takes any answer.
     func answer(to slot: Slot.ID) -> Answer {
         if let found = found(slot) { return .value(found.value) }
-        if let reading = reading(of: slot) {
+        if let reading = kind(of: slot) {
             switch reading.read(utterance.text) {
             case .success(let found): return .value(found.value)
             case .failure(let problem): return .wrong(problem)

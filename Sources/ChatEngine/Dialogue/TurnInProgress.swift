@@ -1,13 +1,13 @@
 /// One turn being taken: what is known of it so far.
-struct TurnInProgress {
-    let responder: Responder
+final class TurnInProgress {
     let conversation: Conversation
-    let utterance: Utterance
+    let reader: UtteranceReader
+    let reading: UtteranceReading
     let language: LanguageCode
     let surroundings: Responder.Surroundings
     let recognition: Recognition
     /// The sentences of a message that has several, each as it is understood alone.
-    let sentences: [Sentence]
+    let sentences: [Recognition]
     let filling: SlotFilling
     let policy: Policy
 
@@ -30,36 +30,32 @@ struct TurnInProgress {
     /// The language of a text that does not exist in the customer's.
     var foreign: LanguageCode?
 
-    var rulebook: Rulebook { responder.rulebook }
+    var rulebook: Rulebook { _read { yield reader.rulebook } }
+    var utterance: Utterance { _read { yield reading.utterance } }
 
     init(
-        responder: Responder, conversation: Conversation, utterance: Utterance,
-        language: LanguageCode, surroundings: Responder.Surroundings
+        conversation: Conversation, reading: UtteranceReading,
+        language: LanguageCode, surroundings: Responder.Surroundings, reader: UtteranceReader
     ) {
-        self.responder = responder
         self.conversation = conversation
-        self.utterance = utterance
+        self.reading = reading
+        self.reader = reader
         self.language = language
         self.surroundings = surroundings
-        let context = responder.context(of: conversation)
-        recognition = responder.recognizer.recognize(utterance, in: language, after: context)
+        let context = reader.context(of: conversation)
+        recognition = reading.recognition(in: language, after: context)
         let isHumans = conversation.stage.handoff != nil
-        sentences = (isHumans ? [] : Sentences.split(utterance.text)).map { part in
-            Sentence(
-                text: part,
-                recognition: responder.recognizer.recognize(
-                    Utterance(part), in: language, after: context))
+        sentences = (isHumans ? [] : reading.sentences).map {
+            $0.recognition(in: language, after: context)
         }
-        policy = Policy(
-            responder.rulebook.desk.thresholds,
-            calibration: responder.recognizer.model(language)?.calibration ?? Calibration())
+        policy = reader.policy(language)
         filling = SlotFilling(
-            rulebook: responder.rulebook, language: language, utterance: utterance,
+            reader: reader, language: language, reading: reading,
             entities: recognition.entities, now: surroundings.now)
         turn = Turn(decision: nil, language: language, stage: conversation.stage)
         turn.failures = conversation.failures
         for entity in recognition.entities
-        where responder.rulebook.isSlot(entity.type, in: language) {
+        where reader.rulebook.isSlot(entity.type, in: language) {
             turn.slots[entity.type] = SlotFilling.tidy(entity.text)
         }
     }
@@ -68,13 +64,13 @@ struct TurnInProgress {
     private var number: Int { acted == nil ? conversation.turns : conversation.turns - 1 }
 
     var wording: Wording {
-        Wording(rulebook: rulebook, language: turn.language, turn: number)
+        Wording(reader: reader, language: turn.language, turn: number)
     }
 
-    mutating func note(_ rule: DialogueRule) { turn.rules.append(rule) }
+    func note(_ rule: DialogueRule) { turn.rules.append(rule) }
 
     /// A person asked for, or gone; then what is pending; then a new question.
-    mutating func take() {
+    func take() {
         if conversation.stage.handoff != nil || conversation.stage == .closed {
             return leaveToHuman()
         }
@@ -94,7 +90,7 @@ struct TurnInProgress {
         }
     }
 
-    private mutating func leaveToHuman() {
+    private func leaveToHuman() {
         note(.humanHasTheWord)
         turn.isSubstantive = !isSmallTalk
         guard case .queued(let id) = conversation.stage, let waiting = conversation.handoffs[id],
@@ -116,18 +112,13 @@ struct TurnInProgress {
     /// Asked for as such, or in one of several sentences.
     private var wantsHuman: Bool {
         conversational == "bot.human"
-            || sentences.contains { conversational(in: $0.recognition) == "bot.human" }
-    }
-
-    struct Sentence {
-        var text: String
-        var recognition: Recognition
+            || sentences.contains { conversational(in: $0) == "bot.human" }
     }
 
     /// A value of the kind that was asked, right or wrong: "with 12 persons" is an answer to "how many?".
     var answersQuestion: Bool {
         guard case .awaiting(let slot, _, _) = conversation.stage,
-            let reading = filling.reading(of: slot), reading.kind != .text,
+            let reading = filling.kind(of: slot), reading.kind != .text,
             filling.wordsBeside([slot]) <= Self.mostWordsBesideAValue
         else { return false }
         return switch reading.read(utterance.text) {
@@ -164,11 +155,10 @@ struct TurnInProgress {
     }
 
     /// The intent in the customer's language, or, where it does not exist there, in the one spoken before.
-    mutating func intent(_ id: Intent.ID) -> Intent? {
+    func intent(_ id: Intent.ID) -> Intent? {
         if let own = rulebook.intent(id, in: turn.language) { return own }
-        let rulebook = rulebook
         let others = [conversation.language].compactMap { $0 } + rulebook.languages
-        guard let other = others.lazy.compactMap({ rulebook.intent(id, in: $0) }).first else {
+        guard let other = others.lazy.compactMap({ self.rulebook.intent(id, in: $0) }).first else {
             return nil
         }
         foreign = other.language
@@ -180,21 +170,17 @@ struct TurnInProgress {
 
 extension TurnInProgress {
     func outcome(_ saying: Saying) -> TurnOutcome {
-        var finished = self
-        finished.finish()
-        return finished.outcome(
-            answering: saying.message,
-            [.said(saying)] + (rating.map { [.rated(Rating(helpful: $0))] } ?? []))
+        finish()
+        return outcome(answering: saying.message, .said(saying))
     }
 
     func outcome(after ending: ActionEnding, of request: ActionRequest) -> TurnOutcome {
-        var finished = self
-        finished.finish()
-        return finished.outcome(answering: request.message, [.actionEnded(ending)])
+        finish()
+        return outcome(answering: request.message, .actionEnded(ending))
     }
 
     /// Puts around the answer what is said with any answer.
-    private mutating func finish() {
+    private func finish() {
         if asksWhetherItHelped, turn.decision == .answer, !turn.stage.isForm {
             note(.helpAsked)
             turn.stage = .confirming(turn.intent ?? "")
@@ -205,7 +191,9 @@ extension TurnInProgress {
             let name = LanguageNames.name(of: foreign, in: turn.language)
             text = Wording.lines(wording.message(.otherLanguage, ["language": name]), text ?? "")
         }
-        guard number == 0, text != nil else { return }
+        guard number == 0, text != nil,
+            !rulebook.desk.texts(.privacy, in: turn.language).isEmpty
+        else { return }
         let privacy = wording.message(.privacy, ["name": rulebook.desk.name], variant: 0)
         if !privacy.isEmpty {
             note(.privacyFirst)
@@ -214,22 +202,27 @@ extension TurnInProgress {
     }
 
     private func outcome(
-        answering message: String?, _ first: [ConversationEvent.Body]
+        answering message: String?, _ first: ConversationEvent.Body
     ) -> TurnOutcome {
-        var bodies = first
-        bodies.append(.turned(turn))
-        if let handoff { bodies.append(.handedOff(handoff)) }
-        if let contact { bodies.append(.contactLeft(contact)) }
+        var after = conversation
+        var events: [ConversationEvent] = []
+        events.reserveCapacity(4)
+        func add(_ body: ConversationEvent.Body) {
+            let event = ConversationEvent(
+                conversation: conversation.id, at: surroundings.now, body: body)
+            after.apply(event)
+            events.append(event)
+        }
+        add(first)
+        if let rating { add(.rated(Rating(helpful: rating))) }
+        add(.turned(turn))
+        if let handoff { add(.handedOff(handoff)) }
+        if let contact { add(.contactLeft(contact)) }
         let reply = reply(to: message)
         var asked = action
         asked?.message = message
-        if let asked { bodies.append(.actionAsked(asked)) } else { bodies.append(.replied(reply)) }
-        if isGoodbye { bodies.append(.closed(Closing(by: .customer))) }
-        let events = bodies.map {
-            ConversationEvent(conversation: conversation.id, at: surroundings.now, body: $0)
-        }
-        var after = conversation
-        for event in events { after.apply(event) }
+        if let asked { add(.actionAsked(asked)) } else { add(.replied(reply)) }
+        if isGoodbye { add(.closed(Closing(by: .customer))) }
         let isHumans = conversation.stage.handoff != nil
         return TurnOutcome(
             conversation: after, reply: asked == nil ? reply : nil, turn: turn, handoff: handoff,
@@ -237,10 +230,15 @@ extension TurnInProgress {
     }
 
     private func reply(to message: String?) -> Reply {
-        let rich = text.map { RichText(markdown: $0) }
-        var reply = Reply(message: message, text: rich?.plain, quickReplies: quickReplies)
-        if let rich, rich.isFormatted { reply.rich = rich }
-        reply.filled = conversation.slots.merging(turn.slots) { _, new in new }.values.sorted()
+        var reply = Reply(message: message, text: text, quickReplies: quickReplies)
+        if let text, RichText.mayBeFormatted(text) {
+            let rich = RichText(markdown: text)
+            reply.text = rich.plain
+            if rich.isFormatted { reply.rich = rich }
+        }
+        if !conversation.slots.isEmpty || !turn.slots.isEmpty {
+            reply.filled = conversation.slots.merging(turn.slots) { _, new in new }.values.sorted()
+        }
         if let contact { reply.filled.append(contact.value) }
         return reply
     }

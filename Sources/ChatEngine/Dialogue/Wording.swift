@@ -3,10 +3,12 @@ import Templates
 /// The desk's words: picks a variant by turn, never by chance, and fills it. What comes out is in the notation of
 /// `RichText`; values are filled in as they are, whatever signs are in them.
 struct Wording {
-    let rulebook: Rulebook
+    let reader: UtteranceReader
     let language: LanguageCode
     /// Rotates variants.
     let turn: Int
+
+    private var rulebook: Rulebook { _read { yield reader.rulebook } }
 
     /// A text of the desk's own; empty when it has none in this language.
     func message(_ kind: MessageKind, _ values: [String: String] = [:], variant: Int? = nil)
@@ -28,19 +30,17 @@ struct Wording {
     /// An intent's answer with its slots filled.
     /// - Parameter variant: to say another one than the turn's.
     func answer(
-        of intent: Intent, slots: [Slot.ID: String], in circumstances: Circumstances,
-        variant: Int? = nil
+        of intent: Intent, slots: @autoclosure () -> [Slot.ID: String],
+        in circumstances: Circumstances, variant: Int? = nil
     ) -> Said {
-        let variants = intent.response.variants(in: circumstances)
         let number = variant ?? turn
-        let isConditional = variants.first.map { first in
-            intent.response.answers.contains { $0.text == first && $0.condition.size > 0 }
-        }
-        let picked = pick(variants, number)
+        let fitting = intent.response.fitting(circumstances)
+        guard !fitting.isEmpty else { return Said(text: "", variant: number, isConditional: false) }
+        let place = fitting[number % fitting.count]
+        let answer = intent.response.answers[place]
         return Said(
-            text: picked.map { fill($0, slots) } ?? "", variant: number,
-            place: intent.response.answers.firstIndex { $0.text == picked },
-            isConditional: isConditional ?? false)
+            text: answer.text.isConstant ? answer.text.text : fill(answer.text, slots()),
+            variant: number, place: place, isConditional: answer.condition.size > 0)
     }
 
     /// The question for a slot.
@@ -58,13 +58,17 @@ struct Wording {
         return Wording.lines(wrong, question(for: slot))
     }
 
-    /// One after the other on a line.
-    static func sentences(_ parts: String...) -> String {
-        parts.filter { !$0.isEmpty }.joined(separator: " ")
+    /// One after the other on a line; what is empty is left out.
+    static func sentences(_ first: String, _ second: String) -> String {
+        joined(first, " ", second)
     }
 
-    static func lines(_ parts: String...) -> String {
-        parts.filter { !$0.isEmpty }.joined(separator: "\n")
+    /// Each on a line of its own; what is empty is left out.
+    static func lines(_ first: String, _ second: String) -> String { joined(first, "\n", second) }
+
+    private static func joined(_ first: String, _ sign: String, _ second: String) -> String {
+        if second.isEmpty { return first }
+        return first.isEmpty ? second : first + sign + second
     }
 
     /// Titles to choose from.
@@ -73,7 +77,7 @@ struct Wording {
     }
 
     func fill(_ template: Template, _ values: [String: String]) -> String {
-        template.fill(values.mapValues(RichText.escaped))
+        template.isConstant ? template.text : template.fill(values.mapValues(RichText.escaped))
     }
 
     func pick(_ variants: [Template], _ number: Int? = nil) -> Template? {

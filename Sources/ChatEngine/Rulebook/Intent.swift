@@ -2,47 +2,58 @@ import PCRE2
 import Templates
 
 /// Something a customer can want, how it is recognised and what the desk does about it.
+///
+/// Copies share what they hold until one of them changes.
+@dynamicMemberLookup
 package struct Intent: Sendable, Identifiable {
     package typealias ID = String
 
-    package var id: ID
-    package var language: LanguageCode
-    package var source: SourceLocation
-    /// Shown in clarifications and reports.
-    package var title: String
-    package var trigger: Trigger
-    /// What must or may be known before it is answered, in the order it is asked.
-    package var slots: [Slot] = []
-    package var response: Response = Response()
-    /// Ids of the intents understood only right after this one.
-    package var followUps: [ID] = []
-    /// Set on a follow-up: the intent it comes after.
-    package var parent: ID?
-    /// The host's or a command's action whose result fills slots.
-    package var action: String?
-    /// Read back before the answer, for the customer to confirm: "You want to return 2 items. Is that right?"
-    package var summary: Template?
-    /// From this confidence on it is answered, in place of the desk's threshold.
-    package var threshold: Double?
-    /// Where its handoffs go, whatever the reason.
-    package var queue: Queue.ID?
-    package var resolution: ResolutionRule = .assume
-    /// Whether one contact can solve it at all; if not it is left out of net first-contact resolution.
-    package var firstContactPossible = true
-    /// Set where a human must always take over.
-    package var escalation: Escalation?
-    /// Journey stage and touchpoint, free tags for reports.
-    package var stage: String?
-    package var touchpoint: String?
+    private var contents: Shared<Contents>
 
     package init(
         id: ID, language: LanguageCode, source: SourceLocation, title: String, trigger: Trigger
     ) {
-        self.id = id
-        self.language = language
-        self.source = source
-        self.title = title
-        self.trigger = trigger
+        contents = Shared(
+            Contents(id: id, language: language, source: source, title: title, trigger: trigger))
+    }
+
+    package var id: ID { contents.value.id }
+
+    package subscript<Value>(dynamicMember path: WritableKeyPath<Contents, Value>) -> Value {
+        @inline(__always) get { contents.value[keyPath: path] }
+        @inline(__always) set { contents.value[keyPath: path] = newValue }
+    }
+
+    package struct Contents: Sendable {
+        package var id: ID
+        package var language: LanguageCode
+        package var source: SourceLocation
+        /// Shown in clarifications and reports.
+        package var title: String
+        package var trigger: Trigger
+        /// What must or may be known before it is answered, in the order it is asked.
+        package var slots: [Slot] = []
+        package var response: Response = Response()
+        /// Ids of the intents understood only right after this one.
+        package var followUps: [ID] = []
+        /// Set on a follow-up: the intent it comes after.
+        package var parent: ID?
+        /// The host's or a command's action whose result fills slots.
+        package var action: String?
+        /// Read back before the answer, for the customer to confirm: "You want to return 2 items. Is that right?"
+        package var summary: Template?
+        /// From this confidence on it is answered, in place of the desk's threshold.
+        package var threshold: Double?
+        /// Where its handoffs go, whatever the reason.
+        package var queue: Queue.ID?
+        package var resolution: ResolutionRule = .assume
+        /// Whether one contact can solve it at all; if not it is left out of net first-contact resolution.
+        package var firstContactPossible = true
+        /// Set where a human must always take over.
+        package var escalation: Escalation?
+        /// Journey stage and touchpoint, free tags for reports.
+        package var stage: String?
+        package var touchpoint: String?
     }
 
     /// The bot's own conversation intents start with `bot.`.

@@ -16,12 +16,13 @@ package struct Response: Sendable, Equatable {
     /// Whether any variant asks for something.
     package var isConditional: Bool { answers.contains { $0.condition.size > 0 } }
 
-    /// The variants for these circumstances: those that ask the most of what holds, else those that ask nothing.
-    package func variants(in circumstances: Circumstances) -> [Template] {
-        guard isConditional else { return answers.map(\.text) }
-        let fitting = answers.filter { $0.condition.holds(in: circumstances) }
-        let most = fitting.map(\.condition.size).max() ?? 0
-        return fitting.filter { $0.condition.size == most }.map(\.text)
+    /// The places of the variants for these circumstances: those that ask the most of what holds, else those that ask
+    /// nothing.
+    package func fitting(_ circumstances: Circumstances) -> [Int] {
+        guard isConditional else { return Array(answers.indices) }
+        let fitting = answers.indices.filter { answers[$0].condition.holds(in: circumstances) }
+        let most = fitting.lazy.map { answers[$0].condition.size }.max() ?? 0
+        return fitting.filter { answers[$0].condition.size == most }
     }
 }
 
@@ -74,8 +75,10 @@ package struct Condition: Sendable, Equatable {
 
     /// How much it asks.
     package var size: Int {
-        let parts = [!channels.isEmpty, !segments.isEmpty, !languages.isEmpty, isOpen != nil]
-        return slots.count + (parts + [!times.isEmpty, register != nil]).count { $0 }
+        func one(_ isAsked: Bool) -> Int { isAsked ? 1 : 0 }
+        return slots.count + one(!channels.isEmpty) + one(!segments.isEmpty)
+            + one(!languages.isEmpty) + one(isOpen != nil) + one(!times.isEmpty)
+            + one(register != nil)
     }
 
     package func holds(in circumstances: Circumstances) -> Bool {

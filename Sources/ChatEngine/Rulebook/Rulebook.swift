@@ -26,14 +26,20 @@ package struct Rulebook: Sendable {
         slots = Dictionary(grouping: intents, by: \.language).mapValues { intents in
             Set(intents.flatMap { $0.slots.map(\.id) })
         }
-        index = Dictionary(
-            intents.enumerated().map { (Key(id: $1.id, language: $1.language), $0) },
-            uniquingKeysWith: { first, _ in first })
+        index = languages.map { language in
+            let own = intents.enumerated().filter { $0.element.language == language }
+            return (
+                language,
+                Dictionary(
+                    own.map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+            )
+        }
     }
 
     /// The intent of that id in that language. O(1).
     package func intent(_ id: Intent.ID, in language: LanguageCode) -> Intent? {
-        index[Key(id: id, language: language)].map { intents[$0] }
+        for (own, places) in index where own == language { return places[id].map { intents[$0] } }
+        return nil
     }
 
     /// The entity of that name in that language. O(number of entities).
@@ -53,11 +59,8 @@ package struct Rulebook: Sendable {
 
     private let slots: [LanguageCode: Set<Slot.ID>]
 
-    private struct Key: Hashable, Sendable {
-        var id: Intent.ID
-        var language: LanguageCode
-    }
-    private var index: [Key: Int]
+    /// Per language: the place of each intent. A desk has few languages: comparing them is faster than hashing one.
+    private let index: [(language: LanguageCode, places: [Intent.ID: Int])]
 }
 
 /// An ISO 639 code such as `nl`.

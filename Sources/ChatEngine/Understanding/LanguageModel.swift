@@ -81,6 +81,11 @@ package final class LanguageModel: Sendable {
         }
     }
 
+    /// Whether any intent is understood only right after this one.
+    func hasFollowUps(_ intent: Intent.ID) -> Bool {
+        numbers[intent].map { !followUps[$0].isEmpty } ?? false
+    }
+
     func withWorkspace<Result>(_ body: (Workspace) -> Result) -> Result {
         let workspace =
             workspaces.withLock { $0.popLast() }

@@ -17,7 +17,7 @@ import Testing
     ) -> [String] {
         var circumstances = Circumstances(language: "nl")
         change(&circumstances)
-        return response.variants(in: circumstances).map(\.text)
+        return response.fitting(circumstances).map { response.answers[$0].text.text }
     }
 
     @Test func aVariantForASegmentIsForThatSegment() throws {

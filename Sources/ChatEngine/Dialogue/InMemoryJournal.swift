@@ -1,0 +1,158 @@
+/// Events in memory, for replay, tests and desks that keep nothing.
+package final class InMemoryJournal: Journal {
+    package private(set) var events: [ConversationEvent] = []
+    private var files: [Conversation.ID: File] = [:]
+    private var deadlines: [Conversation.ID: Moment] = [:]
+    private var handoffs = HandoffTable()
+    /// Whether only one desk writes in it.
+    package let knowsItsOwn: Bool
+
+    /// What there is of one conversation.
+    private final class File {
+        /// The places of its events.
+        var places: [Int] = []
+        var messages: Set<String> = []
+    }
+
+    /// - Parameter isShared: whether several desks may write in it.
+    package init(isShared: Bool = false) { knowsItsOwn = !isShared }
+
+    package func append(_ batch: JournalBatch) throws {
+        for due in batch.settled where deadlines[due.conversation] != due.at {
+            throw JournalError.changedMeanwhile
+        }
+        try handoffs.take(batch.events)
+        var last: (id: Conversation.ID, file: File)?
+        for event in batch.events {
+            let file = last?.id == event.conversation ? last?.file : nil
+            let own = file ?? self.file(of: event.conversation)
+            last = (event.conversation, own)
+            if case .said(let saying) = event.body, let message = saying.message {
+                own.messages.insert(message)
+            }
+            own.places.append(events.count)
+            events.append(event)
+        }
+        for (id, moment) in batch.deadlines { deadlines[id] = moment }
+    }
+
+    private func file(of conversation: Conversation.ID) -> File {
+        if let known = files[conversation] { return known }
+        let new = File()
+        files[conversation] = new
+        return new
+    }
+
+    package func due(by moment: Moment) -> [DueConversation] {
+        deadlines.filter { $0.value <= moment }
+            .map { DueConversation(conversation: $0.key, at: $0.value) }
+            .sorted { ($0.at, $0.conversation) < ($1.at, $1.conversation) }
+    }
+
+    package func events(of conversation: Conversation.ID) -> [ConversationEvent] {
+        files[conversation]?.places.map { events[$0] } ?? []
+    }
+
+    package func news(since mark: Int?, kinds: Set<String>) -> JournalNews {
+        let fresh = events.dropFirst(mark ?? events.count).filter { kinds.contains($0.body.kind) }
+        return JournalNews(events: fresh, mark: events.count)
+    }
+    package func revision() -> Int { 0 }
+    package func changedByOthers() -> [Conversation.ID]? { nil }
+    package func nextHandoffNumber() -> Int { handoffs.count + 1 }
+    package func waiting(in queue: Queue.ID, from priority: Priority) -> Int {
+        handoffs.waiting(in: queue, from: priority)
+    }
+    package func knows(message: String, in conversation: Conversation.ID) -> Bool {
+        files[conversation]?.messages.contains(message) ?? false
+    }
+    package func conversation(of handoff: Handoff.ID) -> Conversation.ID? {
+        handoffs.conversation(of: handoff)
+    }
+}
+
+/// Where each handoff is on its way, and how many wait in each queue.
+private struct HandoffTable {
+    private struct Row {
+        var conversation: Conversation.ID
+        var handoff: Handoff
+        var state: HandoffState
+
+        var place: Place? {
+            state == .waiting ? Place(queue: handoff.queue, priority: handoff.priority) : nil
+        }
+    }
+
+    private struct Place: Hashable {
+        var queue: Queue.ID
+        var priority: Priority
+    }
+
+    private var rows: [Handoff.ID: Row] = [:]
+    private var waiting: [Place: Int] = [:]
+    /// The handoffs of each conversation.
+    private var byConversation: [Conversation.ID: [Handoff.ID]] = [:]
+
+    var count: Int { rows.count }
+
+    func conversation(of handoff: Handoff.ID) -> Conversation.ID? { rows[handoff]?.conversation }
+
+    func waiting(in queue: Queue.ID, from priority: Priority) -> Int {
+        Priority.allCases.lazy.filter { $0 >= priority }
+            .reduce(0) { $0 + (waiting[Place(queue: queue, priority: $1)] ?? 0) }
+    }
+
+    /// All or nothing.
+    mutating func take(_ events: [ConversationEvent]) throws {
+        var before: [(Handoff.ID, Row?)] = []
+        do {
+            for event in events { try take(event, &before) }
+        } catch {
+            for (id, row) in before.reversed() { set(id, row) }
+            throw error
+        }
+    }
+
+    private mutating func take(
+        _ event: ConversationEvent, _ before: inout [(Handoff.ID, Row?)]
+    ) throws {
+        func change(_ id: Handoff.ID, _ row: Row, _ table: inout Self) {
+            before.append((id, table.rows[id]))
+            table.set(id, row)
+        }
+        switch event.body {
+        case .handedOff(let handoff):
+            guard rows[handoff.id] == nil else { throw JournalError.handoffTaken(handoff.id) }
+            change(
+                handoff.id,
+                Row(conversation: event.conversation, handoff: handoff, state: .waiting), &self)
+        case .stepped(let step):
+            guard var row = rows[step.handoff] else {
+                throw HandoffRefusal.unknown(step.handoff)
+            }
+            row.state = try row.state.after(step)
+            change(step.handoff, row, &self)
+        case .closed:
+            for id in byConversation[event.conversation] ?? [] {
+                guard var row = rows[id], row.state == .waiting, !row.handoff.isMessage else {
+                    continue
+                }
+                row.state = .left
+                change(id, row, &self)
+            }
+        default: break
+        }
+    }
+
+    private mutating func set(_ id: Handoff.ID, _ row: Row?) {
+        let old = rows[id]
+        if let place = old?.place { waiting[place, default: 0] -= 1 }
+        if let place = row?.place { waiting[place, default: 0] += 1 }
+        rows[id] = row
+        if let row, old == nil {
+            byConversation[row.conversation, default: []].append(id)
+        } else if let old, row == nil {
+            byConversation[old.conversation]?.removeAll { $0 == id }
+        }
+    }
+}

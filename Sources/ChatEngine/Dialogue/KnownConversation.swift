@@ -1,0 +1,35 @@
+/// A conversation in memory, and which of its messages have been answered.
+struct KnownConversation {
+    var conversation: Conversation
+    /// The ids of all its messages; `nil` when there are too many to keep.
+    private var messages: Set<String>?
+
+    private static let mostMessages = 500
+
+    /// As its events, all of them, say.
+    init(_ id: Conversation.ID, _ events: [ConversationEvent]) {
+        conversation = Conversation(id: id)
+        messages = []
+        for event in events {
+            conversation.apply(event)
+            if case .said(let saying) = event.body { note(saying.message) }
+        }
+    }
+
+    /// One whose messages are not known.
+    init(_ conversation: Conversation) { self.conversation = conversation }
+
+    mutating func take(_ conversation: Conversation, _ message: String?) {
+        self.conversation = conversation
+        note(message)
+    }
+
+    private mutating func note(_ message: String?) {
+        guard let message else { return }
+        messages?.insert(message)
+        if (messages?.count ?? 0) > Self.mostMessages { messages = nil }
+    }
+
+    /// Whether a message with this id has been answered; `nil`: the journal knows.
+    func has(_ message: String) -> Bool? { messages?.contains(message) }
+}

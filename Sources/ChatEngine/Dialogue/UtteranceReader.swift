@@ -1,0 +1,178 @@
+/// Reads what customers say, and remembers how it read what was said lately: many customers say the same, and quick
+/// replies are the same to the letter.
+///
+/// ```swift
+/// let reader = UtteranceReader(responder)
+/// let reading = reader.read("waar blijft mijn pakje")
+/// reading.recognition(in: "nl", after: nil).best?.intent        // bestelling.status
+/// ```
+/// Reading is a pure function of the text and the rulebook, so remembering changes nothing but the cost: a text that was
+/// read before costs one look-up. Holds a few thousand short texts, the least used go first. Belongs to one thread.
+package final class UtteranceReader {
+    let rulebook: Rulebook
+    let firstLanguage: LanguageCode
+    private let recognizer: Recognizer
+    /// A desk has few languages: comparing them is faster than hashing one.
+    private var knownModels: [(language: LanguageCode, model: LanguageModel)] = []
+    private lazy var guesser = recognizer.guesser
+    private var kinds: [LanguageCode: [EntityType.ID: ValueReading?]] = [:]
+    private var today: (at: Moment, day: CivilDate)?
+    private var lately: [String: UtteranceReading] = [:]
+    private var earlier: [String: UtteranceReading] = [:]
+
+    /// Texts in each of the two generations.
+    private static let most = 2_048
+    /// Longer texts are hardly ever said twice; in bytes.
+    private static let longest = 256
+
+    package init(_ responder: Responder) {
+        rulebook = responder.rulebook
+        recognizer = responder.recognizer
+        firstLanguage = responder.firstLanguage
+    }
+
+    /// What a text says, as far as it has been asked. O(length) for a text that was read before.
+    package func read(_ text: String) -> UtteranceReading {
+        if let known = lately[text] { return known }
+        let reading = earlier[text] ?? UtteranceReading(text, by: self)
+        guard text.utf8.count <= Self.longest else { return reading }
+        if lately.count >= Self.most { (earlier, lately) = (lately, [:]) }
+        lately[text] = reading
+        return reading
+    }
+
+    func model(_ language: LanguageCode) -> LanguageModel? {
+        for known in knownModels where known.language == language { return known.model }
+        guard let model = recognizer.model(language) else { return nil }
+        knownModels.append((language, model))
+        return model
+    }
+
+    func guess(_ utterance: Utterance, current: LanguageCode?) -> LanguageCode {
+        guesser.guess(utterance, current: current) ?? firstLanguage
+    }
+
+    func policy(_ language: LanguageCode) -> Policy {
+        Policy(
+            rulebook.desk.thresholds,
+            calibration: model(language)?.calibration ?? Calibration())
+    }
+
+    /// The intent whose follow-ups may be meant: the one answered last, or, when it is a follow-up itself and has none
+    /// of its own, the one it belongs to.
+    func context(of conversation: Conversation) -> Intent.ID? {
+        guard let id = conversation.context,
+            let intent = rulebook.intent(id, in: conversation.language ?? firstLanguage),
+            intent.followUps.isEmpty, let parent = intent.parent
+        else { return conversation.context }
+        return parent
+    }
+
+    /// Reads values of the slot's kind; `nil` for a pattern, or where nothing is said of its values.
+    func values(of slot: Slot.ID, in language: LanguageCode, at now: Moment) -> ValueReading? {
+        turn(to: now)
+        if let known = kinds[language]?[slot] { return known }
+        var reading: ValueReading?
+        if let today, case .kind(let kind) = rulebook.entityAnywhere(slot, for: language)?.form {
+            reading = ValueReading(
+                kind, language: ValueLanguage(rawValue: language.code) ?? .en, today: today.day)
+        }
+        kinds[language, default: [:]][slot] = .some(reading)
+        return reading
+    }
+
+    /// Another day, other dates.
+    private func turn(to now: Moment) {
+        guard today?.at != now else { return }
+        let day = OpeningClock.day(at: now, in: rulebook.desk.timeZone)
+        if day != today?.day { kinds = [:] }
+        today = (now, day)
+    }
+}
+
+/// One text as it was read so far; what nobody asked has not been looked for.
+package final class UtteranceReading {
+    package let utterance: Utterance
+    // Whoever has a reading has its reader as well.
+    private unowned let reader: UtteranceReader
+    private var recognitions: [(Recognition, after: Intent.ID?)] = []
+    private var guesses: [(guess: LanguageCode, current: LanguageCode?)] = []
+    private var found: [(slot: Slot.ID, by: ValueReading, values: [FoundValue])] = []
+    /// The sentences of a message that has several.
+    lazy var sentences = Sentences.split(utterance.text).map(reader.read)
+    lazy var correction = Correction(in: utterance.text)
+    lazy var isCorrection = correction.isOne
+    /// What it adds to the question before it: "and to Belgium?".
+    lazy var addition = Ellipsis.rest(of: utterance)
+    /// Whether something else of the same kind is meant: "another card".
+    lazy var isAboutAnother = utterance.tokens.contains {
+        Self.otherWords.contains(utterance.text(of: $0))
+    }
+    /// The same without addresses of the web and of mail, which are English to the eye and nothing to the ear.
+    lazy var spoken = withoutAddresses
+
+    init(_ text: String, by reader: UtteranceReader) {
+        utterance = Utterance(text)
+        self.reader = reader
+    }
+
+    /// What it means in a language.
+    /// - Parameter context: the intent answered just before; its follow-ups may be meant.
+    package func recognition(
+        in language: LanguageCode, after context: Intent.ID? = nil
+    ) -> Recognition {
+        guard let model = reader.model(language) else {
+            return Recognition(language: language, ranking: Ranking(candidates: []))
+        }
+        let context = context.flatMap { model.hasFollowUps($0) ? $0 : nil }
+        for known in recognitions where known.0.language == language && known.after == context {
+            return known.0
+        }
+        let recognition = model.recognize(utterance, after: context)
+        if recognitions.count < Self.most { recognitions.append((recognition, context)) }
+        return recognition
+    }
+
+    private static let otherWords: Set<String> = [
+        "ander", "andere", "nieuw", "nieuwe", "nog", "another", "other", "different", "new",
+    ]
+
+    /// Ways of understanding one text that are remembered.
+    private static let most = 8
+
+    /// The language it seems to be in.
+    func guess(current: LanguageCode?) -> LanguageCode {
+        for known in guesses where known.current == current { return known.guess }
+        let guess = reader.guess(spoken, current: current)
+        guesses.append((guess, current))
+        return guess
+    }
+
+    /// The values of a slot's kind in it.
+    func values(of slot: Slot.ID, by reading: ValueReading) -> [FoundValue] {
+        if let known = found.firstIndex(where: { $0.slot == slot && $0.by.reads(like: reading) }) {
+            return found[known].values
+        }
+        let values = reading.find(in: utterance.text)
+        found.removeAll { $0.slot == slot && $0.by.language == reading.language }
+        found.append((slot, reading, values))
+        return values
+    }
+
+    private var withoutAddresses: Utterance {
+        let isWithout = !utterance.text.utf8.contains {
+            $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "/")
+        }
+        guard !isWithout else { return utterance }
+        let words = utterance.text.split(whereSeparator: \.isWhitespace)
+            .filter { !$0.contains("@") && !$0.contains("://") }
+        return Utterance(words.joined(separator: " "))
+    }
+}
+
+extension ValueReading {
+    /// Whether it finds what another one of the same slot finds.
+    fileprivate func reads(like other: ValueReading) -> Bool {
+        language == other.language && today == other.today
+    }
+}

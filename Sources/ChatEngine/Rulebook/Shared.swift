@@ -1,0 +1,22 @@
+/// What the copies of a value hold together until one of them changes: copying costs one count, however much there is.
+///
+/// For the few large values that go from hand to hand with every message. Access is that of a stored property.
+struct Shared<Value: Sendable>: Sendable {
+    /// `@unchecked Sendable`: changed only while one copy alone holds it.
+    private final class Storage: @unchecked Sendable {
+        var value: Value
+        init(_ value: Value) { self.value = value }
+    }
+
+    private var storage: Storage
+
+    init(_ value: Value) { storage = Storage(value) }
+
+    var value: Value {
+        @inline(__always) _read { yield storage.value }
+        @inline(__always) _modify {
+            if !isKnownUniquelyReferenced(&storage) { storage = Storage(storage.value) }
+            yield &storage.value
+        }
+    }
+}
