@@ -112,11 +112,11 @@ struct JSONLine {
         bytes.append(UInt8(ascii: "\""))
         var text = text
         let isAllPlain = text.withUTF8 { utf8 in
-            var isPlain = true
+            var special: UInt8 = 0
             // No way out of the loop: so it runs over many bytes at once.
-            for byte in utf8 { isPlain = isPlain && Self.isPlain(byte) }
-            if isPlain { bytes.append(contentsOf: utf8) }
-            return isPlain
+            for byte in utf8 { special |= Self.isPlain(byte) ? 0 : 1 }
+            if special == 0 { bytes.append(contentsOf: utf8) }
+            return special == 0
         }
         guard !isAllPlain else { return bytes.append(UInt8(ascii: "\"")) }
         for scalar in text.unicodeScalars {
@@ -138,7 +138,8 @@ struct JSONLine {
     /// Bytes that stand for themselves; of the others most do too, but are looked at one by one.
     @inline(__always)
     private static func isPlain(_ byte: UInt8) -> Bool {
-        byte >= 0x20 && byte < 0x7f && byte != 0x22 && byte != 0x5c
+        // Without a jump.
+        (byte &- 0x20 < 0x5f ? 1 : 0) & (byte != 0x22 ? 1 : 0) & (byte != 0x5c ? 1 : 0) == 1
     }
 
     private static func writeEscaped(_ value: UInt32, _ bytes: inout [UInt8]) {

@@ -14,8 +14,11 @@ import GRDB
 package final class Casebook: Journal {
     let database: DatabaseQueue
     private let lock: WriterLock
-    private let coding = EventCoding()
+    let coding = EventCoding()
     private var appended = 0
+    /// How many wait in each queue, as far as it has been counted and nobody else has written since.
+    var waitingCounts: [QueuePlace: Int]?
+    var seenVersion: Int?
     /// Whether `synchronous` is `FULL` now; it begins as `NORMAL`.
     private var isFlushing = false
     /// Where this process wrote in the log since the last look at what others did.
@@ -59,6 +62,7 @@ package final class Casebook: Journal {
         let needsFlush = events.contains { $0.body.concernsHuman }
         do {
             try lock.hold {
+                var rows = 0
                 var last: Int64 = 0
                 try database.inDatabase { database in
                     if needsFlush != isFlushing {
@@ -68,28 +72,24 @@ package final class Casebook: Journal {
                     }
                     try database.inTransaction(.immediate) {
                         for due in batch.settled { try settle(due, database) }
-                        for event in events { try write(event, database) }
-                        last = try lastNumber(database)
+                        (rows, last) = try write(events, database)
                         try keep(batch.deadlines, database)
                         return .commit
                     }
                 }
-                noteOwn(events.count, upTo: last)
-                appended += events.count
+                noteOwn(rows, upTo: last)
+                appended += rows
                 if appended > 4_000 { try checkpoint() }
             }
-        } catch { throw Self.journalError(error) }
+        } catch {
+            waitingCounts = nil
+            throw Self.journalError(error)
+        }
     }
 
     private func checkpoint() throws {
         appended = 0
         try database.inDatabase { try $0.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)") }
-    }
-
-    private func lastNumber(_ database: Database) throws -> Int64 {
-        try Int64.fetchOne(
-            database.cachedStatement(sql: "SELECT seq FROM sqlite_sequence WHERE name = 'events'"))
-            ?? 0
     }
 
     private func noteOwn(_ count: Int, upTo last: Int64) {
@@ -125,13 +125,38 @@ package final class Casebook: Journal {
         }
     }
 
-    private func write(_ event: ConversationEvent, _ database: Database) throws {
-        try database.cachedStatement(
-            sql: "INSERT INTO events (conversation, at, kind, payload) VALUES (?, ?, ?, ?)"
-        ).execute(arguments: [
-            event.conversation, event.at.milliseconds, event.body.kind,
-            try coding.payload(of: event.body),
-        ])
+    /// - Returns: how many rows, and the number of the last.
+    private func write(
+        _ events: [ConversationEvent], _ database: Database
+    ) throws -> (rows: Int, last: Int64) {
+        let insertion = try database.cachedStatement(
+            sql: "INSERT INTO events (conversation, at, kind, payload) VALUES (?, ?, ?, ?)")
+        var count = 0
+        var last: Int64 = 0
+        func insert(_ row: EventRow) throws {
+            try insertion.execute(arguments: [
+                row.conversation, row.at.milliseconds, row.kinds, row.payloads,
+            ])
+            last = database.lastInsertedRowID
+            count += 1
+        }
+        var row: EventRow?
+        for event in events {
+            let payload = try coding.payload(of: event.body)
+            if row?.takes(event) ?? false {
+                row?.add(event, payload)
+            } else {
+                if let row { try insert(row) }
+                row = EventRow(event, payload)
+            }
+            try keepTables(event, database)
+        }
+        if let row { try insert(row) }
+        return (count, last)
+    }
+
+    /// What is computed from the log and kept beside it.
+    private func keepTables(_ event: ConversationEvent, _ database: Database) throws {
         switch event.body {
         case .said(let saying): try remember(saying, event, database)
         case .handedOff(let handoff): try open(handoff, event, database)
@@ -168,6 +193,8 @@ package final class Casebook: Journal {
                 event.at.milliseconds, handoff.isMessage,
             ])
         if database.changesCount == 0 { throw JournalError.handoffTaken(handoff.id) }
+        waitingCounts?[QueuePlace(queue: handoff.queue, priority: handoff.priority), default: 0] +=
+            1
     }
 
     private func take(_ step: HandoffStep, _ event: ConversationEvent, _ database: Database) throws
@@ -176,6 +203,7 @@ package final class Casebook: Journal {
             throw HandoffRefusal.unknown(step.handoff)
         }
         let state = try row.state.after(step)
+        waitingCounts = nil
         try database.execute(
             sql: "UPDATE handoffs SET state = ?, agent = ?, result = ?, changed = ? WHERE id = ?",
             arguments: [state.name, state.agent, state.result, event.at.milliseconds, step.handoff])
@@ -191,7 +219,14 @@ package final class Casebook: Journal {
             sql:
                 "UPDATE handoffs SET state = 'left', changed = ? WHERE conversation = ? AND state = 'waiting' AND NOT message"
         ).execute(arguments: [event.at.milliseconds, event.conversation])
+        if database.changesCount > 0 { waitingCounts = nil }
     }
+}
+
+/// Where in a queue one waits.
+struct QueuePlace: Hashable {
+    var queue: Queue.ID
+    var priority: Priority
 }
 
 extension ConversationEvent.Body {

@@ -25,14 +25,16 @@ extension Casebook {
         _ database: Database, sql: String, arguments: StatementArguments
     ) throws -> [ConversationEvent] {
         var events: [ConversationEvent] = []
-        let coding = EventCoding()
         let cursor = try Row.fetchCursor(
             database.cachedStatement(sql: sql), arguments: arguments)
         while let row = try cursor.next() {
-            let event = try coding.event(
-                conversation: row["conversation"], at: row["at"], kind: row["kind"],
-                payload: row["payload"])
-            if let event { events.append(event) }
+            let parts = EventRow.parts(kinds: row["kind"], payloads: row["payload"])
+            for part in parts {
+                let event = try coding.event(
+                    conversation: row["conversation"], at: row["at"], kind: String(part.kind),
+                    payload: part.payload)
+                if let event { events.append(event) }
+            }
         }
         return events
     }
@@ -99,7 +101,12 @@ extension Casebook {
     }
 
     package func revision() throws -> Int {
-        try read { try Int.fetchOne($0.cachedStatement(sql: "PRAGMA data_version")) ?? 0 }
+        let version = try read {
+            try Int.fetchOne($0.cachedStatement(sql: "PRAGMA data_version")) ?? 0
+        }
+        if version != seenVersion { waitingCounts = nil }
+        seenVersion = version
+        return version
     }
 
     package func nextHandoffNumber() throws -> Int {
@@ -110,16 +117,26 @@ extension Casebook {
     }
 
     package func waiting(in queue: Queue.ID, from priority: Priority) throws -> Int {
-        let priorities = Priority.allCases.filter { $0 >= priority }.map(\.rawValue)
-        let places = priorities.map { _ in "?" }.joined(separator: ", ")
-        return try read {
-            try Int.fetchOne(
-                $0.cachedStatement(
+        let counts = try waitingCounts ?? countWaiting()
+        waitingCounts = counts
+        return Priority.allCases.lazy.filter { $0 >= priority }
+            .reduce(0) { $0 + (counts[QueuePlace(queue: queue, priority: $1)] ?? 0) }
+    }
+
+    private func countWaiting() throws -> [QueuePlace: Int] {
+        try read { database in
+            var counts: [QueuePlace: Int] = [:]
+            let rows = try Row.fetchCursor(
+                database.cachedStatement(
                     sql: """
-                        SELECT count(*) FROM handoffs
-                        WHERE queue = ? AND state = 'waiting' AND priority IN (\(places))
-                        """),
-                arguments: [queue] + StatementArguments(priorities)) ?? 0
+                        SELECT queue, priority, count(*) AS number FROM handoffs
+                        WHERE state = 'waiting' GROUP BY queue, priority
+                        """))
+            while let row = try rows.next() {
+                guard let priority = Priority(rawValue: row["priority"]) else { continue }
+                counts[QueuePlace(queue: row["queue"], priority: priority)] = row["number"]
+            }
+            return counts
         }
     }
 

@@ -23,7 +23,7 @@ struct EventCoding {
 
     private func encode(_ payload: some Encodable) throws -> Data { try encoder.encode(payload) }
 
-    func event(conversation: String, at: Int64, kind: String, payload: String) throws
+    func event(conversation: String, at: Int64, kind: String, payload: Substring) throws
         -> ConversationEvent?
     {
         let reader = Reader(decoder: decoder, payload: Data(payload.utf8))

@@ -100,7 +100,7 @@ struct PayloadWriter {
         return writer.bytes
     }
 
-    private mutating func stage(_ kind: String, _ luggage: (inout PayloadWriter) -> Void) {
+    private mutating func stage(_ kind: StaticString, _ luggage: (inout PayloadWriter) -> Void) {
         open()
         name(kind)
         open()
@@ -109,7 +109,7 @@ struct PayloadWriter {
         close()
     }
 
-    private mutating func number(_ key: String, _ value: Int) {
+    private mutating func number(_ key: StaticString, _ value: Int) {
         name(key)
         raw(String(value))
     }
@@ -118,24 +118,32 @@ struct PayloadWriter {
     private mutating func close() { bytes.append(UInt8(ascii: "}")) }
     private mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
-    private mutating func name(_ name: String) {
+    private mutating func raw(_ text: StaticString) {
+        bytes.append(
+            contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    /// - Parameter name: ASCII letters.
+    private mutating func name(_ name: StaticString) {
         if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
-        string(name)
+        bytes.append(UInt8(ascii: "\""))
+        raw(name)
+        bytes.append(UInt8(ascii: "\""))
         bytes.append(UInt8(ascii: ":"))
     }
 
-    private mutating func field(_ key: String, _ value: String?) {
+    private mutating func field(_ key: StaticString, _ value: String?) {
         guard let value else { return }
         name(key)
         string(value)
     }
 
-    private mutating func flag(_ key: String, _ value: Bool) {
+    private mutating func flag(_ key: StaticString, _ value: Bool) {
         name(key)
         raw(value ? "true" : "false")
     }
 
-    private mutating func list(_ key: String, _ values: [String]) {
+    private mutating func list(_ key: StaticString, _ values: [String]) {
         name(key)
         bytes.append(UInt8(ascii: "["))
         for (at, value) in values.enumerated() {
@@ -147,13 +155,30 @@ struct PayloadWriter {
 
     private mutating func object(_ values: [String: String]) {
         open()
-        for (key, value) in values.sorted(by: { $0.key < $1.key }) { field(key, value) }
+        for (key, value) in values.sorted(by: { $0.key < $1.key }) {
+            if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
+            string(key)
+            bytes.append(UInt8(ascii: ":"))
+            string(value)
+        }
         close()
     }
 
     private mutating func string(_ text: String) {
+        var text = text
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
+        text.withUTF8 { write($0) }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func write(_ text: UnsafeBufferPointer<UInt8>) {
+        var special: UInt8 = 0
+        // No way out of the loop: so it runs over many bytes at once.
+        for byte in text {
+            special |= (byte < 0x20 ? 1 : 0) | (byte == 0x22 ? 1 : 0) | (byte == 0x5c ? 1 : 0)
+        }
+        if special == 0 { return bytes.append(contentsOf: text) }
+        for byte in text {
             switch byte {
             case 0x22, 0x5c: bytes += [UInt8(ascii: "\\"), byte]
             case 0x08: bytes += Array("\\b".utf8)
@@ -166,6 +191,5 @@ struct PayloadWriter {
             default: bytes.append(byte)
             }
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 }

@@ -47,7 +47,22 @@ package final class Redactor {
 
     /// The text without personal data.
     package func redact(_ text: String) -> String {
-        rules.reduce(text) { text, rule in apply(rule, to: text) }
+        guard Self.mayHoldAny(text) else { return text }
+        return rules.reduce(text) { text, rule in apply(rule, to: text) }
+    }
+
+    /// An address has its sign, everything else at least two digits.
+    private static func mayHoldAny(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            var digits = 0
+            var signs = 0
+            for byte in bytes {
+                digits += (0x30...0x39).contains(byte) ? 1 : 0
+                signs += byte == UInt8(ascii: "@") ? 1 : 0
+            }
+            return digits > 1 || signs > 0
+        }
     }
 
     /// The text of an agent: addresses and phone numbers stay, for they are the desk's own and the customer must get them.

@@ -91,14 +91,18 @@ package final class FrontDesk {
             }
     }
 
-    /// The events with what is due next in their conversations.
+    /// The events with what is due next in their conversations. A moment that comes too early is left as it is: whoever
+    /// looks then finds nothing due and notes the next. So a message seldom costs a note.
     private func written(_ batch: Batch) throws -> JournalBatch {
         var deadlines: [Conversation.ID: Moment?] = [:]
         var last: Conversation.ID?
         for event in batch.events where event.conversation != last {
-            last = event.conversation
-            let moment = try conversation(event.conversation).deadline(timers)?.at
-            deadlines.updateValue(moment, forKey: event.conversation)
+            let id = event.conversation
+            last = id
+            let next = try conversation(id).deadline(timers)?.at
+            if let noted = known[id]?.noted, noted > batch.now, let next, noted <= next { continue }
+            deadlines.updateValue(next, forKey: id)
+            known[id]?.noted = next
         }
         return JournalBatch(batch.events, deadlines: deadlines)
     }
@@ -329,7 +333,8 @@ package final class FrontDesk {
     /// The values of an action that was asked before a restart, from the line that is sent again: the store has them masked.
     private func unmask(_ action: ActionRequest, saidIn message: IncomingMessage) -> ActionRequest {
         var action = action
-        let values = responder.values(in: message.text, for: action, at: action.deadline, by: reader)
+        let values = responder.values(
+            in: message.text, for: action, at: action.deadline, by: reader)
         action.slots.merge(values) { _, new in new }
         known[message.conversation]?.conversation.action = action
         known[message.conversation]?.conversation.slots.merge(values) { _, new in new }

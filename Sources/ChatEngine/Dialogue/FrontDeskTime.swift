@@ -32,7 +32,9 @@ extension FrontDesk {
         if let deadline, deadline.at <= now {
             switch deadline.kind {
             case .reminder:
-                bodies = [.reminded(responder.reminder(for: conversation, at: deadline.at, by: reader))]
+                bodies = [
+                    .reminded(responder.reminder(for: conversation, at: deadline.at, by: reader))
+                ]
             case .idle: bodies = [.closed(Closing(by: .idle))]
             case .action:
                 guard let action = conversation.action else { break }
@@ -46,12 +48,13 @@ extension FrontDesk {
             ConversationEvent(conversation: conversation.id, at: deadline?.at ?? now, body: $0)
         }
         for event in events { conversation.apply(event) }
-        var batch = JournalBatch(
-            events, deadlines: [conversation.id: conversation.deadline(timers)?.at])
+        let next = conversation.deadline(timers)?.at
+        var batch = JournalBatch(events, deadlines: [conversation.id: next])
         batch.settled = [due]
         try journal.append(batch)
         noteNews(in: events)
         keep(conversation)
+        known[conversation.id]?.noted = next
         return !events.isEmpty
     }
 
@@ -72,7 +75,8 @@ extension FrontDesk {
         return news
     }
 
-    private static let newsworthy: Set<String> = [
+    /// The kinds of event that others are told of.
+    package static let newsworthy: Set<String> = [
         "opened", "handed_off", "stepped", "closed", "reminded",
     ]
 }

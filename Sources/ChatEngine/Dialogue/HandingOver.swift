@@ -44,7 +44,7 @@ extension TurnInProgress {
     }
 
     func isOpen(_ queue: Queue) -> Bool {
-        queue.hours.map { OpeningClock($0).isOpen(at: surroundings.now) } ?? true
+        reader.isOpen(queue, at: surroundings.now)
     }
 
     private func priority(_ reason: HandoffReason, _ intent: Intent?) -> Priority {
@@ -56,15 +56,11 @@ extension TurnInProgress {
         let values = [
             "queue": queue.id, "position": String(handoff.position), "handoff": handoff.id,
         ]
-        guard handoff.isMessage, let hours = queue.hours else {
+        guard handoff.isMessage, queue.hours != nil else {
             return wording.message(.handoff, values)
         }
-        let clock = OpeningClock(hours)
-        let opens = clock.nextOpening(after: surroundings.now).map {
-            clock.words(for: $0, from: surroundings.now, in: turn.language)
-        }
-        return wording.message(
-            .afterHours, values.merging(["opens": opens ?? ""]) { old, _ in old })
+        let opens = reader.opening(of: queue, at: surroundings.now, in: turn.language)
+        return wording.message(.afterHours, values.merging(["opens": opens]) { old, _ in old })
     }
 
     /// An e-mail address or a phone number, to be called or written back.

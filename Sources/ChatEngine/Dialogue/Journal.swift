@@ -5,7 +5,7 @@ package protocol Journal: AnyObject {
     /// Writes all of it or nothing; when it returns it is durable.
     /// - Errors: `HandoffRefusal` when an agent's step is not allowed now, `JournalError` when it cannot be written.
     func append(_ batch: JournalBatch) throws
-    /// The conversations in which something is due by a moment, the earliest first.
+    /// The conversations to look at by a moment, as noted by `append`, the earliest first.
     func due(by moment: Moment) throws -> [DueConversation]
     /// All events of a conversation so far, oldest first.
     func events(of conversation: Conversation.ID) throws -> [ConversationEvent]
@@ -36,7 +36,7 @@ extension Journal {
 /// What is written together.
 package struct JournalBatch: Sendable {
     package var events: [ConversationEvent]
-    /// When something is due next in these conversations; `nil`: nothing is.
+    /// The moment to look at these conversations again: when something is due, or before; `nil`: nothing is.
     package var deadlines: [Conversation.ID: Moment?]
     /// What was due and is dealt with by this: if another process was first, nothing is written.
     package var settled: [DueConversation] = []

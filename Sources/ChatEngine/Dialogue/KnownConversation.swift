@@ -1,6 +1,8 @@
 /// A conversation in memory, and which of its messages have been answered.
 struct KnownConversation {
     var conversation: Conversation
+    /// The moment that is noted for it, which nobody else can have dealt with before it has come.
+    var noted: Moment?
     /// The ids of all its messages; `nil` when there are too many to keep.
     private var messages: Set<String>?
 

@@ -17,6 +17,7 @@ package final class UtteranceReader {
     private lazy var guesser = recognizer.guesser
     private var kinds: [LanguageCode: [EntityType.ID: ValueReading?]] = [:]
     private var today: (at: Moment, day: CivilDate)?
+    private var desks: [Queue.ID: DeskHours] = [:]
     private var lately: [String: UtteranceReading] = [:]
     private var earlier: [String: UtteranceReading] = [:]
 
@@ -79,6 +80,24 @@ package final class UtteranceReader {
         }
         kinds[language, default: [:]][slot] = .some(reading)
         return reading
+    }
+
+    /// Whether the people of a queue are at work; always without hours.
+    func isOpen(_ queue: Queue, at now: Moment) -> Bool {
+        hours(of: queue, at: now)?.isOpen ?? true
+    }
+
+    /// When they are next, in words; empty when that is far away.
+    func opening(of queue: Queue, at now: Moment, in language: LanguageCode) -> String {
+        hours(of: queue, at: now)?.opening(in: language) ?? ""
+    }
+
+    private func hours(of queue: Queue, at now: Moment) -> DeskHours? {
+        guard let hours = queue.hours else { return nil }
+        if let known = desks[queue.id], known.holds(at: now) { return known }
+        let made = DeskHours(OpeningClock(hours), at: now)
+        desks[queue.id] = made
+        return made
     }
 
     /// Another day, other dates.
@@ -174,5 +193,37 @@ extension ValueReading {
     /// Whether it finds what another one of the same slot finds.
     fileprivate func reads(like other: ValueReading) -> Bool {
         language == other.language && today == other.today
+    }
+}
+
+/// The hours of a queue as they are in one minute: calendars are slow, and hours have whole minutes.
+private final class DeskHours {
+    private let clock: OpeningClock
+    private let now: Moment
+    let isOpen: Bool
+    private var openings: [LanguageCode: String] = [:]
+
+    init(_ clock: OpeningClock, at now: Moment) {
+        self.clock = clock
+        self.now = now
+        isOpen = clock.isOpen(at: now)
+    }
+
+    func holds(at moment: Moment) -> Bool {
+        Self.minute(moment) == Self.minute(now)
+    }
+
+    func opening(in language: LanguageCode) -> String {
+        if let known = openings[language] { return known }
+        let words = clock.nextOpening(after: now).map {
+            clock.words(for: $0, from: now, in: language)
+        }
+        openings[language] = words ?? ""
+        return words ?? ""
+    }
+
+    private static func minute(_ moment: Moment) -> Int64 {
+        let milliseconds = moment.milliseconds
+        return (milliseconds < 0 ? milliseconds - 59_999 : milliseconds) / 60_000
     }
 }
