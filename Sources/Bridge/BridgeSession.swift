@@ -72,7 +72,7 @@ package struct BridgeSession {
             switch job.work {
             case .say: together.append(job)
             case .serve(_, let id):
-                if waiting[id] == nil {
+                if waiting.isEmpty || waiting[id] == nil {
                     together.append(job)
                 } else {
                     answers += finish(&together, at: now)

@@ -24,7 +24,11 @@ package struct Pattern: Sendable {
         self.source = source
         code = try CompiledCode(source)
         groups = code.namedGroups()
-        if jit == .atOnce { code.prepare() }
+        switch jit {
+        case .atOnce: code.prepare()
+        case .atFirstRun: break
+        case .never: code.stayInterpreted()
+        }
     }
 
     /// Whether machine code was made for it; without, the interpreter runs, slower, with the same answers.
@@ -32,13 +36,14 @@ package struct Pattern: Sendable {
 }
 
 /// When machine code is made. `.atFirstRun` leaves out most of the work of loading, and each
-/// pattern's first run is so much slower. Mistakes in a pattern are found at once either way.
+/// pattern's first run is so much slower. `.never` is for patterns that run a few times in all: making
+/// machine code costs as much as dozens of runs. Mistakes in a pattern are found at once in any case.
 package enum JITCompilation: Sendable {
-    case atOnce, atFirstRun
+    case atOnce, atFirstRun, never
 }
 
-/// Owns PCRE2's compiled code. `@unchecked Sendable`: only `prepare` writes to it after `init`,
-/// once, under a lock, and whoever matches has seen the flag that is set after it.
+/// Owns PCRE2's compiled code. `@unchecked Sendable`: only `prepare` and
+/// `stayInterpreted` write to it after `init`, once, under a lock, and whoever matches has seen the flag that is set after it.
 final class CompiledCode: @unchecked Sendable {
     let pointer: OpaquePointer
     private let state = Atomic<UInt8>(0)
@@ -66,6 +71,9 @@ final class CompiledCode: @unchecked Sendable {
         let known = state.load(ordering: .acquiring)
         return known == 0 ? compile() : known == 1
     }
+
+    /// Machine code is never made.
+    func stayInterpreted() { state.store(2, ordering: .releasing) }
 
     @inline(never)
     private func compile() -> Bool {

@@ -79,13 +79,16 @@ package final class Casebook: Journal {
                 }
                 noteOwn(rows, upTo: last)
                 appended += rows
-                if appended > 4_000 { try checkpoint() }
+                if appended > Self.mostUnmerged { try checkpoint() }
             }
         } catch {
             waitingCounts = nil
             throw Self.journalError(error)
         }
     }
+
+    /// Rows in the write-ahead log before it is merged: few, so that nobody waits long for it.
+    private static let mostUnmerged = 1_000
 
     private func checkpoint() throws {
         appended = 0

@@ -14,13 +14,17 @@ package struct Template: Sendable {
     /// The names it asks for, each once, in order of appearance.
     package let names: [String]
     private let compiled: MustacheTemplate?
+    /// Of a text that has names and no sections, as most have: what stands before each name. The last has none behind it.
+    private let pieces: [(text: String, name: String?)]?
 
     /// Whether it says the same whatever the values.
     package var isConstant: Bool { compiled == nil }
 
     package init(_ text: String) throws(TemplateError) {
         self.text = text
-        names = try Self.names(in: text)
+        let tags = try Self.tags(in: text)
+        names = tags.names
+        pieces = tags.pieces
         guard text.contains("{{") else {
             compiled = nil
             return
@@ -32,15 +36,27 @@ package struct Template: Sendable {
 
     /// The text with its slots filled. A name without a value is left out, and so is its section.
     package func fill(_ values: [String: String]) -> String {
-        compiled?.render(values.filter { !$0.value.isEmpty }) ?? text
+        guard let compiled else { return text }
+        guard let pieces else { return compiled.render(values.filter { !$0.value.isEmpty }) }
+        var filled = ""
+        for piece in pieces {
+            filled += piece.text
+            if let name = piece.name, let value = values[name] { filled += value }
+        }
+        return filled
     }
 
     /// Only names and sections: an author's answer is data and has no use for partials or delimiters.
-    private static func names(in text: String) throws(TemplateError) -> [String] {
+    private static func tags(
+        in text: String
+    ) throws(TemplateError) -> (names: [String], pieces: [(text: String, name: String?)]?) {
         var names: [String] = []
         var open: [String] = []
+        var pieces: [(text: String, name: String?)] = []
+        var hasSections = false
         var rest = Substring(text)
         while let start = rest.firstRange(of: "{{") {
+            let before = String(rest[..<start.lowerBound])
             rest = rest[start.upperBound...]
             guard let end = rest.firstRange(of: "}}") else { throw .unclosedTag }
             var tag = rest[..<end.lowerBound]
@@ -56,10 +72,13 @@ package struct Template: Sendable {
             case "/": guard open.popLast() == name else { throw .unbalanced }
             default: break
             }
+            if sigil != nil { hasSections = true }
+            pieces.append((before, name))
             if !names.contains(name) { names.append(name) }
         }
         guard open.isEmpty else { throw .unbalanced }
-        return names
+        pieces.append((String(rest), nil))
+        return (names, hasSections ? nil : pieces)
     }
 }
 

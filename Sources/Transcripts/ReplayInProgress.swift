@@ -13,7 +13,7 @@ struct ReplayInProgress {
     private let heading: Heading
     private let journal = InMemoryJournal()
     private let desk: FrontDesk
-    private let workspace = MatchWorkspace()
+    private let workspace: MatchWorkspace
     private var now: Moment
     private var last: LastTurn?
     private var lastHandoff: Handoff.ID?
@@ -32,11 +32,14 @@ struct ReplayInProgress {
         var ranking: [RankedIntent]?
     }
 
-    init(_ responder: Responder, _ heading: Heading, _ reader: UtteranceReader) {
+    init(_ responder: Responder, _ heading: Heading, _ tools: ReplayTools) {
+        workspace = tools.workspace
         self.responder = responder
         self.heading = heading
         let actions = actions
-        desk = FrontDesk(responder, journal: journal, reader: reader) { actions.outcome(of: $0) }
+        desk = FrontDesk(responder, journal: journal, reader: tools.reader) {
+            actions.outcome(of: $0)
+        }
         now = heading.clock
     }
 

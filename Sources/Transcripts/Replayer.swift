@@ -1,4 +1,5 @@
 import ChatEngine
+import PCRE2
 import Synchronization
 
 /// Holds transcripts against a knowledge base.
@@ -12,18 +13,15 @@ import Synchronization
 package final class Replayer: Sendable {
     package let responder: Responder
     /// What no replay uses at the moment.
-    private let idle = Mutex<[ReaderBox]>([])
-
-    /// `@unchecked Sendable`: handed from thread to thread, never shared.
-    private struct ReaderBox: @unchecked Sendable { let reader: UtteranceReader }
+    private let idle = Mutex<[ReplayTools]>([])
 
     package init(_ responder: Responder) { self.responder = responder }
 
     /// - Complexity: O(lines), beside what the desk needs for each turn.
     package func replay(_ transcript: Transcript) -> ReplayResult {
-        let box = idle.withLock { $0.popLast() } ?? ReaderBox(reader: UtteranceReader(responder))
-        defer { idle.withLock { $0.append(box) } }
-        var replay = ReplayInProgress(responder, transcript.heading, box.reader)
+        let tools = idle.withLock { $0.popLast() } ?? ReplayTools(responder)
+        defer { idle.withLock { $0.append(tools) } }
+        var replay = ReplayInProgress(responder, transcript.heading, tools)
         for at in transcript.lines.indices { replay.take(transcript.lines, at) }
         replay.end()
         return ReplayResult(
@@ -35,6 +33,15 @@ package final class Replayer: Sendable {
     package func replay(_ transcripts: [Transcript]) -> [ReplayResult] {
         Parallel.map(transcripts) { replay($0) }
     }
+}
+
+/// What a replay uses and leaves as good as new for the next. `@unchecked Sendable`: handed from thread to thread, never
+/// shared.
+final class ReplayTools: @unchecked Sendable {
+    let reader: UtteranceReader
+    let workspace = MatchWorkspace()
+
+    init(_ responder: Responder) { reader = UtteranceReader(responder) }
 }
 
 /// What a replay came to.

@@ -164,7 +164,9 @@ struct TranscriptParser {
         }
         let end = written.utf8.lastIndex(of: UInt8(ascii: "/")) ?? written.endIndex
         let source = String(Substring(written.utf8[..<end].dropFirst()))
-        do { return ReplyLine(written: written, test: .pattern(try Pattern(source))) } catch {
+        do {
+            return ReplyLine(written: written, test: .pattern(try Pattern(source, jit: .never)))
+        } catch {
             throw LineMistake(.badPattern(error), at: start + 1 + error.offset)
         }
     }

@@ -23,7 +23,7 @@ struct SlotFilling {
         // A named group fills what it is named after, listed as a slot or not.
         var values = candidate?.groups ?? [:]
         var taken: [Range<Int>] = []
-        for slot in order(intent.slots, asked: asked) where values[slot] == nil {
+        for slot in order(of: intent, asked: asked) where values[slot] == nil {
             guard let found = found(slot, beside: taken) else { continue }
             values[slot] = found.value
             taken.append(found.range)
@@ -31,17 +31,19 @@ struct SlotFilling {
         return values
     }
 
-    private func order(_ slots: [Slot], asked: Slot.ID?) -> [Slot.ID] {
-        if slots.count < 2 { return slots.map(\.id) }
-        return slots.enumerated().sorted { one, other in
-            let ranks = (rank(one.element.id, asked), rank(other.element.id, asked))
-            return ranks.0 == ranks.1 ? one.offset < other.offset : ranks.0 < ranks.1
-        }.map(\.element.id)
+    /// Those that are hardest to mistake first, and before them the one that was asked.
+    private func order(of intent: Intent, asked: Slot.ID?) -> [Slot.ID] {
+        if intent.slots.count < 2 { return intent.slots.map(\.id) }
+        let usual = reader.order(of: intent, in: language) {
+            intent.slots.enumerated().map { (rank: rank($1.id), place: $0, id: $1.id) }
+                .sorted { ($0.rank, $0.place) < ($1.rank, $1.place) }.map(\.id)
+        }
+        guard let asked, let at = usual.firstIndex(of: asked), at > 0 else { return usual }
+        return [asked] + usual[..<at] + usual[(at + 1)...]
     }
 
-    private func rank(_ slot: Slot.ID, _ asked: Slot.ID?) -> Int {
-        if slot == asked { return 0 }
-        return switch kind(of: slot)?.kind {
+    private func rank(_ slot: Slot.ID) -> Int {
+        switch kind(of: slot)?.kind {
         case nil: 1
         case .iban, .email, .postcode: 2
         case .date, .phone: 3

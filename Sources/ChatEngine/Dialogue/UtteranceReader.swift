@@ -15,9 +15,10 @@ package final class UtteranceReader {
     /// A desk has few languages: comparing them is faster than hashing one.
     private var knownModels: [(language: LanguageCode, model: LanguageModel)] = []
     private lazy var guesser = recognizer.guesser
-    private var kinds: [LanguageCode: [EntityType.ID: ValueReading?]] = [:]
+    private var kinds: [CivilDate: [LanguageCode: [EntityType.ID: ValueReading?]]] = [:]
     private var today: (at: Moment, day: CivilDate)?
-    private var desks: [Queue.ID: DeskHours] = [:]
+    private var desks: [Queue.ID: [DeskHours]] = [:]
+    private var slotOrders: [SlotOrder: [Slot.ID]] = [:]
     private var lately: [String: UtteranceReading] = [:]
     private var earlier: [String: UtteranceReading] = [:]
 
@@ -71,15 +72,36 @@ package final class UtteranceReader {
 
     /// Reads values of the slot's kind; `nil` for a pattern, or where nothing is said of its values.
     func values(of slot: Slot.ID, in language: LanguageCode, at now: Moment) -> ValueReading? {
-        turn(to: now)
-        if let known = kinds[language]?[slot] { return known }
+        let today = day(at: now)
+        if let known = kinds[today]?[language]?[slot] { return known }
         var reading: ValueReading?
-        if let today, case .kind(let kind) = rulebook.entityAnywhere(slot, for: language)?.form {
+        if case .kind(let kind) = rulebook.entityAnywhere(slot, for: language)?.form {
             reading = ValueReading(
-                kind, language: ValueLanguage(rawValue: language.code) ?? .en, today: today.day)
+                kind, language: ValueLanguage(rawValue: language.code) ?? .en, today: today)
         }
-        kinds[language, default: [:]][slot] = .some(reading)
+        if kinds.count > Self.mostTimes { kinds.removeAll() }
+        kinds[today, default: [:]][language, default: [:]][slot] = .some(reading)
         return reading
+    }
+
+    /// The days, and the minutes of each queue, that are remembered; replays jump back and forth in time.
+    private static let mostTimes = 64
+
+    /// The slots of an intent in the order in which values are looked for, as made when it is first asked for.
+    func order(
+        of intent: Intent, in language: LanguageCode, _ make: () -> [Slot.ID]
+    ) -> [Slot.ID] {
+        let key = SlotOrder(intent: intent.id, from: intent.language, in: language)
+        if let known = slotOrders[key] { return known }
+        let made = make()
+        slotOrders[key] = made
+        return made
+    }
+
+    private struct SlotOrder: Hashable {
+        var intent: Intent.ID
+        var from: LanguageCode
+        var `in`: LanguageCode
     }
 
     /// Whether the people of a queue are at work; always without hours.
@@ -94,18 +116,18 @@ package final class UtteranceReader {
 
     private func hours(of queue: Queue, at now: Moment) -> DeskHours? {
         guard let hours = queue.hours else { return nil }
-        if let known = desks[queue.id], known.holds(at: now) { return known }
+        if let known = desks[queue.id]?.first(where: { $0.holds(at: now) }) { return known }
         let made = DeskHours(OpeningClock(hours), at: now)
-        desks[queue.id] = made
+        if desks[queue.id]?.count ?? 0 >= Self.mostTimes { desks[queue.id] = [] }
+        desks[queue.id, default: []].append(made)
         return made
     }
 
-    /// Another day, other dates.
-    private func turn(to now: Moment) {
-        guard today?.at != now else { return }
+    private func day(at now: Moment) -> CivilDate {
+        if let today, today.at == now { return today.day }
         let day = OpeningClock.day(at: now, in: rulebook.desk.timeZone)
-        if day != today?.day { kinds = [:] }
         today = (now, day)
+        return day
     }
 }
 
@@ -192,7 +214,9 @@ package final class UtteranceReading {
 extension ValueReading {
     /// Whether it finds what another one of the same slot finds.
     fileprivate func reads(like other: ValueReading) -> Bool {
-        language == other.language && today == other.today
+        guard language == other.language else { return false }
+        if case .date = kind { return today == other.today }
+        return true
     }
 }
 

@@ -18,6 +18,10 @@ package struct Intent: Sendable, Identifiable {
     }
 
     package var id: ID { contents.value.id }
+    package var trigger: Trigger {
+        get { contents.value.trigger }
+        set { contents.value.trigger = newValue }
+    }
 
     package subscript<Value>(dynamicMember path: WritableKeyPath<Contents, Value>) -> Value {
         @inline(__always) get { contents.value[keyPath: path] }

@@ -24,16 +24,31 @@ package struct TrainingSet: Sendable {
 
     /// Some of the rows with only the features they have, numbered anew; and the old numbers, ascending.
     func part(of rows: [Int32]) -> (set: TrainingRows, features: [Int32]) {
-        var features = rows.flatMap { self.cells(ofRow: Int($0)).map(\.id) }
-        features.sort()
+        var used = [UInt64](repeating: 0, count: index.count / 64 + 1)
+        for row in rows {
+            for cell in self.cells(ofRow: Int(row)) {
+                used[Int(cell.id) / 64] |= 1 << UInt64(cell.id % 64)
+            }
+        }
         var kept: [Int32] = []
-        for feature in features where kept.last != feature { kept.append(feature) }
+        // Per 64 features: how many before them are used.
+        var before = [Int32](repeating: 0, count: used.count)
+        for block in used.indices {
+            before[block] = Int32(kept.count)
+            var bits = used[block]
+            while bits != 0 {
+                kept.append(Int32(block * 64 + bits.trailingZeroBitCount))
+                bits &= bits - 1
+            }
+        }
         var offsets: [Int32] = [0]
         var cells: [Cell] = []
         for row in rows {
             for cell in self.cells(ofRow: Int(row)) {
-                let number = kept.partitioningIndex { $0 >= cell.id }
-                cells.append(Cell(id: Int32(number), value: cell.value))
+                let block = Int(cell.id) / 64
+                let lower = used[block] & (1 << UInt64(cell.id % 64) - 1)
+                let number = before[block] + Int32(lower.nonzeroBitCount)
+                cells.append(Cell(id: number, value: cell.value))
             }
             offsets.append(Int32(cells.count))
         }
