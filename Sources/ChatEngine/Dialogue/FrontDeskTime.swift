@@ -22,7 +22,8 @@ extension FrontDesk {
     }
 
     private func settle(_ due: DueConversation, at now: Moment) throws -> Bool {
-        var conversation = try conversation(due.conversation)
+        let one = try knownConversation(due.conversation)
+        var conversation = one.conversation
         var deadline = conversation.deadline(timers)
         if let end = conversation.idleEnd(timers), end <= now, deadline?.kind == .reminder {
             // Nobody looked in time: it is over.
@@ -53,8 +54,8 @@ extension FrontDesk {
         batch.settled = [due]
         try journal.append(batch)
         noteNews(in: events)
-        keep(conversation)
-        known[conversation.id]?.noted = next
+        one.conversation = conversation
+        one.noted = next
         return !events.isEmpty
     }
 

@@ -1,5 +1,5 @@
 /// A conversation in memory, and which of its messages have been answered.
-struct KnownConversation {
+final class KnownConversation {
     var conversation: Conversation
     /// The moment that is noted for it, which nobody else can have dealt with before it has come.
     var noted: Moment?
@@ -18,15 +18,13 @@ struct KnownConversation {
         }
     }
 
-    /// One whose messages are not known.
-    init(_ conversation: Conversation) { self.conversation = conversation }
-
-    mutating func take(_ conversation: Conversation, _ message: String?) {
+    /// Takes in what became of a message.
+    func take(_ conversation: Conversation, _ message: String?) {
         self.conversation = conversation
         note(message)
     }
 
-    private mutating func note(_ message: String?) {
+    private func note(_ message: String?) {
         guard let message else { return }
         messages?.insert(message)
         if (messages?.count ?? 0) > Self.mostMessages { messages = nil }

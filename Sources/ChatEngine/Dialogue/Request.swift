@@ -11,17 +11,6 @@ package indirect enum Request: Sendable {
     case actionEnded(Conversation.ID, ActionEnding)
 }
 
-extension Request {
-    /// The conversation in whose order it stands; agents and actions have their own.
-    var heldIn: Conversation.ID? {
-        switch self {
-        case .message(let message): message.conversation
-        case .feedback(let id, _), .survey(let id, _), .notice(let id, _), .close(let id, _): id
-        case .greet, .agent, .actionEnded: nil
-        }
-    }
-}
-
 package struct IncomingMessage: Sendable {
     package var conversation: Conversation.ID
     package var id: String?
