@@ -111,38 +111,53 @@ struct JSONLine {
     private static func write(_ text: String, _ bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
         var text = text
-        let isAllPlain = text.withUTF8 { utf8 in
-            var special: UInt8 = 0
-            // No way out of the loop: so it runs over many bytes at once.
-            for byte in utf8 { special |= Self.isPlain(byte) ? 0 : 1 }
-            if special == 0 { bytes.append(contentsOf: utf8) }
-            return special == 0
-        }
-        guard !isAllPlain else { return bytes.append(UInt8(ascii: "\"")) }
-        for scalar in text.unicodeScalars {
-            switch scalar.value {
-            case 0x22, 0x5c: bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(scalar.value)])
-            case 0x08: bytes.append(contentsOf: "\\b".utf8)
-            case 0x09: bytes.append(contentsOf: "\\t".utf8)
-            case 0x0a: bytes.append(contentsOf: "\\n".utf8)
-            case 0x0c: bytes.append(contentsOf: "\\f".utf8)
-            case 0x0d: bytes.append(contentsOf: "\\r".utf8)
-            case ..<0x20, 0x7f...0x9f, 0x2028, 0x2029: writeEscaped(scalar.value, &bytes)
-            default:
-                bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-            }
-        }
+        text.withUTF8 { write($0, &bytes) }
         bytes.append(UInt8(ascii: "\""))
     }
 
-    /// Bytes that stand for themselves; of the others most do too, but are looked at one by one.
+    /// What needs no escape is copied in one piece.
+    private static func write(_ text: UnsafeBufferPointer<UInt8>, _ bytes: inout [UInt8]) {
+        var start = 0
+        var at = 0
+        while at < text.count {
+            guard let escaped = escaped(text, at) else {
+                at += 1
+                continue
+            }
+            bytes.append(contentsOf: text[start..<at])
+            writeEscaped(escaped.value, &bytes)
+            at += escaped.length
+            start = at
+        }
+        bytes.append(contentsOf: text[start...])
+    }
+
+    /// The character that begins here, if it must be escaped, and how many bytes it has.
     @inline(__always)
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        // Without a jump.
-        (byte &- 0x20 < 0x5f ? 1 : 0) & (byte != 0x22 ? 1 : 0) & (byte != 0x5c ? 1 : 0) == 1
+    private static func escaped(
+        _ text: UnsafeBufferPointer<UInt8>, _ at: Int
+    ) -> (value: UInt32, length: Int)? {
+        let byte = text[at]
+        switch byte {
+        case ..<0x20, 0x22, 0x5c, 0x7f: return (UInt32(byte), 1)
+        case 0xc2 where text[at + 1] < 0xa0: return (UInt32(text[at + 1]), 2)
+        // U+2028 and U+2029.
+        case 0xe2 where text[at + 1] == 0x80 && text[at + 2] & 0xfe == 0xa8:
+            return (0x2000 + UInt32(text[at + 2] & 0x3f), 3)
+        default: return nil
+        }
     }
 
     private static func writeEscaped(_ value: UInt32, _ bytes: inout [UInt8]) {
+        switch value {
+        case 0x22, 0x5c: return bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(value)])
+        case 0x08: return bytes.append(contentsOf: "\\b".utf8)
+        case 0x09: return bytes.append(contentsOf: "\\t".utf8)
+        case 0x0a: return bytes.append(contentsOf: "\\n".utf8)
+        case 0x0c: return bytes.append(contentsOf: "\\f".utf8)
+        case 0x0d: return bytes.append(contentsOf: "\\r".utf8)
+        default: break
+        }
         let digits = String(value, radix: 16)
         bytes.append(contentsOf: "\\u".utf8)
         bytes.append(contentsOf: String(repeating: "0", count: 4 - digits.count).utf8)

@@ -123,16 +123,15 @@ extension JSONLine {
     }
 
     fileprivate mutating func write(_ delivery: Delivery) {
-        let (reply, turn) = (delivery.reply, delivery.turn)
         add("conversation", delivery.conversation.id)
-        add("text", reply?.text)
-        add("decision", turn?.decision?.rawValue)
-        add("intent", turn?.intent)
-        add(share: "confidence", turn?.confidence)
-        add("quick_replies", reply?.quickReplies ?? [])
-        add("language", turn?.language.code)
+        add("text", delivery.reply?.text)
+        add("decision", delivery.turn?.decision?.rawValue)
+        add("intent", delivery.turn?.intent)
+        add(share: "confidence", delivery.turn?.confidence)
+        add("quick_replies", delivery.reply?.quickReplies ?? [])
+        add("language", delivery.turn?.language.code)
         add("status", delivery.status.rawValue)
-        if let rich = reply?.rich { add("rich", json: JSONLine.blocks(rich)) }
+        if let rich = delivery.reply?.rich { add("rich", json: JSONLine.blocks(rich)) }
     }
 
     fileprivate mutating func write(_ handoff: Handoff, in conversation: Conversation.ID) {

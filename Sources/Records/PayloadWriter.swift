@@ -171,25 +171,28 @@ struct PayloadWriter {
         bytes.append(UInt8(ascii: "\""))
     }
 
+    /// What needs no escape is copied in one piece.
     private mutating func write(_ text: UnsafeBufferPointer<UInt8>) {
-        var special: UInt8 = 0
-        // No way out of the loop: so it runs over many bytes at once.
-        for byte in text {
-            special |= (byte < 0x20 ? 1 : 0) | (byte == 0x22 ? 1 : 0) | (byte == 0x5c ? 1 : 0)
+        var start = 0
+        for at in text.indices {
+            let byte = text[at]
+            guard byte < 0x20 || byte == 0x22 || byte == 0x5c else { continue }
+            bytes.append(contentsOf: text[start..<at])
+            escape(byte)
+            start = at + 1
         }
-        if special == 0 { return bytes.append(contentsOf: text) }
-        for byte in text {
-            switch byte {
-            case 0x22, 0x5c: bytes += [UInt8(ascii: "\\"), byte]
-            case 0x08: bytes += Array("\\b".utf8)
-            case 0x09: bytes += Array("\\t".utf8)
-            case 0x0a: bytes += Array("\\n".utf8)
-            case 0x0c: bytes += Array("\\f".utf8)
-            case 0x0d: bytes += Array("\\r".utf8)
-            case ..<0x20:
-                bytes += Array("\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8)
-            default: bytes.append(byte)
-            }
+        bytes.append(contentsOf: text[start...])
+    }
+
+    private mutating func escape(_ byte: UInt8) {
+        switch byte {
+        case 0x22, 0x5c: bytes += [UInt8(ascii: "\\"), byte]
+        case 0x08: raw("\\b")
+        case 0x09: raw("\\t")
+        case 0x0a: raw("\\n")
+        case 0x0c: raw("\\f")
+        case 0x0d: raw("\\r")
+        default: raw("\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))" as String)
         }
     }
 }

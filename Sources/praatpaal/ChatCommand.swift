@@ -34,7 +34,9 @@ struct ChatCommand: ParsableCommand {
         let responder = try knowledge.load()
         try responder.require(language: language)
         let actions = ActionCommand(settings: responder.rulebook.desk.actions)
-        let desk = FrontDesk(responder, journal: try storing.open()) { actions.outcome(of: $0) }
+        let desk = FrontDesk(responder, journal: try storing.openJournal()) {
+            actions.outcome(of: $0)
+        }
         var session = ChatSession(
             desk: desk, id: conversation ?? newID(), customer: customer,
             language: language.map { LanguageCode($0) }, segment: segment,

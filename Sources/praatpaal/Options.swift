@@ -36,12 +36,19 @@ struct KnowledgeOptions: ParsableArguments {
 struct StoreOptions: ParsableArguments {
     @Option(
         name: .long,
-        help: "The store, an SQLite file (PRAATPAAL_STORE; default: praatpaal.sqlite).")
+        help: """
+            The store, an SQLite file (PRAATPAAL_STORE; default: praatpaal.sqlite). For chat and bridge also none: \
+            nothing is written, and all is forgotten at the end.
+            """)
     var store: String?
 
     var path: String { store ?? Console.environment("PRAATPAAL_STORE") ?? "praatpaal.sqlite" }
 
+    /// What SQLite calls a file that is none is none here too.
+    private var isNone: Bool { ["none", ":memory:"].contains(path) }
+
     func open() throws -> Casebook {
+        if isNone { throw Failure.unusable("there is no store to look in; name one with --store") }
         if path.hasPrefix("postgres://") || path.hasPrefix("postgresql://") {
             throw Failure.unavailable(
                 "PostgreSQL stores are not part of this version; use an SQLite file")
@@ -49,7 +56,12 @@ struct StoreOptions: ParsableArguments {
         do { return try Casebook(path: path) } catch { throw Self.failure(error, path) }
     }
 
-    func openJournal() throws -> any Journal { try open() }
+    func openJournal() throws -> any Journal {
+        isNone ? InMemoryJournal(mostEvents: Self.mostEvents) : try open()
+    }
+
+    /// What is kept without a store: about 200 MB.
+    private static let mostEvents = 300_000
 
     /// Only a store that is there: reading makes none.
     func openExisting() throws -> Casebook {

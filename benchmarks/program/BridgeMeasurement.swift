@@ -37,7 +37,7 @@ struct BridgeMeasurement {
         var report = Report("bridge", references: (0..<9).map { _ in Reference.run() })
         report.facts["messages"] = Double(count)
         report.figures["per_second_without_store"] = Report.Figure(
-            (0..<3).map { _ in perSecond(InMemoryJournal()) })
+            (0..<3).map { _ in perSecond(InMemoryJournal(mostEvents: 300_000)) })
         guard withStore else { return report }
         report.figures["per_second_with_store"] = Report.Figure(
             try (0..<3).map { _ in try stored() })

@@ -77,6 +77,14 @@ package enum HandoffState: Sendable, Equatable {
     /// The customer left before anyone claimed it.
     case left
 
+    /// Whether a human is waited for or at it.
+    package var isOpen: Bool {
+        switch self {
+        case .waiting, .claimed: true
+        case .resolved, .left: false
+        }
+    }
+
     /// The state after a step.
     /// - Errors: `HandoffRefusal` when the step is not allowed now; nothing changes then.
     package func after(_ step: HandoffStep) throws(HandoffRefusal) -> HandoffState {

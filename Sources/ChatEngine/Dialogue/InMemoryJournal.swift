@@ -6,6 +6,11 @@ package final class InMemoryJournal: Journal {
     private var handoffs = HandoffTable()
     /// Whether only one desk writes in it.
     package let knowsItsOwn: Bool
+    private let mostEvents: Int
+    /// The number of events at which old ones are forgotten; more than `mostEvents` when most may not be.
+    private var limit: Int
+    /// How many events were forgotten.
+    private var forgotten = 0
 
     /// What there is of one conversation.
     private final class File {
@@ -14,8 +19,15 @@ package final class InMemoryJournal: Journal {
         var messages: Set<String> = []
     }
 
-    /// - Parameter isShared: whether several desks may write in it.
-    package init(isShared: Bool = false) { knowsItsOwn = !isShared }
+    /// - Parameters:
+    ///   - isShared: whether several desks may write in it.
+    ///   - mostEvents: beyond it the conversations in which nothing has happened for longest are forgotten, but for
+    ///     those that wait for a human or are with one. Half of it stays, so that this is done seldom.
+    package init(isShared: Bool = false, mostEvents: Int = .max) {
+        knowsItsOwn = !isShared
+        self.mostEvents = mostEvents
+        limit = mostEvents
+    }
 
     package func append(_ batch: JournalBatch) throws {
         for due in batch.settled where deadlines[due.conversation] != due.at {
@@ -34,6 +46,26 @@ package final class InMemoryJournal: Journal {
             events.append(event)
         }
         for (id, moment) in batch.deadlines { deadlines[id] = moment }
+        if events.count > limit { forget() }
+    }
+
+    private func forget() {
+        let before = events
+        let old = before.count - mostEvents / 2
+        files = files.filter { id, file in
+            (file.places.last ?? 0) >= old || handoffs.isOpen(in: id)
+        }
+        for file in files.values { file.places.removeAll(keepingCapacity: true) }
+        events.removeAll(keepingCapacity: true)
+        for event in before {
+            guard let file = files[event.conversation] else { continue }
+            file.places.append(events.count)
+            events.append(event)
+        }
+        deadlines = deadlines.filter { files[$0.key] != nil }
+        handoffs.forget { files[$0] == nil }
+        forgotten += before.count - events.count
+        limit = max(mostEvents, events.count + mostEvents / 2)
     }
 
     private func file(of conversation: Conversation.ID) -> File {
@@ -54,12 +86,13 @@ package final class InMemoryJournal: Journal {
     }
 
     package func news(since mark: Int?, kinds: Set<String>) -> JournalNews {
-        let fresh = events.dropFirst(mark ?? events.count).filter { kinds.contains($0.body.kind) }
-        return JournalNews(events: fresh, mark: events.count)
+        let end = forgotten + events.count
+        let fresh = events.suffix(max(0, end - (mark ?? end)))
+        return JournalNews(events: fresh.filter { kinds.contains($0.body.kind) }, mark: end)
     }
     package func revision() -> Int { 0 }
     package func changedByOthers() -> [Conversation.ID]? { nil }
-    package func nextHandoffNumber() -> Int { handoffs.count + 1 }
+    package func nextHandoffNumber() -> Int { handoffs.made + 1 }
     package func waiting(in queue: Queue.ID, from priority: Priority) -> Int {
         handoffs.waiting(in: queue, from: priority)
     }
@@ -93,7 +126,20 @@ private struct HandoffTable {
     /// The handoffs of each conversation.
     private var byConversation: [Conversation.ID: [Handoff.ID]] = [:]
 
-    var count: Int { rows.count }
+    /// How many there have been.
+    private(set) var made = 0
+
+    func isOpen(in conversation: Conversation.ID) -> Bool {
+        byConversation[conversation]?.contains { rows[$0]?.state.isOpen ?? false } ?? false
+    }
+
+    /// Lets go of all handoffs of some conversations, in which none is open.
+    mutating func forget(where isForgotten: (Conversation.ID) -> Bool) {
+        for (conversation, handoffs) in byConversation where isForgotten(conversation) {
+            for handoff in handoffs { rows[handoff] = nil }
+            byConversation[conversation] = nil
+        }
+    }
 
     func conversation(of handoff: Handoff.ID) -> Conversation.ID? { rows[handoff]?.conversation }
 
@@ -150,8 +196,10 @@ private struct HandoffTable {
         if let place = row?.place { waiting[place, default: 0] += 1 }
         rows[id] = row
         if let row, old == nil {
+            made += 1
             byConversation[row.conversation, default: []].append(id)
         } else if let old, row == nil {
+            made -= 1
             byConversation[old.conversation]?.removeAll { $0 == id }
         }
     }

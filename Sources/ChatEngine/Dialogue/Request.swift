@@ -55,9 +55,11 @@ package struct Delivery: Sendable {
     /// As it stands now.
     package var conversation: Conversation { contents.value.conversation }
     /// The reply to a message.
-    package var reply: Reply? { contents.value.reply }
-    package var hasReply: Bool { contents.value.reply != nil }
-    package var turn: Turn? { contents.value.turn }
+    package var reply: Reply? { _read { yield contents.value.reply } }
+    package var hasReply: Bool {
+        if case .some = contents.value.reply { true } else { false }
+    }
+    package var turn: Turn? { _read { yield contents.value.turn } }
     /// Set while the reply waits for this: whoever can do it tells the desk how it ended.
     package internal(set) var action: ActionRequest? {
         get { contents.value.action }
