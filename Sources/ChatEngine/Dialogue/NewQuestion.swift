@@ -19,7 +19,7 @@ extension TurnInProgress {
             note(.wordsAddedToTheLastQuestion)
             return answer(question)
         }
-        switch verdict(on: recognition) {
+        switch verdict {
         case .sure(let candidate): answer(candidate)
         case .choice(let candidates): if !answerPart() { clarify(candidates) }
         case .unsure: if !answerPart(), !answerInAnotherLanguage() { rephrase() }

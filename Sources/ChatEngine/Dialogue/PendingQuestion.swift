@@ -239,12 +239,17 @@ extension TurnInProgress {
 
     /// Yes or no, where it is sure to be one of the intents that say so and not which of them.
     private var likelyAnswer: Intent.ID? {
-        func share(_ ids: Set<Intent.ID>) -> Double {
-            recognition.ranking.candidates.filter { ids.contains($0.intent) }
-                .reduce(0) { $0 + $1.confidence.value }
+        var no = 0.0
+        var yes = 0.0
+        for candidate in recognition.ranking.candidates {
+            switch candidate.intent {
+            case "bot.no", "bot.not_helped": no += candidate.confidence.value
+            case "bot.yes", "bot.thanks": yes += candidate.confidence.value
+            default: break
+            }
         }
-        if share(["bot.no", "bot.not_helped"]) >= policy.answer { return "bot.not_helped" }
-        return share(["bot.yes", "bot.thanks"]) >= policy.answer ? "bot.yes" : nil
+        if no >= policy.answer { return "bot.not_helped" }
+        return yes >= policy.answer ? "bot.yes" : nil
     }
 
     private var isPolite: Bool {

@@ -111,17 +111,17 @@ package struct Responder: Sendable {
     private func language(
         of reading: UtteranceReading, in conversation: Conversation, by reader: UtteranceReader
     ) -> LanguageCode {
-        let spoken = reading.spoken
         // A value in answer to a question is in no language.
-        if let current = conversation.language, conversation.stage.isForm || spoken.isEmpty,
-            spoken.tokens.count(where: { $0.kind == .word }) < 3
+        if let current = conversation.language,
+            conversation.stage.isForm || reading.spokenTokens == 0,
+            reading.spokenWords < 3
         {
             return current
         }
         let guess = reading.guess(current: conversation.language)
-        guard let current = conversation.language, guess != current, spoken.tokens.count <= 3
+        guard let current = conversation.language, guess != current, reading.spokenTokens <= 3
         else { return guess }
-        let best = reader.read(spoken.text)
+        let best = reader.read(reading.spoken.text)
             .recognition(in: current, after: reader.context(of: conversation)).best
         return (best?.confidence.value ?? 0) >= reader.policy(current).answer ? current : guess
     }

@@ -147,6 +147,10 @@ struct SlotFilling {
     static func tidy(_ text: String) -> String {
         func isTidy(_ byte: UInt8?) -> Bool { byte.map { $0 > 0x20 && $0 < 0x7f } ?? true }
         if isTidy(text.utf8.first), isTidy(text.utf8.last) { return text }
+        var bytes = text.utf8[...]
+        while bytes.first == 0x20 { bytes.removeFirst() }
+        while bytes.last == 0x20 { bytes.removeLast() }
+        if isTidy(bytes.first), isTidy(bytes.last) { return String(Substring(bytes)) }
         let trimmed = text.drop(while: \.isWhitespace)
         return String(trimmed.reversed().drop(while: \.isWhitespace).reversed())
     }

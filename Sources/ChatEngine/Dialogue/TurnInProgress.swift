@@ -100,7 +100,7 @@ final class TurnInProgress {
     }
 
     /// The bot's own intent this utterance surely is, if any.
-    var conversational: Intent.ID? { conversational(in: recognition) }
+    lazy var conversational = conversational(in: recognition)
 
     func conversational(in recognition: Recognition) -> Intent.ID? {
         guard let best = recognition.best, best.intent.hasPrefix("bot."),
@@ -141,12 +141,14 @@ final class TurnInProgress {
 
     /// A real question in answer to one of ours: it must be surer than one out of the blue.
     var sureQuestion: Candidate? {
-        guard case .sure(let candidate) = verdict(on: recognition),
-            !candidate.intent.hasPrefix("bot."),
+        guard case .sure(let candidate) = verdict, !candidate.intent.hasPrefix("bot."),
             candidate.confidence.value >= policy.interruption
         else { return nil }
         return candidate
     }
+
+    /// What the message as a whole comes to.
+    lazy var verdict = verdict(on: recognition)
 
     func verdict(on recognition: Recognition) -> Policy.Verdict {
         policy.verdict(on: recognition.ranking) {

@@ -151,6 +151,8 @@ package final class UtteranceReading {
     }
     /// The same without addresses of the web and of mail, which are English to the eye and nothing to the ear.
     lazy var spoken = withoutAddresses
+    lazy var spokenTokens = spoken.tokens.count
+    lazy var spokenWords = spoken.tokens.count { $0.kind == .word }
 
     init(_ text: String, by reader: UtteranceReader) {
         utterance = Utterance(text)
