@@ -73,7 +73,11 @@ let package = Package(
             name: "TranscriptsTests",
             dependencies: ["Transcripts", "ChatEngine", "PCRE2", "Templates"],
             exclude: ["Mistakes"]),
-        .testTarget(name: "RecordsTests", dependencies: ["Records", "ChatEngine", "Support"]),
+        .testTarget(
+            name: "RecordsTests",
+            dependencies: [
+                "Records", "ChatEngine", "Support", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .testTarget(
             name: "BridgeTests", dependencies: ["Bridge", "ChatEngine", "PCRE2", "Templates"]),
         .testTarget(name: "CommandTests", dependencies: []),

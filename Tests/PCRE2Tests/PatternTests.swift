@@ -79,4 +79,24 @@ import Testing
         }
         #expect(hits == 64)
     }
+
+    @Test func withoutMachineCodeTheAnswersAreTheSame() throws {
+        let interpreted = try Pattern(#"\b(?<order>[A-Z]{2}\d{6})\b"#, jit: .never)
+        let compiled = try Pattern(#"\b(?<order>[A-Z]{2}\d{6})\b"#)
+        for text in ["order ab123456?", "niets", "AB1234567", "é XY000001 en AB123456"] {
+            let workspace = MatchWorkspace()
+            guard case .match(let one) = interpreted.firstMatch(in: text, with: workspace) else {
+                if case .match = compiled.firstMatch(in: text, with: workspace) {
+                    Issue.record("\(text)")
+                }
+                continue
+            }
+            guard case .match(let other) = compiled.firstMatch(in: text, with: workspace) else {
+                Issue.record("\(text)")
+                continue
+            }
+            #expect(one.range == other.range && one["order"] == other["order"])
+        }
+        #expect(!interpreted.isJITCompiled)
+    }
 }

@@ -1,12 +1,19 @@
-import ChatEngine
 import Foundation
+import GRDB
 import Support
 import Testing
 
+@testable import ChatEngine
 @testable import Records
 
-@Suite struct CasebookTests {
+@Suite final class CasebookTests {
     private let path = NSTemporaryDirectory() + "casebook-\(UUID().uuidString).sqlite"
+
+    deinit {
+        for end in ["", "-wal", "-shm", "-lock"] {
+            try? FileManager.default.removeItem(atPath: path + end)
+        }
+    }
 
     private func desk() throws -> (FrontDesk, Casebook) {
         let casebook = try Casebook(path: path)
@@ -126,6 +133,84 @@ import Testing
             ])
         }
         #expect(try casebook.allEvents().count == count)
+    }
+
+    /// What a message brings is one row; what others wait for to hear of stands alone, to be found by its kind.
+    @Test func whatHappensTogetherIsOneRowAndNewsStandsAlone() throws {
+        let (desk, casebook) = try desk()
+        _ = try desk.serve(
+            [
+                message("hoi"), message("waar blijft mijn pakje"), message("AB123456"),
+                message("nee dat hielp niet"),
+            ], at: now)
+        let kinds = try casebook.read {
+            try String.fetchAll($0, sql: "SELECT kind FROM events ORDER BY seq")
+        }
+        #expect(
+            kinds == [
+                "opened",
+                "said turned replied said turned replied said turned replied said rated turned",
+                "handed_off", "replied",
+            ])
+        let events = try casebook.allEvents()
+        #expect(events.count == 15)
+        var folded = Conversation(id: "c")
+        for event in events { folded.apply(event) }
+        #expect(try folded == desk.conversation("c"))
+    }
+
+    /// Texts with line breaks, quotes and separators survive standing together in a row.
+    @Test func anythingSaidIsReadBackTheSame() throws {
+        let (desk, casebook) = try desk()
+        let texts = ["a\nb", "\"c\"\r\n{}", "d\u{2028}e\u{1f}\\n", "[] said turned", "é 📦"]
+        for text in texts { _ = try desk.serve([message(text)], at: now) }
+        let said = try Casebook(path: path).allEvents().compactMap {
+            if case .said(let saying) = $0.body { saying.text } else { nil }
+        }
+        #expect(said == texts)
+        #expect(try casebook.events(of: "c") == casebook.allEvents())
+    }
+
+    @Test func theQueueIsCountedRightWhoeverWrites() throws {
+        let (desk, casebook) = try desk()
+        let (other, others) = try self.desk()
+        func hand(_ conversation: String, _ desk: FrontDesk) throws {
+            _ = try desk.serve([message("ik wil een mens spreken", in: conversation)], at: now)
+        }
+        func step(_ action: HandoffStep.Action, _ handoff: String, _ desk: FrontDesk) throws {
+            let step = HandoffStep(handoff: handoff, agent: "eva", action: action)
+            _ = try desk.serve([.agent(step)], at: now)
+        }
+        func waiting(_ desk: FrontDesk, _ casebook: Casebook) throws -> Int {
+            // As before every batch.
+            try desk.refresh()
+            return try casebook.waiting(in: "algemeen", from: .normal)
+        }
+        for number in 0..<4 { try hand("c\(number)", number % 2 == 0 ? desk : other) }
+        #expect(try waiting(desk, casebook) == 4)
+        try step(.claim, "H1", other)
+        #expect(try waiting(desk, casebook) == 3)
+        try step(.giveBack, "H1", other)
+        #expect(try waiting(desk, casebook) == 4)
+        _ = try desk.serve([.close("c2", by: .customer)], at: now)
+        #expect(try waiting(desk, casebook) == 3)
+        #expect(try waiting(other, others) == 3)
+        try hand("d", other)
+        #expect(try waiting(other, others) == 4)
+        #expect(try casebook.waiting(in: "algemeen", from: .high) == 0)
+    }
+
+    @Test func aRepeatedMessageIsKnownByADeskThatReadItsConversation() throws {
+        let first = try desk().0
+        for number in 0..<600 { _ = try first.serve([message("hoi", id: "m\(number)")], at: now) }
+        let (desk, casebook) = try desk()
+        let count = try casebook.allEvents().count
+        for number in [0, 1, 499, 599] {
+            let again = try desk.serve([message("hoi", id: "m\(number)")], at: now)[0]
+            #expect(again.isRepeat)
+        }
+        #expect(try casebook.allEvents().count == count)
+        #expect(try !desk.serve([message("hoi", id: "m600")], at: now)[0].isRepeat)
     }
 
     @Test func aFileThatIsNoStoreIsAnError() throws {

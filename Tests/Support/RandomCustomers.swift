@@ -16,14 +16,14 @@ package struct RandomCustomers {
     package private(set) var broken: [String] = []
     package private(set) var rules: Set<DialogueRule> = []
 
-    package init(_ responder: Responder, seed: UInt64) {
+    package init(_ responder: Responder, seed: UInt64, reader: UtteranceReader? = nil) {
         numbers = SplitMix(state: seed)
         self.responder = responder
         id = "c\(seed)"
         now = Moment(milliseconds: 1_767_603_600_000 + Int64(numbers.below(14 * 86_400)) * 1000)
         let source = OutcomeSource(seed: seed)
         outcomes = source
-        desk = FrontDesk(responder, journal: journal) { _ in source.next() }
+        desk = FrontDesk(responder, journal: journal, reader: reader) { _ in source.next() }
     }
 
     /// One conversation from the first word to long after the last.

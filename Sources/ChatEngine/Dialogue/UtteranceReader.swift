@@ -11,10 +11,7 @@
 package final class UtteranceReader {
     let rulebook: Rulebook
     let firstLanguage: LanguageCode
-    private let recognizer: Recognizer
-    /// A desk has few languages: comparing them is faster than hashing one.
-    private var knownModels: [(language: LanguageCode, model: LanguageModel)] = []
-    private lazy var guesser = recognizer.guesser
+    private let lessons: LessonsAtHand
     private var kinds: [CivilDate: [LanguageCode: [EntityType.ID: ValueReading?]]] = [:]
     private var today: (at: Moment, day: CivilDate)?
     private var desks: [Queue.ID: [DeskHours]] = [:]
@@ -29,35 +26,24 @@ package final class UtteranceReader {
 
     package init(_ responder: Responder) {
         rulebook = responder.rulebook
-        recognizer = responder.recognizer
+        lessons = LessonsAtHand(responder.recognizer)
         firstLanguage = responder.firstLanguage
     }
 
     /// What a text says, as far as it has been asked. O(length) for a text that was read before.
     package func read(_ text: String) -> UtteranceReading {
         if let known = lately[text] { return known }
-        let reading = earlier[text] ?? UtteranceReading(text, by: self)
+        let reading = earlier[text] ?? UtteranceReading(text, lessons)
         guard text.utf8.count <= Self.longest else { return reading }
         if lately.count >= Self.most { (earlier, lately) = (lately, [:]) }
         lately[text] = reading
         return reading
     }
 
-    func model(_ language: LanguageCode) -> LanguageModel? {
-        for known in knownModels where known.language == language { return known.model }
-        guard let model = recognizer.model(language) else { return nil }
-        knownModels.append((language, model))
-        return model
-    }
-
-    func guess(_ utterance: Utterance, current: LanguageCode?) -> LanguageCode {
-        guesser.guess(utterance, current: current) ?? firstLanguage
-    }
-
     func policy(_ language: LanguageCode) -> Policy {
         Policy(
             rulebook.desk.thresholds,
-            calibration: model(language)?.calibration ?? Calibration())
+            calibration: lessons.model(language)?.calibration ?? Calibration())
     }
 
     /// The intent whose follow-ups may be meant: the one answered last, or, when it is a follow-up itself and has none
@@ -131,16 +117,36 @@ package final class UtteranceReader {
     }
 }
 
+/// What was learned, without the wait and the lock of asking for it.
+private final class LessonsAtHand {
+    private let recognizer: Recognizer
+    /// A desk has few languages: comparing them is faster than hashing one.
+    private var models: [(language: LanguageCode, model: LanguageModel)] = []
+    private lazy var guesser = recognizer.guesser
+
+    init(_ recognizer: Recognizer) { self.recognizer = recognizer }
+
+    func model(_ language: LanguageCode) -> LanguageModel? {
+        for known in models where known.language == language { return known.model }
+        guard let model = recognizer.model(language) else { return nil }
+        models.append((language, model))
+        return model
+    }
+
+    func guess(_ utterance: Utterance, current: LanguageCode?) -> LanguageCode {
+        guesser.guess(utterance, current: current) ?? recognizer.languages.first ?? "nl"
+    }
+}
+
 /// One text as it was read so far; what nobody asked has not been looked for.
 package final class UtteranceReading {
     package let utterance: Utterance
-    // Whoever has a reading has its reader as well.
-    private unowned let reader: UtteranceReader
+    private let lessons: LessonsAtHand
     private var recognitions: [(Recognition, after: Intent.ID?)] = []
     private var guesses: [(guess: LanguageCode, current: LanguageCode?)] = []
     private var found: [(slot: Slot.ID, by: ValueReading, values: [FoundValue])] = []
     /// The sentences of a message that has several.
-    lazy var sentences = Sentences.split(utterance.text).map(reader.read)
+    lazy var sentences = Sentences.split(utterance.text).map { UtteranceReading($0, lessons) }
     lazy var correction = Correction(in: utterance.text)
     lazy var isCorrection = correction.isOne
     /// What it adds to the question before it: "and to Belgium?".
@@ -154,9 +160,9 @@ package final class UtteranceReading {
     lazy var spokenTokens = spoken.tokens.count
     lazy var spokenWords = spoken.tokens.count { $0.kind == .word }
 
-    init(_ text: String, by reader: UtteranceReader) {
+    fileprivate init(_ text: String, _ lessons: LessonsAtHand) {
         utterance = Utterance(text)
-        self.reader = reader
+        self.lessons = lessons
     }
 
     /// What it means in a language.
@@ -164,7 +170,7 @@ package final class UtteranceReading {
     package func recognition(
         in language: LanguageCode, after context: Intent.ID? = nil
     ) -> Recognition {
-        guard let model = reader.model(language) else {
+        guard let model = lessons.model(language) else {
             return Recognition(language: language, ranking: Ranking(candidates: []))
         }
         let context = context.flatMap { model.hasFollowUps($0) ? $0 : nil }
@@ -186,7 +192,7 @@ package final class UtteranceReading {
     /// The language it seems to be in.
     func guess(current: LanguageCode?) -> LanguageCode {
         for known in guesses where known.current == current { return known.guess }
-        let guess = reader.guess(spoken, current: current)
+        let guess = lessons.guess(spoken, current: current)
         guesses.append((guess, current))
         return guess
     }

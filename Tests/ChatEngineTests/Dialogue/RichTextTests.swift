@@ -14,7 +14,10 @@ import Testing
         ("[x](https://a b)", "[x](https://a b)"), ("[]()", "[]()"), ("[a](b", "[a](b"),
         ("- een\n- twee\ndrie", "- een\n- twee\ndrie"), (#"\*niet schuin\*"#, "*niet schuin*"),
         (#"een \ streep"#, #"een \ streep"#), ("één **ü**", "één ü"), ("", ""), ("\n", "\n"),
-        ("***", "***"), ("a-b", "a-b"),
+        ("***", "***"), ("a-b", "a-b"), ("****", ""), ("**a* b**", "a* b"),
+        ("*\u{a0}a*", "*\u{a0}a*"),
+        ("*a\u{a0}* b*", "a\u{a0}* b"), ("*é*ë", "éë"), ("**📦**", "📦"),
+        ("[é](https://é.nl)", "é (https://é.nl)"),
     ])
     func plainReading(markdown: String, plain: String) {
         #expect(RichText(markdown: markdown).plain == plain)

@@ -1,0 +1,98 @@
+import Support
+import Testing
+
+@testable import ChatEngine
+
+@Suite struct InMemoryJournalTests {
+    private let now = Moment(milliseconds: 1_767_604_800_000)
+
+    private func say(_ text: String, in conversation: String, _ desk: FrontDesk) throws {
+        let message = IncomingMessage(conversation: conversation, text: text)
+        _ = try desk.serve([.message(message)], at: now)
+    }
+
+    @Test func withALimitQuietConversationsAreForgottenAndWaitingOnesAreNot() throws {
+        let journal = InMemoryJournal(mostEvents: 100)
+        let desk = FrontDesk(Fixture.responder, journal: journal)
+        try say("ik wil een mens spreken", in: "wacht", desk)
+        for number in 0..<200 { try say("hoi", in: "c\(number)", desk) }
+        #expect(journal.events.count <= 110)
+        #expect(journal.events(of: "c0").isEmpty)
+        #expect(!journal.events(of: "c199").isEmpty)
+        #expect(!journal.events(of: "wacht").isEmpty)
+        #expect(journal.conversation(of: "H1") == "wacht")
+        #expect(journal.waiting(in: "algemeen", from: .low) == 1)
+        #expect(journal.due(by: now.adding(seconds: 86_400)).allSatisfy { $0.conversation != "c0" })
+        try say("ik wil een mens spreken", in: "c199", desk)
+        #expect(try desk.conversation("c199").stage == .queued("H2"))
+    }
+
+    @Test func numbersOfHandoffsAreNotUsedAgain() throws {
+        let journal = InMemoryJournal(mostEvents: 100)
+        let desk = FrontDesk(Fixture.responder, journal: journal)
+        try say("ik wil een mens spreken", in: "a", desk)
+        _ = try desk.serve([.close("a", by: .customer)], at: now)
+        for number in 0..<200 { try say("hoi", in: "c\(number)", desk) }
+        #expect(journal.conversation(of: "H1") == nil)
+        #expect(journal.nextHandoffNumber() == 2)
+    }
+
+    @Test func newsGoesOnWhereItStoodWhateverWasForgotten() throws {
+        let journal = InMemoryJournal(mostEvents: 100)
+        let desk = FrontDesk(Fixture.responder, journal: journal)
+        var mark = journal.news(since: nil, kinds: ["opened"]).mark
+        var told: [Conversation.ID] = []
+        for number in 0..<300 {
+            try say("hoi", in: "c\(number)", desk)
+            let news = journal.news(since: mark, kinds: ["opened"])
+            told += news.events.map(\.conversation)
+            mark = news.mark
+        }
+        #expect(told == (0..<300).map { "c\($0)" })
+    }
+
+    @Test func aRefusedStepChangesNothing() throws {
+        let journal = InMemoryJournal()
+        let desk = FrontDesk(Fixture.responder, journal: journal)
+        try say("ik wil een mens spreken", in: "a", desk)
+        let claim = HandoffStep(handoff: "H1", agent: "eva", action: .claim)
+        let wrong = HandoffStep(handoff: "H1", agent: "tom", action: .claim)
+        let events = [claim, wrong].map {
+            ConversationEvent(conversation: "a", at: now, body: .stepped($0))
+        }
+        #expect(throws: HandoffRefusal.alreadyClaimed(by: "eva")) { try journal.append(events) }
+        #expect(journal.waiting(in: "algemeen", from: .low) == 1)
+        _ = try desk.serve([.agent(claim)], at: now)
+        #expect(journal.waiting(in: "algemeen", from: .low) == 0)
+        #expect(try desk.conversation("a").stage == .withHuman("H1", "eva"))
+    }
+
+    /// A later word does not cost a note; whoever looks at the early one finds nothing due and notes the next.
+    @Test func whatIsNotedTooEarlyIsSeenToInTime() throws {
+        let journal = InMemoryJournal()
+        let desk = FrontDesk(Fixture.responder, journal: journal)
+        let idle = Fixture.rulebook.desk.timers.idle
+        try say("hoi", in: "a", desk)
+        let later = now.adding(seconds: idle - 60)
+        let message = IncomingMessage(conversation: "a", text: "hoi")
+        _ = try desk.serve([.message(message)], at: later)
+        #expect(try desk.settle(by: now.adding(seconds: idle)).isEmpty)
+        #expect(try desk.conversation("a").stage == .open)
+        let end = later.adding(seconds: idle)
+        #expect(journal.due(by: end).map(\.at) == [end])
+        #expect(try desk.settle(by: end) == ["a"])
+        #expect(try desk.conversation("a").stage == .closed)
+    }
+
+    @Test func copiesOfAConversationAreTheirOwn() throws {
+        let desk = FrontDesk(Fixture.responder, journal: InMemoryJournal())
+        try say("waar blijft mijn pakje", in: "a", desk)
+        let before = try desk.conversation("a")
+        var copy = before
+        copy.slots["bestelnummer"] = "AB123456"
+        #expect(before.slots.isEmpty && copy != before)
+        try say("AB123456", in: "a", desk)
+        #expect(before.slots.isEmpty)
+        #expect(try desk.conversation("a").slots["bestelnummer"] == "AB123456")
+    }
+}

@@ -1,0 +1,54 @@
+import Support
+import Testing
+
+@testable import ChatEngine
+
+/// Remembering what was read may change what it costs, and nothing else.
+@Suite struct UtteranceReaderTests {
+    @Test func conversationsGoTheSameWithAReaderThatHasReadThousands() {
+        let used = UtteranceReader(Fixture.busyDesk)
+        for seed in 0..<UInt64(150 * Soak.times) {
+            var afresh = RandomCustomers(Fixture.busyDesk, seed: seed)
+            var again = RandomCustomers(Fixture.busyDesk, seed: seed, reader: used)
+            afresh.live()
+            again.live()
+            #expect(afresh.events == again.events, "seed \(seed)")
+        }
+    }
+
+    @Test func aTextIsReadOnceAndForgottenInTheEnd() {
+        let reader = UtteranceReader(Fixture.responder)
+        let first = reader.read("waar blijft mijn pakje")
+        #expect(reader.read("waar blijft mijn pakje") === first)
+        for number in 0..<10_000 { _ = reader.read("zin \(number)") }
+        #expect(reader.read("waar blijft mijn pakje") !== first)
+    }
+
+    @Test func longTextsAreNotKept() {
+        let reader = UtteranceReader(Fixture.responder)
+        let long = String(repeating: "waar blijft mijn pakje ", count: 20)
+        #expect(reader.read(long) !== reader.read(long))
+    }
+
+    @Test func theContextCountsOnlyWhereThereAreFollowUps() {
+        let reading = UtteranceReader(Fixture.responder).read("en als het te laat is")
+        let after = reading.recognition(in: "nl", after: "bestelling.status")
+        #expect(after.best?.intent == "bestelling.status.te_laat")
+        let without = reading.recognition(in: "nl")
+        let elsewhere = reading.recognition(in: "nl", after: "klacht")
+        #expect(without.best?.intent != "bestelling.status.te_laat")
+        #expect(elsewhere.best?.confidence == without.best?.confidence)
+    }
+
+    @Test func aDayIsReadAnewOnAnotherDay() throws {
+        let desk = Fixture.busyDesk
+        let reader = UtteranceReader(desk)
+        let reading = reader.read("morgen graag")
+        let values = ["2026-03-02T10:00", "2026-03-05T10:00", "2026-03-02T10:00"].map { time in
+            ValueReading(
+                .date(DateBounds(.any)), language: .nl,
+                today: CivilDate(days: 20_514 + (time.contains("-05") ? 3 : 0)))
+        }.map { reading.values(of: "dag", by: $0).first?.value }
+        #expect(values[0] != nil && values[0] == values[2] && values[0] != values[1])
+    }
+}
