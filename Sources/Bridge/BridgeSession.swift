@@ -130,11 +130,10 @@ package struct BridgeSession {
 
     /// A customer whose page speaks another language is still answered, in ours.
     private func inOurLanguages(_ message: IncomingMessage) -> IncomingMessage {
-        var message = message
-        let asked = message.language?.code.lowercased().prefix { $0 != "-" && $0 != "_" }
-        message.language = asked.map { LanguageCode(String($0)) }
-            .flatMap { readiness.languages.contains($0) ? $0 : nil }
-        return message
+        guard let language = message.language else { return message }
+        let asked = LanguageCode(
+            String(language.code.lowercased().prefix { $0 != "-" && $0 != "_" }))
+        return IncomingMessage(message, in: readiness.languages.contains(asked) ? asked : nil)
     }
 
     private mutating func finish(_ jobs: inout [Job], at now: Moment) -> [WireAnswer] {

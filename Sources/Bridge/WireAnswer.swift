@@ -124,14 +124,14 @@ extension JSONLine {
 
     fileprivate mutating func write(_ delivery: Delivery) {
         add("conversation", delivery.conversation.id)
-        add("text", delivery.reply?.text)
-        add("decision", delivery.turn?.decision?.rawValue)
-        add("intent", delivery.turn?.intent)
-        add(share: "confidence", delivery.turn?.confidence)
-        add("quick_replies", delivery.reply?.quickReplies ?? [])
-        add("language", delivery.turn?.language.code)
+        add("text", delivery.text)
+        add("decision", delivery.decision?.rawValue)
+        add("intent", delivery.intent)
+        add(share: "confidence", delivery.confidence)
+        add("quick_replies", delivery.quickReplies)
+        add("language", delivery.language?.code)
         add("status", delivery.status.rawValue)
-        if let rich = delivery.reply?.rich { add("rich", json: JSONLine.blocks(rich)) }
+        if let rich = delivery.rich { add("rich", json: JSONLine.blocks(rich)) }
     }
 
     fileprivate mutating func write(_ handoff: Handoff, in conversation: Conversation.ID) {

@@ -31,8 +31,10 @@ struct ExplainCommand: ParsableCommand {
             to: Saying(text: text), in: conversation,
             with: .init(now: WallClock.now(), nextHandoff: 1, waiting: { _, _ in 0 }),
             by: UtteranceReader(responder))
-        let spoken = outcome.recognition?.language ?? outcome.turn.language
-        guard
+        let spoken =
+            outcome.delivery.recognition?.language ?? outcome.delivery.language
+            ?? responder.firstLanguage
+        guard let turn = outcome.delivery.turn,
             let explanation = responder.recognizer.explain(
                 Utterance(text), in: spoken, after: after, whyNot: whyNot)
         else {
@@ -42,9 +44,9 @@ struct ExplainCommand: ParsableCommand {
             throw Failure.unusable("there is no intent \(whyNot) in language \(spoken)")
         }
         switch output.format {
-        case .text: ExplanationText.lines(explanation, turn: outcome.turn).forEach(Console.write)
+        case .text: ExplanationText.lines(explanation, turn: turn).forEach(Console.write)
         case .json:
-            Console.write(try JSONText.line(ExplanationJSON(text, explanation, outcome.turn)))
+            Console.write(try JSONText.line(ExplanationJSON(text, explanation, turn)))
         }
     }
 }

@@ -73,6 +73,11 @@ extension FrontDesk {
         return Delivery(conversation: one.conversation, before: before)
     }
 
+    private func needsOpening(_ one: KnownConversation, _ now: Moment) -> Bool {
+        if !one.conversation.isOpened || one.conversation.stage == .closed { return true }
+        return one.conversation.idleEnd(timers).map { $0 < now } ?? false
+    }
+
     /// Begins a contact unless one is going on; one the bot was left alone in is over after `idle`.
     /// What waits for a human, or is with one, is never ended by a timer.
     private func open(_ one: KnownConversation, _ opening: Opening, _ batch: inout Batch) {
@@ -99,12 +104,14 @@ extension FrontDesk {
             _ = try goOn(after: ActionEnding(action: action.id, outcome: .late), in: one, &batch)
         }
         let before = one.conversation.stage
-        open(
-            one,
-            Opening(
-                customer: message.customer, channel: message.channel, language: message.language,
-                segment: message.segment),
-            &batch)
+        if needsOpening(one, batch.now) {
+            open(
+                one,
+                Opening(
+                    customer: message.customer, channel: message.channel,
+                    language: message.language, segment: message.segment),
+                &batch)
+        }
         if let customer = message.customer, customer != one.conversation.customer {
             note(.noticed(CustomerNotice(identified: customer)), in: one, &batch)
         }
@@ -136,11 +143,13 @@ extension FrontDesk {
         _ outcome: TurnOutcome, of message: String?, before: Stage, in one: KnownConversation,
         _ batch: inout Batch
     ) -> Delivery {
-        if let handoff = outcome.handoff { batch.handedOff.append(handoff) }
+        var delivery = outcome.delivery
+        // Before it was opened, if it was.
+        if delivery.before != before { delivery.before = before }
+        if let handoff = delivery.handoff { batch.handedOff.append(handoff) }
         batch.add(outcome.events, of: one)
-        one.take(outcome.conversation, message)
-        let delivery = Delivery(outcome: outcome, before: before)
-        if let message, outcome.reply != nil {
+        one.take(delivery.conversation, message)
+        if let message, delivery.hasReply {
             let key = MessageKey(conversation: one.conversation.id, message: message)
             lately[key] = delivery
             batch.given.append(key)

@@ -34,17 +34,18 @@ package final class InMemoryJournal: Journal {
             throw JournalError.changedMeanwhile
         }
         try handoffs.take(batch.events)
-        var last: (id: Conversation.ID, file: File)?
-        for event in batch.events {
-            let file = last?.id == event.conversation ? last?.file : nil
-            let own = file ?? self.file(of: event.conversation)
-            last = (event.conversation, own)
-            if case .said(let saying) = event.body, let message = saying.message {
-                own.messages.insert(message)
+        let new = batch.events
+        var file: File?
+        for at in new.indices {
+            if file == nil || new[at].conversation != new[at - 1].conversation {
+                file = self.file(of: new[at].conversation)
             }
-            own.places.append(events.count)
-            events.append(event)
+            if case .said(let saying) = new[at].body, let message = saying.message {
+                file?.messages.insert(message)
+            }
+            file?.places.append(events.count + at)
         }
+        events.append(contentsOf: new)
         for (id, moment) in batch.deadlines { deadlines[id] = moment }
         if events.count > limit { forget() }
     }

@@ -11,14 +11,15 @@ package indirect enum Request: Sendable {
     case actionEnded(Conversation.ID, ActionEnding)
 }
 
-package struct IncomingMessage: Sendable {
-    package var conversation: Conversation.ID
-    package var id: String?
-    package var text: String
-    package var customer: String?
-    package var language: LanguageCode?
-    package var channel: String?
-    package var segment: String?
+/// Handed on from the wire to the desk: an object, so that it is not copied at each step.
+package final class IncomingMessage: Sendable {
+    package let conversation: Conversation.ID
+    package let id: String?
+    package let text: String
+    package let customer: String?
+    package let language: LanguageCode?
+    package let channel: String?
+    package let segment: String?
 
     package init(
         conversation: Conversation.ID, id: String? = nil, text: String, customer: String? = nil,
@@ -31,6 +32,14 @@ package struct IncomingMessage: Sendable {
         self.customer = customer
         self.language = language
         self.channel = channel
+    }
+
+    /// The same message, said to be in another language, or in none.
+    package convenience init(_ message: IncomingMessage, in language: LanguageCode?) {
+        self.init(
+            conversation: message.conversation, id: message.id, text: message.text,
+            customer: message.customer, language: language, channel: message.channel,
+            segment: message.segment)
     }
 }
 
@@ -60,6 +69,16 @@ package struct Delivery: Sendable {
         if case .some = contents.value.reply { true } else { false }
     }
     package var turn: Turn? { _read { yield contents.value.turn } }
+
+    // Parts of these by themselves: fetching the whole to look at a part costs more than the part.
+    package var text: String? { contents.value.reply?.text }
+    package var quickReplies: [String] { contents.value.reply?.quickReplies ?? [] }
+    package var rich: RichText? { contents.value.reply?.rich }
+    package var decision: Decision? { contents.value.turn?.decision }
+    package var intent: Intent.ID? { contents.value.turn?.intent }
+    package var confidence: Double? { contents.value.turn?.confidence }
+    package var language: LanguageCode? { contents.value.turn?.language }
+
     /// Set while the reply waits for this: whoever can do it tells the desk how it ended.
     package internal(set) var action: ActionRequest? {
         get { contents.value.action }
@@ -69,24 +88,25 @@ package struct Delivery: Sendable {
     package var handoff: Handoff? { contents.value.handoff }
     package var recognition: Recognition? { contents.value.recognition }
     /// The status right after the message.
-    package var status: ConversationStatus { conversation.stage.status }
+    package var status: ConversationStatus { contents.value.conversation.stage.status }
     /// Where the conversation stood before it.
-    package var before: Stage { contents.value.before }
+    package internal(set) var before: Stage {
+        get { contents.value.before }
+        set { contents.value.before = newValue }
+    }
     /// Whether it must wait until the action before it has ended: nothing has happened.
     package var isHeld: Bool { contents.value.isHeld }
     /// Whether it had been delivered before and nothing has changed now.
     package var isRepeat: Bool { contents.value.isRepeat }
 
-    init(conversation: Conversation, before: Stage) {
-        contents = Shared(Contents(conversation: conversation, before: before))
-    }
-
-    init(outcome: TurnOutcome, before: Stage) {
+    init(
+        conversation: Conversation, before: Stage, reply: Reply? = nil, turn: Turn? = nil,
+        action: ActionRequest? = nil, handoff: Handoff? = nil, recognition: Recognition? = nil
+    ) {
         contents = Shared(
             Contents(
-                conversation: outcome.conversation, before: before, reply: outcome.reply,
-                turn: outcome.turn, action: outcome.action, handoff: outcome.handoff,
-                recognition: outcome.recognition))
+                conversation: conversation, before: before, reply: reply, turn: turn,
+                action: action, handoff: handoff, recognition: recognition))
     }
 
     /// It waits behind an action.

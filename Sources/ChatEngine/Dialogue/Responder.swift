@@ -5,13 +5,19 @@
 /// ```
 /// Pure: the same input gives the same output. Nothing here throws, waits or looks at a clock.
 package struct Responder: Sendable {
-    package let rulebook: Rulebook
-    package let recognizer: Recognizer
+    private let tools: Shared<Tools>
+
+    private struct Tools: Sendable {
+        let rulebook: Rulebook
+        let recognizer: Recognizer
+    }
 
     package init(_ rulebook: Rulebook, _ recognizer: Recognizer) {
-        self.rulebook = rulebook
-        self.recognizer = recognizer
+        tools = Shared(Tools(rulebook: rulebook, recognizer: recognizer))
     }
+
+    package var rulebook: Rulebook { _read { yield tools.value.rulebook } }
+    package var recognizer: Recognizer { _read { yield tools.value.recognizer } }
 
     /// What the clerk can see of the world: values, brought in by the front desk.
     package struct Surroundings {
@@ -129,13 +135,7 @@ package struct Responder: Sendable {
 
 /// What a turn came to.
 package struct TurnOutcome: Sendable {
-    package var conversation: Conversation
-    /// `nil` while an action is carried out.
-    package var reply: Reply?
-    package var turn: Turn
-    package var handoff: Handoff?
-    package var action: ActionRequest?
+    /// For the customer, once the events are in the journal.
+    package var delivery: Delivery
     package var events: [ConversationEvent]
-    /// How the utterance was understood; `nil` while a human owns the conversation.
-    package var recognition: Recognition?
 }

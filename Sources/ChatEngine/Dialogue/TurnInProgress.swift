@@ -209,11 +209,10 @@ extension TurnInProgress {
         var after = conversation
         var events: [ConversationEvent] = []
         events.reserveCapacity(4)
+        let id = conversation.id
         func add(_ body: ConversationEvent.Body) {
-            let event = ConversationEvent(
-                conversation: conversation.id, at: surroundings.now, body: body)
-            after.apply(event)
-            events.append(event)
+            events.append(ConversationEvent(conversation: id, at: surroundings.now, body: body))
+            after.apply(events[events.count - 1])
         }
         add(first)
         if let rating { add(.rated(Rating(helpful: rating))) }
@@ -226,9 +225,10 @@ extension TurnInProgress {
         if let asked { add(.actionAsked(asked)) } else { add(.replied(reply)) }
         if isGoodbye { add(.closed(Closing(by: .customer))) }
         let isHumans = conversation.stage.handoff != nil
-        return TurnOutcome(
-            conversation: after, reply: asked == nil ? reply : nil, turn: turn, handoff: handoff,
-            action: asked, events: events, recognition: isHumans ? nil : recognition)
+        let delivery = Delivery(
+            conversation: after, before: conversation.stage, reply: asked == nil ? reply : nil,
+            turn: turn, action: asked, handoff: handoff, recognition: isHumans ? nil : recognition)
+        return TurnOutcome(delivery: delivery, events: events)
     }
 
     private func reply(to message: String?) -> Reply {
