@@ -81,6 +81,12 @@ package struct Conversation: Sendable, Equatable, Identifiable {
 
     package mutating func apply(_ event: ConversationEvent) { state.value.apply(event) }
 
+    /// The same as the event of that turn, for whoever has it at hand.
+    mutating func apply(_ turn: Turn, at moment: Moment) {
+        state.value.apply(turn)
+        state.value.lastActivity = moment
+    }
+
     package static func == (left: Conversation, right: Conversation) -> Bool {
         left.state.value == right.state.value
     }
@@ -194,7 +200,7 @@ package struct ConversationState: Sendable, Equatable {
         language = opening.language ?? earlier.language
     }
 
-    private mutating func apply(_ turn: Turn) {
+    mutating func apply(_ turn: Turn) {
         stage = turn.stage
         language = turn.language
         failures = turn.failures

@@ -97,9 +97,14 @@ package struct Reply: Sendable, Equatable, Codable {
 
     private enum CodingKeys: String, CodingKey { case message, text, quickReplies, rich }
 
-    package init(message: String? = nil, text: String?, quickReplies: [String] = []) {
+    package init(
+        message: String? = nil, text: String?, quickReplies: [String] = [],
+        rich: RichText? = nil, filled: [String] = []
+    ) {
         self.message = message
         self.text = text
         self.quickReplies = quickReplies
+        self.rich = rich
+        self.filled = filled
     }
 }

@@ -216,7 +216,9 @@ extension TurnInProgress {
         }
         add(first)
         if let rating { add(.rated(Rating(helpful: rating))) }
-        add(.turned(turn))
+        events.append(
+            ConversationEvent(conversation: id, at: surroundings.now, body: .turned(turn)))
+        after.apply(turn, at: surroundings.now)
         if let handoff { add(.handedOff(handoff)) }
         if let contact { add(.contactLeft(contact)) }
         let reply = reply(to: message)
@@ -232,16 +234,15 @@ extension TurnInProgress {
     }
 
     private func reply(to message: String?) -> Reply {
-        var reply = Reply(message: message, text: text, quickReplies: quickReplies)
-        if let text, RichText.mayBeFormatted(text) {
-            let rich = RichText(markdown: text)
-            reply.text = rich.plain
-            if rich.isFormatted { reply.rich = rich }
-        }
+        let isPlain = text.map { !RichText.mayBeFormatted($0) } ?? true
+        let rich = isPlain ? nil : RichText(markdown: text ?? "")
+        var filled: [String] = []
         if !conversation.slots.isEmpty || !turn.slots.isEmpty {
-            reply.filled = conversation.slots.merging(turn.slots) { _, new in new }.values.sorted()
+            filled = conversation.slots.merging(turn.slots) { _, new in new }.values.sorted()
         }
-        if let contact { reply.filled.append(contact.value) }
-        return reply
+        if let contact { filled.append(contact.value) }
+        return Reply(
+            message: message, text: rich?.plain ?? text, quickReplies: quickReplies,
+            rich: rich.flatMap { $0.isFormatted ? $0 : nil }, filled: filled)
     }
 }

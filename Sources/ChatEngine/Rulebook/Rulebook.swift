@@ -4,41 +4,56 @@ import Templates
 /// A knowledge base that has been checked and compiled: it exists only if it is valid.
 ///
 /// Loading may fail, answering may not: whoever has a `Rulebook` needs no further checks.
-/// Made by `IntentFiles.RulebookLoader` from YAML, or directly in code by tests and `eval`.
+/// Made by `IntentFiles.RulebookLoader` from YAML, or directly in code by tests and `eval`. Copies share what they hold
+/// until one of them changes.
 package struct Rulebook: Sendable {
+    private var contents: Shared<Contents>
+
+    private struct Contents: Sendable {
+        var languages: [LanguageCode]
+        var intents: [Intent]
+        var entities: [EntityType]
+        var synonyms: [SynonymGroup]
+        var desk: Desk
+        let slots: [LanguageCode: Set<Slot.ID>]
+        /// Per language: the place of each intent. A desk has few languages: comparing them is faster than hashing one.
+        let index: [(language: LanguageCode, places: [Intent.ID: Int])]
+    }
+
     /// The languages that have intents, in the desk's order; the first is spoken until the customer shows another.
-    package var languages: [LanguageCode]
+    package var languages: [LanguageCode] { contents.value.languages }
     /// Every intent, follow-ups included, in the order of files and lines.
-    package var intents: [Intent]
-    package var entities: [EntityType]
-    package var synonyms: [SynonymGroup]
-    package var desk: Desk
+    package var intents: [Intent] { contents.value.intents }
+    package var entities: [EntityType] { contents.value.entities }
+    package var synonyms: [SynonymGroup] { contents.value.synonyms }
+    package var desk: Desk {
+        _read { yield contents.value.desk }
+        _modify { yield &contents.value.desk }
+    }
 
     package init(
         languages: [LanguageCode], intents: [Intent], entities: [EntityType] = [],
         synonyms: [SynonymGroup] = [], desk: Desk = Desk()
     ) {
-        self.languages = languages
-        self.intents = intents
-        self.entities = entities
-        self.synonyms = synonyms
-        self.desk = desk
-        slots = Dictionary(grouping: intents, by: \.language).mapValues { intents in
-            Set(intents.flatMap { $0.slots.map(\.id) })
-        }
-        index = languages.map { language in
+        let index = languages.map { language in
             let own = intents.enumerated().filter { $0.element.language == language }
-            return (
-                language,
-                Dictionary(
-                    own.map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
-            )
+            let places = own.map { ($0.element.id, $0.offset) }
+            return (language, Dictionary(places, uniquingKeysWith: { first, _ in first }))
         }
+        contents = Shared(
+            Contents(
+                languages: languages, intents: intents, entities: entities, synonyms: synonyms,
+                desk: desk,
+                slots: Dictionary(grouping: intents, by: \.language).mapValues { intents in
+                    Set(intents.flatMap { $0.slots.map(\.id) })
+                }, index: index))
     }
 
     /// The intent of that id in that language. O(1).
     package func intent(_ id: Intent.ID, in language: LanguageCode) -> Intent? {
-        for (own, places) in index where own == language { return places[id].map { intents[$0] } }
+        for (own, places) in contents.value.index where own == language {
+            return places[id].map { contents.value.intents[$0] }
+        }
         return nil
     }
 
@@ -54,13 +69,8 @@ package struct Rulebook: Sendable {
 
     /// Whether any intent asks for this entity. O(1).
     package func isSlot(_ id: EntityType.ID, in language: LanguageCode) -> Bool {
-        slots[language]?.contains(id) ?? false
+        contents.value.slots[language]?.contains(id) ?? false
     }
-
-    private let slots: [LanguageCode: Set<Slot.ID>]
-
-    /// Per language: the place of each intent. A desk has few languages: comparing them is faster than hashing one.
-    private let index: [(language: LanguageCode, places: [Intent.ID: Int])]
 }
 
 /// An ISO 639 code such as `nl`.
