@@ -53,6 +53,16 @@ import Testing
         #expect(run.code == 0)
     }
 
+    @Test func withoutAStoreItAnswersTheSameAndWritesNothing() throws {
+        let stored = try program.run(["bridge"], input: Self.lines)
+        let kept = try Program()
+        let run = try kept.run(["bridge", "--store", "none"], input: Self.lines)
+        #expect(run.output == stored.output && run.code == 0 && run.errors.isEmpty)
+        let files = try FileManager.default.contentsOfDirectory(atPath: kept.folder.path)
+        #expect(files.filter { !$0.hasPrefix(".") } == [])
+        #expect(try kept.run(["queue", "list", "--store", "none"]).code == 3)
+    }
+
     @Test func anEmptyInputIsAnEmptyOutput() throws {
         let run = try program.run(["bridge"])
         #expect(run.output == "")

@@ -1,7 +1,7 @@
 import Foundation
 
 /// The built program: its whole standard output, standard error and exit code.
-struct Program {
+final class Program: Sendable {
     struct Run {
         var output: String
         var errors: String
@@ -25,6 +25,8 @@ struct Program {
             "praatpaal-" + UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
 
     var store: String { folder.appendingPathComponent("desk.sqlite").path }
 

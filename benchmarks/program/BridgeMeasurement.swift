@@ -7,6 +7,8 @@ import Records
 struct BridgeMeasurement {
     private let responder: Responder
     private let input: [UInt8]
+    /// The same with a number behind each text, so that none was said before.
+    private let newTexts: [UInt8]
     private let count: Int
     /// Bytes a read brings.
     private static let chunk = 65_536
@@ -16,14 +18,19 @@ struct BridgeMeasurement {
         self.count = count
         let texts = rulebook.intents.filter { $0.language == "nl" && $0.parent == nil }
             .flatMap { $0.trigger.examples.prefix(3).map(\.value) }
+        input = Self.lines(count) { texts[$0 * 7919 % texts.count] }
+        newTexts = Self.lines(count) { "\(texts[$0 * 7919 % texts.count]) (\($0))" }
+    }
+
+    private static func lines(_ count: Int, _ text: (Int) -> String) -> [UInt8] {
         var lines = ""
         for number in 0..<count {
-            let text = Self.quoted(texts[number * 7919 % texts.count])
+            let text = quoted(text(number))
             // Ten messages a conversation, many conversations at once.
             lines +=
                 "{\"type\":\"message\",\"id\":\"m\(number)\",\"conversation\":\"c\(number / 10_000 * 1000 + number % 1000)\",\"text\":\(text)}\n"
         }
-        input = Array(lines.utf8)
+        return Array(lines.utf8)
     }
 
     private static func quoted(_ text: String) -> String {
@@ -37,7 +44,9 @@ struct BridgeMeasurement {
         var report = Report("bridge", references: (0..<9).map { _ in Reference.run() })
         report.facts["messages"] = Double(count)
         report.figures["per_second_without_store"] = Report.Figure(
-            (0..<3).map { _ in perSecond(InMemoryJournal(mostEvents: 300_000)) })
+            (0..<3).map { _ in perSecond(InMemoryJournal(mostEvents: 300_000), input) })
+        report.figures["per_second_without_store_new_texts"] = Report.Figure(
+            (0..<3).map { _ in perSecond(InMemoryJournal(mostEvents: 300_000), newTexts) })
         guard withStore else { return report }
         report.figures["per_second_with_store"] = Report.Figure(
             try (0..<3).map { _ in try stored() })
@@ -51,10 +60,10 @@ struct BridgeMeasurement {
                 try? FileManager.default.removeItem(atPath: path + end)
             }
         }
-        return perSecond(try Casebook(path: path))
+        return perSecond(try Casebook(path: path), input)
     }
 
-    private func perSecond(_ journal: any Journal) -> Double {
+    private func perSecond(_ journal: any Journal, _ input: [UInt8]) -> Double {
         let session = BridgeSession(desk: FrontDesk(responder, journal: journal), version: "0")
         var stream = BridgeStream(session)
         var replies = 0
