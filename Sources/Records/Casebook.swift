@@ -42,7 +42,11 @@ package final class Casebook: Journal {
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { database in
             // Checkpoints run under the writer lock only: SQLite before 3.51.3 can corrupt a WAL reset in a race.
-            try database.execute(sql: "PRAGMA wal_autocheckpoint = 0; PRAGMA synchronous = NORMAL")
+            try database.execute(
+                sql: """
+                    PRAGMA wal_autocheckpoint = 0; PRAGMA synchronous = NORMAL;
+                    PRAGMA cache_size = -16000
+                    """)
         }
         return configuration
     }
