@@ -32,6 +32,11 @@ package final class Casebook: Journal {
             let database = database
             try lock.hold {
                 try database.inDatabase { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+                if try database.inDatabase(CasebookSchema.migrator.hasBeenSuperseded) {
+                    throw JournalError.unavailable(
+                        "it was written by a newer version of praatpaal, which this one cannot read"
+                    )
+                }
                 try CasebookSchema.migrator.migrate(database)
             }
         } catch { throw Self.journalError(error) }

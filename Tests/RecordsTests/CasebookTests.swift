@@ -213,6 +213,14 @@ import Testing
         #expect(try !desk.serve([message("hoi", id: "m600")], at: now)[0].isRepeat)
     }
 
+    /// What a later version wrote would be passed over in silence.
+    @Test func aStoreOfANewerVersionIsRefused() throws {
+        try desk().1.database.inDatabase {
+            try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('4 from the future')")
+        }
+        #expect(throws: JournalError.self) { try Casebook(path: path) }
+    }
+
     @Test func aFileThatIsNoStoreIsAnError() throws {
         try Data("this is no database, it is a letter to a friend".utf8).write(
             to: URL(fileURLWithPath: path))
