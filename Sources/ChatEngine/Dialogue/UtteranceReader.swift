@@ -32,8 +32,9 @@ package final class UtteranceReader {
 
     /// What a text says, as far as it has been asked. O(length) for a text that was read before.
     package func read(_ text: String) -> UtteranceReading {
-        if let known = lately[text] { return known }
-        let reading = earlier[text] ?? UtteranceReading(text, lessons)
+        if let known = lately[text], known.isOf(text) { return known }
+        let before = earlier[text].flatMap { $0.isOf(text) ? $0 : nil }
+        let reading = before ?? UtteranceReading(text, lessons)
         guard text.utf8.count <= Self.longest else { return reading }
         if lately.count >= Self.most { (earlier, lately) = (lately, [:]) }
         lately[text] = reading
@@ -159,6 +160,12 @@ package final class UtteranceReading {
     lazy var spoken = withoutAddresses
     lazy var spokenTokens = spoken.tokens.count
     lazy var spokenWords = spoken.tokens.count { $0.kind == .word }
+
+    /// Whether it is of just these bytes: texts that are composed differently look the same and are equal, but what is
+    /// taken out of them is not.
+    fileprivate func isOf(_ text: String) -> Bool {
+        utterance.text.utf8.elementsEqual(text.utf8)
+    }
 
     fileprivate init(_ text: String, _ lessons: LessonsAtHand) {
         utterance = Utterance(text)

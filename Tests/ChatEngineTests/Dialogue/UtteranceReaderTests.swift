@@ -24,6 +24,14 @@ import Testing
         #expect(reader.read("waar blijft mijn pakje") !== first)
     }
 
+    /// `é` in one piece and in two are the same text to look at; each is read as it was typed.
+    @Test func textsThatOnlyLookTheSameAreReadEachAsItIs() {
+        let reader = UtteranceReader(Fixture.responder)
+        for text in ["caf\u{e9}", "cafe\u{301}", "caf\u{e9}"] {
+            #expect(reader.read(text).utterance.text.utf8.elementsEqual(text.utf8))
+        }
+    }
+
     @Test func longTextsAreNotKept() {
         let reader = UtteranceReader(Fixture.responder)
         let long = String(repeating: "waar blijft mijn pakje ", count: 20)
