@@ -19,8 +19,13 @@ let package = Package(
         .systemLibrary(name: "CSnowball", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "CLineEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
 
-        // Floor 1: one door to each foreign thing.
-        .target(name: "PCRE2", dependencies: ["CPCRE2"]),
+        // Floor 1: one door to each foreign thing, and mechanisms that know no chat word.
+        .target(name: "JSON"),
+        .target(name: "CivilTime"),
+        .target(name: "Spelling"),
+        .target(name: "Snapshots"),
+        .target(name: "SafeText"),
+        .target(name: "PCRE2", dependencies: ["CPCRE2", "Snapshots"]),
         .target(name: "Snowball", dependencies: ["CSnowball"]),
         .target(
             name: "Templates",
@@ -28,27 +33,38 @@ let package = Package(
 
         // Floor 2: all that is ours alone.
         .target(
-            name: "ChatEngine", dependencies: ["PCRE2", "Snowball", "Templates"]),
+            name: "ChatEngine",
+            dependencies: [
+                "CivilTime", "PCRE2", "Snapshots", "Snowball", "Spelling", "Templates",
+            ]),
 
         // Floor 3: rooms that never see each other.
         .target(
             name: "IntentFiles",
             dependencies: [
-                "ChatEngine", "PCRE2", "Templates", .product(name: "Yams", package: "Yams"),
+                "ChatEngine", "CivilTime", "PCRE2", "SafeText", "Snapshots", "Spelling",
+                "Templates",
+                .product(name: "Yams", package: "Yams"),
             ]),
-        .target(name: "Transcripts", dependencies: ["ChatEngine", "PCRE2"]),
+        .target(
+            name: "Transcripts",
+            dependencies: ["ChatEngine", "CivilTime", "JSON", "PCRE2", "SafeText", "Spelling"]),
         .target(
             name: "Records",
-            dependencies: ["ChatEngine", "PCRE2", .product(name: "GRDB", package: "GRDB.swift")]),
-        .target(name: "Bridge", dependencies: ["ChatEngine"]),
-        .target(name: "Reports", dependencies: ["ChatEngine"]),
+            dependencies: [
+                "ChatEngine", "CivilTime", "JSON", "PCRE2", "Snapshots",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        .target(name: "Wire", dependencies: ["ChatEngine", "CivilTime", "JSON", "Spelling"]),
+        .target(name: "Bridge", dependencies: ["ChatEngine", "CivilTime", "JSON", "Wire"]),
+        .target(name: "Reports", dependencies: ["ChatEngine", "CivilTime", "JSON"]),
 
         // Roof.
         .executableTarget(
             name: "praatpaal",
             dependencies: [
-                "Bridge", "ChatEngine", "CLineEdit", "IntentFiles", "Records", "Reports",
-                "Transcripts",
+                "Bridge", "ChatEngine", "CivilTime", "CLineEdit", "IntentFiles", "JSON", "Records",
+                "Reports", "SafeText", "Snapshots", "Spelling", "Transcripts", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -56,30 +72,40 @@ let package = Package(
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "Bridge", "ChatEngine", "IntentFiles", "PCRE2", "Records", "Support", "Transcripts",
+                "Bridge", "ChatEngine", "CivilTime", "IntentFiles", "JSON", "PCRE2", "Records",
+                "Support", "Transcripts", "Wire",
             ],
             path: "benchmarks/program"),
 
         // Tests mirror the floors.
         .target(
-            name: "Support", dependencies: ["ChatEngine", "PCRE2", "Templates"],
+            name: "Support", dependencies: ["ChatEngine", "CivilTime", "PCRE2", "Templates"],
             path: "Tests/Support"),
         .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2"]),
-        .testTarget(name: "ChatEngineTests", dependencies: ["ChatEngine", "Support"]),
         .testTarget(
-            name: "IntentFilesTests", dependencies: ["IntentFiles", "ChatEngine", "PCRE2"],
+            name: "ChatEngineTests",
+            dependencies: ["ChatEngine", "CivilTime", "PCRE2", "Snapshots", "Support", "Templates"]),
+        .testTarget(
+            name: "IntentFilesTests",
+            dependencies: ["IntentFiles", "ChatEngine", "CivilTime", "PCRE2", "Spelling"],
             exclude: ["Mistakes"]),
         .testTarget(
             name: "TranscriptsTests",
-            dependencies: ["Transcripts", "ChatEngine", "PCRE2", "Templates"],
+            dependencies: [
+                "Transcripts", "ChatEngine", "CivilTime", "PCRE2", "SafeText", "Templates",
+            ],
             exclude: ["Mistakes"]),
         .testTarget(
             name: "RecordsTests",
             dependencies: [
-                "Records", "ChatEngine", "Support", .product(name: "GRDB", package: "GRDB.swift"),
+                "Records", "ChatEngine", "CivilTime", "Support",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .testTarget(
-            name: "BridgeTests", dependencies: ["Bridge", "ChatEngine", "PCRE2", "Templates"]),
+            name: "BridgeTests",
+            dependencies: [
+                "Bridge", "ChatEngine", "CivilTime", "JSON", "PCRE2", "Templates", "Wire",
+            ]),
         .testTarget(name: "CommandTests", dependencies: []),
         .testTarget(name: "HouseTests", dependencies: []),
     ],

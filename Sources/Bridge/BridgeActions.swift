@@ -1,4 +1,6 @@
 import ChatEngine
+import CivilTime
+import Wire
 
 /// Replies that wait for an action of the host's.
 extension BridgeSession {

@@ -1,4 +1,6 @@
 import ChatEngine
+import CivilTime
+import Wire
 
 /// Bringing requests to the desk, whatever becomes of the store.
 extension BridgeSession {

@@ -1,4 +1,6 @@
 import ChatEngine
+import CivilTime
+import Wire
 
 /// Telling the other side what changed without being asked.
 extension BridgeSession {

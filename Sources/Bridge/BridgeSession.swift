@@ -1,4 +1,6 @@
 import ChatEngine
+import CivilTime
+import Wire
 
 /// One end of the protocol: lines in, lines out, any number of conversations. No input or output of its own.
 ///

@@ -1,4 +1,7 @@
 import ChatEngine
+import CivilTime
+import JSON
+import Wire
 
 /// The protocol over a stream of bytes: chunks in, whole lines out.
 ///
@@ -30,6 +33,6 @@ package struct BridgeStream {
     }
 
     private static func bytes(_ answers: [WireAnswer]) -> [UInt8] {
-        JSONLine.lines(of: answers) { $0.fill(&$1) }
+        JSONWriter.lines(of: answers) { $0.fill(&$1) }
     }
 }

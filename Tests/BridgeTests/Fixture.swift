@@ -1,4 +1,6 @@
 import ChatEngine
+import CivilTime
+import JSON
 import PCRE2
 import Templates
 import Testing
@@ -122,7 +124,7 @@ enum Say {
     static func message(
         _ text: String, _ id: String? = nil, in conversation: String = "c1"
     ) -> String {
-        var line = JSONLine()
+        var line = JSONWriter()
         line.add("type", "message")
         line.add("id", id)
         line.add("conversation", conversation)
@@ -133,7 +135,7 @@ enum Say {
     static func agent(
         _ agent: String, _ action: String, _ handoff: String = "H1", text: String? = nil
     ) -> String {
-        var line = JSONLine()
+        var line = JSONWriter()
         line.add("type", "agent")
         line.add("id", "\(agent)-\(action)")
         line.add("agent", agent)

@@ -1,3 +1,4 @@
+import JSON
 import Testing
 
 @testable import Bridge
@@ -80,7 +81,7 @@ struct JSONTests {
         let scalars =
             (0...0x3000).compactMap(Unicode.Scalar.init) + ["📦", "\u{FFFF}", "\u{10FFFF}"]
         let text = String(String.UnicodeScalarView(scalars))
-        var line = JSONLine()
+        var line = JSONWriter()
         line.add("text", text)
         #expect(try read(line.text) == .object(["text": .string(text)]))
         #expect(
@@ -95,13 +96,13 @@ struct JSONTests {
         (0.0101, "0.0101"), (-1, "0"), (7, "1"),
     ])
     func sharesHaveFourDecimalsAtMost(share: Double, text: String) {
-        var line = JSONLine()
+        var line = JSONWriter()
         line.add(share: "c", share)
         #expect(line.text == "{\"c\":\(text)}")
     }
 
     @Test func whatIsNoNumberIsNull() {
-        var line = JSONLine()
+        var line = JSONWriter()
         line.add(share: "c", .nan)
         line.add(share: "d", nil)
         #expect(line.text == #"{"c":null,"d":null}"#)

@@ -1,4 +1,5 @@
 import ChatEngine
+import Spelling
 import Testing
 
 @testable import IntentFiles
@@ -51,7 +52,7 @@ import Testing
         ("escalation", "escalate"), ("kleur", nil), ("x", nil), ("", nil),
     ])
     func aSlipOfTheFingerIsUnderstood(typed: String, meant: String?) {
-        #expect(Suggestion.closest(to: typed, among: Scope.intent.keys) == meant)
+        #expect(SpellingSuggestion.closest(to: typed, among: Scope.intent.keys) == meant)
     }
 
     private func shown(_ line: String, column: Int, length: Int) -> Diagnostic {

@@ -1,4 +1,5 @@
 import ChatEngine
+import CivilTime
 
 /// A desk with a customer in front of it, on a clock that the test turns.
 package struct TalkingDesk {

@@ -1,4 +1,5 @@
 import ChatEngine
+import CivilTime
 import PCRE2
 import Templates
 

@@ -1,4 +1,5 @@
 import ChatEngine
+import CivilTime
 import Testing
 
 @testable import Transcripts

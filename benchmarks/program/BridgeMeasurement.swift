@@ -1,5 +1,6 @@
 import Bridge
 import ChatEngine
+import CivilTime
 import Foundation
 import Records
 

@@ -3,6 +3,7 @@ import ChatEngine
 import Foundation
 import IntentFiles
 import Transcripts
+import Wire
 
 /// Broken input for the three parsers that read what others wrote: lines of the wire, transcripts, intent files.
 ///

@@ -1,5 +1,6 @@
 import Bridge
 import ChatEngine
+import Wire
 
 /// One step of the way of an utterance, over and over.
 struct PartMeasurement {

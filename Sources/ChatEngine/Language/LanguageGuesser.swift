@@ -1,4 +1,5 @@
 import Glibc
+import Snapshots
 
 /// Tells in which of the desk's languages an utterance is, from the words and letters of the examples and each
 /// language's most frequent words.

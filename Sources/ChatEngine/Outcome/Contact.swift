@@ -1,3 +1,5 @@
+import CivilTime
+
 /// One matter a customer came with: from the opening of a conversation to its end.
 package struct Contact: Sendable, Equatable {
     package var conversation: Conversation.ID

@@ -1,3 +1,4 @@
+import CivilTime
 import Glibc
 
 /// The service figures of a period: a pure fold over contacts.

@@ -1,4 +1,5 @@
 import PCRE2
+import Snapshots
 
 /// Understands utterances in every language of a knowledge base.
 ///

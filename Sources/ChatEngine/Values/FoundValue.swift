@@ -1,3 +1,5 @@
+import CivilTime
+
 /// A value found in an utterance, in the form in which it is kept.
 package struct FoundValue: Sendable, Equatable {
     /// The canonical text, such as `2026-03-03` for "dinsdag 3 maart".

@@ -1,3 +1,5 @@
+import Spelling
+
 /// Reads one of an author's choices: caseless, accents forgiven, the longest name first.
 ///
 /// One typing mistake (a letter too many, too few, another, or two swapped: Damerau's distance 1)
@@ -31,7 +33,7 @@ struct ListReader: PieceReader {
             for form in choice.forms {
                 let name = Array(form.joined(separator: " ").utf8.prefix(64))
                 guard abs(name.count - answer.count) <= name.count / 3 else { continue }
-                let distance = Spelling.distance(answer, name)
+                let distance = EditDistance.between(answer, name)
                 if distance <= name.count / 3, distance < nearest?.distance ?? .max {
                     nearest = (choice.value, distance)
                 }
@@ -65,7 +67,7 @@ struct ListReader: PieceReader {
         for (place, word) in form.enumerated() {
             if place > 0 { at = afterMarks(at, text) }
             guard let piece = text[at], piece.kind != .mark else { return nil }
-            guard piece.text == word || !isExact && Spelling.isNear(piece.text, word) else {
+            guard piece.text == word || !isExact && NearMiss.isNear(piece.text, word) else {
                 return nil
             }
             at += 1

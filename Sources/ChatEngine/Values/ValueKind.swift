@@ -1,3 +1,5 @@
+import CivilTime
+
 /// The kind of a value that a slot asks for: what counts as one, and in which form it is kept.
 ///
 /// ```swift

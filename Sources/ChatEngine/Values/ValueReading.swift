@@ -1,3 +1,5 @@
+import CivilTime
+
 /// Finds and checks the values of one kind in what a customer says.
 ///
 /// ```swift

@@ -1,4 +1,5 @@
 import ChatEngine
+import Spelling
 import Templates
 
 extension Assembly {
@@ -20,8 +21,10 @@ extension Assembly {
         let known = builtIns.flatMap(\.intents).map(\.id)
         guard known.contains(draft.id) else {
             let names = Set(known.map { String($0.dropFirst(4)) }).sorted()
-            let suggestion = Suggestion.closest(to: String(draft.id.dropFirst(4)), among: names)
-                .map { "bot." + $0 }
+            let suggestion = SpellingSuggestion.closest(
+                to: String(draft.id.dropFirst(4)), among: names
+            )
+            .map { "bot." + $0 }
             let error = IntentFileError.unknownBotIntent(
                 draft.id, suggestion: suggestion, isFollowUp: false)
             report(error, at: draft.place)

@@ -1,4 +1,5 @@
 import ChatEngine
+import Spelling
 
 extension Assembly {
     /// What works, and yet is hardly meant.
@@ -92,7 +93,7 @@ extension Assembly {
             let groups = intent.draft.patterns?.flatMap { $0.value.groups.map(\.name) } ?? []
             // A named group fills an optional slot all by itself.
             if !slot.slot.isRequired, groups.contains(slot.slot.id) { return false }
-            let suggestion = Suggestion.closest(to: slot.slot.id, among: drafts.map(\.id))
+            let suggestion = SpellingSuggestion.closest(to: slot.slot.id, among: drafts.map(\.id))
             report(.undefinedEntity(slot.slot.id, suggestion: suggestion), at: slot.place)
             return true
         }

@@ -1,5 +1,6 @@
 import ChatEngine
 import PCRE2
+import Spelling
 
 extension IntentFileError {
     /// Words for the mistakes in intents.
@@ -44,7 +45,7 @@ extension IntentFileError {
 
     private static func placeholder(_ name: String, _ known: [String], _ isMessage: Bool) -> Words {
         let message = "nothing fills {{\(Excerpt.escaped(name))}}"
-        if let near = Suggestion.closest(to: name, among: known) {
+        if let near = SpellingSuggestion.closest(to: name, among: known) {
             return Words(message, "did you mean {{\(near)}}?")
         }
         let braced = known.map { "{{\($0)}}" }
@@ -61,7 +62,9 @@ extension IntentFileError {
         case .unknownQueue(let queue, let listed):
             Words(
                 "desk.yaml has no queue \(Excerpt.quoted(queue))",
-                Suggestion.closest(to: queue, among: listed).map { "did you mean \"\($0)\"?" }
+                SpellingSuggestion.closest(to: queue, among: listed).map {
+                    "did you mean \"\($0)\"?"
+                }
                     ?? "it has \(Self.list(listed))")
         case .unknownTimeZone(let zone, let suggestion):
             Words(

@@ -1,5 +1,7 @@
 import ChatEngine
+import CivilTime
 import Foundation
+import Spelling
 
 extension Reading {
     /// A mapping of queues to their hours, or just their names.
@@ -63,7 +65,7 @@ extension Reading {
         let sameCity = known.first {
             $0.lowercased().hasSuffix("/" + word.text.lowercased())
         }
-        let suggestion = sameCity ?? Suggestion.closest(to: word.text, among: known)
+        let suggestion = sameCity ?? SpellingSuggestion.closest(to: word.text, among: known)
         report(.unknownTimeZone(word.text, suggestion: suggestion), at: word.place)
         return nil
     }

@@ -1,4 +1,5 @@
 import ChatEngine
+import Spelling
 
 /// One file being read: its text, and the mistakes found so far.
 ///
@@ -132,7 +133,7 @@ extension Reading {
     }
 
     func unknownValue(_ value: String, of what: String, _ allowed: [String]) -> IntentFileError {
-        let suggestion = Suggestion.closest(to: value, among: allowed)
+        let suggestion = SpellingSuggestion.closest(to: value, among: allowed)
         return .unknownValue(value, of: what, allowed: allowed, suggestion: suggestion)
     }
 

@@ -1,3 +1,5 @@
+import Spelling
+
 /// The places in the files that have a fixed set of keys.
 enum Scope: Equatable, CaseIterable {
     case file, entity, intent, escalation, answer, condition, action, desk, thresholds, queue
@@ -65,6 +67,6 @@ enum Scope: Equatable, CaseIterable {
     /// The key that was meant, if it can be told.
     static func suggestion(for key: String, among keys: [String]) -> String? {
         if let word = otherWords[key.lowercased()], keys.contains(word) { return word }
-        return Suggestion.closest(to: key, among: keys)
+        return SpellingSuggestion.closest(to: key, among: keys)
     }
 }

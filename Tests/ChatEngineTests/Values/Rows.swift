@@ -1,4 +1,5 @@
 import ChatEngine
+import CivilTime
 
 /// One line of a table: what is said, and what is read.
 struct Row: Sendable, CustomStringConvertible {

@@ -1,0 +1,252 @@
+import CivilTime
+
+/// Where a conversation stands.
+package enum Stage: Sendable, Equatable, Codable {
+    case open
+    /// A slot was asked for; attempts count from 1.
+    case awaiting(Slot.ID, of: Intent.ID, attempt: Int)
+    case clarifying([Intent.ID])
+    /// "Did this help?" was asked about an answer.
+    case confirming(Intent.ID)
+    /// What was filled in was read back; attempts count from 1.
+    case reviewing(Intent.ID, attempt: Int)
+    /// The answer waits for an action.
+    case acting(ActionRequest.ID, of: Intent.ID)
+    case queued(Handoff.ID)
+    case withHuman(Handoff.ID, Assignee.ID)
+    case closed
+
+    package var status: ConversationStatus {
+        switch self {
+        case .open, .awaiting, .clarifying, .confirming, .reviewing, .acting: .bot
+        case .queued: .queued
+        case .withHuman: .agent
+        case .closed: .closed
+        }
+    }
+
+    /// Whether the desk is in the middle of asking for something.
+    package var isForm: Bool {
+        switch self {
+        case .awaiting, .reviewing, .acting: true
+        default: false
+        }
+    }
+
+    /// Whether the desk asked something and waits for the customer.
+    package var isQuestion: Bool {
+        switch self {
+        case .awaiting, .reviewing, .clarifying: true
+        default: false
+        }
+    }
+
+    /// The handoff a human owns or is waited for with.
+    package var handoff: Handoff.ID? {
+        switch self {
+        case .queued(let id), .withHuman(let id, _): id
+        default: nil
+        }
+    }
+}
+
+/// Who has the word; the wire's `status`.
+package enum ConversationStatus: String, Sendable, Codable {
+    case bot, queued, agent, closed
+}
+
+/// The state of a conversation: a fold over its events and nothing else.
+///
+/// Copies share what they hold until one of them changes; what there is to know of it is in `ConversationState`.
+@dynamicMemberLookup
+package struct Conversation: Sendable, Equatable, Identifiable {
+    package typealias ID = String
+
+    private var state: Shared<ConversationState>
+
+    package init(id: ID) { state = Shared(ConversationState(id: id)) }
+
+    package var id: ID { state.value.id }
+    package var stage: Stage { state.value.stage }
+    package var closings: Int { state.value.closings }
+
+    package subscript<Value>(dynamicMember path: KeyPath<ConversationState, Value>) -> Value {
+        @inline(__always) get { state.value[keyPath: path] }
+    }
+
+    package subscript<Value>(
+        dynamicMember path: WritableKeyPath<ConversationState, Value>
+    ) -> Value {
+        @inline(__always) get { state.value[keyPath: path] }
+        @inline(__always) set { state.value[keyPath: path] = newValue }
+    }
+
+    package mutating func apply(_ event: ConversationEvent) { state.value.apply(event) }
+
+    /// The same as the event of that turn, for whoever has it at hand.
+    mutating func apply(_ turn: Turn, at moment: Moment) {
+        state.value.apply(turn)
+        state.value.lastActivity = moment
+    }
+
+    package static func == (left: Conversation, right: Conversation) -> Bool {
+        left.state.value == right.state.value
+    }
+
+    /// An answer as it was given last.
+    package struct GivenAnswer: Sendable, Equatable {
+        package var intent: Intent.ID
+        package var language: LanguageCode
+        package var slots: [Slot.ID: String]
+        package var repeats: Int
+        package var variant: Int
+    }
+}
+
+/// What a conversation knows.
+package struct ConversationState: Sendable, Equatable {
+    package let id: Conversation.ID
+    package var customer: String?
+    package var channel: String?
+    /// The kind of customer, where the host knows it.
+    package var segment: String?
+    package var language: LanguageCode?
+    package var stage: Stage = .open
+    package var slots: [Slot.ID: String] = [:]
+    /// The intent answered last: its follow-ups may come next.
+    package var lastIntent: Intent.ID?
+    /// Turns since it was answered: follow-ups fade.
+    private var turnsSince = 0
+    /// The words of the last question that was understood, for one that leaves them out ("and to Belgium?").
+    package var lastQuestion: String?
+    /// The intent whose answer was given last, with the values then, and how it was said.
+    package var answered: Conversation.GivenAnswer?
+    /// Asked before and not answered yet.
+    package var later: [Intent.ID] = []
+    /// What the stage waits for while an action is carried out.
+    package var action: ActionRequest?
+    /// Whether the desk has reminded since the customer spoke.
+    package var isReminded = false
+    /// The intent whose form was open when the contact before ended: its value may still come.
+    package var abandonedForm: Intent.ID?
+    /// What it was about last, also in the contact before: who takes over should know.
+    package var topic: Intent.ID?
+    /// Whether the last answer has not been said to have helped or not.
+    package var hasOpenAnswer = false
+    package var failures = 0
+    /// What the customer said last.
+    private var said: String?
+    /// Turns of the customer's so far; rotates variants.
+    package var turns = 0
+    /// Contacts so far, the present one included.
+    package var contacts = 0
+    /// How many of them are over.
+    package var closings = 0
+    package var isOpened: Bool { contacts > 0 }
+    package var lastActivity: Moment?
+    package var handoffs: [Handoff.ID: Handoff] = [:]
+
+    init(id: Conversation.ID) { self.id = id }
+
+    /// For so many turns after it an intent's follow-ups are understood.
+    private static let followUpTurns = 3
+
+    /// The intent whose follow-ups may come next.
+    package var context: Intent.ID? { turnsSince < Self.followUpTurns ? lastIntent : nil }
+
+    mutating func apply(_ event: ConversationEvent) {
+        switch event.body {
+        case .opened(let opening): begin(opening)
+        case .said(let saying):
+            turns += 1
+            isReminded = false
+            said = saying.text
+        case .turned(let turn): apply(turn)
+        case .noticed(let notice):
+            customer = notice.customer ?? customer
+            segment = notice.segment ?? segment
+        case .actionAsked(let request): action = request
+        case .actionEnded: action = nil
+        case .reminded: isReminded = true
+        case .contactLeft(let contact): handoffs[contact.handoff]?.hasContact = true
+        case .replied, .surveyed: break
+        case .handedOff(let handoff):
+            handoffs[handoff.id] = handoff
+            stage = .queued(handoff.id)
+            // Whoever talks to the bot again afterwards starts anew.
+            failures = 0
+        case .stepped(let step): apply(step)
+        case .rated:
+            hasOpenAnswer = false
+            answered = nil
+        case .closed:
+            if case .awaiting(_, let intent, _) = stage { abandonedForm = intent }
+            stage = .closed
+            closings += 1
+        }
+        if event.body.isActivity { lastActivity = event.at }
+    }
+
+    private mutating func begin(_ opening: Opening) {
+        let earlier = self
+        self = ConversationState(id: id)
+        contacts = earlier.contacts + 1
+        closings = earlier.closings
+        turns = earlier.turns
+        topic = earlier.topic
+        abandonedForm = earlier.abandonedForm
+        handoffs = earlier.handoffs.filter(\.value.isMessage)
+        customer = opening.customer ?? earlier.customer
+        segment = opening.segment ?? earlier.segment
+        channel = opening.channel ?? earlier.channel
+        language = opening.language ?? earlier.language
+    }
+
+    mutating func apply(_ turn: Turn) {
+        stage = turn.stage
+        language = turn.language
+        failures = turn.failures
+        slots.merge(turn.slots) { _, new in new }
+        later = turn.later
+        turnsSince += 1
+        if let intent = turn.intent, !intent.hasPrefix("bot."),
+            turn.decision == .answer || turn.decision == .ask
+        {
+            lastIntent = intent
+            topic = intent
+            turnsSince = 0
+            if !turn.isReplyToDesk { lastQuestion = said }
+            if turn.decision == .answer, let variant = turn.variant {
+                answered = Conversation.GivenAnswer(
+                    intent: intent, language: turn.language, slots: slots, repeats: turn.repeats,
+                    variant: variant)
+            }
+        }
+        if turn.isAnswer { hasOpenAnswer = true }
+    }
+
+    private mutating func apply(_ step: HandoffStep) {
+        // A message left behind may be taken up when its customer has gone, or is with the bot again.
+        let isTakenUp =
+            step.action == .claim && stage.handoff == nil && handoffs[step.handoff] != nil
+        guard stage.handoff == step.handoff || isTakenUp else { return }
+        switch step.action {
+        case .claim: stage = .withHuman(step.handoff, step.agent)
+        case .giveBack: stage = .queued(step.handoff)
+        case .resolve(let result):
+            stage = .open
+            hasOpenAnswer = result == .solved
+        case .reply, .note: break
+        }
+    }
+}
+
+extension ConversationEvent.Body {
+    /// Whether it counts as life in the conversation, for the idle timers.
+    package var isActivity: Bool {
+        switch self {
+        case .opened, .said, .turned, .replied, .handedOff, .stepped, .rated, .contactLeft: true
+        case .surveyed, .noticed, .closed, .actionAsked, .actionEnded, .reminded: false
+        }
+    }
+}

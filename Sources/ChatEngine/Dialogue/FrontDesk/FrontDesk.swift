@@ -1,0 +1,185 @@
+import CivilTime
+
+/// The desk's door: here effects begin. Every event is in the journal before anyone sees a reply.
+///
+/// ```swift
+/// let desk = FrontDesk(responder, journal: casebook)
+/// let deliveries = try desk.serve([.message(message)], at: now)   // durable when this returns
+/// ```
+/// Requests of one call are written together, so that many cost one flush. Belongs to one thread; several processes may
+/// have a desk on the same store.
+package final class FrontDesk {
+    package let responder: Responder
+    let journal: any Journal
+    let reader: UtteranceReader
+    let carryOut: ((ActionRequest) -> ActionOutcome)?
+    var known: [Conversation.ID: KnownConversation] = [:]
+    /// Replies given lately, for a message that is repeated at once. Older ones are in the journal, where personal data
+    /// has been taken out.
+    var lately: [MessageKey: Delivery] = [:]
+    private var seenRevision: Int?
+    var newsRevision: Int?
+    /// Whether this desk wrote something that it has to be told of itself.
+    var hasOwnNews = false
+
+    /// - Parameter reader: one that has read before; it may not be used by another thread meanwhile.
+    /// - Parameter carryOut: does what actions ask, at once; without it a delivery may come with an `action` that
+    ///   whoever serves has to see to, and to report with `Request.actionEnded`.
+    package init(
+        _ responder: Responder, journal: any Journal, reader: UtteranceReader? = nil,
+        carryOut: ((ActionRequest) -> ActionOutcome)? = nil
+    ) {
+        self.responder = responder
+        self.journal = journal
+        self.reader = reader ?? UtteranceReader(responder)
+        self.carryOut = carryOut
+    }
+
+    /// Serves requests in order and writes what happened, all or nothing.
+    /// - Errors: `JournalError` when the store cannot be written: then nothing has happened.
+    package func serve(_ requests: [Request], at now: Moment) throws -> [Delivery] {
+        let deliveries = try record(requests, at: now)
+        guard let carryOut else { return deliveries }
+        return try deliveries.map { delivery in
+            guard let action = delivery.action else { return delivery }
+            // What the customer said is on disk before anything is done about it.
+            let ending = ActionEnding(action: action.id, outcome: carryOut(action))
+            let request = Request.actionEnded(delivery.conversation.id, ending)
+            return try record([request], at: now)[0].following(delivery)
+        }
+    }
+
+    private func record(_ requests: [Request], at now: Moment) throws -> [Delivery] {
+        try refresh()
+        for _ in 0..<Self.mostTries {
+            do { return try attempt(requests, at: now) } catch let error as JournalError
+                where error.isRace
+            {
+                // Another process wrote at the same moment: look again.
+                try refresh()
+            }
+        }
+        throw JournalError.unavailable("other processes keep writing first")
+    }
+
+    private static let mostTries = 20
+
+    private func attempt(_ requests: [Request], at now: Moment) throws -> [Delivery] {
+        var batch = Batch(now: now, firstHandoff: nil)
+        do {
+            let deliveries = try requests.map { try serve($0, &batch) }
+            if !batch.events.isEmpty {
+                try journal.append(written(batch))
+                noteNews(in: batch.events)
+            }
+            if lately.count > Self.mostLately { lately.removeAll(keepingCapacity: true) }
+            return deliveries
+        } catch {
+            // What is not in the journal has not happened.
+            for one in batch.touched { known[one.conversation.id] = nil }
+            for key in batch.given { lately[key] = nil }
+            throw error
+        }
+    }
+
+    func noteNews(in events: [ConversationEvent]) {
+        hasOwnNews =
+            hasOwnNews
+            || events.contains { event in
+                switch event.body {
+                case .stepped, .reminded, .closed: true
+                default: false
+                }
+            }
+    }
+
+    /// The events with what is due next in their conversations. A moment that comes too early is left as it is: whoever
+    /// looks then finds nothing due and notes the next. So a message seldom costs a note.
+    private func written(_ batch: Batch) -> JournalBatch {
+        var deadlines: [Conversation.ID: Moment?] = [:]
+        for one in batch.touched {
+            let next = one.conversation.deadline(timers)?.at
+            if let noted = one.noted, noted > batch.now, let next, noted <= next { continue }
+            deadlines.updateValue(next, forKey: one.conversation.id)
+            one.noted = next
+        }
+        return JournalBatch(batch.events, deadlines: deadlines)
+    }
+
+    var timers: Timers { responder.rulebook.desk.timers }
+
+    /// What one call has gathered so far.
+    struct Batch {
+        var now: Moment
+        var firstHandoff: Int?
+        var handedOff: [Handoff] = []
+        private(set) var events: [ConversationEvent] = []
+        /// The conversations they are of, each at least once.
+        private(set) var touched: [KnownConversation] = []
+        /// The messages answered in this call.
+        var given: [MessageKey] = []
+
+        mutating func add(_ new: [ConversationEvent], of one: KnownConversation) {
+            events.append(contentsOf: new)
+            if touched.last !== one { touched.append(one) }
+        }
+    }
+
+    /// A message of a conversation's, by the id its sender gave it.
+    struct MessageKey: Hashable {
+        var conversation: Conversation.ID
+        var message: String
+    }
+
+    private static let mostLately = 2_000
+
+    /// Conversations kept in memory at most; the others are read from the journal when they go on.
+    private static let mostInMemory = 10_000
+
+    /// Someone else wrote: what is in memory may be old.
+    func refresh() throws {
+        let revision = try journal.revision()
+        if known.count > Self.mostInMemory {
+            known = known.filter { $0.value.conversation.stage.isForm }
+            if known.count > Self.mostInMemory { known.removeAll() }
+        }
+        guard seenRevision != revision else { return }
+        seenRevision = revision
+        // What is in memory knows more than the store, where personal data is masked: only what others touched is let go.
+        guard let changed = try journal.changedByOthers() else {
+            known.removeAll(keepingCapacity: true)
+            return
+        }
+        for id in changed { known[id] = nil }
+    }
+
+    /// The state of a conversation as of now.
+    package func conversation(_ id: Conversation.ID) throws -> Conversation {
+        try knownConversation(id).conversation
+    }
+
+    func knownConversation(_ id: Conversation.ID) throws -> KnownConversation {
+        if let known = known[id] { return known }
+        let read = KnownConversation(id, try journal.events(of: id))
+        known[id] = read
+        return read
+    }
+
+    /// Everything that happened in a conversation, oldest first.
+    package func events(of id: Conversation.ID) throws -> [ConversationEvent] {
+        try journal.events(of: id)
+    }
+
+    /// The conversation a handoff belongs to.
+    package func conversation(of handoff: Handoff.ID) throws -> Conversation.ID? {
+        try journal.conversation(of: handoff)
+    }
+
+    /// What agents have done in a conversation so far, from whatever process.
+    package func agentSteps(in id: Conversation.ID) throws -> [HandoffStep] {
+        guard try conversation(id).handoffs.isEmpty == false else { return [] }
+        return try journal.events(of: id).compactMap {
+            if case .stepped(let step) = $0.body { step } else { nil }
+        }
+    }
+}

@@ -1,0 +1,197 @@
+import CivilTime
+
+/// What the desk does with each kind of request.
+extension FrontDesk {
+    func serve(_ request: Request, _ batch: inout Batch) throws -> Delivery {
+        switch request {
+        case .agent(let step): return try take(step, &batch)
+        case .greet(let opening, let id):
+            return greet(try knownConversation(id), opening, &batch)
+        case .actionEnded(let id, let ending):
+            return try goOn(after: ending, in: try knownConversation(id), &batch)
+        case .message(let message):
+            let one = try knownConversation(message.conversation)
+            return try held(one, message.id, batch) ?? receive(message, in: one, &batch)
+        case .feedback(let id, let helpful):
+            return try record(.rated(Rating(helpful: helpful)), in: id, &batch)
+        case .survey(let id, let answer): return try record(.surveyed(answer), in: id, &batch)
+        case .notice(let id, let notice): return try record(.noticed(notice), in: id, &batch)
+        case .close(let id, let closer):
+            return try record(.closed(Closing(by: closer)), in: id, &batch)
+        }
+    }
+
+    /// What comes behind a message that waits for an action waits too, as long as the action may still end.
+    private func held(
+        _ one: KnownConversation, _ message: String?, _ batch: Batch
+    ) throws -> Delivery? {
+        guard carryOut == nil, let action = one.conversation.action, batch.now < action.deadline
+        else { return nil }
+        if let message, try repeated(message, in: one) != nil { return nil }
+        return Delivery(held: one.conversation, behind: action)
+    }
+
+    private func record(
+        _ body: ConversationEvent.Body, in id: Conversation.ID, _ batch: inout Batch
+    ) throws -> Delivery {
+        let one = try knownConversation(id)
+        return try held(one, nil, batch) ?? record(body, in: one, &batch)
+    }
+
+    private func record(
+        _ body: ConversationEvent.Body, in one: KnownConversation, _ batch: inout Batch
+    ) -> Delivery {
+        let before = one.conversation.stage
+        if case .closed = body, before == .closed || !one.conversation.isOpened {
+            return Delivery(conversation: one.conversation, before: before)
+        }
+        note(body, in: one, &batch)
+        return Delivery(conversation: one.conversation, before: before)
+    }
+
+    private func note(
+        _ body: ConversationEvent.Body, in one: KnownConversation, at moment: Moment? = nil,
+        _ batch: inout Batch
+    ) {
+        let event = ConversationEvent(
+            conversation: one.conversation.id, at: moment ?? batch.now, body: body)
+        one.conversation.apply(event)
+        batch.add([event], of: one)
+    }
+
+    private func take(_ step: HandoffStep, _ batch: inout Batch) throws -> Delivery {
+        guard let id = try journal.conversation(of: step.handoff) else {
+            throw HandoffRefusal.unknown(step.handoff)
+        }
+        return record(.stepped(step), in: try knownConversation(id), &batch)
+    }
+
+    /// The first words of the desk, before the customer has said anything.
+    private func greet(
+        _ one: KnownConversation, _ opening: Opening, _ batch: inout Batch
+    ) -> Delivery {
+        let before = one.conversation.stage
+        open(one, opening, &batch)
+        return Delivery(conversation: one.conversation, before: before)
+    }
+
+    private func needsOpening(_ one: KnownConversation, _ now: Moment) -> Bool {
+        if !one.conversation.isOpened || one.conversation.stage == .closed { return true }
+        return one.conversation.idleEnd(timers).map { $0 < now } ?? false
+    }
+
+    /// Begins a contact unless one is going on; one the bot was left alone in is over after `idle`.
+    /// What waits for a human, or is with one, is never ended by a timer.
+    private func open(_ one: KnownConversation, _ opening: Opening, _ batch: inout Batch) {
+        if let end = one.conversation.idleEnd(timers), end < batch.now {
+            note(.closed(Closing(by: .idle)), in: one, at: end, &batch)
+        }
+        guard !one.conversation.isOpened || one.conversation.stage == .closed else { return }
+        var opening = opening
+        // Who it is and how they came is known from before.
+        opening.customer = opening.customer ?? one.conversation.customer
+        opening.channel = opening.channel ?? one.conversation.channel
+        note(.opened(opening), in: one, &batch)
+    }
+
+    private func receive(
+        _ message: IncomingMessage, in one: KnownConversation, _ batch: inout Batch
+    ) throws -> Delivery {
+        if let id = message.id, var again = try repeated(id, in: one) {
+            if let action = again.action { again.action = unmask(action, saidIn: message, one) }
+            return again
+        }
+        if let action = one.conversation.action {
+            // Nobody saw to it, and the customer goes on.
+            _ = try goOn(after: ActionEnding(action: action.id, outcome: .late), in: one, &batch)
+        }
+        let before = one.conversation.stage
+        if needsOpening(one, batch.now) {
+            open(
+                one,
+                Opening(
+                    customer: message.customer, channel: message.channel,
+                    language: message.language, segment: message.segment),
+                &batch)
+        }
+        if let customer = message.customer, customer != one.conversation.customer {
+            note(.noticed(CustomerNotice(identified: customer)), in: one, &batch)
+        }
+        if let segment = message.segment, segment != one.conversation.segment {
+            note(.noticed(CustomerNotice(segment: segment)), in: one, &batch)
+        }
+        var conversation = one.conversation
+        if let language = message.language { conversation.language = language }
+        let outcome = responder.respond(
+            to: Saying(message: message.id, text: message.text), in: conversation,
+            with: try surroundings(&batch), by: reader)
+        return take(outcome, of: message.id, before: before, in: one, &batch)
+    }
+
+    /// The answer to a message that waited for an action. One that nobody waits for changes nothing.
+    private func goOn(
+        after ending: ActionEnding, in one: KnownConversation, _ batch: inout Batch
+    ) throws -> Delivery {
+        let before = one.conversation.stage
+        guard let request = one.conversation.action, request.id == ending.action else {
+            return Delivery(conversation: one.conversation, before: before)
+        }
+        let outcome = responder.resume(
+            ending, of: request, in: one.conversation, with: try surroundings(&batch), by: reader)
+        return take(outcome, of: request.message, before: before, in: one, &batch)
+    }
+
+    private func take(
+        _ outcome: TurnOutcome, of message: String?, before: Stage, in one: KnownConversation,
+        _ batch: inout Batch
+    ) -> Delivery {
+        var delivery = outcome.delivery
+        // Before it was opened, if it was.
+        if delivery.before != before { delivery.before = before }
+        if let handoff = delivery.handoff { batch.handedOff.append(handoff) }
+        batch.add(outcome.events, of: one)
+        one.take(delivery.conversation, message)
+        if let message, delivery.hasReply {
+            let key = MessageKey(conversation: one.conversation.id, message: message)
+            lately[key] = delivery
+            batch.given.append(key)
+        }
+        return delivery
+    }
+
+    /// The values of an action that was asked before a restart, from the line that is sent again: the store has them masked.
+    private func unmask(
+        _ action: ActionRequest, saidIn message: IncomingMessage, _ one: KnownConversation
+    ) -> ActionRequest {
+        var action = action
+        let values = responder.values(
+            in: message.text, for: action, at: action.deadline, by: reader)
+        action.slots.merge(values) { _, new in new }
+        one.conversation.action = action
+        one.conversation.slots.merge(values) { _, new in new }
+        return action
+    }
+
+    private func surroundings(_ batch: inout Batch) throws -> Responder.Surroundings {
+        let first = try batch.firstHandoff ?? journal.nextHandoffNumber()
+        batch.firstHandoff = first
+        let handedOff = batch.handedOff
+        let journal = journal
+        return Responder.Surroundings(
+            now: batch.now, nextHandoff: first + handedOff.count,
+            waiting: { queue, priority in
+                let before = handedOff.count { $0.queue == queue && $0.priority >= priority }
+                return ((try? journal.waiting(in: queue, from: priority)) ?? 0) + before
+            })
+    }
+
+    /// The reply that was given to this message before, in this call or as the journal has it.
+    private func repeated(_ message: String, in one: KnownConversation) throws -> Delivery? {
+        let id = one.conversation.id
+        if let again = lately[MessageKey(conversation: id, message: message)] {
+            return again.repeated
+        }
+        guard try one.has(message) ?? journal.knows(message: message, in: id) else { return nil }
+        return try Delivery(recorded: journal.events(of: id), message: message, in: id)
+    }
+}

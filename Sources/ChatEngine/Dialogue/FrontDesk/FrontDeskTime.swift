@@ -1,0 +1,85 @@
+import CivilTime
+
+/// What happens at the desk without anybody saying anything: time passes, and others write.
+extension FrontDesk {
+    /// When something is due first, by a moment.
+    package func nextDeadline(by moment: Moment) throws -> Moment? {
+        try journal.due(by: moment).first?.at
+    }
+
+    /// Sees to all that is due: reminds, gives up on actions, ends what the customer left. What it did is in the
+    /// journal when this returns.
+    /// - Returns: the conversations concerned.
+    package func settle(by now: Moment) throws -> [Conversation.ID] {
+        try refresh()
+        return try journal.due(by: now).compactMap { due in
+            do { return try settle(due, at: now) ? due.conversation : nil } catch let error
+                as JournalError where error.isRace
+            {
+                // Another process has seen to it.
+                known[due.conversation] = nil
+                return nil
+            }
+        }
+    }
+
+    private func settle(_ due: DueConversation, at now: Moment) throws -> Bool {
+        let one = try knownConversation(due.conversation)
+        var conversation = one.conversation
+        var deadline = conversation.deadline(timers)
+        if let end = conversation.idleEnd(timers), end <= now, deadline?.kind == .reminder {
+            // Nobody looked in time: it is over.
+            deadline = Deadline(at: end, kind: .idle)
+        }
+        var bodies: [ConversationEvent.Body] = []
+        if let deadline, deadline.at <= now {
+            switch deadline.kind {
+            case .reminder:
+                bodies = [
+                    .reminded(responder.reminder(for: conversation, at: deadline.at, by: reader))
+                ]
+            case .idle: bodies = [.closed(Closing(by: .idle))]
+            case .action:
+                guard let action = conversation.action else { break }
+                let ending = ActionEnding(action: action.id, outcome: .late)
+                _ = try serve([.actionEnded(conversation.id, ending)], at: now)
+                return true
+            }
+        }
+        // An idle conversation ended when its time was up, not when someone looked.
+        let events = bodies.map {
+            ConversationEvent(conversation: conversation.id, at: deadline?.at ?? now, body: $0)
+        }
+        for event in events { conversation.apply(event) }
+        let next = conversation.deadline(timers)?.at
+        var batch = JournalBatch(events, deadlines: [conversation.id: next])
+        batch.settled = [due]
+        try journal.append(batch)
+        noteNews(in: events)
+        one.conversation = conversation
+        one.noted = next
+        return !events.isEmpty
+    }
+
+    /// What anyone has written since, of what concerns who has the word: openings, handoffs, agents' steps, closings.
+    /// - Parameter mark: where the last look ended; `nil` begins here, without events.
+    package func news(since mark: Int?) throws -> JournalNews {
+        let revision = try journal.revision()
+        let isOnlyOurs = journal.knowsItsOwn && revision == newsRevision
+        if isOnlyOurs, !hasOwnNews, let mark { return JournalNews(events: [], mark: mark) }
+        let news = try journal.news(since: mark, kinds: Self.newsworthy)
+        if !journal.knowsItsOwn {
+            for event in news.events { known[event.conversation] = nil }
+        } else if !isOnlyOurs {
+            try refresh()
+        }
+        newsRevision = revision
+        hasOwnNews = false
+        return news
+    }
+
+    /// The kinds of event that others are told of.
+    package static let newsworthy: Set<String> = [
+        "opened", "handed_off", "stepped", "closed", "reminded",
+    ]
+}

@@ -1,0 +1,209 @@
+import CivilTime
+
+/// Events in memory, for replay, tests and desks that keep nothing.
+package final class InMemoryJournal: Journal {
+    package private(set) var events: [ConversationEvent] = []
+    private var files: [Conversation.ID: File] = [:]
+    private var deadlines: [Conversation.ID: Moment] = [:]
+    private var handoffs = HandoffTable()
+    /// Whether only one desk writes in it.
+    package let knowsItsOwn: Bool
+    private let mostEvents: Int
+    /// The number of events at which old ones are forgotten; more than `mostEvents` when most may not be.
+    private var limit: Int
+    /// How many events were forgotten.
+    private var forgotten = 0
+
+    /// What there is of one conversation.
+    private final class File {
+        /// The places of its events.
+        var places: [Int] = []
+        var messages: Set<String> = []
+    }
+
+    /// - Parameters:
+    ///   - isShared: whether several desks may write in it.
+    ///   - mostEvents: beyond it the conversations in which nothing has happened for longest are forgotten, but for
+    ///     those that wait for a human or are with one. Half of it stays, so that this is done seldom.
+    package init(isShared: Bool = false, mostEvents: Int = .max) {
+        knowsItsOwn = !isShared
+        self.mostEvents = mostEvents
+        limit = mostEvents
+    }
+
+    package func append(_ batch: JournalBatch) throws {
+        for due in batch.settled where deadlines[due.conversation] != due.at {
+            throw JournalError.changedMeanwhile
+        }
+        try handoffs.take(batch.events)
+        let new = batch.events
+        var file: File?
+        for at in new.indices {
+            if file == nil || new[at].conversation != new[at - 1].conversation {
+                file = self.file(of: new[at].conversation)
+            }
+            if case .said(let saying) = new[at].body, let message = saying.message {
+                file?.messages.insert(message)
+            }
+            file?.places.append(events.count + at)
+        }
+        events.append(contentsOf: new)
+        for (id, moment) in batch.deadlines { deadlines[id] = moment }
+        if events.count > limit { forget() }
+    }
+
+    private func forget() {
+        let before = events
+        let old = before.count - mostEvents / 2
+        files = files.filter { id, file in
+            (file.places.last ?? 0) >= old || handoffs.isOpen(in: id)
+        }
+        for file in files.values { file.places.removeAll(keepingCapacity: true) }
+        events.removeAll(keepingCapacity: true)
+        for event in before {
+            guard let file = files[event.conversation] else { continue }
+            file.places.append(events.count)
+            events.append(event)
+        }
+        deadlines = deadlines.filter { files[$0.key] != nil }
+        handoffs.forget { files[$0] == nil }
+        forgotten += before.count - events.count
+        limit = max(mostEvents, events.count + mostEvents / 2)
+    }
+
+    private func file(of conversation: Conversation.ID) -> File {
+        if let known = files[conversation] { return known }
+        let new = File()
+        files[conversation] = new
+        return new
+    }
+
+    package func due(by moment: Moment) -> [DueConversation] {
+        deadlines.filter { $0.value <= moment }
+            .map { DueConversation(conversation: $0.key, at: $0.value) }
+            .sorted { ($0.at, $0.conversation) < ($1.at, $1.conversation) }
+    }
+
+    package func events(of conversation: Conversation.ID) -> [ConversationEvent] {
+        files[conversation]?.places.map { events[$0] } ?? []
+    }
+
+    package func news(since mark: Int?, kinds: Set<String>) -> JournalNews {
+        let end = forgotten + events.count
+        let fresh = events.suffix(max(0, end - (mark ?? end)))
+        return JournalNews(events: fresh.filter { kinds.contains($0.body.kind) }, mark: end)
+    }
+    package func revision() -> Int { 0 }
+    package func changedByOthers() -> [Conversation.ID]? { nil }
+    package func nextHandoffNumber() -> Int { handoffs.made + 1 }
+    package func waiting(in queue: Queue.ID, from priority: Priority) -> Int {
+        handoffs.waiting(in: queue, from: priority)
+    }
+    package func knows(message: String, in conversation: Conversation.ID) -> Bool {
+        files[conversation]?.messages.contains(message) ?? false
+    }
+    package func conversation(of handoff: Handoff.ID) -> Conversation.ID? {
+        handoffs.conversation(of: handoff)
+    }
+}
+
+/// Where each handoff is on its way, and how many wait in each queue.
+private struct HandoffTable {
+    private struct Row {
+        var conversation: Conversation.ID
+        var handoff: Handoff
+        var state: HandoffState
+
+        var place: Place? {
+            state == .waiting ? Place(queue: handoff.queue, priority: handoff.priority) : nil
+        }
+    }
+
+    private struct Place: Hashable {
+        var queue: Queue.ID
+        var priority: Priority
+    }
+
+    private var rows: [Handoff.ID: Row] = [:]
+    private var waiting: [Place: Int] = [:]
+    /// The handoffs of each conversation.
+    private var byConversation: [Conversation.ID: [Handoff.ID]] = [:]
+
+    /// How many there have been.
+    private(set) var made = 0
+
+    func isOpen(in conversation: Conversation.ID) -> Bool {
+        byConversation[conversation]?.contains { rows[$0]?.state.isOpen ?? false } ?? false
+    }
+
+    /// Lets go of all handoffs of some conversations, in which none is open.
+    mutating func forget(where isForgotten: (Conversation.ID) -> Bool) {
+        for (conversation, handoffs) in byConversation where isForgotten(conversation) {
+            for handoff in handoffs { rows[handoff] = nil }
+            byConversation[conversation] = nil
+        }
+    }
+
+    func conversation(of handoff: Handoff.ID) -> Conversation.ID? { rows[handoff]?.conversation }
+
+    func waiting(in queue: Queue.ID, from priority: Priority) -> Int {
+        Priority.allCases.lazy.filter { $0 >= priority }
+            .reduce(0) { $0 + (waiting[Place(queue: queue, priority: $1)] ?? 0) }
+    }
+
+    /// All or nothing.
+    mutating func take(_ events: [ConversationEvent]) throws {
+        var before: [(Handoff.ID, Row?)] = []
+        do {
+            for event in events { try take(event, &before) }
+        } catch {
+            for (id, row) in before.reversed() { set(id, row) }
+            throw error
+        }
+    }
+
+    private mutating func take(
+        _ event: ConversationEvent, _ before: inout [(Handoff.ID, Row?)]
+    ) throws {
+        func change(_ id: Handoff.ID, _ row: Row, _ table: inout Self) {
+            before.append((id, table.rows[id]))
+            table.set(id, row)
+        }
+        switch event.body {
+        case .handedOff(let handoff):
+            guard rows[handoff.id] == nil else { throw JournalError.handoffTaken(handoff.id) }
+            change(
+                handoff.id,
+                Row(conversation: event.conversation, handoff: handoff, state: .waiting), &self)
+        case .stepped(let step):
+            guard var row = rows[step.handoff] else {
+                throw HandoffRefusal.unknown(step.handoff)
+            }
+            row.state = try row.state.after(step)
+            change(step.handoff, row, &self)
+        case .closed:
+            for id in byConversation[event.conversation] ?? [] {
+                guard var row = rows[id], row.state == .waiting, !row.handoff.isMessage else {
+                    continue
+                }
+                row.state = .left
+                change(id, row, &self)
+            }
+        default: break
+        }
+    }
+
+    private mutating func set(_ id: Handoff.ID, _ row: Row?) {
+        let old = rows[id]
+        if let place = old?.place { waiting[place, default: 0] -= 1 }
+        if let place = row?.place { waiting[place, default: 0] += 1 }
+        rows[id] = row
+        if let row, old == nil {
+            made += 1
+            byConversation[row.conversation, default: []].append(id)
+        } else if let old, row == nil {
+            made -= 1
+            byConversation[old.conversation]?.removeAll { $0 == id }
+        }
+    }
+}

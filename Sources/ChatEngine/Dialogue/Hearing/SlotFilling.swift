@@ -1,0 +1,159 @@
+import CivilTime
+
+/// Fills an intent's slots: from named groups of its patterns, from values in the utterance, from what the
+/// conversation already knows, and from a bare answer to a question.
+struct SlotFilling {
+    let reader: UtteranceReader
+    let language: LanguageCode
+    let reading: UtteranceReading
+    let entities: [Entity]
+    let now: Moment
+
+    private var rulebook: Rulebook { _read { yield reader.rulebook } }
+    private var utterance: Utterance { _read { yield reading.utterance } }
+
+    /// The values of the slot's kind in the utterance; `nil` for a pattern.
+    private func values(of slot: Slot.ID) -> [FoundValue]? {
+        kind(of: slot).map { reading.values(of: slot, by: $0) }
+    }
+
+    /// The values the utterance brings for an intent. What is read as one value is not read as another: the slot that was
+    /// asked comes first, then the kinds that are hardest to mistake.
+    func values(
+        for intent: Intent, candidate: Candidate? = nil, asked: Slot.ID? = nil
+    ) -> [Slot.ID: String] {
+        // A named group fills what it is named after, listed as a slot or not.
+        var values = candidate?.groups ?? [:]
+        var taken: [Range<Int>] = []
+        for slot in order(of: intent, asked: asked) where values[slot] == nil {
+            guard let found = found(slot, beside: taken) else { continue }
+            values[slot] = found.value
+            taken.append(found.range)
+        }
+        return values
+    }
+
+    /// Those that are hardest to mistake first, and before them the one that was asked.
+    private func order(of intent: Intent, asked: Slot.ID?) -> [Slot.ID] {
+        if intent.slots.count < 2 { return intent.slots.map(\.id) }
+        let usual = reader.order(of: intent, in: language) {
+            intent.slots.enumerated().map { (rank: rank($1.id), place: $0, id: $1.id) }
+                .sorted { ($0.rank, $0.place) < ($1.rank, $1.place) }.map(\.id)
+        }
+        guard let asked, let at = usual.firstIndex(of: asked), at > 0 else { return usual }
+        return [asked] + usual[..<at] + usual[(at + 1)...]
+    }
+
+    private func rank(_ slot: Slot.ID) -> Int {
+        switch kind(of: slot)?.kind {
+        case nil: 1
+        case .iban, .email, .postcode: 2
+        case .date, .phone: 3
+        case .time, .amount: 4
+        case .list: 5
+        case .number: 6
+        case .text: 7
+        }
+    }
+
+    /// The value of a slot in the utterance; of several the one that a correction means ("nee, 12345 bedoel ik"), else
+    /// the first.
+    private func found(
+        _ slot: Slot.ID, beside taken: [Range<Int>] = []
+    ) -> (value: String, range: Range<Int>)? {
+        let ofType = entities.filter { $0.type == slot }
+        let kind = kind(of: slot)
+        guard !ofType.isEmpty || (kind != nil && kind?.kind != .text) else { return nil }
+        let all =
+            values(of: slot)?.map { ($0.value, $0.range) }
+            ?? ofType.map { (Self.tidy($0.text), $0.range) }
+        let free = all.filter { value in !taken.contains { $0.overlaps(value.1) } }
+        let correction = reading.correction
+        let denied = correction.denied(among: free.map(\.1))
+        let meant = free.indices.filter { !denied[$0] }
+        return (reading.isCorrection ? meant.last : meant.first).map { free[$0] }
+    }
+
+    /// How many words stand beside the values of these slots.
+    func wordsBeside(_ slots: [Slot.ID]) -> Int {
+        let ranges = slots.flatMap { slot in
+            values(of: slot)?.map(\.range)
+                ?? entities.filter { $0.type == slot }.map(\.range)
+        }
+        return utterance.tokens.count { token in
+            token.kind != .mark && !ranges.contains { $0.overlaps(token.source.asInt) }
+        }
+    }
+
+    /// Values as people say them: a day with its name, an amount with its sign.
+    func said(_ values: [Slot.ID: String]) -> [Slot.ID: String] {
+        var said = values
+        for (slot, value) in values {
+            if let reading = kind(of: slot) { said[slot] = reading.words(for: value) }
+        }
+        return said
+    }
+
+    /// Reads values of the slot's kind; `nil` for a pattern, or where nothing is said of its values.
+    func kind(of slot: Slot.ID) -> ValueReading? {
+        reader.values(of: slot, in: language, at: now)
+    }
+
+    /// Whether the utterance takes back what was said before.
+    var isCorrection: Bool { reading.isCorrection }
+
+    /// Whether a value tells who or what it is about, and so holds for the next question too: an order number does, a
+    /// day or a free text does not.
+    func isIdentifying(_ slot: Slot.ID) -> Bool {
+        switch kind(of: slot)?.kind {
+        case nil: rulebook.entityAnywhere(slot, for: language) != nil
+        case .email, .phone, .postcode, .iban: true
+        default: false
+        }
+    }
+
+    /// Whether any answer at all is a value.
+    func takesAnyText(_ slot: Slot.ID) -> Bool {
+        guard let kind = kind(of: slot)?.kind else {
+            return rulebook.entityAnywhere(slot, for: language) == nil
+        }
+        return kind == .text
+    }
+
+    /// The first required slot without a value.
+    func missing(of intent: Intent, known: [Slot.ID: String]) -> Slot? {
+        intent.slots.first { $0.isRequired && (known[$0.id] ?? "").isEmpty }
+    }
+
+    enum Answer {
+        case value(String)
+        case wrong(ValueProblem)
+        /// Not a value of its pattern.
+        case unfit
+    }
+
+    /// What a bare answer gives for the slot that was asked. A slot without an entity takes any answer.
+    func answer(to slot: Slot.ID) -> Answer {
+        if let found = found(slot) { return .value(found.value) }
+        if let reading = kind(of: slot) {
+            switch reading.read(utterance.text) {
+            case .success(let found): return .value(found.value)
+            case .failure(let problem): return .wrong(problem)
+            }
+        }
+        guard rulebook.entityAnywhere(slot, for: language) == nil else { return .unfit }
+        let text = Self.tidy(utterance.text)
+        return text.isEmpty ? .unfit : .value(text)
+    }
+
+    static func tidy(_ text: String) -> String {
+        func isTidy(_ byte: UInt8?) -> Bool { byte.map { $0 > 0x20 && $0 < 0x7f } ?? true }
+        if isTidy(text.utf8.first), isTidy(text.utf8.last) { return text }
+        var bytes = text.utf8[...]
+        while bytes.first == 0x20 { bytes.removeFirst() }
+        while bytes.last == 0x20 { bytes.removeLast() }
+        if isTidy(bytes.first), isTidy(bytes.last) { return String(Substring(bytes)) }
+        let trimmed = text.drop(while: \.isWhitespace)
+        return String(trimmed.reversed().drop(while: \.isWhitespace).reversed())
+    }
+}

@@ -1,0 +1,270 @@
+import CivilTime
+
+/// Reads what customers say, and remembers how it read what was said lately: many customers say the same, and quick
+/// replies are the same to the letter.
+///
+/// ```swift
+/// let reader = UtteranceReader(responder)
+/// let reading = reader.read("waar blijft mijn pakje")
+/// reading.recognition(in: "nl", after: nil).best?.intent        // bestelling.status
+/// ```
+/// Reading is a pure function of the text and the rulebook, so remembering changes nothing but the cost: a text that was
+/// read before costs one look-up. Holds a few thousand short texts, the least used go first. Belongs to one thread.
+package final class UtteranceReader {
+    let rulebook: Rulebook
+    let firstLanguage: LanguageCode
+    private let lessons: LessonsAtHand
+    private var kinds: [CivilDate: [LanguageCode: [EntityType.ID: ValueReading?]]] = [:]
+    private var today: (at: Moment, day: CivilDate)?
+    private var desks: [Queue.ID: [DeskHours]] = [:]
+    private var slotOrders: [SlotOrder: [Slot.ID]] = [:]
+    private var lately: [String: UtteranceReading] = [:]
+    private var earlier: [String: UtteranceReading] = [:]
+
+    /// Texts in each of the two generations.
+    private static let most = 2_048
+    /// Longer texts are hardly ever said twice; in bytes.
+    private static let longest = 256
+
+    package init(_ responder: Responder) {
+        rulebook = responder.rulebook
+        lessons = LessonsAtHand(responder.recognizer)
+        firstLanguage = responder.firstLanguage
+    }
+
+    /// What a text says, as far as it has been asked. O(length) for a text that was read before.
+    package func read(_ text: String) -> UtteranceReading {
+        if let known = lately[text], known.isOf(text) { return known }
+        let before = earlier[text].flatMap { $0.isOf(text) ? $0 : nil }
+        let reading = before ?? UtteranceReading(text, lessons)
+        guard text.utf8.count <= Self.longest else { return reading }
+        if lately.count >= Self.most { (earlier, lately) = (lately, [:]) }
+        lately[text] = reading
+        return reading
+    }
+
+    func policy(_ language: LanguageCode) -> Policy {
+        Policy(
+            rulebook.desk.thresholds,
+            calibration: lessons.model(language)?.calibration ?? Calibration())
+    }
+
+    /// The intent whose follow-ups may be meant: the one answered last, or, when it is a follow-up itself and has none
+    /// of its own, the one it belongs to.
+    func context(of conversation: Conversation) -> Intent.ID? {
+        guard let id = conversation.context,
+            let intent = rulebook.intent(id, in: conversation.language ?? firstLanguage),
+            intent.followUps.isEmpty, let parent = intent.parent
+        else { return conversation.context }
+        return parent
+    }
+
+    /// Reads values of the slot's kind; `nil` for a pattern, or where nothing is said of its values.
+    func values(of slot: Slot.ID, in language: LanguageCode, at now: Moment) -> ValueReading? {
+        let today = day(at: now)
+        if let known = kinds[today]?[language]?[slot] { return known }
+        var reading: ValueReading?
+        if case .kind(let kind) = rulebook.entityAnywhere(slot, for: language)?.form {
+            reading = ValueReading(
+                kind, language: ValueLanguage(rawValue: language.code) ?? .en, today: today)
+        }
+        if kinds.count > Self.mostTimes { kinds.removeAll() }
+        kinds[today, default: [:]][language, default: [:]][slot] = .some(reading)
+        return reading
+    }
+
+    /// The days, and the minutes of each queue, that are remembered; replays jump back and forth in time.
+    private static let mostTimes = 64
+
+    /// The slots of an intent in the order in which values are looked for, as made when it is first asked for.
+    func order(
+        of intent: Intent, in language: LanguageCode, _ make: () -> [Slot.ID]
+    ) -> [Slot.ID] {
+        let key = SlotOrder(intent: intent.id, from: intent.language, in: language)
+        if let known = slotOrders[key] { return known }
+        let made = make()
+        slotOrders[key] = made
+        return made
+    }
+
+    private struct SlotOrder: Hashable {
+        var intent: Intent.ID
+        var from: LanguageCode
+        var `in`: LanguageCode
+    }
+
+    /// Whether the people of a queue are at work; always without hours.
+    func isOpen(_ queue: Queue, at now: Moment) -> Bool {
+        hours(of: queue, at: now)?.isOpen ?? true
+    }
+
+    /// When they are next, in words; empty when that is far away.
+    func opening(of queue: Queue, at now: Moment, in language: LanguageCode) -> String {
+        hours(of: queue, at: now)?.opening(in: language) ?? ""
+    }
+
+    private func hours(of queue: Queue, at now: Moment) -> DeskHours? {
+        guard let hours = queue.hours else { return nil }
+        if let known = desks[queue.id]?.first(where: { $0.holds(at: now) }) { return known }
+        let made = DeskHours(OpeningClock(hours), at: now)
+        if desks[queue.id]?.count ?? 0 >= Self.mostTimes { desks[queue.id] = [] }
+        desks[queue.id, default: []].append(made)
+        return made
+    }
+
+    private func day(at now: Moment) -> CivilDate {
+        if let today, today.at == now { return today.day }
+        let day = OpeningClock.day(at: now, in: rulebook.desk.timeZone)
+        today = (now, day)
+        return day
+    }
+}
+
+/// What was learned, without the wait and the lock of asking for it.
+private final class LessonsAtHand {
+    private let recognizer: Recognizer
+    /// A desk has few languages: comparing them is faster than hashing one.
+    private var models: [(language: LanguageCode, model: LanguageModel)] = []
+    private lazy var guesser = recognizer.guesser
+
+    init(_ recognizer: Recognizer) { self.recognizer = recognizer }
+
+    func model(_ language: LanguageCode) -> LanguageModel? {
+        for known in models where known.language == language { return known.model }
+        guard let model = recognizer.model(language) else { return nil }
+        models.append((language, model))
+        return model
+    }
+
+    func guess(_ utterance: Utterance, current: LanguageCode?) -> LanguageCode {
+        guesser.guess(utterance, current: current) ?? recognizer.languages.first ?? "nl"
+    }
+}
+
+/// One text as it was read so far; what nobody asked has not been looked for.
+package final class UtteranceReading {
+    package let utterance: Utterance
+    private let lessons: LessonsAtHand
+    private var recognitions: [(Recognition, after: Intent.ID?)] = []
+    private var guesses: [(guess: LanguageCode, current: LanguageCode?)] = []
+    private var found: [(slot: Slot.ID, by: ValueReading, values: [FoundValue])] = []
+    /// The sentences of a message that has several.
+    lazy var sentences = Sentences.split(utterance.text).map { UtteranceReading($0, lessons) }
+    lazy var correction = Correction(in: utterance.text)
+    lazy var isCorrection = correction.isOne
+    /// What it adds to the question before it: "and to Belgium?".
+    lazy var addition = Ellipsis.rest(of: utterance)
+    /// Whether something else of the same kind is meant: "another card".
+    lazy var isAboutAnother = utterance.tokens.contains {
+        Self.otherWords.contains(utterance.text(of: $0))
+    }
+    /// The same without addresses of the web and of mail, which are English to the eye and nothing to the ear.
+    lazy var spoken = withoutAddresses
+    lazy var spokenTokens = spoken.tokens.count
+    lazy var spokenWords = spoken.tokens.count { $0.kind == .word }
+
+    /// Whether it is of just these bytes: texts that are composed differently look the same and are equal, but what is
+    /// taken out of them is not.
+    fileprivate func isOf(_ text: String) -> Bool {
+        utterance.text.utf8.elementsEqual(text.utf8)
+    }
+
+    fileprivate init(_ text: String, _ lessons: LessonsAtHand) {
+        utterance = Utterance(text)
+        self.lessons = lessons
+    }
+
+    /// What it means in a language.
+    /// - Parameter context: the intent answered just before; its follow-ups may be meant.
+    package func recognition(
+        in language: LanguageCode, after context: Intent.ID? = nil
+    ) -> Recognition {
+        guard let model = lessons.model(language) else {
+            return Recognition(language: language, ranking: Ranking(candidates: []))
+        }
+        let context = context.flatMap { model.hasFollowUps($0) ? $0 : nil }
+        for known in recognitions where known.0.language == language && known.after == context {
+            return known.0
+        }
+        let recognition = model.recognize(utterance, after: context)
+        if recognitions.count < Self.most { recognitions.append((recognition, context)) }
+        return recognition
+    }
+
+    private static let otherWords: Set<String> = [
+        "ander", "andere", "nieuw", "nieuwe", "nog", "another", "other", "different", "new",
+    ]
+
+    /// Ways of understanding one text that are remembered.
+    private static let most = 8
+
+    /// The language it seems to be in.
+    func guess(current: LanguageCode?) -> LanguageCode {
+        for known in guesses where known.current == current { return known.guess }
+        let guess = lessons.guess(spoken, current: current)
+        guesses.append((guess, current))
+        return guess
+    }
+
+    /// The values of a slot's kind in it.
+    func values(of slot: Slot.ID, by reading: ValueReading) -> [FoundValue] {
+        if let known = found.firstIndex(where: { $0.slot == slot && $0.by.reads(like: reading) }) {
+            return found[known].values
+        }
+        let values = reading.find(in: utterance.text)
+        found.removeAll { $0.slot == slot && $0.by.language == reading.language }
+        found.append((slot, reading, values))
+        return values
+    }
+
+    private var withoutAddresses: Utterance {
+        let isWithout = !utterance.text.utf8.contains {
+            $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "/")
+        }
+        guard !isWithout else { return utterance }
+        let words = utterance.text.split(whereSeparator: \.isWhitespace)
+            .filter { !$0.contains("@") && !$0.contains("://") }
+        return Utterance(words.joined(separator: " "))
+    }
+}
+
+extension ValueReading {
+    /// Whether it finds what another one of the same slot finds.
+    fileprivate func reads(like other: ValueReading) -> Bool {
+        guard language == other.language else { return false }
+        if case .date = kind { return today == other.today }
+        return true
+    }
+}
+
+/// The hours of a queue as they are in one minute: calendars are slow, and hours have whole minutes.
+private final class DeskHours {
+    private let clock: OpeningClock
+    private let now: Moment
+    let isOpen: Bool
+    private var openings: [LanguageCode: String] = [:]
+
+    init(_ clock: OpeningClock, at now: Moment) {
+        self.clock = clock
+        self.now = now
+        isOpen = clock.isOpen(at: now)
+    }
+
+    func holds(at moment: Moment) -> Bool {
+        Self.minute(moment) == Self.minute(now)
+    }
+
+    func opening(in language: LanguageCode) -> String {
+        if let known = openings[language] { return known }
+        let words = clock.nextOpening(after: now).map {
+            clock.words(for: $0, from: now, in: language)
+        }
+        openings[language] = words ?? ""
+        return words ?? ""
+    }
+
+    private static func minute(_ moment: Moment) -> Int64 {
+        let milliseconds = moment.milliseconds
+        return (milliseconds < 0 ? milliseconds - 59_999 : milliseconds) / 60_000
+    }
+}

@@ -1,0 +1,130 @@
+import CivilTime
+import Templates
+
+/// The desk's own settings and texts, from `Intents/desk.yaml`.
+package struct Desk: Sendable {
+    package var name = "Praatpaal"
+    package var languages: [LanguageCode] = []
+    /// Per language: the texts the desk says of itself.
+    package var messages: [LanguageCode: [MessageKind: [Template]]] = [:]
+    package var thresholds = Thresholds()
+    /// Failures in a row before a human takes over.
+    package var failures = 2
+    /// In the author's order; the first is the default.
+    package var queues: [Queue] = [Queue(id: "algemeen")]
+    package var timers = Timers()
+    package var register = Register.formal
+    /// How actions are carried out where no host does; also how long any may take.
+    package var actions: [String: ActionSettings] = [:]
+
+    package init() {}
+
+    /// How long an action may take, in milliseconds.
+    package func deadline(of action: String) -> Int {
+        actions[action]?.milliseconds ?? ActionSettings.standardMilliseconds
+    }
+
+    /// Where the desk is: the time zone of its first queue with hours; Dutch without any.
+    package var timeZone: String {
+        queues.lazy.compactMap(\.hours?.timeZone).first ?? "Europe/Amsterdam"
+    }
+
+    /// The queue that handoffs go to when nothing says otherwise.
+    package var defaultQueue: Queue { queues.first ?? Queue(id: "algemeen") }
+
+    /// The variants of a text in a language; empty when the desk says nothing there.
+    package func texts(_ kind: MessageKind, in language: LanguageCode) -> [Template] {
+        messages[language]?[kind] ?? []
+    }
+}
+
+/// Every text that is the desk's and no intent's. The raw value is the key in `desk.yaml`.
+package enum MessageKind: String, Sendable, CaseIterable {
+    case welcome
+    case privacy
+    case rephrase
+    case clarify
+    case noneOfThese = "none_of_these"
+    case confirm
+    case confirmed
+    case notHelped = "not_helped"
+    case handoff
+    case afterHours = "after_hours"
+    case slotInvalid = "slot_invalid"
+    case slotAsk = "slot_ask"
+    case cancelled
+    case waiting
+    case goodbye
+    case languageSwitched = "language_switched"
+    /// "No" to a summary: what is to be changed?
+    case summaryWrong = "summary_wrong"
+    /// The same question once more, and no other answer to give.
+    case askedAgain = "asked_again"
+    case actionFailed = "action_failed"
+    /// Contact details were left outside opening hours.
+    case messageLeft = "message_left"
+    /// What follows exists in another language only.
+    case otherLanguage = "other_language"
+    case reminder
+    case yes
+    case no
+
+    /// Said only by a desk that wrote it.
+    package var isOptional: Bool { self == .privacy }
+}
+
+/// How an action is carried out.
+package struct ActionSettings: Sendable, Equatable {
+    /// The program with its arguments; it gets JSON on standard input.
+    package var command: [String] = []
+    package var milliseconds = Self.standardMilliseconds
+
+    package static let standardMilliseconds = 5_000
+
+    package init() {}
+}
+
+/// Where a confidence becomes a decision. `nil`: calibrated from the examples.
+package struct Thresholds: Sendable, Equatable {
+    /// At least this sure: answered.
+    package var answer: Double?
+    /// At least this sure: offered as a choice.
+    package var clarify: Double?
+    /// The best must lead the second by this many points of score to be answered.
+    package var margin: Double?
+
+    package init(answer: Double? = nil, clarify: Double? = nil, margin: Double? = nil) {
+        self.answer = answer
+        self.clarify = clarify
+        self.margin = margin
+    }
+}
+
+/// A line of waiting customers with its opening hours.
+package struct Queue: Sendable, Identifiable {
+    package typealias ID = String
+    package var id: ID
+    /// `nil`: always open.
+    package var hours: OpeningHours?
+
+    package init(id: ID, hours: OpeningHours? = nil) {
+        self.id = id
+        self.hours = hours
+    }
+}
+
+/// How long things may take, in seconds.
+package struct Timers: Sendable, Equatable {
+    /// A conversation with the bot ends after this much silence.
+    package var idle = 30 * 60
+    /// The same while a human owns it.
+    package var idleWithHuman = 24 * 3600
+    /// Silence after an open question of the desk's, before it reminds; `nil`: it does not.
+    package var remind: Int?
+    /// An answer not contradicted for this long is assumed to have helped.
+    package var assumeAfter = 24 * 3600
+    /// The same customer back on the same issue within this is a repeat.
+    package var repeatWindow = 7 * 24 * 3600
+
+    package init() {}
+}

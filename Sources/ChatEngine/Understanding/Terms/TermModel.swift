@@ -1,0 +1,214 @@
+import Snapshots
+
+/// What was learned, laid out for answering: per feature, the intents it speaks for or against.
+///
+/// Features that speak to many intents are rows of weights, added many intents at a time; the others are lists of
+/// postings.
+package struct TermModel: Sendable {
+    struct Posting: Sendable {
+        var intent: UInt16
+        var weight: Int16
+    }
+
+    let intentCount: Int
+    /// Intents, rounded up to whole blocks.
+    let width: Int
+    /// Per intent, before any evidence; `width` of them.
+    let biases: [Int32]
+    /// Per feature.
+    private let places: [Place]
+    /// Of each feature by intent.
+    private let postings: [Posting]
+    private let rows: [Int16]
+
+    /// Where a feature's weights stand.
+    private struct Place {
+        /// In `postings`, or in `rows`.
+        var start: Int32
+        /// Of its postings; −1 for a row.
+        var count: Int32
+
+        var isRow: Bool { count < 0 }
+        var postings: Range<Int> { Int(start)..<Int(start + count) }
+    }
+
+    static let block = 32
+    /// From this many postings per block of intents on, a row is faster.
+    private static let postingsPerBlock = 4
+
+    /// Above so many intents an utterance is weighed for a short list of them only.
+    static let mostWeighed = 1024
+    var isWide: Bool { intentCount > Self.mostWeighed }
+
+    init(learned: [LearnedIntent], featureCount: Int) {
+        intentCount = learned.count
+        width = (learned.count + Self.block - 1) / Self.block * Self.block
+        biases =
+            learned.map(\.bias)
+            + Array(repeating: -FixedPoint.oneScore, count: width - learned.count)
+        var counts = [Int32](repeating: 0, count: featureCount)
+        for intent in learned { for weight in intent.weights { counts[Int(weight.id)] += 1 } }
+        // Of very many intents a row takes much memory: only for what a tenth of them have.
+        let least = Int32(
+            learned.count > Self.mostWeighed
+                ? learned.count / 10 : Self.postingsPerBlock * width / Self.block)
+        var places: [Place] = []
+        places.reserveCapacity(featureCount)
+        var (rowsEnd, postingsEnd): (Int32, Int32) = (0, 0)
+        for count in counts {
+            if count >= least {
+                places.append(Place(start: rowsEnd, count: -1))
+                rowsEnd += Int32(width)
+            } else {
+                places.append(Place(start: postingsEnd, count: count))
+                postingsEnd += count
+            }
+        }
+        var rows = [Int16](repeating: 0, count: Int(rowsEnd))
+        var postings = [Posting](
+            repeating: Posting(intent: 0, weight: 0), count: Int(postingsEnd))
+        var next = places.map(\.start)
+        for (number, intent) in learned.enumerated() {
+            for weight in intent.weights {
+                let feature = Int(weight.id)
+                if places[feature].isRow {
+                    rows[Int(places[feature].start) + number] = weight.weight
+                } else {
+                    postings[Int(next[feature])] = Posting(
+                        intent: UInt16(number), weight: weight.weight)
+                    next[feature] += 1
+                }
+            }
+        }
+        (self.places, self.postings, self.rows) = (places, postings, rows)
+    }
+
+    /// The score of every intent: its bias and the sum over features of value × weight.
+    /// O(features × postings per feature).
+    func score(
+        _ features: [TermFeature], into scores: inout [Int32], _ common: inout CommonFeatures
+    ) {
+        scores.removeAll(keepingCapacity: true)
+        scores.append(contentsOf: biases)
+        common.clear()
+        scores.withUnsafeMutableBufferPointer { scores in
+            postings.withUnsafeBufferPointer { postings in
+                places.withUnsafeBufferPointer { places in
+                    for feature in features {
+                        let value = FixedPoint.value(feature.value)
+                        let place = places[Int(feature.id)]
+                        if place.isRow {
+                            common.add(place.start, value)
+                            continue
+                        }
+                        for at in place.postings {
+                            scores[Int(postings[at].intent)] &+=
+                                value &* Int32(postings[at].weight)
+                        }
+                    }
+                }
+            }
+            common.finish()
+            addRows(common, to: scores)
+        }
+    }
+
+    /// Rows in pairs, a block of intents at a time: the sums stay in registers.
+    private func addRows(_ common: CommonFeatures, to scores: UnsafeMutableBufferPointer<Int32>) {
+        guard !common.pairs.isEmpty else { return }
+        rows.withUnsafeBytes { rows in
+            common.pairs.withUnsafeBufferPointer { pairs in
+                for start in stride(from: 0, to: width, by: Self.block) {
+                    var sums = BlockSums()
+                    for pair in pairs {
+                        sums.add(
+                            rows.baseAddress! + (Int(pair.first) + start) * 2,
+                            rows.baseAddress! + (Int(pair.second) + start) * 2,
+                            SIMD8<Int16>(inTurn: pair.values))
+                    }
+                    sums.add(to: scores.baseAddress! + start)
+                }
+            }
+        }
+    }
+
+    /// The score of one intent. O(features × log postings).
+    func score(of intent: Int, _ features: [TermFeature]) -> Int32 {
+        var score = biases[intent]
+        for feature in features {
+            score &+= FixedPoint.value(feature.value) &* Int32(weight(of: feature.id, for: intent))
+        }
+        return score
+    }
+
+    /// The intents that an utterance's rarer words speak for most.
+    ///
+    /// Words that speak to many intents tell few apart: they only count for those on the list.
+    /// O(postings of the rarer features + common features × listed intents).
+    func choose(_ features: [TermFeature], into list: inout ShortList) {
+        list.clear(width: width)
+        list.sort(features) { !places[Int($0)].isRow }
+        postings.withUnsafeBufferPointer { postings in
+            for feature in list.rarestFirst {
+                list.add(
+                    UnsafeBufferPointer(rebasing: postings[places[Int(feature.id)].postings]),
+                    FixedPoint.value(feature.value))
+            }
+        }
+        list.choose(biases)
+        rows.withUnsafeBufferPointer { rows in
+            for feature in features where places[Int(feature.id)].isRow {
+                let row = rows.baseAddress! + Int(places[Int(feature.id)].start)
+                list.addRow(row, FixedPoint.value(feature.value))
+            }
+        }
+    }
+
+    /// Calls `body` with every intent a feature speaks to, and its weight.
+    func eachWeight(of feature: Int32, _ body: (Int, Int16) -> Void) {
+        let place = places[Int(feature)]
+        if place.isRow {
+            let row = Int(place.start)
+            for intent in 0..<intentCount where rows[row + intent] != 0 {
+                body(intent, rows[row + intent])
+            }
+        } else {
+            for posting in postings[place.postings] { body(Int(posting.intent), posting.weight) }
+        }
+    }
+
+    /// What one feature says about one intent. O(log postings).
+    func weight(of feature: Int32, for intent: Int) -> Int16 {
+        let place = places[Int(feature)]
+        if place.isRow { return rows[Int(place.start) + intent] }
+        var low = place.postings.lowerBound
+        var high = place.postings.upperBound
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(postings[middle].intent) < intent { low = middle + 1 } else { high = middle }
+        }
+        let isFound =
+            low < place.postings.upperBound && Int(postings[low].intent) == intent
+        return isFound ? postings[low].weight : 0
+    }
+}
+
+extension TermModel: Snapshotable {
+    package func write(to snapshot: inout SnapshotWriter) {
+        snapshot.write(intentCount)
+        snapshot.write(width)
+        snapshot.write(biases)
+        snapshot.write(places)
+        snapshot.write(postings)
+        snapshot.write(rows)
+    }
+
+    package init(from snapshot: inout SnapshotReader) throws {
+        intentCount = try snapshot.read()
+        width = try snapshot.read()
+        biases = try snapshot.read()
+        places = try snapshot.read()
+        postings = try snapshot.read()
+        rows = try snapshot.read()
+    }
+}

@@ -1,0 +1,123 @@
+import CivilTime
+
+/// Days of the week: `dinsdag`, `volgende week dinsdag`, `next Friday`, `Tuesday a week ago` is
+/// left alone.
+///
+/// "volgende vrijdag" and "next Friday" are the Friday of next week (weeks begin on Monday);
+/// "aanstaande", "komende", "deze", "this", "coming" and a bare name are the first one after today;
+/// "afgelopen", "vorige", "last" the first one before today. Said on a Friday, a bare "vrijdag" is
+/// a week from now, or today if only that is within the bounds.
+extension DatePhrase {
+    func weekdayPhrase(at index: Int) -> DateMatch? {
+        guard !text.isInside(index), let word = text.word(index) else { return nil }
+        if let offset = weekOffset(at: index) { return weekThenDay(at: index + 2, offset) }
+        let start = text.isWord(index, ["de", "the"]) ? index + 1 : index
+        if let shift = Self.shifts[text.word(start) ?? ""], let weekday = weekday(start + 1) {
+            return completed(weekday, shift, at: start + 2)
+        }
+        guard let weekday = weekday(index) ?? shortWeekday(index, word) else { return nil }
+        return completed(weekday, .bare, at: index + 1)
+    }
+
+    enum Shift { case bare, next, coming, last }
+
+    private func weekday(_ index: Int) -> Int? { text.word(index).flatMap(CalendarNames.weekday) }
+
+    /// An abbreviation counts before a date, or as the whole answer.
+    private func shortWeekday(_ index: Int, _ word: String) -> Int? {
+        guard let weekday = CalendarNames.shortWeekday(word) else { return nil }
+        let end = text.mark(index + 1) == "." ? index + 2 : index + 1
+        if day(at: end) != nil, dayOfMonth(at: end) != nil { return weekday }
+        if language == .en, monthAndDay(at: end) != nil { return weekday }
+        return isAnswer && index == 0 && end == text.pieces.count ? weekday : nil
+    }
+
+    private func completed(_ weekday: Int, _ shift: Shift, at end: Int) -> DateMatch {
+        let place = [",", "."].contains(text.mark(end)) ? end + 1 : end
+        if let match = dated(at: place, weekday) { return match }
+        if let offset = weekOffset(at: end) {
+            return DateMatch([inWeek(offset, weekday)], upTo: afterPart(end + 2))
+        }
+        let days = candidates(weekday, shift)
+        // "dinsdag over een week": a week after the coming one.
+        if language == .nl, text.isWord(end, ["over"]), text.isWord(end + 1, ["een", "1"]),
+            text.isWord(end + 2, ["week"])
+        {
+            return DateMatch([upcoming(weekday).adding(days: 7)], upTo: end + 3)
+        }
+        return DateMatch(days, upTo: afterPart(end))
+    }
+
+    /// A date behind the weekday, which then decides.
+    private func dated(at place: Int, _ weekday: Int) -> DateMatch? {
+        if let match = dayOfMonth(at: place, weekday: weekday) { return match }
+        if let match = monthAndDay(at: place, weekday: weekday) { return match }
+        guard text.number(place) != nil else {
+            guard text.isWord(place, ["de", "the"]), let match = loneDay(at: place) else {
+                return nil
+            }
+            return fitting(match, weekday)
+        }
+        return figures(at: place).map { fitting($0, weekday) }
+    }
+
+    private func fitting(_ match: DateMatch, _ weekday: Int) -> DateMatch {
+        let days = match.days.filter { $0.weekday == weekday }
+        guard days.isEmpty, let first = match.days.first else {
+            return DateMatch(days, upTo: match.upTo)
+        }
+        return DateMatch(
+            [], upTo: match.upTo, problem: .weekdayDiffers(first, said: weekday))
+    }
+
+    private func weekThenDay(at index: Int, _ offset: Int) -> DateMatch? {
+        let place = text.isWord(index, ["op", "on"]) ? index + 1 : index
+        guard let weekday = weekday(place) else { return nil }
+        return DateMatch([inWeek(offset, weekday)], upTo: afterPart(place + 1))
+    }
+
+    /// `volgende week` at a piece: how many weeks from this one.
+    private func weekOffset(at index: Int) -> Int? {
+        guard text.isWord(index + 1, ["week"]), let word = text.word(index) else { return nil }
+        switch word {
+        case "deze", "this": return 0
+        case "volgende", "komende", "next", "coming": return 1
+        case "vorige", "afgelopen", "last", "previous": return -1
+        default: return nil
+        }
+    }
+
+    private func candidates(_ weekday: Int, _ shift: Shift) -> [CivilDate] {
+        let coming = upcoming(weekday)
+        let last = coming.adding(days: weekday == today.weekday ? -14 : -7)
+        switch shift {
+        case .next: return [inWeek(1, weekday), coming]
+        case .coming: return [coming] + (weekday == today.weekday ? [today] : [])
+        case .last: return [last]
+        case .bare:
+            let first = direction == .past ? [last, coming] : [coming, last]
+            return first + (weekday == today.weekday ? [today] : [])
+        }
+    }
+
+    private func upcoming(_ weekday: Int) -> CivilDate {
+        let ahead = (weekday - today.weekday + 7) % 7
+        return today.adding(days: ahead == 0 ? 7 : ahead)
+    }
+
+    private func inWeek(_ offset: Int, _ weekday: Int) -> CivilDate {
+        today.adding(days: 7 * offset + weekday - today.weekday)
+    }
+
+    /// Over a part of the day, so that the "morgen" of "dinsdag morgen" is not tomorrow.
+    private func afterPart(_ end: Int) -> Int {
+        text.isWord(end, ["morgen", "ochtend", "middag", "avond", "nacht"]) ? end + 1 : end
+    }
+
+    private static let shifts: [String: Shift] = [
+        "volgende": .next, "next": .next, "aanstaande": .coming, "komende": .coming,
+        "eerstvolgende": .coming, "deze": .coming, "this": .coming, "coming": .coming,
+        "as": .coming, "afgelopen": .last, "vorige": .last, "laatste": .last, "last": .last,
+        "previous": .last, "past": .last,
+    ]
+}

@@ -1,0 +1,67 @@
+import CivilTime
+/// Reads times of day: `14:30`, `half drie` (14:30), `kwart over acht`, `3pm`, `half past two`,
+/// `noon`.
+///
+/// Which half of the day: what is said decides ("'s avonds", "pm"); an hour of 13 or more, 0, or
+/// with a leading zero is as on a clock of 24 hours; otherwise a desk's day is meant, from 7:00 up
+/// to 18:59, and the value is marked as assumed. So "half drie" is 14:30, "kwart over acht" 08:15,
+/// "02:30" at night.
+struct TimeReader: PieceReader {
+    let language: ValueLanguage
+
+    func finding(at index: Int, in text: ValueText, isAnswer: Bool) -> PieceFinding? {
+        guard text[index]?.kind != .mark else { return nil }
+        if text.isInside(index) {
+            return text.number(index) == nil ? nil : .skip(upTo: text.endOfRun(from: index))
+        }
+        let phrase = TimePhrase(text: text, language: language, isAnswer: isAnswer)
+        guard let said = phrase.said(at: index) else { return nil }
+        let part = DayPart.after(said.upTo, in: text)
+        let upTo = part?.upTo ?? said.upTo
+        let half = part?.half ?? DayPart.before(index, in: text)
+        guard let time = said.resolved(half) else {
+            return .problem(.notATime(text.source(index, upTo: upTo)), upTo: upTo)
+        }
+        return .value(time.text, upTo: upTo, isAssumed: time.isAssumed)
+    }
+
+    func complaint(about text: ValueText) -> ValueProblem {
+        guard text.pieces.count == 1, let number = text.number(0) else { return .noneFound }
+        return .notATime(number)
+    }
+}
+
+/// A time as it was said, before the half of the day is known.
+struct SaidTime: Equatable {
+    var hour: Int
+    var minute: Int
+    var upTo: Int
+    /// Written as on a clock of 24 hours.
+    var isExact = false
+
+    /// Minutes before or after a full hour. "half een" is 12:30, "half 15" 14:30.
+    init(minutes: Int, from hour: Int, upTo: Int) {
+        let isLate = hour > 12
+        let total = hour * 60 + minutes
+        let turned = ((total % 720) + 720) % 720
+        self.hour = isLate ? total / 60 : (turned / 60 == 0 ? 12 : turned / 60)
+        minute = ((total % 60) + 60) % 60
+        isExact = isLate
+        self.upTo = upTo
+    }
+
+    init(hour: Int, minute: Int, upTo: Int, isExact: Bool) {
+        (self.hour, self.minute, self.upTo, self.isExact) = (hour, minute, upTo, isExact)
+    }
+
+    /// `14:30`, and whether the half of the day was assumed; nothing if no clock shows it.
+    func resolved(_ half: DayPart.Half?) -> (text: String, isAssumed: Bool)? {
+        guard (0...23).contains(hour) || (hour == 24 && minute == 0), (0...59).contains(minute)
+        else { return nil }
+        let isOpen = !isExact && (1...12).contains(hour)
+        var resolved = hour % 24
+        if (1...12).contains(hour), let half { resolved = half.hour(hour) }
+        if isOpen, half == nil { resolved = hour < 7 ? hour + 12 : hour }
+        return (digits(resolved, 2) + ":" + digits(minute, 2), isOpen && half == nil)
+    }
+}

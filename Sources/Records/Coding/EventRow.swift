@@ -1,0 +1,42 @@
+import ChatEngine
+import CivilTime
+
+/// A row of the log: an event, or several that happened in one conversation at one moment, one after the other.
+///
+/// What a customer said, what the desk made of it and what it answered go together nearly always; as one row they cost
+/// a third of three. The kinds stand in order with a blank between them, the payloads each on a line of its own: JSON
+/// on one line has no newline in it.
+struct EventRow {
+    let conversation: Conversation.ID
+    let at: Moment
+    private(set) var kinds: String
+    private(set) var payloads: String
+
+    init(_ event: ConversationEvent, _ payload: String) {
+        conversation = event.conversation
+        at = event.at
+        kinds = event.body.kind
+        payloads = payload
+    }
+
+    /// Whether an event may join. What somebody waits for to hear of stands alone, so that it is found by its kind.
+    func takes(_ event: ConversationEvent) -> Bool {
+        guard event.conversation == conversation, event.at == at else { return false }
+        return Self.joining.contains(event.body.kind) && !Self.alone.contains(kinds)
+    }
+
+    mutating func add(_ event: ConversationEvent, _ payload: String) {
+        kinds += " " + event.body.kind
+        payloads += "\n" + payload
+    }
+
+    private static let joining = ["said", "turned", "replied", "rated"]
+    private static let alone = FrontDesk.newsworthy
+
+    /// The events of a row that was read.
+    static func parts(kinds: String, payloads: String) -> [(kind: Substring, payload: Substring)] {
+        let names = kinds.split(separator: " ")
+        guard names.count > 1 else { return [(kinds[...], payloads[...])] }
+        return Array(zip(names, payloads.split(separator: "\n")))
+    }
+}

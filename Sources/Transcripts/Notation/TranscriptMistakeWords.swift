@@ -1,0 +1,115 @@
+import SafeText
+import Spelling
+
+/// The words for every mistake: what is wrong, and how to mend it.
+extension TranscriptMistake {
+    package var message: String {
+        switch self {
+        case .tooLarge(let limit): "the file is larger than \(limit / 1_048_576) MiB"
+        case .notUTF8: "this is not UTF-8"
+        case .noTurn: "nothing is said in this transcript"
+        case .unknownLine: "unknown kind of line"
+        case .missingSpace(let mark): "a space is missing after \(mark)"
+        case .wrongIndent: "wrong indent"
+        case .unknownHeading(let name): "unknown heading @\(Self.short(name))"
+        case .headingTwice(let name, let first):
+            "@\(Self.short(name)) stands here twice, first on line \(first)"
+        case .headingAfterTurn(let name):
+            "@\(Self.short(name)) comes after the conversation has begun"
+        case .unknownExpectation(let name): "unknown expectation \"\(Self.short(name))\""
+        case .unknownOutcome(let name): "unknown outcome \"\(Self.short(name))\""
+        case .missingValue(let name): "\(Self.short(name)) has no value"
+        case .missingSign(let name): "\(Self.short(name)) has no ="
+        case .unknownValue(let value, let name, _):
+            "\"\(Self.short(value))\" is no \(Self.short(name))"
+        case .surplus(let text): "unexpected \"\(Self.short(text))\""
+        case .badLanguage(let text): "\"\(Self.short(text))\" is no code of a language"
+        case .badClock(let text): "\"\(Self.short(text))\" is no moment"
+        case .badDuration(let text): "\"\(Self.short(text))\" is no duration"
+        case .pausesTooLong: "more than a hundred years pass in this transcript"
+        case .badConfidence(let text): "\"\(Self.short(text))\" is no comparison of a confidence"
+        case .badNumber(let text): "\"\(Self.short(text))\" is no number"
+        case .beforeFirstTurn: "expectation before the customer has said anything"
+        case .badPattern(let error): "pattern does not compile: \(error.message)"
+        case .unknownStep(let step): "an agent cannot \"\(Self.short(step))\""
+        case .badActionAnswer: "this is no answer of an action"
+        }
+    }
+
+    package var mend: String {
+        switch self {
+        case .tooLarge: "split it into several transcripts"
+        case .notUTF8: "save the file as UTF-8"
+        case .noTurn: "write what the customer says behind \"> \""
+        case .unknownLine: "start with # @ > < ! $ ~ = or two spaces"
+        case .missingSpace(let mark): "write \"\(mark) \" and then the text"
+        case .wrongIndent: "an expectation begins with exactly two spaces"
+        case .unknownHeading("intents"): "name the knowledge base with --intents"
+        case .unknownHeading(let name): Self.choice(name, TranscriptWords.headings, mark: "@")
+        case .headingTwice: "keep one of them"
+        case .headingAfterTurn: "put it above the first > line"
+        case .unknownExpectation(let name): Self.choice(name, TranscriptWords.expectations)
+        case .unknownOutcome(let name): Self.choice(name, TranscriptWords.outcomes)
+        case .missingValue: "write it behind the name"
+        case .missingSign(let name):
+            "write \"\(Self.short(name)) = value\", or \"\(Self.short(name)) = \" when it must be unset"
+        case .unknownValue(let value, _, let allowed): Self.choice(value, allowed)
+        case .surplus: "leave it out"
+        case .badLanguage: "write two or three small letters, such as nl or en"
+        case .badClock: "write it as 2026-03-02T10:00:00+01:00"
+        case .badDuration: "write it as 90s, 30m, 3h or 1d 2h"
+        case .pausesTooLong: "let less time pass"
+        case .badConfidence: "write it as >= 0.8, with >=, >, <=, < or = and a number from 0 to 1"
+        case .badNumber: "write a whole number"
+        case .beforeFirstTurn: "put it under the > line it is about"
+        case .badPattern: "mend the pattern, or write \\x2f for the first / of a literal line"
+        case .unknownStep(let step): Self.choice(step, TranscriptWords.steps)
+        case .badActionAnswer: "write $ name = {\"slot\": \"value\"}, $ name fails, or $ name late"
+        }
+    }
+
+    /// What was typed may be long without end.
+    private static func short(_ typed: String) -> String {
+        typed.count > 40 ? typed.prefix(40) + "…" : typed
+    }
+
+    private static func choice(_ typed: String, _ allowed: [String], mark: String = "") -> String {
+        if let nearest = SpellingSuggestion.closest(to: typed, among: allowed) {
+            return "did you mean \(mark)\(nearest)?"
+        }
+        return "one of " + allowed.map { mark + $0 }.joined(separator: ", ")
+    }
+}
+
+extension PlacedMistake {
+    /// Where, what, the line, and how to mend it:
+    /// ```
+    /// nl/pakket.transcript:7:3: error: unknown expectation "desicion"
+    /// 7 |   desicion escalate
+    ///   |   ^ did you mean decision?
+    /// ```
+    package var formatted: String {
+        let (line, caret) = window
+        let number = String(self.line)
+        let margin = String(repeating: " ", count: number.utf8.count)
+        return """
+            \(SafeText.shown("\(path):\(number):\(column): error: \(mistake.message)"))
+            \(number) | \(line)
+            \(margin) | \(String(repeating: " ", count: caret))^ \(SafeText.shown(mistake.mend))
+            """
+    }
+
+    /// The part of the line around the mistake, safe to print, and where the caret stands in it.
+    private var window: (text: String, caret: Int) {
+        let start = max(0, column - 1 - Self.reach)
+        let shown = excerpt.dropFirst(start)
+        let before = SafeText.shown(String(shown.prefix(column - 1 - start)))
+        let after = shown.dropFirst(column - 1 - start)
+        let rest = SafeText.shown(String(after.prefix(Self.reach)))
+        let (cutBefore, cutAfter) = (start > 0 ? "…" : "", after.count > Self.reach ? "…" : "")
+        return (cutBefore + before + rest + cutAfter, cutBefore.count + before.count)
+    }
+
+    /// Characters shown on each side of the mistake.
+    private static let reach = 60
+}

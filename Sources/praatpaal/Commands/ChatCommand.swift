@@ -1,0 +1,68 @@
+import ArgumentParser
+import ChatEngine
+import Glibc
+import SafeText
+import Transcripts
+
+/// `praatpaal chat`: the customer at the terminal.
+struct ChatCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "chat", abstract: "Talk with the desk in the terminal.",
+        discussion: """
+            On a terminal: line editing and history; :help lists what else it understands; Ctrl-C cancels the line, Ctrl-D ends.
+            With input from a file or a pipe it prints the conversation as a transcript:
+              printf 'Waar blijft mijn pakketje?\\n' | praatpaal chat
+            """)
+
+    @OptionGroup var knowledge: KnowledgeOptions
+    @OptionGroup var storing: StoreOptions
+    @Option(help: "auto, always or never; NO_COLOR is honoured.")
+    var color: Coloring = .auto
+    @Option(help: "Who the customer is, to know a repeated contact.")
+    var customer: String?
+    @Option(help: "The conversation's id, to go on with an earlier one.")
+    var conversation: String?
+    @Option(help: "What kind of customer it is, for answers that depend on it.")
+    var segment: String?
+    @Option(
+        help: "Write the conversation to this file as a transcript that passes.",
+        completion: .file())
+    var record: String?
+    @Option(help: "The language to start in, such as nl or en.")
+    var language: String?
+
+    func run() throws {
+        let responder = try knowledge.load()
+        try responder.require(language: language)
+        let actions = ActionCommand(settings: responder.rulebook.desk.actions)
+        let desk = FrontDesk(responder, journal: try storing.openJournal()) {
+            actions.outcome(of: $0)
+        }
+        var session = ChatSession(
+            desk: desk, id: conversation ?? newID(), customer: customer,
+            language: language.map { LanguageCode($0) }, segment: segment,
+            isColored: color.isOn(STDOUT_FILENO))
+        do {
+            if Console.isTerminal(STDIN_FILENO), Console.isTerminal(STDOUT_FILENO) {
+                try session.talk(with: LineEditor())
+            } else {
+                try session.talk(reading: LineInput())
+            }
+            try record.map { try save(desk, to: $0, session.id) }
+        } catch { throw StoreOptions.failure(error, storing.path) }
+    }
+
+    private func save(_ desk: FrontDesk, to path: String, _ id: String) throws {
+        let replayer = Replayer(desk.responder)
+        let events = try desk.events(of: id)
+        guard let kept = TranscriptRecorder.passing(events, with: replayer, path: path) else {
+            return Console.error("nothing was said, so \(SafeText.shown(path)) was not written")
+        }
+        guard TranscriptFile.write(kept.text, to: path) else {
+            throw Failure.unusable("\(SafeText.shown(path)) cannot be written")
+        }
+        Console.error("recorded in \(SafeText.shown(path))")
+    }
+
+    private func newID() -> String { "chat-\(WallClock.now().milliseconds)-\(getpid())" }
+}

@@ -1,0 +1,160 @@
+import ArgumentParser
+import ChatEngine
+import Records
+import SafeText
+import Transcripts
+
+/// `praatpaal queue`: the human side of the desk.
+struct QueueCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "queue",
+        abstract: "The human queue: list, show, claim, reply, note, return, resolve.",
+        subcommands: [
+            List.self, Show.self, Claim.self, ReplyTo.self, Note.self, Return.self, Resolve.self,
+        ])
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Who is waiting, most urgent first.")
+        @OptionGroup var storing: StoreOptions
+        @OptionGroup var output: OutputOptions
+        @Option(help: "Only this queue.") var queue: String?
+
+        func run() throws {
+            let casebook = try storing.openExisting()
+            let rows = try casebook.openHandoffs().filter {
+                queue == nil || $0.handoff.queue == queue
+            }
+            let now = WallClock.now()
+            switch output.format {
+            case .text: QueueText.table(rows, at: now).forEach(Console.write)
+            case .json:
+                for row in rows { Console.write(try JSONText.line(HandoffJSON(row, at: now))) }
+            }
+        }
+    }
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "One handoff with its whole conversation.")
+        @OptionGroup var storing: StoreOptions
+        @OptionGroup var output: OutputOptions
+        @OptionGroup var knowledge: KnowledgeOptions
+        @Flag(help: "As a transcript that passes, to keep as a regression test.")
+        var transcript = false
+        @Argument(help: "The handoff, such as H12.") var handoff: String
+
+        func run() throws {
+            let casebook = try storing.openExisting()
+            guard let row = try casebook.handoff(handoff) else {
+                throw AgentAction.unknown(handoff)
+            }
+            let events = try casebook.events(of: row.conversation)
+            if transcript {
+                return try RecordedTranscript(events, row.conversation).print(knowledge)
+            }
+            let now = WallClock.now()
+            switch output.format {
+            case .text: QueueText.page(row, events, at: now).forEach(Console.write)
+            case .json: Console.write(try JSONText.line(HandoffJSON(row, at: now, events: events)))
+            }
+        }
+    }
+
+    struct Claim: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Take a handoff; exactly one agent gets it.")
+        @OptionGroup var action: AgentAction
+        func run() throws { try action.take(.claim, saying: "claimed") }
+    }
+
+    struct ReplyTo: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "reply", abstract: "Write to the customer.")
+        @OptionGroup var action: AgentAction
+        @Argument(help: "What to say.") var text: String
+        func run() throws { try action.take(.reply(text), saying: "sent") }
+    }
+
+    struct Note: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Note something the customer never sees.")
+        @OptionGroup var action: AgentAction
+        @Argument(help: "The note.") var text: String
+        func run() throws { try action.take(.note(text), saying: "noted") }
+    }
+
+    struct Return: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Give a handoff back to its queue.")
+        @OptionGroup var action: AgentAction
+        func run() throws { try action.take(.giveBack, saying: "returned to its queue") }
+    }
+
+    struct Resolve: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "End a handoff: solved or not_solved.")
+        @OptionGroup var action: AgentAction
+        @Argument(help: "solved or not_solved.") var result: HandoffResult = .solved
+        func run() throws { try action.take(.resolve(result), saying: result.rawValue) }
+    }
+}
+
+extension HandoffResult: ExpressibleByArgument {}
+
+/// An agent's step on a handoff.
+struct AgentAction: ParsableArguments {
+    @OptionGroup var storing: StoreOptions
+    @Option(help: "Who you are (default: USER).") var agent: String?
+    @Argument(help: "The handoff, such as H12.") var handoff: String
+
+    func take(_ action: HandoffStep.Action, saying done: String) throws {
+        guard
+            let agent = agent ?? Console.environment("PRAATPAAL_AGENT")
+                ?? Console.environment("USER")
+        else {
+            throw Failure.unusable("say who you are with --agent NAME")
+        }
+        guard !agent.allSatisfy(\.isWhitespace) else {
+            throw Failure.unusable(
+                "an agent's name cannot be empty; say who you are with --agent NAME")
+        }
+        if case .reply(let text) = action, text.allSatisfy(\.isWhitespace) {
+            throw Failure.unusable("a reply cannot be empty")
+        }
+        let casebook = try storing.openExisting()
+        guard let conversation = try casebook.conversation(of: handoff) else {
+            throw Self.unknown(handoff)
+        }
+        let step = HandoffStep(handoff: handoff, agent: agent, action: action)
+        do {
+            try casebook.append(
+                JournalBatch([
+                    ConversationEvent(
+                        conversation: conversation, at: WallClock.now(), body: .stepped(step))
+                ]))
+        } catch let refusal as HandoffRefusal {
+            throw Failure.found("\(handoff): \(refusal.words)")
+        } catch { throw StoreOptions.failure(error, storing.path) }
+        Console.write("\(handoff): \(done)")
+    }
+
+    static func unknown(_ handoff: String) -> Failure {
+        .unusable(
+            "there is no handoff \(SafeText(oneLine: handoff)); praatpaal queue list shows them")
+    }
+}
+
+extension HandoffRefusal {
+    var words: String {
+        switch self {
+        case .unknown(let id): "there is no handoff \(id)"
+        case .alreadyClaimed(let owner): "already claimed by \(owner)"
+        case .alreadyYours: "already yours"
+        case .notYours(let owner): "it is \(owner)'s"
+        case .notClaimed: "nobody has claimed it; claim it first"
+        case .alreadyResolved: "already resolved"
+        case .customerLeft: "the customer has left"
+        }
+    }
+}
