@@ -1,5 +1,3 @@
-import PCRE2
-
 /// A literal as a number: equal for equal literals, different for all but a few others.
 ///
 /// Literals with one key count as one literal: a pattern runs in vain now and then, and no match is

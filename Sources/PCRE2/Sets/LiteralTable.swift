@@ -1,4 +1,3 @@
-import PCRE2
 import Snapshots
 
 /// Finds all literals that occur in a text, at the edges of words where they must be.

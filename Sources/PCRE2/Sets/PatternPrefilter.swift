@@ -1,4 +1,3 @@
-import PCRE2
 import Snapshots
 
 /// Says which patterns can match a text at all, from the literals they require.

@@ -1,5 +1,3 @@
-import PCRE2
-
 /// Many patterns, of which a text needs to run only the few that can match it.
 ///
 /// ```swift

@@ -1,5 +1,3 @@
-import PCRE2
-
 /// A prefilter while it is being built: literals numbered, and the group chosen to list by.
 struct PrefilterDraft {
     private(set) var keys: [LiteralKey] = []

@@ -1,5 +1,3 @@
-import PCRE2
-
 /// Where a literal occurs in the text of an epoch.
 struct LiteralMark: BitwiseCopyable {
     var epoch: UInt32

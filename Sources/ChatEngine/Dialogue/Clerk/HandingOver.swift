@@ -68,12 +68,7 @@ extension TurnInProgress {
     /// An e-mail address or a phone number, to be called or written back.
     func takeContact(for handoff: Handoff.ID) {
         let today = OpeningClock.day(at: surroundings.now, in: rulebook.desk.timeZone)
-        let words = ValueLanguage(rawValue: language.code) ?? .en
-        let text = utterance.text
-        let found = [ValueKind.email, .phone].lazy.compactMap { kind in
-            ValueReading(kind, language: words, today: today).find(in: text).first?.value
-        }.first
-        guard let found else { return }
+        guard let found = reading.address(in: language, today: today) else { return }
         note(.messageLeft)
         contact = ContactDetails(handoff: handoff, value: found)
         self.text = wording.message(.messageLeft, ["contact": found])

@@ -235,8 +235,7 @@ extension TurnInProgress {
         note(.languageAskedFor)
         let languages = rulebook.languages
         let place = languages.firstIndex(of: conversation.language ?? language) ?? 0
-        let words = Set(utterance.tokens.map { utterance.text(of: $0) })
-        let named = languages.first { !words.isDisjoint(with: LanguageNames.asked[$0.code] ?? []) }
+        let named = reading.languageNamed(among: languages)
         turn.decision = .answer
         turn.stage = .open
         turn.language =

@@ -224,7 +224,7 @@ extension TurnInProgress {
             turn.stage = .open
             text = wording.message(.confirmed)
         // "No, thank you" wants nothing more; "thank you, but no" says that it did not help.
-        case "bot.no" where isPolite, "bot.not_helped" where isPolite:
+        case "bot.no" where reading.isPoliteRefusal, "bot.not_helped" where reading.isPoliteRefusal:
             note(.politeRefusal)
             turn.isReplyToDesk = true
             turn.isSubstantive = false
@@ -250,19 +250,6 @@ extension TurnInProgress {
         }
         if no >= policy.answer { return "bot.not_helped" }
         return yes >= policy.answer ? "bot.yes" : nil
-    }
-
-    private var isPolite: Bool {
-        let words = utterance.tokens.filter { $0.kind != .mark }.map { utterance.text(of: $0) }
-        // "Not needed any more" is polite enough.
-        if words.contains("hoeft") || words.contains("fine") { return true }
-        guard let first = words.first, ["nee", "neen", "no", "nope"].contains(first) else {
-            return false
-        }
-        return words.dropFirst().contains {
-            ["bedankt", "dank", "dankje", "dankjewel", "dankuwel", "thanks", "thank", "thx"]
-                .contains($0)
-        }
     }
 
     func notHelped() {

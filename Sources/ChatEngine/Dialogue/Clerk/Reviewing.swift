@@ -36,7 +36,7 @@ extension TurnInProgress {
             note(.summaryChanged)
             return proceed(intent, changes)
         }
-        let isYes = conversational == "bot.yes" || (!values.isEmpty && startsWithYes)
+        let isYes = conversational == "bot.yes" || (!values.isEmpty && reading.startsWithYes)
         // "Yes" to "what should be different?" says nothing yet: it is read again.
         if isYes, attempt > 1 {
             note(.summaryRead)
@@ -49,11 +49,6 @@ extension TurnInProgress {
         }
         if let conversational, interrupt(conversational, open) { return }
         deny(intent, attempt)
-    }
-
-    private var startsWithYes: Bool {
-        let yes: Set<String> = ["ja", "yes", "klopt", "correct", "jawel", "jazeker", "inderdaad"]
-        return utterance.tokens.first.map { yes.contains(utterance.text(of: $0)) } ?? false
     }
 
     /// Not right: asked what to change, or asked once more for the value that was named.
@@ -79,11 +74,7 @@ extension TurnInProgress {
 
     /// "The date is not right."
     private func isDenial(of intent: Intent) -> Bool {
-        let words = Set(utterance.tokens.map { utterance.text(of: $0) })
-        let denials: Set<String> = [
-            "niet", "fout", "verkeerd", "not", "wrong", "incorrect", "isn't",
-        ]
-        return !words.isDisjoint(with: denials) && named(of: intent) != nil
+        reading.saysNot && named(of: intent) != nil
     }
 
     /// The slot whose name, or a word of whose question, is said.
