@@ -175,7 +175,7 @@ struct Assembly {
         of draft: IntentDraft, _ family: Family, seen: inout [String: SourceLocation]
     ) {
         for followUp in draft.followUps ?? [] {
-            if !family.file.isBuiltIn, followUp.id.hasPrefix("bot.") {
+            if !family.file.isBuiltIn, followUp.id.hasPrefix(IntentRole.prefix) {
                 let error = IntentFileError.unknownBotIntent(
                     followUp.id, suggestion: nil, isFollowUp: true)
                 report(error, at: followUp.place)

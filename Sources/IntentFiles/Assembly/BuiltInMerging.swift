@@ -16,15 +16,15 @@ extension Assembly {
     /// The intent with the parts it leaves out taken from the built-in of its name.
     /// - Returns: nil, after a report, where `bot.` is followed by a name that does not exist.
     mutating func merge(_ draft: IntentDraft, language: String) -> IntentDraft? {
-        guard draft.id.hasPrefix("bot.") else { return draft }
+        guard draft.id.hasPrefix(IntentRole.prefix) else { return draft }
         let builtIns = files.filter(\.isBuiltIn)
         let known = builtIns.flatMap(\.intents).map(\.id)
         guard known.contains(draft.id) else {
-            let names = Set(known.map { String($0.dropFirst(4)) }).sorted()
+            let names = Set(known.map { String($0.dropFirst(IntentRole.prefix.count)) }).sorted()
             let suggestion = SpellingSuggestion.closest(
-                to: String(draft.id.dropFirst(4)), among: names
+                to: String(draft.id.dropFirst(IntentRole.prefix.count)), among: names
             )
-            .map { "bot." + $0 }
+            .map { IntentRole.prefix + $0 }
             let error = IntentFileError.unknownBotIntent(
                 draft.id, suggestion: suggestion, isFollowUp: false)
             report(error, at: draft.place)

@@ -136,7 +136,9 @@ extension Assembly {
 
     /// A built-in intent exists in every language, overridden or not.
     private func authored(in language: LanguageCode) -> [PlacedIntent] {
-        placed.filter { $0.family.language == language.code && !$0.draft.id.hasPrefix("bot.") }
+        placed.filter {
+            $0.family.language == language.code && !IntentRole(of: $0.draft.id).isConversational
+        }
     }
 
     private mutating func warnLanguages() {

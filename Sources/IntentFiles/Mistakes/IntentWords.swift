@@ -19,7 +19,7 @@ extension IntentFileError {
                     ? "a follow-up cannot be called \(Excerpt.quoted(id))"
                     : "there is no built-in intent \(Excerpt.quoted(id))",
                 suggestion.map { "did you mean \"\($0)\"?" }
-                    ?? "names that start with \"bot.\" are the built-in intents'")
+                    ?? "names that start with \"\(IntentRole.prefix)\" are the built-in intents'")
         case .patternDoesNotCompile(let error):
             Words("pattern does not compile: \(error.message)", error.mend)
         case .patternMatchesEmpty:

@@ -14,10 +14,14 @@ package struct Intent: Sendable, Identifiable {
         id: ID, language: LanguageCode, source: SourceLocation, title: String, trigger: Trigger
     ) {
         contents = Shared(
-            Contents(id: id, language: language, source: source, title: title, trigger: trigger))
+            Contents(
+                id: id, role: IntentRole(of: id), language: language, source: source, title: title,
+                trigger: trigger))
     }
 
     package var id: ID { contents.value.id }
+    /// What it is in a conversation, from its id.
+    package var role: IntentRole { contents.value.role }
     package var trigger: Trigger {
         get { contents.value.trigger }
         set { contents.value.trigger = newValue }
@@ -29,7 +33,8 @@ package struct Intent: Sendable, Identifiable {
     }
 
     package struct Contents: Sendable {
-        package var id: ID
+        fileprivate let id: ID
+        fileprivate let role: IntentRole
         package var language: LanguageCode
         package var source: SourceLocation
         /// Shown in clarifications and reports.
@@ -60,8 +65,8 @@ package struct Intent: Sendable, Identifiable {
         package var touchpoint: String?
     }
 
-    /// The bot's own conversation intents start with `bot.`.
-    package var isConversational: Bool { id.hasPrefix("bot.") }
+    /// Said to the conversation itself rather than asked about a subject.
+    package var isConversational: Bool { role.isConversational }
 }
 
 /// What an intent is recognised by.

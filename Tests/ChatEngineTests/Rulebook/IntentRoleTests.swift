@@ -1,0 +1,33 @@
+import Testing
+
+@testable import ChatEngine
+
+/// The one place that reads the ids of the conversational intents.
+struct IntentRoleTests {
+    @Test func everyRoleHasTheIdItIsReadFrom() {
+        for role in IntentRole.allCases where role != .subject {
+            #expect(IntentRole(of: role.id ?? "") == role)
+            #expect(role.isConversational)
+        }
+        #expect(IntentRole.subject.id == nil)
+        #expect(!IntentRole.subject.isConversational)
+    }
+
+    @Test(arguments: [
+        ("bot.greeting", IntentRole.greeting), ("bot.not_helped", .notHelped),
+        ("bot.human", .human), ("bestelling.status", .subject), ("bot.weather", .subject),
+        ("bot", .subject), ("bot.", .subject), ("robot.human", .subject), ("", .subject),
+        ("bot.Human", .subject),
+    ])
+    func anIdSaysWhatItIs(id: String, role: IntentRole) {
+        #expect(IntentRole(of: id) == role)
+    }
+
+    @Test func anIntentKnowsItsRole() {
+        let place = SourceLocation(file: "a.yaml", line: 1)
+        let yes = Intent(
+            id: "bot.yes", language: "nl", source: place, title: "Ja", trigger: Trigger())
+        #expect(yes.role == .yes)
+        #expect(yes.isConversational)
+    }
+}
