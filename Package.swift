@@ -104,7 +104,8 @@ let package = Package(
         .testTarget(
             name: "BridgeTests",
             dependencies: [
-                "Bridge", "ChatEngine", "CivilTime", "JSON", "PCRE2", "Templates", "Wire",
+                "Bridge", "ChatEngine", "CivilTime", "JSON", "PCRE2", "Records", "Templates",
+                "Wire",
             ]),
         .testTarget(name: "CommandTests", dependencies: []),
         .testTarget(name: "HouseTests", dependencies: []),

@@ -14,9 +14,9 @@ extension BridgeSession {
         let before = told
         do {
             try settle(at: now)
-            let news = try desk.news(since: mark)
+            let news = try desk.news(since: newsCursor)
             let answers = try tell(news.events, at: now)
-            mark = news.mark
+            newsCursor = news.cursor
             storeFailure = nil
             return late + answers
         } catch {
@@ -53,25 +53,21 @@ extension BridgeSession {
         }
     }
 
-    private mutating func message(_ event: ConversationEvent) -> [WireAnswer] {
+    private func message(_ event: ConversationEvent) -> [WireAnswer] {
         if case .reminded(let reminder) = event.body {
             return [.reminder(event.conversation, reminder)]
         }
         guard case .stepped(let step) = event.body, case .reply(let text) = step.action else {
             return []
         }
-        let own = ownReplies.firstIndex {
-            ($0.handoff, $0.agent, $0.at) == (step.handoff, step.agent, event.at)
-        }
-        let words = own.map { ownReplies.remove(at: $0).text } ?? text
-        let number = count(event)
         return [
-            .agentMessage(event.conversation, agent: step.agent, text: words, number: number)
+            .agentMessage(
+                event.conversation, agent: step.agent, text: text, number: number(of: event))
         ]
     }
 
     /// The number of an agent's message in its conversation.
-    private func count(_ event: ConversationEvent) -> Int {
+    private func number(of event: ConversationEvent) -> Int {
         let replies = (try? agentReplies(in: event.conversation)) ?? []
         return (replies.lastIndex { $0.event == event } ?? max(0, replies.count - 1)) + 1
     }
@@ -101,12 +97,6 @@ extension BridgeSession {
                         id, agent: $1.agent, text: $1.text, number: $0 + 1)
                 } + [.status(id, standing)]
         } catch { return [.error(to: line, fault(error))] }
-    }
-
-    /// The journal takes personal data out of what an agent writes; what came in here is passed on as it was written.
-    mutating func remember(_ step: HandoffStep, at now: Moment) {
-        guard case .reply(let text) = step.action else { return }
-        ownReplies.append(OwnReply(handoff: step.handoff, agent: step.agent, at: now, text: text))
     }
 
     /// What a request changed.

@@ -15,8 +15,7 @@ package struct BridgeSession {
     private let readiness: WireAnswer.Readiness
     /// Where each conversation of this session stood when the other side was last told, or would have been.
     var told: [Conversation.ID: Standing] = [:]
-    var mark: Int?
-    var ownReplies: [OwnReply] = []
+    var newsCursor: JournalCursor?
     /// Conversations in which a reply waits for an action.
     var waiting: [Conversation.ID: Waiting] = [:]
     var asked = 0
@@ -33,19 +32,11 @@ package struct BridgeSession {
         readiness = WireAnswer.Readiness(
             version: version, intents: intents.count, languages: rulebook.languages,
             lineBytes: lineBytes)
-        mark = try? desk.news(since: nil).mark
+        newsCursor = try? desk.news(since: nil).cursor
     }
 
     /// Bytes a line may have.
     package var lineBytes: Int { readiness.lineBytes }
-
-    /// An agent's message of this session that has not been passed on yet.
-    struct OwnReply {
-        var handoff: Handoff.ID
-        var agent: Assignee.ID
-        var at: Moment
-        var text: String
-    }
 
     /// A line that was read, and what is to be done for it.
     struct Job {
@@ -193,7 +184,6 @@ package struct BridgeSession {
         switch deliver([.agent(step)], at: now)[0] {
         case .success(let delivery):
             follow(seen: delivery)
-            remember(step, at: now)
             return [.ack(to: id)] + poll(at: now)
         // Claimed before by the same agent: the claim stands, and the line may be a repetition.
         case .failure(.refused(.alreadyYours)): return [.ack(to: id)]

@@ -5,7 +5,7 @@ import Testing
 @testable import Bridge
 
 /// A journal that can be taken away, and one text it can never store.
-private final class FrailJournal: Journal {
+private final class FrailJournal: EventLog, HandoffQueue, DueList {
     let inner = InMemoryJournal()
     var isGone = false
     var poison: String?
@@ -25,15 +25,14 @@ private final class FrailJournal: Journal {
     func events(of conversation: Conversation.ID) throws -> [ConversationEvent] {
         inner.events(of: conversation)
     }
-    func news(since mark: Int?, kinds: Set<String>) throws -> JournalNews {
+    func news(since cursor: JournalCursor?, kinds: Set<String>) throws -> JournalNews {
         if isGone { throw JournalError.unavailable("disk full") }
-        return inner.news(since: mark, kinds: kinds)
+        return inner.news(since: cursor, kinds: kinds)
     }
     func knows(message: String, in conversation: Conversation.ID) throws -> Bool {
         inner.knows(message: message, in: conversation)
     }
     func revision() throws -> Int { inner.revision() }
-    var knowsItsOwn: Bool { false }
     func changedByOthers() throws -> [Conversation.ID]? { nil }
     func nextHandoffNumber() throws -> Int { inner.nextHandoffNumber() }
     func waiting(in queue: Queue.ID, from priority: Priority) throws -> Int {

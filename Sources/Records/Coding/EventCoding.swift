@@ -10,10 +10,10 @@ struct EventCoding {
 
     init() { encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes] }
 
-    /// The payload as it is stored: without personal data.
-    func payload(of body: ConversationEvent.Body) throws -> String {
-        let redacted = redacted(body)
-        return try PayloadWriter.payload(of: redacted) ?? general(redacted)
+    /// The payload as it is stored.
+    /// - Parameter redacted: a body without personal data.
+    func payload(of redacted: ConversationEvent.Body) throws -> String {
+        try PayloadWriter.payload(of: redacted) ?? general(redacted)
     }
 
     /// By the general encoder.
@@ -43,7 +43,7 @@ struct EventCoding {
     }
 
     /// Everything people wrote goes through the redactor.
-    private func redacted(_ body: ConversationEvent.Body) -> ConversationEvent.Body {
+    func redacted(_ body: ConversationEvent.Body) -> ConversationEvent.Body {
         switch body {
         case .said(var saying):
             saying.text = redactor.redact(saying.text)

@@ -11,6 +11,8 @@ struct EventRow {
     let at: Moment
     private(set) var kinds: String
     private(set) var payloads: String
+    /// The event before personal data was taken out, where a customer waits for it.
+    var unmaskedReply: ConversationEvent?
 
     init(_ event: ConversationEvent, _ payload: String) {
         conversation = event.conversation
@@ -22,16 +24,22 @@ struct EventRow {
     /// Whether an event may join. What somebody waits for to hear of stands alone, so that it is found by its kind.
     func takes(_ event: ConversationEvent) -> Bool {
         guard event.conversation == conversation, event.at == at else { return false }
-        return Self.joining.contains(event.body.kind) && !Self.alone.contains(kinds)
+        return Self.joining.contains(event.body.kind) && !standsAlone
     }
+
+    /// Whether it is one event of a kind that others are told of.
+    var standsAlone: Bool { Self.alone.contains(kinds) }
 
     mutating func add(_ event: ConversationEvent, _ payload: String) {
         kinds += " " + event.body.kind
         payloads += "\n" + payload
     }
 
+    // Both lists belong to the stored format: rows of earlier versions were written by them.
+
     private static let joining = ["said", "turned", "replied", "rated"]
-    private static let alone = FrontDesk.newsworthy
+    /// Kinds that always have a row of their own, so that an index by kind finds them.
+    static let alone: Set<String> = ["opened", "handed_off", "stepped", "closed", "reminded"]
 
     /// The events of a row that was read.
     static func parts(kinds: String, payloads: String) -> [(kind: Substring, payload: Substring)] {

@@ -23,8 +23,12 @@ package final class Casebook: Journal {
     /// Whether `synchronous` is `FULL` now; it begins as `NORMAL`.
     private var isFlushing = false
     /// Where this process wrote in the log since the last look at what others did.
-    var own: [ClosedRange<Int64>] = []
+    var ownRows: [ClosedRange<Int64>] = []
     var lookedUpTo: Int64?
+    /// What agents wrote in this process, by row, where the store has it with personal data taken out: the customer
+    /// gets it as it was written.
+    var unmaskedReplies: [Int64: ConversationEvent] = [:]
+    var newsMemo = NewsMemo()
 
     package init(path: String) throws {
         do {
@@ -72,8 +76,7 @@ package final class Casebook: Journal {
         let needsFlush = events.contains { $0.body.concernsHuman }
         do {
             try lock.hold {
-                var rows = 0
-                var last: Int64 = 0
+                var written = Written()
                 try database.inDatabase { database in
                     if needsFlush != isFlushing {
                         try database.execute(
@@ -82,13 +85,12 @@ package final class Casebook: Journal {
                     }
                     try database.inTransaction(.immediate) {
                         for due in batch.settled { try settle(due, database) }
-                        (rows, last) = try write(events, database)
+                        written = try write(events, database)
                         try keep(batch.deadlines, database)
                         return .commit
                     }
                 }
-                noteOwn(rows, upTo: last)
-                appended += rows
+                take(written)
                 if appended > Self.mostUnmerged { try checkpoint() }
             }
         } catch {
@@ -105,15 +107,31 @@ package final class Casebook: Journal {
         try database.inDatabase { try $0.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)") }
     }
 
-    private func noteOwn(_ count: Int, upTo last: Int64) {
-        guard count > 0 else { return }
-        let first = last - Int64(count) + 1
-        if let before = own.last, before.upperBound + 1 == first {
-            own[own.count - 1] = before.lowerBound...last
-        } else {
-            own.append(first...last)
-        }
+    /// What a transaction wrote in the log.
+    private struct Written {
+        var rows = 0
+        /// The row of the last event.
+        var last: Int64 = 0
+        /// The last row that others may be told of.
+        var lastNews: Int64?
+        var unmaskedReplies: [(row: Int64, event: ConversationEvent)] = []
     }
+
+    private func take(_ written: Written) {
+        guard written.rows > 0 else { return }
+        appended += written.rows
+        let first = written.last - Int64(written.rows) + 1
+        if let before = ownRows.last, before.upperBound + 1 == first {
+            ownRows[ownRows.count - 1] = before.lowerBound...written.last
+        } else {
+            ownRows.append(first...written.last)
+        }
+        if let last = written.lastNews { newsMemo.lastNews = last }
+        if unmaskedReplies.count > Self.mostUnmaskedReplies { unmaskedReplies.removeAll() }
+        for (row, event) in written.unmaskedReplies { unmaskedReplies[row] = event }
+    }
+
+    private static let mostUnmaskedReplies = 1_000
 
     /// Exactly one process sees to what is due.
     private func settle(_ due: DueConversation, _ database: Database) throws {
@@ -138,34 +156,38 @@ package final class Casebook: Journal {
         }
     }
 
-    /// - Returns: how many rows, and the number of the last.
     private func write(
         _ events: [ConversationEvent], _ database: Database
-    ) throws -> (rows: Int, last: Int64) {
+    ) throws -> Written {
         let insertion = try database.cachedStatement(
             sql: "INSERT INTO events (conversation, at, kind, payload) VALUES (?, ?, ?, ?)")
-        var count = 0
-        var last: Int64 = 0
+        var written = Written()
         func insert(_ row: EventRow) throws {
             try insertion.execute(arguments: [
                 row.conversation, row.at.milliseconds, row.kinds, row.payloads,
             ])
-            last = database.lastInsertedRowID
-            count += 1
+            written.last = database.lastInsertedRowID
+            written.rows += 1
+            if row.standsAlone { written.lastNews = written.last }
+            if let reply = row.unmaskedReply {
+                written.unmaskedReplies.append((written.last, reply))
+            }
         }
         var row: EventRow?
         for event in events {
-            let payload = try coding.payload(of: event.body)
+            let redacted = coding.redacted(event.body)
+            let payload = try coding.payload(of: redacted)
             if row?.takes(event) ?? false {
                 row?.add(event, payload)
             } else {
                 if let row { try insert(row) }
                 row = EventRow(event, payload)
+                if event.isAgentReply, redacted != event.body { row?.unmaskedReply = event }
             }
             try keepTables(event, database)
         }
         if let row { try insert(row) }
-        return (count, last)
+        return written
     }
 
     /// What is computed from the log and kept beside it.
@@ -233,6 +255,13 @@ package final class Casebook: Journal {
                 "UPDATE handoffs SET state = 'left', changed = ? WHERE conversation = ? AND state = 'waiting' AND NOT message"
         ).execute(arguments: [event.at.milliseconds, event.conversation])
         if database.changesCount > 0 { waitingCounts = nil }
+    }
+}
+
+extension ConversationEvent {
+    /// Whether an agent wrote to the customer.
+    fileprivate var isAgentReply: Bool {
+        if case .stepped(let step) = body, case .reply = step.action { true } else { false }
     }
 }
 

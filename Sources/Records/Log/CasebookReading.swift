@@ -22,13 +22,17 @@ extension Casebook {
         try read { try rows($0, sql: "SELECT * FROM events ORDER BY seq", arguments: []) }
     }
 
-    private func rows(
+    func rows(
         _ database: Database, sql: String, arguments: StatementArguments
     ) throws -> [ConversationEvent] {
         var events: [ConversationEvent] = []
         let cursor = try Row.fetchCursor(
             database.cachedStatement(sql: sql), arguments: arguments)
         while let row = try cursor.next() {
+            if !unmaskedReplies.isEmpty, let reply = unmaskedReplies[row["seq"]] {
+                events.append(reply)
+                continue
+            }
             let parts = EventRow.parts(kinds: row["kind"], payloads: row["payload"])
             for part in parts {
                 let event = try coding.event(
@@ -38,23 +42,6 @@ extension Casebook {
             }
         }
         return events
-    }
-
-    package func news(since mark: Int?, kinds: Set<String>) throws -> JournalNews {
-        try read { database in
-            let last =
-                try Int.fetchOne(database, sql: "SELECT coalesce(max(seq), 0) FROM events") ?? 0
-            guard let mark, mark < last else { return JournalNews(events: [], mark: last) }
-            let names = kinds.sorted()
-            let places = names.map { _ in "?" }.joined(separator: ", ")
-            let events = try rows(
-                database,
-                sql: """
-                    SELECT * FROM events WHERE seq > ? AND seq <= ? AND kind IN (\(places)) ORDER BY seq
-                    """,
-                arguments: [mark, last] + StatementArguments(names))
-            return JournalNews(events: events, mark: last)
-        }
     }
 
     package func due(by moment: Moment) throws -> [DueConversation] {
@@ -73,11 +60,9 @@ extension Casebook {
         }
     }
 
-    package var knowsItsOwn: Bool { true }
-
     package func changedByOthers() throws -> [Conversation.ID]? {
         let mark = lookedUpTo
-        let own = own
+        let own = ownRows
         let (changed, last) = try read { database -> ([Conversation.ID]?, Int64) in
             let last =
                 try Int64.fetchOne(database, sql: "SELECT coalesce(max(seq), 0) FROM events") ?? 0
@@ -97,7 +82,7 @@ extension Casebook {
             return (changed.sorted(), last)
         }
         lookedUpTo = last
-        self.own = own.filter { $0.upperBound > last }
+        ownRows = own.filter { $0.upperBound > last }
         return changed
     }
 

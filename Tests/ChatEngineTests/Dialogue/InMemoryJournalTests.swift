@@ -41,13 +41,13 @@ import Testing
     @Test func newsGoesOnWhereItStoodWhateverWasForgotten() throws {
         let journal = InMemoryJournal(mostEvents: 100)
         let desk = FrontDesk(Fixture.responder, journal: journal)
-        var mark = journal.news(since: nil, kinds: ["opened"]).mark
+        var cursor = journal.news(since: nil, kinds: ["opened"]).cursor
         var told: [Conversation.ID] = []
         for number in 0..<300 {
             try say("hoi", in: "c\(number)", desk)
-            let news = journal.news(since: mark, kinds: ["opened"])
+            let news = journal.news(since: cursor, kinds: ["opened"])
             told += news.events.map(\.conversation)
-            mark = news.mark
+            cursor = news.cursor
         }
         #expect(told == (0..<300).map { "c\($0)" })
     }

@@ -18,9 +18,6 @@ package final class FrontDesk {
     /// has been taken out.
     var lately: [MessageKey: Delivery] = [:]
     private var seenRevision: Int?
-    var newsRevision: Int?
-    /// Whether this desk wrote something that it has to be told of itself.
-    var hasOwnNews = false
 
     /// - Parameter reader: one that has read before; it may not be used by another thread meanwhile.
     /// - Parameter carryOut: does what actions ask, at once; without it a delivery may come with an `action` that
@@ -68,10 +65,7 @@ package final class FrontDesk {
         var batch = Batch(now: now, firstHandoff: nil)
         do {
             let deliveries = try requests.map { try serve($0, &batch) }
-            if !batch.events.isEmpty {
-                try journal.append(written(batch))
-                noteNews(in: batch.events)
-            }
+            if !batch.events.isEmpty { try journal.append(written(batch)) }
             if lately.count > Self.mostLately { lately.removeAll(keepingCapacity: true) }
             return deliveries
         } catch {
@@ -80,17 +74,6 @@ package final class FrontDesk {
             for key in batch.given { lately[key] = nil }
             throw error
         }
-    }
-
-    func noteNews(in events: [ConversationEvent]) {
-        hasOwnNews =
-            hasOwnNews
-            || events.contains { event in
-                switch event.body {
-                case .stepped, .reminded, .closed: true
-                default: false
-                }
-            }
     }
 
     /// The events with what is due next in their conversations. A moment that comes too early is left as it is: whoever

@@ -55,27 +55,18 @@ extension FrontDesk {
         var batch = JournalBatch(events, deadlines: [conversation.id: next])
         batch.settled = [due]
         try journal.append(batch)
-        noteNews(in: events)
         one.conversation = conversation
         one.noted = next
         return !events.isEmpty
     }
 
     /// What anyone has written since, of what concerns who has the word: openings, handoffs, agents' steps, closings.
-    /// - Parameter mark: where the last look ended; `nil` begins here, without events.
-    package func news(since mark: Int?) throws -> JournalNews {
-        let revision = try journal.revision()
-        let isOnlyOurs = journal.knowsItsOwn && revision == newsRevision
-        if isOnlyOurs, !hasOwnNews, let mark { return JournalNews(events: [], mark: mark) }
-        let news = try journal.news(since: mark, kinds: Self.newsworthy)
-        if !journal.knowsItsOwn {
-            for event in news.events { known[event.conversation] = nil }
-        } else if !isOnlyOurs {
-            try refresh()
-        }
-        newsRevision = revision
-        hasOwnNews = false
-        return news
+    ///
+    /// The answer depends on the cursor and the journal alone, so that any number of sessions can listen at one desk.
+    /// - Parameter cursor: where the last look of this reader ended; `nil` begins here, without events.
+    package func news(since cursor: JournalCursor?) throws -> JournalNews {
+        try refresh()
+        return try journal.news(since: cursor, kinds: Self.newsworthy)
     }
 
     /// The kinds of event that others are told of.

@@ -6,8 +6,8 @@ package final class InMemoryJournal: Journal {
     private var files: [Conversation.ID: File] = [:]
     private var deadlines: [Conversation.ID: Moment] = [:]
     private var handoffs = HandoffTable()
-    /// Whether only one desk writes in it.
-    package let knowsItsOwn: Bool
+    /// Whether several desks write in it.
+    private let isShared: Bool
     private let mostEvents: Int
     /// The number of events at which old ones are forgotten; more than `mostEvents` when most may not be.
     private var limit: Int
@@ -26,7 +26,7 @@ package final class InMemoryJournal: Journal {
     ///   - mostEvents: beyond it the conversations in which nothing has happened for longest are forgotten, but for
     ///     those that wait for a human or are with one. Half of it stays, so that this is done seldom.
     package init(isShared: Bool = false, mostEvents: Int = .max) {
-        knowsItsOwn = !isShared
+        self.isShared = isShared
         self.mostEvents = mostEvents
         limit = mostEvents
     }
@@ -88,12 +88,17 @@ package final class InMemoryJournal: Journal {
         files[conversation]?.places.map { events[$0] } ?? []
     }
 
-    package func news(since mark: Int?, kinds: Set<String>) -> JournalNews {
-        let end = forgotten + events.count
-        let fresh = events.suffix(max(0, end - (mark ?? end)))
-        return JournalNews(events: fresh.filter { kinds.contains($0.body.kind) }, mark: end)
+    package func news(since cursor: JournalCursor?, kinds: Set<String>) -> JournalNews {
+        let fresh = events.suffix(max(0, end - (cursor?.position ?? end)))
+        return JournalNews(
+            events: fresh.filter { kinds.contains($0.body.kind) },
+            cursor: JournalCursor(position: end))
     }
-    package func revision() -> Int { 0 }
+    /// How many events have been appended.
+    private var end: Int { forgotten + events.count }
+
+    /// Where several desks write, everything that was written may have been by another one.
+    package func revision() -> Int { isShared ? end : 0 }
     package func changedByOthers() -> [Conversation.ID]? { nil }
     package func nextHandoffNumber() -> Int { handoffs.made + 1 }
     package func waiting(in queue: Queue.ID, from priority: Priority) -> Int {

@@ -1,36 +1,47 @@
 import CivilTime
 
-/// Where events go before anything is answered.
+/// Where a desk keeps what happens: a log of events, and what is computed from it.
 ///
-/// Two live here and on disk: `InMemoryJournal` for replay and tests, `Records.Casebook` for service.
-package protocol Journal: AnyObject {
-    /// Writes all of it or nothing; when it returns it is durable.
+/// Two implementations: `InMemoryJournal` for replay and tests, `Records.Casebook` for service. One suite of tests runs
+/// against both.
+package typealias Journal = EventLog & HandoffQueue & DueList
+
+/// The append-only log of everything that happened.
+package protocol EventLog: AnyObject {
+    /// Writes all of it or nothing; durable when it returns.
     /// - Errors: `HandoffRefusal` when an agent's step is not allowed now, `JournalError` when it cannot be written.
     func append(_ batch: JournalBatch) throws
-    /// The conversations to look at by a moment, as noted by `append`, the earliest first.
-    func due(by moment: Moment) throws -> [DueConversation]
     /// All events of a conversation so far, oldest first.
     func events(of conversation: Conversation.ID) throws -> [ConversationEvent]
+    /// What anyone has written after the cursor, of these kinds only, oldest first. Reading changes nothing: any number
+    /// of readers may each have a cursor of their own.
+    /// - Parameter cursor: where an earlier look ended; `nil` begins here, without events.
+    func news(since cursor: JournalCursor?, kinds: Set<String>) throws -> JournalNews
+    /// Whether a message with this id is in the log.
+    func knows(message: String, in conversation: Conversation.ID) throws -> Bool
     /// Changes whenever someone else has written.
     func revision() throws -> Int
-    /// Whether `revision` stays the same over this journal's own writes.
-    var knowsItsOwn: Bool { get }
-    /// The conversations that others wrote in since this was asked last; `nil`: that is not known.
+    /// The conversations others wrote in since the last call; `nil` when that is not known.
     func changedByOthers() throws -> [Conversation.ID]?
+}
+
+/// The handoffs that are made, and how many wait.
+package protocol HandoffQueue: AnyObject {
     /// A number no handoff has yet.
     func nextHandoffNumber() throws -> Int
     /// How many wait in a queue who are at least that urgent.
     func waiting(in queue: Queue.ID, from priority: Priority) throws -> Int
-    /// What anyone has written since, of these kinds only, oldest first.
-    /// - Parameter mark: where the last look ended; `nil` begins here, without events.
-    func news(since mark: Int?, kinds: Set<String>) throws -> JournalNews
-    /// Whether a message with this id has been journalled.
-    func knows(message: String, in conversation: Conversation.ID) throws -> Bool
     /// The conversation a handoff belongs to.
     func conversation(of handoff: Handoff.ID) throws -> Conversation.ID?
 }
 
-extension Journal {
+/// The conversations in which something is due, as `EventLog.append` stored them.
+package protocol DueList: AnyObject {
+    /// Those to look at by a moment, the earliest first.
+    func due(by moment: Moment) throws -> [DueConversation]
+}
+
+extension EventLog {
     /// Events alone.
     package func append(_ events: [ConversationEvent]) throws { try append(JournalBatch(events)) }
 }
@@ -77,14 +88,21 @@ package enum JournalError: Error, Equatable, Sendable {
     }
 }
 
-/// A look at the journal's end.
-package struct JournalNews: Sendable {
+/// A place in the log, kept by whoever reads news.
+package struct JournalCursor: Hashable, Sendable {
+    package var position: Int
+
+    package init(position: Int) { self.position = position }
+}
+
+/// What was written after a cursor.
+package struct JournalNews: Equatable, Sendable {
     package var events: [ConversationEvent]
     /// Where the next look begins.
-    package var mark: Int
+    package var cursor: JournalCursor
 
-    package init(events: [ConversationEvent], mark: Int) {
+    package init(events: [ConversationEvent], cursor: JournalCursor) {
         self.events = events
-        self.mark = mark
+        self.cursor = cursor
     }
 }
