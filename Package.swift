@@ -81,6 +81,7 @@ let package = Package(
         .target(
             name: "Support", dependencies: ["ChatEngine", "CivilTime", "PCRE2", "Templates"],
             path: "Tests/Support"),
+        .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
         .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2"]),
         .testTarget(
             name: "ChatEngineTests",

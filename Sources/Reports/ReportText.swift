@@ -1,4 +1,5 @@
 import ChatEngine
+import CivilTime
 
 /// A report for people, in plain text.
 package struct ReportText {
@@ -81,7 +82,7 @@ package struct ReportText {
             let p90 = report.resolutionSeconds.p90
         else { return understood }
         return understood + [
-            "time to resolution: mean \(Self.time(mean)), median \(Self.time(median)), p90 \(Self.time(p90)), "
+            "time to resolution: mean \(DurationText.spaced(mean)), median \(DurationText.spaced(median)), p90 \(DurationText.spaced(p90)), "
                 + "n = \(report.resolutionSeconds.n) resolved"
         ]
     }
@@ -103,12 +104,5 @@ package struct ReportText {
     static func percent(_ share: Double) -> String {
         let tenths = Int((share * 1000).rounded())
         return "\(tenths / 10).\(tenths % 10) %"
-    }
-
-    static func time(_ seconds: Double) -> String {
-        let whole = Int(seconds.rounded())
-        if whole < 60 { return "\(whole) s" }
-        if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
-        return "\(whole / 3600) h \(whole % 3600 / 60) min"
     }
 }

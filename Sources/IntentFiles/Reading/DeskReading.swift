@@ -1,4 +1,5 @@
 import ChatEngine
+import CivilTime
 import Templates
 
 extension Reading {
@@ -159,13 +160,10 @@ extension Reading {
         _ range: String = "from 1s to 365d"
     ) -> Int? {
         guard let word = text(node, what) else { return nil }
-        let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600, "d": 86400]
-        let digits = word.text.dropLast()
-        if digits.allSatisfy({ $0.isASCII && $0.isNumber }), digits.count < 10,
-            let unit = word.text.last.flatMap({ units[$0] }), let number = Int(digits),
-            seconds.contains(number * unit)
+        if !word.text.contains(" "), let length = DurationText.seconds(word.text),
+            seconds.contains(length)
         {
-            return number * unit
+            return length
         }
         report(.badDuration(word.text, range: range), at: word.place)
         return nil

@@ -136,25 +136,12 @@ extension Reading {
     private mutating func holidays(_ node: YAMLNode) -> [String] {
         var days: Set<String> = []
         for word in texts(node, "`holidays`") {
-            if Self.isDate(word.text) {
+            if CivilDate(iso: word.text) != nil {
                 days.insert(word.text)
             } else {
                 report(.badDate(word.text), at: word.place)
             }
         }
         return days.sorted()
-    }
-
-    /// `yyyy-mm-dd`, and a day that exists.
-    private static func isDate(_ text: String) -> Bool {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.map(\.count) == [4, 2, 2],
-            parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } }),
-            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
-            (1...12).contains(month)
-        else { return false }
-        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-        let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        return (1...days[month - 1]).contains(day)
     }
 }

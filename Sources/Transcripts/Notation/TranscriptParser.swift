@@ -1,4 +1,5 @@
 import ChatEngine
+import CivilTime
 import PCRE2
 import SafeText
 
@@ -149,7 +150,7 @@ struct TranscriptParser {
         case "segment": transcript.heading.segment = SafeText.original(of: value)
         case "channel": transcript.heading.channel = SafeText.original(of: value)
         default:
-            guard let moment = ClockReading.moment(value) else {
+            guard let moment = Moment(iso: value) else {
                 throw reader.mistake(.badClock(value))
             }
             transcript.heading.clock = moment
@@ -189,11 +190,11 @@ struct TranscriptParser {
         try skipMark(&reader)
         guard !reader.isAtEnd else { throw reader.mistake(.missingValue(of: "~")) }
         let text = reader.trimmedRest
-        guard let seconds = ClockReading.seconds(text) else {
+        guard let seconds = DurationText.seconds(text) else {
             throw reader.mistake(.badDuration(text))
         }
         passed += seconds
-        guard passed <= ClockReading.longest else { throw reader.mistake(.pausesTooLong) }
+        guard passed <= DurationText.longest else { throw reader.mistake(.pausesTooLong) }
         return seconds
     }
 

@@ -94,7 +94,7 @@ package struct TranscriptRecorder {
                 if let value { lines.append("@\(name) \(SafeText(oneLine: value))") }
             }
         }
-        lines.append("@clock \(ClockWriting.text(event.at))")
+        lines.append("@clock \(event.at.iso)")
     }
 
     /// The customer's line with all that came of it.
@@ -154,7 +154,7 @@ package struct TranscriptRecorder {
         let seconds = Int(moment.seconds(since: start).rounded(.down)) - elapsed
         guard seconds > 0, hasTurn else { return }
         elapsed += seconds
-        lines += ["", "~ " + ClockWriting.duration(seconds)]
+        lines += ["", "~ " + DurationText.exact(seconds)]
     }
 
     private mutating func flushReminders() {
@@ -170,31 +170,6 @@ extension Rating {
     fileprivate func isOfTurn(_ rest: ArraySlice<ConversationEvent>) -> Bool {
         if case .turned = rest.first?.body { true } else { false }
     }
-}
-
-/// Moments and durations as transcripts write them.
-enum ClockWriting {
-    /// In UTC, to the second: `2026-03-02T09:00:00Z`.
-    static func text(_ moment: Moment) -> String {
-        let seconds = Int((Double(moment.milliseconds) / 1000).rounded(.down))
-        let date = CivilDate(days: Int((Double(seconds) / 86_400).rounded(.down)))
-        let second = (seconds % 86_400 + 86_400) % 86_400
-        let clock = [second / 3600, second / 60 % 60, second % 60].map(two).joined(separator: ":")
-        return "\(date.year)-\(two(date.month))-\(two(date.day))T\(clock)Z"
-    }
-
-    /// `93600` is `1d 2h`.
-    static func duration(_ seconds: Int) -> String {
-        var rest = seconds
-        var parts: [String] = []
-        for (unit, size) in [("d", 86_400), ("h", 3600), ("m", 60), ("s", 1)] where rest >= size {
-            parts.append("\(rest / size)\(unit)")
-            rest %= size
-        }
-        return parts.joined(separator: " ")
-    }
-
-    private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }
 
 /// A text between quotes, as JSON has it.

@@ -24,7 +24,7 @@ enum QueueText {
         return [
             row.handoff.id, row.handoff.queue, row.handoff.priority.rawValue,
             row.handoff.reason.rawValue,
-            state, duration(now.seconds(since: row.created)), row.handoff.intent ?? "-",
+            state, DurationText.short(now.seconds(since: row.created)), row.handoff.intent ?? "-",
             row.handoff.isMessage
                 ? row.contact.map { SafeText(oneLine: $0).description } ?? "yes" : "",
         ]
@@ -38,8 +38,8 @@ enum QueueText {
             "# \(row.handoff.id) · queue \(row.handoff.queue) · \(row.handoff.reason.rawValue) · "
                 + "priority \(row.handoff.priority.rawValue) · \(row.state.name)"
                 + (row.state.agent.map { " by \(SafeText(oneLine: $0))" } ?? ""),
-            "# conversation \(SafeText(oneLine: row.conversation)) · since \(row.created.text) · "
-                + "\(duration(now.seconds(since: row.created))) ago",
+            "# conversation \(SafeText(oneLine: row.conversation)) · since \(row.created.iso) · "
+                + "\(DurationText.short(now.seconds(since: row.created))) ago",
         ]
         let message =
             row.handoff.isMessage
@@ -71,14 +71,6 @@ enum QueueText {
             turn.rules.isEmpty ? "" : " · " + turn.rules.map(\.rawValue).joined(separator: ", ")
         return "# \(decision.rawValue)" + (turn.intent.map { " · \($0)\(sure)" } ?? "") + rules
     }
-
-    static func duration(_ seconds: Double) -> String {
-        let whole = max(0, Int(seconds))
-        if whole < 60 { return "\(whole)s" }
-        if whole < 3600 { return "\(whole / 60)m" }
-        if whole < 86_400 { return "\(whole / 3600)h \(whole % 3600 / 60)m" }
-        return "\(whole / 86_400)d \(whole % 86_400 / 3600)h"
-    }
 }
 
 /// A handoff as a JSON object.
@@ -108,7 +100,7 @@ struct HandoffJSON: Encodable {
         agent = row.state.agent
         result = row.state.result
         intent = row.handoff.intent
-        created = row.created.text
+        created = row.created.iso
         message = row.handoff.isMessage ? true : nil
         contact = row.contact
         waitingS = max(0, Int(now.seconds(since: row.created)))

@@ -16,19 +16,8 @@ struct MomentArgument: ExpressibleByArgument {
 
     init?(argument: String) {
         let text = argument.count == 10 ? argument + "T00:00:00Z" : argument
-        let formatter = ISO8601DateFormatter()
-        formatter.formatOptions = [.withInternetDateTime]
-        guard let date = formatter.date(from: text) else { return nil }
-        moment = Moment(milliseconds: Int64(date.timeIntervalSince1970 * 1000))
-    }
-}
-
-extension Moment {
-    /// In UTC, to the second.
-    var text: String {
-        let formatter = ISO8601DateFormatter()
-        formatter.formatOptions = [.withInternetDateTime]
-        return formatter.string(from: Date(timeIntervalSince1970: Double(milliseconds) / 1000))
+        guard let moment = Moment(iso: text) else { return nil }
+        self.moment = moment
     }
 }
 

@@ -1,4 +1,5 @@
 import CivilTime
+
 /// Reads amounts of euros: `€ 12,50`, `12 euro 50`, `12,-`, `50 cent`, `twaalf euro vijftig`.
 ///
 /// A number alone is an amount only as an answer. Other currencies are refused rather than taken

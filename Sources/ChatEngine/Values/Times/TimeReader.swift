@@ -1,4 +1,5 @@
 import CivilTime
+
 /// Reads times of day: `14:30`, `half drie` (14:30), `kwart over acht`, `3pm`, `half past two`,
 /// `noon`.
 ///
