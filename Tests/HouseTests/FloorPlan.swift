@@ -1,0 +1,39 @@
+/// The plan of `docs/architecture.md`, as data.
+enum FloorPlan {
+    /// The rooms of a target. Their order is that of `order`, where there is one.
+    static let rooms: [String: [String]] = [
+        "ChatEngine": [
+            "Language", "Language/Text", "Language/Words",
+            "Values", "Values/Accounts", "Values/Dates", "Values/Numbers", "Values/Pieces",
+            "Values/Times", "Values/Wording",
+            "Rulebook", "Rulebook/Answers", "Rulebook/Desk", "Rulebook/Intents",
+            "Understanding", "Understanding/Checking", "Understanding/Explaining",
+            "Understanding/Learning", "Understanding/Terms", "Understanding/Weighing",
+            "Dialogue/Clerk", "Dialogue/Conversation", "Dialogue/FrontDesk", "Dialogue/Hearing",
+            "Dialogue/Saying",
+            "Outcome",
+        ],
+        "PCRE2": ["Folding", "Literals", "Patterns", "Sets"],
+        "IntentFiles": ["Assembly", "BuiltIns", "Mistakes", "Reading", "YAML"],
+        "Transcripts": ["Coverage", "Notation", "Recording", "Replay", "Suite"],
+        "Records": ["Coding", "Log", "Redaction"],
+        "praatpaal": ["Commands", "Host", "Terminal"],
+    ]
+
+    /// Inside ChatEngine a room uses only rooms to its left.
+    static let order = [
+        "Language", "Values", "Rulebook", "Understanding", "Dialogue", "Outcome",
+    ]
+
+    /// Inside a room of ChatEngine a sub-room uses only those to its left. Files of the room itself stand at its
+    /// door: they are what the sub-rooms share and what other rooms see.
+    static let suborder: [String: [String]] = [
+        "Language": ["Text", "Words"],
+        "Values": ["Pieces", "Numbers", "Dates", "Times", "Accounts", "Wording"],
+        "Understanding": ["Terms", "Weighing", "Learning", "Explaining", "Checking"],
+        "Dialogue": ["Saying", "Conversation", "Hearing", "Clerk", "FrontDesk"],
+    ]
+
+    /// Folders that may hold more than eighteen files, each with the reason.
+    static let large: [String: String] = [:]
+}
