@@ -24,7 +24,6 @@ package enum Resolution: String, Sendable, Codable, CaseIterable {
         self == .resolvedHumanConfirmed || self == .resolvedBotConfirmed
     }
     package var isByBot: Bool { self == .resolvedBotConfirmed || self == .resolvedBotAssumed }
-    package var isByHuman: Bool { self == .resolvedHumanConfirmed || self == .resolvedHumanAssumed }
 }
 
 /// Whether the first contact was enough.

@@ -130,11 +130,8 @@ import Testing
         desk.wait(hours: 30)
         #expect(desk.contacts.map(\.firstContact) == [.yes, .yes, .yes])
     }
-}
 
-@Suite struct ReportTests {
-    @Test func theRangeCountsConfirmedLowAndAssumedHigh() {
-        var desk = TalkingDesk()
+    @Test mutating func theReportCountsConfirmedLowAndAssumedHigh() {
         desk.customer("waar is mijn bestelling AB123456")
         desk.customer("ja")
         desk.close()
@@ -147,25 +144,5 @@ import Testing
         #expect(report.firstContact.n == 2)
         #expect(!report.firstContact.isProvisional)
         #expect(report.containment.good == 2)
-    }
-
-    @Test func wilsonsIntervalIsAsPublished() throws {
-        let interval = try #require(Wilson.interval(8, of: 10))
-        #expect(abs(interval.lowerBound - 0.4902) < 0.0001)
-        #expect(abs(interval.upperBound - 0.9433) < 0.0001)
-        #expect(Wilson.interval(0, of: 0) == nil)
-    }
-
-    @Test func nothingAtAllHasNoRates() {
-        let report = SupportReport(contacts: [], at: Moment(milliseconds: 0), timers: Timers())
-        #expect(report.firstContact.low == nil)
-        #expect(report.resolutionSeconds.median == nil)
-    }
-
-    @Test func durationsAreSummedUpByMeanMedianAndTheNinetiethPercentile() {
-        let durations = Durations([1, 2, 3, 4, 5, 6, 7, 8, 9, 100])
-        #expect(durations.median == 5.5)
-        #expect(durations.p90 == 9)
-        #expect(durations.mean == 14.5)
     }
 }
