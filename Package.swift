@@ -82,6 +82,7 @@ let package = Package(
             name: "Support", dependencies: ["ChatEngine", "CivilTime", "PCRE2", "Templates"],
             path: "Tests/Support"),
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
+        .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2"]),
         .testTarget(
             name: "ChatEngineTests",
@@ -108,6 +109,8 @@ let package = Package(
                 "Bridge", "ChatEngine", "CivilTime", "JSON", "PCRE2", "Records", "Templates",
                 "Wire",
             ]),
+        .testTarget(
+            name: "WireTests", dependencies: ["Wire", "ChatEngine", "CivilTime", "JSON"]),
         .testTarget(name: "CommandTests", dependencies: []),
         .testTarget(name: "HouseTests", dependencies: []),
     ],

@@ -2,24 +2,24 @@ import ChatEngine
 import CivilTime
 import Wire
 
-/// One end of the protocol: lines in, lines out, any number of conversations. No input or output of its own.
+/// One connection: lines in, lines out, any number of conversations. No input or output of its own.
 ///
 /// ```swift
-/// var session = BridgeSession(desk: desk, version: "1.0")
+/// let session = BridgeSession(desk: desk, version: "1.0")
 /// let answers = session.answer(lines, at: now)     // every line has its one answer, in the order of the lines
 /// let pushes = session.poll(at: now)               // what others did meanwhile, through the same store
 /// ```
 /// Never throws: what goes wrong with a line is that line's answer. Messages that come together are written together.
-package struct BridgeSession {
+/// Several sessions may share a desk. Belongs to the thread of its desk.
+package final class BridgeSession {
     let desk: FrontDesk
     private let readiness: WireAnswer.Readiness
     /// Where each conversation of this session stood when the other side was last told, or would have been.
-    var told: [Conversation.ID: Standing] = [:]
+    var lastTold: [Conversation.ID: ConversationStanding] = [:]
     var newsCursor: JournalCursor?
-    /// Conversations in which a reply waits for an action.
-    var waiting: [Conversation.ID: Waiting] = [:]
-    var asked = 0
-    var settled: Moment?
+    var lastSettled: Moment?
+    /// Lines that wait for an action.
+    var waiting = WaitingLines()
     /// The store's own words when it last failed; `nil` while it works.
     package internal(set) var storeFailure: String?
 
@@ -38,163 +38,117 @@ package struct BridgeSession {
     /// Bytes a line may have.
     package var lineBytes: Int { readiness.lineBytes }
 
-    /// A line that was read, and what is to be done for it.
-    struct Job {
-        var id: String?
-        var work: Work
+    /// Answers lines in order. What they say is in the journal when this returns.
+    package func answer(_ lines: [LineFramer.Line], at now: Moment) -> [WireAnswer] {
+        forgetIdle()
+        return endLateActions(at: now) + answer(lines.map(read), at: now)
+    }
 
-        indirect enum Work {
-            case say(WireAnswer)
-            case serve(Request, in: Conversation.ID)
-            case step(HandoffStep, in: Conversation.ID?)
-            case end(ActionRequest.ID, ActionOutcome, in: Conversation.ID?)
-            case resume(Conversation.ID, behind: Int)
+    private func read(_ line: LineFramer.Line) -> WireMessage {
+        switch line {
+        case .text(let bytes): inOurLanguages(WireMessage(bytes))
+        case .tooLong:
+            WireMessage(id: nil, content: .refused(.tooLong(limit: readiness.lineBytes)))
         }
     }
 
-    /// Answers lines in order. What they say is in the journal when this returns.
-    package mutating func answer(_ lines: [LineFramer.Line], at now: Moment) -> [WireAnswer] {
-        forgetIdle()
-        return giveUpLate(at: now) + answer(lines.map(job), at: now)
+    /// Of `nl-BE` only `nl` counts, and a language the desk does not speak is ignored.
+    private func inOurLanguages(_ line: WireMessage) -> WireMessage {
+        guard case .request(.message(var message), let conversation) = line.content,
+            let language = message.language, !readiness.languages.contains(language)
+        else { return line }
+        let code = LanguageCode(
+            String(language.code.lowercased().prefix { $0 != "-" && $0 != "_" }))
+        message.language = readiness.languages.contains(code) ? code : nil
+        return WireMessage(id: line.id, content: .request(.message(message), in: conversation))
     }
 
-    mutating func answer(_ jobs: [Job], at now: Moment) -> [WireAnswer] {
+    func answer(_ lines: [WireMessage], at now: Moment) -> [WireAnswer] {
         var answers: [WireAnswer] = []
-        var together: [Job] = []
-        for job in jobs {
-            switch job.work {
-            case .say: together.append(job)
-            case .serve(_, let id):
-                if waiting.isEmpty || waiting[id] == nil {
-                    together.append(job)
-                } else {
-                    answers += finish(&together, at: now)
-                    answers += hold(job, in: id)
-                }
+        var together: [WireMessage] = []
+        for line in lines {
+            switch line.content {
+            case .hello, .ping, .refused: together.append(line)
+            case .request(_, let id) where !waiting.contains(id): together.append(line)
+            case .request(_, let id):
+                answers += serve(&together, at: now)
+                answers += hold(line, in: id)
             // A step may be refused, and a refusal must not cost its neighbours anything.
-            case .step(let step, let conversation):
-                answers += finish(&together, at: now)
-                answers += take(step, in: conversation, for: job.id, at: now)
-            case .end(let action, let outcome, let conversation):
-                answers += finish(&together, at: now)
-                answers += end(action, outcome, in: conversation, for: job.id, at: now)
-            case .resume(let conversation, let number):
-                answers += finish(&together, at: now)
+            case .agent(let step, let conversation):
+                answers += serve(&together, at: now)
+                answers += apply(step, in: conversation, for: line.id, at: now)
+            case .actionResult(let ending, let conversation):
+                answers += serve(&together, at: now)
+                answers += end(ending, in: conversation, for: line.id, at: now)
+            case .resume(let id, let number):
+                answers += serve(&together, at: now)
                 answers +=
-                    waiting[conversation] == nil
-                    ? resume(conversation, behind: number, for: job.id)
-                    : hold(job, in: conversation)
+                    waiting.contains(id)
+                    ? hold(line, in: id) : resume(id, after: number, for: line.id)
             }
         }
-        return answers + finish(&together, at: now)
+        return answers + serve(&together, at: now)
     }
 
-    private func job(_ line: LineFramer.Line) -> Job {
-        guard case .text(let bytes) = line else {
-            return Job(id: nil, work: .say(.error(to: nil, .tooLong(limit: readiness.lineBytes))))
-        }
-        let line = WireMessage.read(bytes)
-        switch line.content {
-        case .success(let message): return Job(id: line.id, work: work(for: message, line.id))
-        case .failure(let fault): return Job(id: line.id, work: .say(.error(to: line.id, fault)))
-        }
-    }
-
-    private func work(for message: WireMessage, _ id: String?) -> Job.Work {
-        switch message {
-        case .hello: .say(.ready(to: id, readiness))
-        case .ping: .say(.pong(to: id))
-        case .actionResult(let action, let outcome, let conversation):
-            .end(action, outcome, in: conversation)
-        case .resume(let conversation, let number): .resume(conversation, behind: number)
-        case .message(let message):
-            .serve(.message(inOurLanguages(message)), in: message.conversation)
-        case .feedback(let conversation, let helpful):
-            .serve(.feedback(conversation, helpful: helpful), in: conversation)
-        case .survey(let conversation, let answer):
-            .serve(.survey(conversation, answer), in: conversation)
-        case .event(let conversation, let notice):
-            .serve(.notice(conversation, notice), in: conversation)
-        case .close(let conversation):
-            .serve(.close(conversation, by: .host), in: conversation)
-        case .agent(let step, let conversation): .step(step, in: conversation)
-        }
-    }
-
-    /// A customer whose page speaks another language is still answered, in ours.
-    private func inOurLanguages(_ message: IncomingMessage) -> IncomingMessage {
-        guard let language = message.language else { return message }
-        let asked = LanguageCode(
-            String(language.code.lowercased().prefix { $0 != "-" && $0 != "_" }))
-        return IncomingMessage(message, in: readiness.languages.contains(asked) ? asked : nil)
-    }
-
-    private mutating func finish(_ jobs: inout [Job], at now: Moment) -> [WireAnswer] {
-        defer { jobs.removeAll(keepingCapacity: true) }
-        let requests = jobs.compactMap {
-            if case .serve(let request, _) = $0.work { request } else { nil }
+    /// Answers lines of which none need wait; their requests are written together.
+    private func serve(_ lines: inout [WireMessage], at now: Moment) -> [WireAnswer] {
+        defer { lines.removeAll(keepingCapacity: true) }
+        let requests = lines.compactMap { line in
+            if case .request(let request, _) = line.content { request } else { nil }
         }
         var results = deliver(requests, at: now)[...]
         var answers: [WireAnswer] = []
-        answers.reserveCapacity(2 * jobs.count)
-        for job in jobs {
-            if case .say(let answer) = job.work {
-                answers.append(answer)
-                continue
-            }
-            switch results.popFirst() {
-            case .success(let delivery) where delivery.isHeld:
-                answers += hold(job, for: delivery)
-            case .success(let delivery): report(delivery, to: job.id, at: now, &answers)
-            case .failure(let fault): answers.append(.error(to: job.id, fault))
-            case nil: break
+        answers.reserveCapacity(2 * lines.count)
+        for line in lines {
+            switch line.content {
+            case .hello: answers.append(.ready(to: line.id, readiness))
+            case .ping: answers.append(.pong(to: line.id))
+            case .refused(let fault): answers.append(.error(to: line.id, fault))
+            case .request:
+                switch results.popFirst() {
+                case .success(let delivery) where delivery.isHeld:
+                    answers += hold(line, as: delivery)
+                case .success(let delivery): report(delivery, to: line.id, at: now, &answers)
+                case .failure(let fault): answers.append(.error(to: line.id, fault))
+                case nil: break
+                }
+            // These are answered by themselves.
+            case .agent, .actionResult, .resume: break
             }
         }
         return answers
     }
 
-    /// A line behind a message that waits. The message may have come to a process that is gone: the host is asked again.
-    private mutating func hold(_ job: Job, for delivery: Delivery) -> [WireAnswer] {
-        let id = delivery.conversation.id
-        var answers: [WireAnswer] = []
-        if waiting[id] == nil, let action = delivery.action {
-            follow(seen: delivery)
-            answers = [wait(for: action, line: action.message, in: id)]
-        }
-        return answers + hold(job, in: id)
-    }
-
-    mutating func report(
-        _ delivery: Delivery, to id: String?, at now: Moment, _ answers: inout [WireAnswer]
+    /// The one answer to a line, and what comes besides.
+    func report(
+        _ delivery: Delivery, to line: String?, at now: Moment, _ answers: inout [WireAnswer]
     ) {
         let conversation = delivery.conversation.id
         if let action = delivery.action {
-            follow(seen: delivery)
-            return answers.append(wait(for: action, line: id, in: conversation))
+            follow(delivery)
+            waiting.begin(action, for: line, in: conversation)
+            return answers.append(.action(conversation, action))
         }
-        answers.append(delivery.hasReply ? .reply(to: id, delivery) : .ack(to: id))
+        answers.append(delivery.hasReply ? .reply(to: line, delivery) : .ack(to: line))
         if let handoff = delivery.handoff { answers.append(.handoff(conversation, handoff)) }
-        follow(delivery, at: now, &answers)
+        tellChange(by: delivery, at: now, &answers)
     }
 
-    private mutating func take(
-        _ step: HandoffStep, in conversation: Conversation.ID?, for id: String?, at now: Moment
+    private func apply(
+        _ step: HandoffStep, in conversation: Conversation.ID?, for line: String?, at now: Moment
     ) -> [WireAnswer] {
-        if let fault = misplaced(step, in: conversation) { return [.error(to: id, fault)] }
+        if let conversation, let owner = try? desk.conversation(of: step.handoff),
+            owner != conversation
+        {
+            return [.error(to: line, .wrongConversation(step.handoff))]
+        }
         switch deliver([.agent(step)], at: now)[0] {
         case .success(let delivery):
-            follow(seen: delivery)
-            return [.ack(to: id)] + poll(at: now)
+            follow(delivery)
+            return [.ack(to: line)] + poll(at: now)
         // Claimed before by the same agent: the claim stands, and the line may be a repetition.
-        case .failure(.refused(.alreadyYours)): return [.ack(to: id)]
-        case .failure(let fault): return [.error(to: id, fault)]
+        case .failure(.refused(.alreadyYours)): return [.ack(to: line)]
+        case .failure(let fault): return [.error(to: line, fault)]
         }
-    }
-
-    private func misplaced(_ step: HandoffStep, in conversation: Conversation.ID?) -> WireFault? {
-        guard let conversation, let owner = try? desk.conversation(of: step.handoff) else {
-            return nil
-        }
-        return owner == conversation ? nil : .wrongConversation(step.handoff)
     }
 }

@@ -1,15 +1,16 @@
-/// Reads one JSON value from valid UTF-8, strictly by RFC 8259.
+/// Reads one JSON value, strictly by RFC 8259.
 ///
 /// ```swift
-/// JSONReader.read(Array("{\"a\": [1, true]}".utf8))    // .object(["a": .array([.number(1), .bool(true)])])
+/// try JSONReader.read(#"{"a": [1, true]}"#)    // .object(["a": .array([.number(1), .bool(true)])])
 /// ```
-/// Of a key that occurs twice the last value counts. Nothing is repaired: half a surrogate pair is a mistake.
-/// - Errors: `JSONReader.Failure` with the first mistake and its byte. O(bytes); nesting is limited, so that hostile
-///   depth cannot use up the stack.
+/// Of a key that occurs twice the last value counts. Nothing is repaired: bytes that are not UTF-8 and half a surrogate
+/// pair are mistakes.
+/// - Errors: `JSONReader.Failure` with the first mistake and its byte. O(bytes); nesting is limited to `mostDepth`, so
+///   that hostile depth cannot use up the stack.
 package struct JSONReader {
     package struct Failure: Error, Equatable, Sendable {
         package var mistake: JSONMistake
-        /// Byte of the line, counted from 1.
+        /// Counted from 1.
         package var byte: Int
 
         package init(mistake: JSONMistake, byte: Int) {
@@ -20,13 +21,24 @@ package struct JSONReader {
 
     package static let mostDepth = 32
 
-    package let bytes: [UInt8]
-    package var at = 0
+    let bytes: [UInt8]
+    var at = 0
     private var depth = 0
 
     private init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     package static func read(_ bytes: [UInt8]) throws(Failure) -> JSONValue {
+        if let byte = UTF8Check.firstBadByte(in: bytes) {
+            throw Failure(mistake: .badUTF8, byte: byte)
+        }
+        return try read(valid: bytes)
+    }
+
+    package static func read(_ text: some StringProtocol) throws(Failure) -> JSONValue {
+        try read(valid: Array(text.utf8))
+    }
+
+    private static func read(valid bytes: [UInt8]) throws(Failure) -> JSONValue {
         var reader = JSONReader(bytes)
         let value = try reader.value()
         reader.skipBlanks()
@@ -34,9 +46,9 @@ package struct JSONReader {
         return value
     }
 
-    package var peek: UInt8? { at < bytes.count ? bytes[at] : nil }
+    var peek: UInt8? { at < bytes.count ? bytes[at] : nil }
 
-    package func failure(_ mistake: JSONMistake) -> Failure {
+    func failure(_ mistake: JSONMistake) -> Failure {
         Failure(mistake: at < bytes.count ? mistake : .unexpectedEnd, byte: at + 1)
     }
 
@@ -77,7 +89,7 @@ package struct JSONReader {
     }
 
     private mutating func object() throws(Failure) -> JSONValue {
-        // A line of the protocol has no more.
+        // Few objects have more, and growing costs a copy.
         var members = [String: JSONValue](minimumCapacity: 8)
         skipBlanks()
         if take("}") { return leave(.object(members)) }
@@ -106,7 +118,7 @@ package struct JSONReader {
         }
     }
 
-    package mutating func take(_ sign: Unicode.Scalar) -> Bool {
+    mutating func take(_ sign: Unicode.Scalar) -> Bool {
         guard peek == UInt8(ascii: sign) else { return false }
         at += 1
         return true

@@ -4,17 +4,32 @@
 /// var line = JSONWriter()
 /// line.add("type", "pong")
 /// line.add("in_reply_to", nil as String?)
-/// line.text      // {"type":"pong","in_reply_to":null}
+/// line.object("limits") { $0.add("line_bytes", 65_536) }
+/// line.text      // {"type":"pong","in_reply_to":null,"limits":{"line_bytes":65536}}
 /// ```
-/// The same fields give the same bytes. Control characters and the two line separators of Unicode are escaped, so that
-/// a line is one line for every reader. O(bytes).
+/// The same fields give the same bytes. Names of fields are ASCII letters, digits and underscores, unless they are data
+/// (`add(named:_:)`). O(bytes).
 package struct JSONWriter {
-    private var bytes: [UInt8] = [UInt8(ascii: "{")]
+    /// Which characters of a text become `\u…`.
+    package enum Escaping: Sendable {
+        /// Those that RFC 8259 requires: quotes, backslashes, control characters below U+0020.
+        case required
+        /// Also every other control character and the two line separators of Unicode, so that a line is one line for
+        /// every reader.
+        case lineSafe
+    }
 
-    package init() {}
+    var bytes: [UInt8] = [UInt8(ascii: "{")]
+    let escaping: Escaping
+
+    package init(escaping: Escaping = .lineSafe) { self.escaping = escaping }
 
     /// The object so far, closed.
-    package var text: String { String(decoding: bytes, as: UTF8.self) + "}" }
+    package var text: String {
+        var closed = bytes
+        closed.append(UInt8(ascii: "}"))
+        return String(decoding: closed, as: UTF8.self)
+    }
 
     /// Several objects, each with its newline. One buffer takes them all.
     package static func lines<Item>(of items: [Item], _ fill: (Item, inout JSONWriter) -> Void)
@@ -34,9 +49,17 @@ package struct JSONWriter {
 
     private static let usualLength = 384
 
+    /// `null` where there is no value.
     package mutating func add(_ name: StaticString, _ value: String?) {
         begin(name)
-        if let value { Self.write(value, &bytes) } else { raw("null") }
+        if let value { write(value) } else { raw("null") }
+    }
+
+    /// Nothing where there is no value.
+    package mutating func add(_ name: StaticString, ifPresent value: String?) {
+        guard let value else { return }
+        begin(name)
+        write(value)
     }
 
     package mutating func add(_ name: StaticString, _ value: Int) {
@@ -49,59 +72,112 @@ package struct JSONWriter {
         raw(value ? "true" : "false")
     }
 
-    package mutating func add(_ name: StaticString, _ values: [String]) {
+    /// The shortest digits that are read as the same number; `null` for what is not finite.
+    package mutating func add(_ name: StaticString, _ value: Double) {
         begin(name)
-        bytes.append(UInt8(ascii: "["))
-        for (at, value) in values.enumerated() {
-            if at > 0 { bytes.append(UInt8(ascii: ",")) }
-            Self.write(value, &bytes)
-        }
-        bytes.append(UInt8(ascii: "]"))
+        guard value.isFinite else { return raw("null") }
+        raw(Int(exactly: value).map { String($0) } ?? "\(value)")
     }
 
-    /// A share from 0 to 1 with at most four decimals.
+    package mutating func add(_ name: StaticString, _ values: [String]) {
+        array(name) { list in
+            for value in values { list.append(value) }
+        }
+    }
+
+    /// Texts by name, in the order of the names.
+    package mutating func add(_ name: StaticString, _ texts: [String: String]) {
+        object(name) { object in
+            for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
+                object.add(named: name, text)
+            }
+        }
+    }
+
+    /// A share from 0 to 1 with at most four decimals; `null` where there is none.
     package mutating func add(share name: StaticString, _ value: Double?) {
         begin(name)
         raw(value.map(Self.share) ?? "null")
     }
 
-    /// A value that is JSON already.
-    package mutating func add(_ name: StaticString, json: String) {
+    /// A text that needs no escaping.
+    package mutating func add(_ name: StaticString, literal: StaticString) {
         begin(name)
-        raw(json)
-    }
-
-    /// A type's name, which needs no escape.
-    package mutating func add(type: StaticString) {
-        begin("type")
         bytes.append(UInt8(ascii: "\""))
-        raw(type)
+        raw(literal)
         bytes.append(UInt8(ascii: "\""))
-    }
-
-    private mutating func raw(_ text: StaticString) {
-        bytes.append(
-            contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
     /// A field whose name is data.
     package mutating func add(named name: String, _ value: String) {
-        if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
-        Self.write(name, &bytes)
+        separate()
+        write(name)
         bytes.append(UInt8(ascii: ":"))
-        Self.write(value, &bytes)
+        write(value)
     }
 
-    /// - Parameter name: ASCII letters and underscores.
+    package mutating func object(_ name: StaticString, _ fill: (inout JSONWriter) -> Void) {
+        begin(name)
+        enclose("{", "}", fill)
+    }
+
+    /// A list; `append`, `appendObject` and `appendArray` add its elements.
+    package mutating func array(_ name: StaticString, _ fill: (inout JSONWriter) -> Void) {
+        begin(name)
+        enclose("[", "]", fill)
+    }
+
+    /// An element of a list.
+    package mutating func append(_ value: String) {
+        separate()
+        write(value)
+    }
+
+    package mutating func append(_ value: Int) {
+        separate()
+        raw(String(value))
+    }
+
+    package mutating func appendObject(_ fill: (inout JSONWriter) -> Void) {
+        separate()
+        enclose("{", "}", fill)
+    }
+
+    package mutating func appendArray(_ fill: (inout JSONWriter) -> Void) {
+        separate()
+        enclose("[", "]", fill)
+    }
+
+    private mutating func enclose(
+        _ open: Unicode.Scalar, _ close: Unicode.Scalar, _ fill: (inout JSONWriter) -> Void
+    ) {
+        bytes.append(UInt8(ascii: open))
+        fill(&self)
+        bytes.append(UInt8(ascii: close))
+    }
+
     private mutating func begin(_ name: StaticString) {
-        if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
+        separate()
         bytes.append(UInt8(ascii: "\""))
         raw(name)
         bytes.append(UInt8(ascii: "\""))
         bytes.append(UInt8(ascii: ":"))
     }
 
-    private mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+    /// A comma, unless an object or a list has just begun. A text ends with its quote, so it cannot be mistaken.
+    private mutating func separate() {
+        guard let last = bytes.last, last != UInt8(ascii: "{"), last != UInt8(ascii: "[") else {
+            return
+        }
+        bytes.append(UInt8(ascii: ","))
+    }
+
+    mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    mutating func raw(_ text: StaticString) {
+        bytes.append(
+            contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
 
     private static func share(_ value: Double) -> String {
         guard value.isFinite else { return "null" }
@@ -110,61 +186,5 @@ package struct JSONWriter {
         var decimals = String(10_000 + parts).dropFirst()
         while decimals.last == "0" { decimals.removeLast() }
         return decimals.isEmpty ? "0" : "0." + decimals
-    }
-
-    private static func write(_ text: String, _ bytes: inout [UInt8]) {
-        bytes.append(UInt8(ascii: "\""))
-        var text = text
-        text.withUTF8 { write($0, &bytes) }
-        bytes.append(UInt8(ascii: "\""))
-    }
-
-    /// What needs no escape is copied in one piece.
-    private static func write(_ text: UnsafeBufferPointer<UInt8>, _ bytes: inout [UInt8]) {
-        var start = 0
-        var at = 0
-        while at < text.count {
-            guard let escaped = escaped(text, at) else {
-                at += 1
-                continue
-            }
-            bytes.append(contentsOf: text[start..<at])
-            writeEscaped(escaped.value, &bytes)
-            at += escaped.length
-            start = at
-        }
-        bytes.append(contentsOf: text[start...])
-    }
-
-    /// The character that begins here, if it must be escaped, and how many bytes it has.
-    @inline(__always)
-    private static func escaped(
-        _ text: UnsafeBufferPointer<UInt8>, _ at: Int
-    ) -> (value: UInt32, length: Int)? {
-        let byte = text[at]
-        switch byte {
-        case ..<0x20, 0x22, 0x5c, 0x7f: return (UInt32(byte), 1)
-        case 0xc2 where text[at + 1] < 0xa0: return (UInt32(text[at + 1]), 2)
-        // U+2028 and U+2029.
-        case 0xe2 where text[at + 1] == 0x80 && text[at + 2] & 0xfe == 0xa8:
-            return (0x2000 + UInt32(text[at + 2] & 0x3f), 3)
-        default: return nil
-        }
-    }
-
-    private static func writeEscaped(_ value: UInt32, _ bytes: inout [UInt8]) {
-        switch value {
-        case 0x22, 0x5c: return bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(value)])
-        case 0x08: return bytes.append(contentsOf: "\\b".utf8)
-        case 0x09: return bytes.append(contentsOf: "\\t".utf8)
-        case 0x0a: return bytes.append(contentsOf: "\\n".utf8)
-        case 0x0c: return bytes.append(contentsOf: "\\f".utf8)
-        case 0x0d: return bytes.append(contentsOf: "\\r".utf8)
-        default: break
-        }
-        let digits = String(value, radix: 16)
-        bytes.append(contentsOf: "\\u".utf8)
-        bytes.append(contentsOf: String(repeating: "0", count: 4 - digits.count).utf8)
-        bytes.append(contentsOf: digits.utf8)
     }
 }

@@ -7,20 +7,24 @@ package enum WireFault: Error, Equatable, Sendable {
     /// Bytes are counted from 1.
     case badUTF8(byte: Int)
     case badJSON(JSONMistake, byte: Int)
-    case noObject
+    case notAnObject
     case missingField(String)
     case wrongType(String, expected: String, found: String)
     case unknownType(String, allowed: [String])
     case unknownValue(String, String, allowed: [String])
-    case badName(String, limit: Int)
+    case badIdentifier(String, limit: Int)
     case notComposed(String)
-    case emptyText(String)
+    case blankText(String)
     case outOfRange(String, allowed: ClosedRange<Int>)
     case unsupportedProtocol(supported: [Int])
     case unknownAction
     case refused(HandoffRefusal)
-    case wrongConversation(Handoff.ID)
+    /// The handoff or action belongs to another conversation.
+    case wrongConversation(String)
     case storeUnavailable
     /// Too many lines wait already.
     case busy
+
+    /// Whether the same line may be accepted later.
+    package var isRetryable: Bool { self == .storeUnavailable || self == .busy }
 }

@@ -8,6 +8,9 @@ package struct WireFields {
 
     package init(_ object: [String: JSONValue]) { self.object = object }
 
+    /// Bytes an identifier or a name may have.
+    package static let longestIdentifier = 200
+
     private func value(_ field: String) -> JSONValue? {
         switch object[field] {
         case nil, .null: nil
@@ -15,10 +18,14 @@ package struct WireFields {
         }
     }
 
-    /// Bytes a name (an id of anything) may have.
-    package static let mostNameBytes = 200
+    package func has(_ field: String) -> Bool { value(field) != nil }
 
-    package func optionalText(_ field: String) throws(WireFault) -> String? {
+    private func needed<Value>(_ field: String, _ value: Value?) throws(WireFault) -> Value {
+        guard let value else { throw .missingField(field) }
+        return value
+    }
+
+    package func optionalString(_ field: String) throws(WireFault) -> String? {
         guard let value = value(field) else { return nil }
         guard case .string(let text) = value else {
             throw .wrongType(field, expected: "a string", found: value.kind)
@@ -26,56 +33,54 @@ package struct WireFields {
         return text
     }
 
-    package func text(_ field: String) throws(WireFault) -> String {
-        guard let text = try optionalText(field) else { throw .missingField(field) }
+    package func string(_ field: String) throws(WireFault) -> String {
+        try needed(field, try optionalString(field))
+    }
+
+    /// A text with more in it than white space.
+    package func nonBlankText(_ field: String) throws(WireFault) -> String {
+        let text = try string(field)
+        guard !text.allSatisfy(\.isWhitespace) else { throw .blankText(field) }
         return text
     }
 
     /// An id: 1 to 200 bytes, without control characters, and composed (NFC), so that two ids that look the same are the
     /// same.
-    package func optionalName(_ field: String) throws(WireFault) -> String? {
-        guard let text = try optionalText(field) else { return nil }
-        let name = try composed(text, of: field)
-        guard text.utf8.elementsEqual(name.utf8) else { throw .notComposed(field) }
-        return name
-    }
-
-    /// What something or someone is called, composed.
-    package func optionalWords(_ field: String) throws(WireFault) -> String? {
-        guard let text = try optionalText(field) else { return nil }
-        return try composed(text, of: field)
-    }
-
-    private func composed(_ name: String, of field: String) throws(WireFault) -> String {
-        // Control characters are one byte each in UTF-8.
-        guard (1...Self.mostNameBytes).contains(name.utf8.count),
-            name.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7f })
-        else { throw .badName(field, limit: Self.mostNameBytes) }
-        let isPlain = name.utf8.allSatisfy { $0 < 0x80 }
-        return isPlain ? name : name.precomposedStringWithCanonicalMapping
-    }
-
-    /// A text that says something.
-    package func words(_ field: String) throws(WireFault) -> String {
-        let text = try text(field)
-        guard !text.allSatisfy(\.isWhitespace) else { throw .emptyText(field) }
+    package func optionalIdentifier(_ field: String) throws(WireFault) -> String? {
+        guard let text = try optionalString(field) else { return nil }
+        let composed = try composed(text, of: field)
+        guard text.utf8.elementsEqual(composed.utf8) else { throw .notComposed(field) }
         return text
     }
 
-    package func name(_ field: String) throws(WireFault) -> String {
-        guard let name = try optionalName(field) else { throw .missingField(field) }
-        return name
+    package func identifier(_ field: String) throws(WireFault) -> String {
+        try needed(field, try optionalIdentifier(field))
+    }
+
+    /// The name of someone or something: like an identifier, but composed here where it is not.
+    package func optionalName(_ field: String) throws(WireFault) -> String? {
+        guard let text = try optionalString(field) else { return nil }
+        return try composed(text, of: field)
+    }
+
+    private func composed(_ text: String, of field: String) throws(WireFault) -> String {
+        // Control characters are one byte each in UTF-8.
+        guard (1...Self.longestIdentifier).contains(text.utf8.count),
+            text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7f })
+        else { throw .badIdentifier(field, limit: Self.longestIdentifier) }
+        let isPlain = text.utf8.allSatisfy { $0 < 0x80 }
+        return isPlain ? text : text.precomposedStringWithCanonicalMapping
     }
 
     package func bool(_ field: String) throws(WireFault) -> Bool {
-        guard let value = value(field) else { throw .missingField(field) }
+        let value = try needed(field, value(field))
         guard case .bool(let bool) = value else {
             throw .wrongType(field, expected: "true or false", found: value.kind)
         }
         return bool
     }
 
-    package func optionalNumber(_ field: String) throws(WireFault) -> Int? {
+    package func optionalInteger(_ field: String) throws(WireFault) -> Int? {
         guard let value = value(field) else { return nil }
         guard case .number(let number) = value, let whole = Int(exactly: number) else {
             throw .wrongType(field, expected: "a whole number", found: value.kind)
@@ -83,25 +88,30 @@ package struct WireFields {
         return whole
     }
 
-    package func has(_ field: String) -> Bool { value(field) != nil }
-
-    package func optionalObject(_ field: String) throws(WireFault) -> [String: JSONValue]? {
-        guard let value = value(field) else { return nil }
-        guard case .object(let object) = value else {
-            throw .wrongType(field, expected: "an object", found: value.kind)
-        }
-        return object
-    }
-
     /// One of a fixed set of words.
-    package func optionalWord(_ field: String, of allowed: [String]) throws(WireFault) -> String? {
-        guard let word = try optionalText(field) else { return nil }
+    package func optionalChoice(
+        _ field: String, of allowed: [String]
+    ) throws(WireFault) -> String? {
+        guard let word = try optionalString(field) else { return nil }
         guard allowed.contains(word) else { throw .unknownValue(field, word, allowed: allowed) }
         return word
     }
 
-    package func word(_ field: String, of allowed: [String]) throws(WireFault) -> String {
-        guard let word = try optionalWord(field, of: allowed) else { throw .missingField(field) }
-        return word
+    package func choice(_ field: String, of allowed: [String]) throws(WireFault) -> String {
+        try needed(field, try optionalChoice(field, of: allowed))
+    }
+
+    /// An object of texts, numbers and truths, each as the text a slot gets; what is `null` is left out.
+    package func texts(_ field: String) throws(WireFault) -> [String: String] {
+        let value = try needed(field, value(field))
+        do {
+            guard let texts = try value.texts() else {
+                throw WireFault.wrongType(field, expected: "an object", found: value.kind)
+            }
+            return texts
+        } catch let fault as WireFault { throw fault } catch let mistake as JSONValue.NotText {
+            throw .wrongType(
+                "\(field).\(mistake.name)", expected: "a string or a number", found: mistake.found)
+        } catch { throw .missingField(field) }
     }
 }

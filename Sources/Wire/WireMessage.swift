@@ -4,65 +4,61 @@ import JSON
 /// One line to praatpaal, read and checked.
 ///
 /// ```swift
-/// let line = WireMessage.read(Array(#"{"type":"ping","id":"p1"}"#.utf8))
-/// line.id            // p1
-/// line.content       // .success(.ping)
+/// let message = WireMessage(Array(#"{"type":"ping","id":"p1"}"#.utf8))
+/// message.id            // p1
+/// message.content       // .ping
 /// ```
-/// Fields that are not known are passed over; known ones must have the right type.
-package enum WireMessage: Sendable {
-    case hello
-    case ping
-    case message(IncomingMessage)
-    case feedback(Conversation.ID, helpful: Bool)
-    case survey(Conversation.ID, SurveyAnswer)
-    case event(Conversation.ID, CustomerNotice)
-    /// A step of an agent's; the conversation, where it is named, must be the handoff's own.
-    case agent(HandoffStep, in: Conversation.ID?)
-    case actionResult(ActionRequest.ID, ActionOutcome, in: Conversation.ID?)
-    /// The agents' messages behind that number, and who has the word.
-    case resume(Conversation.ID, behind: Int)
-    case close(Conversation.ID)
+/// Unknown fields are ignored; known ones must have the right type.
+package struct WireMessage: Sendable {
+    /// The line's own id, as far as one could be read.
+    package var id: String?
+    package var content: Content
 
-    /// What a line came to: its id, as far as one could be read, and what it says.
-    package struct Line: Sendable {
-        package var id: String?
-        package var content: Result<WireMessage, WireFault>
+    package enum Content: Sendable {
+        case hello
+        case ping
+        /// Something for the front desk, of one conversation.
+        case request(Request, in: Conversation.ID)
+        /// A step of an agent. Where a conversation is named, it must be that of the handoff.
+        case agent(HandoffStep, in: Conversation.ID?)
+        case actionResult(ActionEnding, in: Conversation.ID?)
+        /// The agents' messages after that number are wanted again, and who has the floor.
+        case resume(Conversation.ID, after: Int)
+        /// The line cannot be used; nothing has happened.
+        case refused(WireFault)
     }
 
-    /// The protocol that is spoken here.
+    /// The protocol spoken here.
     package static let version = 1
 
-    /// Reads one line. Never traps, whatever the bytes. O(bytes).
-    package static func read(_ bytes: [UInt8]) -> Line {
-        do {
-            let fields = WireFields(try object(bytes))
-            return read(fields)
-        } catch {
-            return Line(id: nil, content: .failure(error))
-        }
+    package init(id: String?, content: Content) {
+        self.id = id
+        self.content = content
     }
 
-    private static func read(_ fields: WireFields) -> Line {
+    /// Reads one line. Never traps, whatever the bytes. O(bytes).
+    package init(_ bytes: [UInt8]) {
+        id = nil
         do {
-            let id = try fields.optionalName("id")
-            do { return Line(id: id, content: .success(try message(fields, id))) } catch {
-                return Line(id: id, content: .failure(error))
-            }
-        } catch {
-            return Line(id: nil, content: .failure(error))
-        }
+            let fields = WireFields(try Self.object(bytes))
+            id = try fields.optionalIdentifier("id")
+            content = try Self.content(fields, id)
+        } catch { content = .refused(error) }
     }
 
     private static func object(_ bytes: [UInt8]) throws(WireFault) -> [String: JSONValue] {
-        if let byte = UTF8Check.firstBadByte(in: bytes) { throw .badUTF8(byte: byte) }
         do {
             guard case .object(let object) = try JSONReader.read(bytes) else {
-                throw WireFault.noObject
+                throw WireFault.notAnObject
             }
             return object
         } catch let failure as JSONReader.Failure {
-            throw failure.mistake == .loneSurrogate
-                ? .badUTF8(byte: failure.byte) : .badJSON(failure.mistake, byte: failure.byte)
-        } catch { throw .noObject }
+            throw switch failure.mistake {
+            case .badUTF8, .loneSurrogate: .badUTF8(byte: failure.byte)
+            case .expected, .unexpectedEnd, .trailing, .controlCharacter, .badEscape, .badNumber,
+                .tooDeep:
+                .badJSON(failure.mistake, byte: failure.byte)
+            }
+        } catch { throw .notAnObject }
     }
 }

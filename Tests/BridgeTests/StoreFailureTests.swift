@@ -6,9 +6,11 @@ import Testing
 
 /// A journal that can be taken away, and one text it can never store.
 private final class FrailJournal: EventLog, HandoffQueue, DueList {
-    let inner = InMemoryJournal()
+    let inner = InMemoryJournal(isShared: true)
     var isGone = false
     var poison: String?
+    /// Reading this conversation fails.
+    var unreadable: Conversation.ID?
     private(set) var tries = 0
 
     func append(_ batch: JournalBatch) throws {
@@ -23,7 +25,8 @@ private final class FrailJournal: EventLog, HandoffQueue, DueList {
     }
     func due(by moment: Moment) throws -> [DueConversation] { inner.due(by: moment) }
     func events(of conversation: Conversation.ID) throws -> [ConversationEvent] {
-        inner.events(of: conversation)
+        if conversation == unreadable { throw JournalError.unavailable("disk full") }
+        return inner.events(of: conversation)
     }
     func news(since cursor: JournalCursor?, kinds: Set<String>) throws -> JournalNews {
         if isGone { throw JournalError.unavailable("disk full") }
@@ -85,5 +88,42 @@ struct StoreFailureTests {
         let out = process.send(Say.message("AB123456", "m2"))
         #expect(field("text", out[0]) == "Bestelling AB123456 is onderweg.")
         #expect(field("status", out[0]) == "bot")
+    }
+
+    /// A poll that fails half way has told nothing: all of it is told by the next one.
+    @Test func whatAFailedPollWouldHaveToldIsToldByTheNext() throws {
+        let journal = FrailJournal()
+        var process = try Process(on: journal)
+        _ = process.send(
+            Say.message("ik wil een mens", "m1", in: "c1"),
+            Say.message("ik wil een mens", "m2", in: "c2"))
+        let agent = FrontDesk(try #require(Fixture.responder), journal: journal)
+        let steps = [("H1", HandoffStep.Action.claim), ("H2", .claim), ("H2", .reply("Dag"))]
+        for (handoff, action) in steps {
+            let step = HandoffStep(handoff: handoff, agent: "eva", action: action)
+            _ = try agent.serve([.agent(step)], at: Fixture.start)
+        }
+        journal.unreadable = "c2"
+        #expect(process.idle() == [])
+        #expect(process.stream.session.storeFailure == "disk full")
+        journal.unreadable = nil
+        let told = process.idle()
+        #expect(types(told) == ["status", "status", "agent_message"])
+        #expect(told.compactMap { field("conversation", $0) } == ["c1", "c2", "c2"])
+        #expect(process.stream.session.storeFailure == nil)
+        #expect(process.idle() == [])
+    }
+
+    /// The status of a closing whose outcome could not be read comes with the next poll.
+    @Test func aClosingThatCouldNotBeToldIsToldLater() throws {
+        let journal = FrailJournal()
+        var process = try Process(on: journal)
+        _ = process.send(Say.message("levering", "m1"))
+        journal.unreadable = "c1"
+        let out = process.send(#"{"type":"close","id":"z","conversation":"c1"}"#)
+        #expect(types(out) == ["ack"])
+        journal.unreadable = nil
+        #expect(types(process.idle()) == ["status", "outcome"])
+        #expect(process.idle() == [])
     }
 }

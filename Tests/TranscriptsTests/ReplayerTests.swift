@@ -45,7 +45,7 @@ import Testing
             ])
         let result = try Fixture.replay(
             "> ik wil een mens\n! eva claim\n! jan reply hoi\n! eva return\n")
-        #expect(result.mismatches.map(\.got) == [["claimed by eva"]])
+        #expect(result.mismatches.map(\.got) == [["claimed by eva; only eva can do this"]])
     }
 
     @Test(arguments: [

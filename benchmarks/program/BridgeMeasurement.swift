@@ -66,7 +66,7 @@ struct BridgeMeasurement {
 
     private func perSecond(_ journal: any Journal, _ input: [UInt8]) -> Double {
         let session = BridgeSession(desk: FrontDesk(responder, journal: journal), version: "0")
-        var stream = BridgeStream(session)
+        let stream = BridgeStream(session)
         var replies = 0
         let start = Meter.wallTime()
         var at = 0

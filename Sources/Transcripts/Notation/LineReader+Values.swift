@@ -83,10 +83,10 @@ extension LineReader {
             return .fails
         case "=":
             skipSpaces()
-            guard let values = ActionAnswer.values(json: Data(trimmedRest.utf8)) else {
+            guard let answer = ActionAnswer(json: String(trimmedRest)) else {
                 throw mistake(.badActionAnswer)
             }
-            return .result(values)
+            return answer
         default: throw start.mistake(.badActionAnswer)
         }
     }

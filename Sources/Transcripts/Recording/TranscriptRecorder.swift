@@ -1,5 +1,6 @@
 import ChatEngine
 import CivilTime
+import JSON
 import SafeText
 
 /// A recorded conversation as a transcript: clock, customer, agents' turns, what actions gave, and what must hold.
@@ -129,12 +130,17 @@ package struct TranscriptRecorder {
         switch endings[request.id] {
         case .done(let values):
             let pairs = values.sorted { $0.key < $1.key }
-                .map { "\(JSONString.quoted($0.key)): \(JSONString.quoted($0.value))" }
+                .map { "\(Self.quoted($0.key)): \(Self.quoted($0.value))" }
             return "$ \(request.name) = {\(pairs.joined(separator: ", "))}"
         case .failed: return "$ \(request.name) fails"
         case .late: return "$ \(request.name) late"
         case .nobody, nil: return nil
         }
+    }
+
+    /// As JSON has it, and safe for a terminal.
+    private static func quoted(_ text: String) -> String {
+        JSONWriter.quoted(text, escaping: SafeText.isUnsafe)
     }
 
     private func expectations(_ turn: Turn, _ handoff: Handoff?) -> [String] {
@@ -169,22 +175,5 @@ extension Rating {
     /// Whether the customer's own words said it, which stand in the turn that follows.
     fileprivate func isOfTurn(_ rest: ArraySlice<ConversationEvent>) -> Bool {
         if case .turned = rest.first?.body { true } else { false }
-    }
-}
-
-/// A text between quotes, as JSON has it.
-enum JSONString {
-    static func quoted(_ text: String) -> String {
-        var quoted = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"", "\\": quoted += "\\\(scalar)"
-            case let scalar where SafeText.isUnsafe(scalar):
-                let digits = String(scalar.value, radix: 16)
-                quoted += "\\u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-            default: quoted.unicodeScalars.append(scalar)
-            }
-        }
-        return quoted + "\""
     }
 }

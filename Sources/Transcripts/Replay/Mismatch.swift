@@ -71,7 +71,7 @@ extension Mismatch {
         switch difference {
         case .reply(let lines): lines.compactMap(\.got)
         case .value(let value): [value.got]
-        case .step(_, let refusal): [refusal?.words ?? "nothing was handed over"]
+        case .step(_, let refusal): [refusal?.description ?? "nothing was handed over"]
         case .notServed: ["the conversation could not be written down"]
         }
     }
@@ -104,20 +104,6 @@ extension HandoffStep.Action {
         case .note(let text): "note " + text
         case .giveBack: "return"
         case .resolve(let result): "resolve " + result.rawValue
-        }
-    }
-}
-
-extension HandoffRefusal {
-    var words: String {
-        switch self {
-        case .unknown(let id): "there is no handoff \(id)"
-        case .alreadyClaimed(let owner): "already claimed by \(owner)"
-        case .alreadyYours: "already claimed by this agent"
-        case .notYours(let owner): "claimed by \(owner)"
-        case .notClaimed: "not claimed yet"
-        case .alreadyResolved: "already resolved"
-        case .customerLeft: "the customer has left"
         }
     }
 }

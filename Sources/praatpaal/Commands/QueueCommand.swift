@@ -134,7 +134,7 @@ struct AgentAction: ParsableArguments {
                         conversation: conversation, at: WallClock.now(), body: .stepped(step))
                 ]))
         } catch let refusal as HandoffRefusal {
-            throw Failure.found("\(handoff): \(refusal.words)")
+            throw Failure.found("\(handoff): \(refusal)")
         } catch { throw StoreOptions.failure(error, storing.path) }
         Console.write("\(handoff): \(done)")
     }
@@ -142,19 +142,5 @@ struct AgentAction: ParsableArguments {
     static func unknown(_ handoff: String) -> Failure {
         .unusable(
             "there is no handoff \(SafeText(oneLine: handoff)); praatpaal queue list shows them")
-    }
-}
-
-extension HandoffRefusal {
-    var words: String {
-        switch self {
-        case .unknown(let id): "there is no handoff \(id)"
-        case .alreadyClaimed(let owner): "already claimed by \(owner)"
-        case .alreadyYours: "already yours"
-        case .notYours(let owner): "it is \(owner)'s"
-        case .notClaimed: "nobody has claimed it; claim it first"
-        case .alreadyResolved: "already resolved"
-        case .customerLeft: "the customer has left"
-        }
     }
 }

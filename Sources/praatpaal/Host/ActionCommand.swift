@@ -1,7 +1,7 @@
 import ChatEngine
 import Foundation
 import Glibc
-import Transcripts
+import JSON
 
 /// Carries out actions by the commands that `desk.yaml` names.
 ///
@@ -18,19 +18,13 @@ struct ActionCommand {
         return run(settings, for: request)
     }
 
-    private struct Question: Encodable {
-        var action: String
-        var name: String
-        var slots: [String: String]
-    }
-
     private func run(_ settings: ActionSettings, for request: ActionRequest) -> ActionOutcome {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let question = Question(action: request.id, name: request.name, slots: request.slots)
-        guard let input = try? encoder.encode(question) else { return .failed }
+        var question = JSONWriter(escaping: .required)
+        question.add("action", request.id)
+        question.add("name", request.name)
+        question.add("slots", request.slots)
         let program = RunningProgram(settings.command)
-        guard program.start(with: input) else {
+        guard program.start(with: Data(question.text.utf8)) else {
             Console.error("action \(request.name): \(settings.command[0]) cannot be started")
             return .failed
         }
@@ -38,7 +32,9 @@ struct ActionCommand {
             Console.error("action \(request.name): not ready within \(settings.milliseconds) ms")
             return .late
         }
-        guard program.succeeded, let values = ActionAnswer.values(json: output) else {
+        guard program.succeeded,
+            let values = try? JSONReader.read(Array(output)).texts()
+        else {
             Console.error("action \(request.name): no JSON object of texts, or a failure")
             return .failed
         }

@@ -6,7 +6,7 @@ import Glibc
 ///
 /// Reads only when everything before has been written: a slow reader slows the sender.
 struct BridgeLoop {
-    private var stream: BridgeStream
+    private let stream: BridgeStream
     private let streams: StandardStreams
     private var reported: String?
 

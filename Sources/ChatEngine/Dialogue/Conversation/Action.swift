@@ -17,6 +17,20 @@ package struct ActionRequest: Sendable, Equatable, Codable, Identifiable {
     package var message: String?
     package var confidence: Double?
 
+    package init(
+        id: ID, name: String, intent: Intent.ID, slots: [Slot.ID: String], deadline: Moment,
+        allowed: Int, message: String? = nil, confidence: Double? = nil
+    ) {
+        self.id = id
+        self.name = name
+        self.intent = intent
+        self.slots = slots
+        self.deadline = deadline
+        self.allowed = allowed
+        self.message = message
+        self.confidence = confidence
+    }
+
     /// The same for the same conversation and turn, so that a host sees when it is asked twice.
     static func id(of conversation: Conversation.ID, turn: Int) -> ID {
         var digest = ContentDigest()

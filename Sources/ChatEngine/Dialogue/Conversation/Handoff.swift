@@ -126,14 +126,3 @@ package struct HandoffStep: Sendable, Equatable, Codable {
         self.action = action
     }
 }
-
-/// Why a step of an agent was not taken.
-package enum HandoffRefusal: Error, Equatable, Sendable {
-    case unknown(Handoff.ID)
-    case alreadyClaimed(by: Assignee.ID)
-    case alreadyYours
-    case notYours(owner: Assignee.ID)
-    case notClaimed
-    case alreadyResolved
-    case customerLeft
-}

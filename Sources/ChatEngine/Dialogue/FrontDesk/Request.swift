@@ -11,35 +11,28 @@ package indirect enum Request: Sendable {
     case actionEnded(Conversation.ID, ActionEnding)
 }
 
-/// Handed on from the wire to the desk: an object, so that it is not copied at each step.
-package final class IncomingMessage: Sendable {
-    package let conversation: Conversation.ID
-    package let id: String?
-    package let text: String
-    package let customer: String?
-    package let language: LanguageCode?
-    package let channel: String?
-    package let segment: String?
+/// A message of a customer, as it came in.
+package struct IncomingMessage: Sendable, Equatable {
+    package var conversation: Conversation.ID
+    /// The sender's own id for it: the same id again is the same message.
+    package var id: String?
+    package var text: String
+    package var customer: String?
+    package var language: LanguageCode?
+    package var channel: String?
+    package var segment: String?
 
     package init(
         conversation: Conversation.ID, id: String? = nil, text: String, customer: String? = nil,
         language: LanguageCode? = nil, channel: String? = nil, segment: String? = nil
     ) {
-        self.segment = segment
         self.conversation = conversation
         self.id = id
         self.text = text
         self.customer = customer
         self.language = language
         self.channel = channel
-    }
-
-    /// The same message, said to be in another language, or in none.
-    package convenience init(_ message: IncomingMessage, in language: LanguageCode?) {
-        self.init(
-            conversation: message.conversation, id: message.id, text: message.text,
-            customer: message.customer, language: language, channel: message.channel,
-            segment: message.segment)
+        self.segment = segment
     }
 }
 

@@ -1,9 +1,8 @@
-import JSON
 import Testing
 
-@testable import Bridge
+@testable import JSON
 
-struct JSONTests {
+@Suite struct JSONReaderTests {
     private func read(_ text: String) throws -> JSONValue { try JSONReader.read(Array(text.utf8)) }
 
     @Test(arguments: [
@@ -77,34 +76,33 @@ struct JSONTests {
         }
     }
 
-    @Test func whatIsWrittenIsReadBackTheSameAndStaysOnOneLine() throws {
-        let scalars =
-            (0...0x3000).compactMap(Unicode.Scalar.init) + ["📦", "\u{FFFF}", "\u{10FFFF}"]
-        let text = String(String.UnicodeScalarView(scalars))
-        var line = JSONWriter()
-        line.add("text", text)
-        #expect(try read(line.text) == .object(["text": .string(text)]))
-        #expect(
-            line.text.unicodeScalars.allSatisfy {
-                $0.value >= 0x20 && $0.value != 0x2028 && $0.value != 0x2029
-            })
-    }
-
     @Test(arguments: [
-        (0.0, "0"), (1.0, "1"), (0.5, "0.5"), (0.12345, "0.1235"), (0.00004, "0"), (0.99999, "1"),
-        (0.9, "0.9"),
-        (0.0101, "0.0101"), (-1, "0"), (7, "1"),
+        ("{\"a\":\"\u{1}\"}", JSONMistake.controlCharacter, 7), ("[1,]", .expected("a value"), 4),
+        ("[1", .unexpectedEnd, 3), ("[1] 2", .trailing, 5), (#"["\x"]"#, .badEscape, 4),
+        (#"["\ud800"]"#, .loneSurrogate, 3), ("[-x]", .badNumber, 3),
+        ("{\"a\" 1}", .expected("a colon"), 6), ("{a:1}", .expected("a name in quotes"), 2),
     ])
-    func sharesHaveFourDecimalsAtMost(share: Double, text: String) {
-        var line = JSONWriter()
-        line.add(share: "c", share)
-        #expect(line.text == "{\"c\":\(text)}")
+    func aMistakeIsToldWithItsByte(text: String, mistake: JSONMistake, byte: Int) {
+        #expect(throws: JSONReader.Failure(mistake: mistake, byte: byte)) { try read(text) }
     }
 
-    @Test func whatIsNoNumberIsNull() {
-        var line = JSONWriter()
-        line.add(share: "c", .nan)
-        line.add(share: "d", nil)
-        #expect(line.text == #"{"c":null,"d":null}"#)
+    @Test func bytesThatAreNotUTF8AreAMistakeWithTheirPlace() {
+        let bytes = Array("{\"a\":\"".utf8) + [0xc3, 0x28] + Array("\"}".utf8)
+        #expect(throws: JSONReader.Failure(mistake: .badUTF8, byte: 7)) {
+            try JSONReader.read(bytes)
+        }
+    }
+
+    @Test func anObjectOfTextsNumbersAndTruthsGivesTexts() throws {
+        let value = try read(
+            #"{"a":"x","b":12,"c":12.5,"d":true,"e":null,"f":1e300,"g":-0.0,"h":""}"#)
+        #expect(
+            try value.texts() == [
+                "a": "x", "b": "12", "c": "12.5", "d": "true", "f": "1e+300", "g": "0", "h": "",
+            ])
+        #expect(try read("[1]").texts() == nil)
+        #expect(throws: JSONValue.NotText(name: "a", found: "a list")) {
+            try read(#"{"b":{},"a":[]}"#).texts()
+        }
     }
 }

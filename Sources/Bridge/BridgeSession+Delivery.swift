@@ -2,13 +2,13 @@ import ChatEngine
 import CivilTime
 import Wire
 
-/// Bringing requests to the desk, whatever becomes of the store.
+/// Bringing requests to the desk, also while the store fails.
 extension BridgeSession {
-    /// After this many failures one after the other the store is taken to be gone.
+    /// After this many failures in a row the store counts as gone.
     private static let mostFailures = 2
 
     /// All together, so that many cost one flush; one by one when that fails, so that one costs only itself.
-    mutating func deliver(_ requests: [Request], at now: Moment) -> [Result<Delivery, WireFault>] {
+    func deliver(_ requests: [Request], at now: Moment) -> [Result<Delivery, WireFault>] {
         guard !requests.isEmpty else { return [] }
         do {
             let deliveries = try desk.serve(requests, at: now)
@@ -20,7 +20,7 @@ extension BridgeSession {
         }
     }
 
-    private mutating func deliverSingly(
+    private func deliverSingly(
         _ requests: [Request], at now: Moment
     ) -> [Result<Delivery, WireFault>] {
         var failures = 0
@@ -32,11 +32,11 @@ extension BridgeSession {
         }
     }
 
-    mutating func fault(_ error: any Error) -> WireFault {
+    func fault(_ error: any Error) -> WireFault {
         switch error {
         case let refusal as HandoffRefusal: return .refused(refusal)
         case JournalError.unavailable(let words): storeFailure = words
-        // Other errors may quote what they could not store, and that may be a customer's.
+        // Other errors may quote what they could not store, and that may be personal.
         default: storeFailure = "\(type(of: error))"
         }
         return .storeUnavailable

@@ -1,0 +1,109 @@
+import ChatEngine
+import JSON
+
+/// What each type of line must carry.
+extension WireMessage {
+    package static let types = [
+        "message", "feedback", "survey", "event", "agent", "action_result", "close", "resume",
+        "hello", "ping",
+    ]
+
+    static func content(_ fields: WireFields, _ id: String?) throws(WireFault) -> Content {
+        let type = try fields.string("type")
+        switch type {
+        case "message": return try message(fields, id)
+        case "feedback":
+            let conversation = try fields.identifier("conversation")
+            let helpful = try fields.bool("helpful")
+            return .request(.feedback(conversation, helpful: helpful), in: conversation)
+        case "survey":
+            let conversation = try fields.identifier("conversation")
+            return .request(.survey(conversation, try survey(fields)), in: conversation)
+        case "event":
+            let conversation = try fields.identifier("conversation")
+            return .request(.notice(conversation, try notice(fields)), in: conversation)
+        case "close":
+            let conversation = try fields.identifier("conversation")
+            return .request(.close(conversation, by: .host), in: conversation)
+        case "agent":
+            return .agent(try step(fields), in: try fields.optionalIdentifier("conversation"))
+        case "action_result": return try actionResult(fields)
+        case "resume":
+            let number = try fields.optionalInteger("after") ?? 0
+            guard number >= 0 else { throw .outOfRange("after", allowed: 0...Int(Int32.max)) }
+            return .resume(try fields.identifier("conversation"), after: number)
+        case "hello": return try hello(fields)
+        case "ping": return .ping
+        default: throw .unknownType(type, allowed: types)
+        }
+    }
+
+    private static func hello(_ fields: WireFields) throws(WireFault) -> Content {
+        guard try fields.optionalInteger("protocol") ?? version == version else {
+            throw .unsupportedProtocol(supported: [version])
+        }
+        return .hello
+    }
+
+    private static func message(_ fields: WireFields, _ id: String?) throws(WireFault) -> Content {
+        let conversation = try fields.identifier("conversation")
+        let message = IncomingMessage(
+            conversation: conversation, id: id, text: try fields.string("text"),
+            customer: try fields.optionalName("customer"),
+            language: try fields.optionalIdentifier("language").map { LanguageCode($0) },
+            channel: try fields.optionalName("channel"),
+            segment: try fields.optionalName("segment"))
+        return .request(.message(message), in: conversation)
+    }
+
+    private static func survey(_ fields: WireFields) throws(WireFault) -> SurveyAnswer {
+        let word = try fields.choice("metric", of: SurveyAnswer.Metric.allCases.map(\.rawValue))
+        guard let metric = SurveyAnswer.Metric(rawValue: word),
+            let score = try fields.optionalInteger("score")
+        else { throw .missingField("score") }
+        guard metric.scale.contains(score) else {
+            throw .outOfRange("score", allowed: metric.scale)
+        }
+        return SurveyAnswer(
+            metric: metric, score: score, comment: try fields.optionalString("comment"))
+    }
+
+    private static func notice(_ fields: WireFields) throws(WireFault) -> CustomerNotice {
+        CustomerNotice(
+            customer: try fields.optionalName("customer"), name: try fields.identifier("name"),
+            stage: try fields.optionalName("stage"),
+            touchpoint: try fields.optionalName("touchpoint"),
+            segment: try fields.optionalName("segment"))
+    }
+
+    private static func step(_ fields: WireFields) throws(WireFault) -> HandoffStep {
+        HandoffStep(
+            handoff: try fields.identifier("handoff"), agent: try fields.identifier("agent"),
+            action: try stepAction(fields))
+    }
+
+    private static func stepAction(_ fields: WireFields) throws(WireFault) -> HandoffStep.Action {
+        switch try fields.choice("action", of: ["claim", "reply", "note", "return", "resolve"]) {
+        case "claim": return .claim
+        case "reply": return .reply(try fields.nonBlankText("text"))
+        case "note": return .note(try fields.string("text"))
+        case "return": return .giveBack
+        default:
+            let result = try fields.optionalChoice(
+                "result", of: HandoffResult.allCases.map(\.rawValue))
+            return .resolve(result.flatMap(HandoffResult.init) ?? .solved)
+        }
+    }
+
+    private static func actionResult(_ fields: WireFields) throws(WireFault) -> Content {
+        let conversation = try fields.optionalIdentifier("conversation")
+        let action = try fields.identifier("action")
+        if fields.has("failed"), try fields.bool("failed") {
+            return .actionResult(
+                ActionEnding(action: action, outcome: .failed), in: conversation)
+        }
+        let values = try fields.texts("result")
+        return .actionResult(
+            ActionEnding(action: action, outcome: .done(values)), in: conversation)
+    }
+}

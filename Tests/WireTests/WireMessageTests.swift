@@ -1,0 +1,163 @@
+import ChatEngine
+import CivilTime
+import Testing
+
+@testable import Wire
+
+/// What each type of line is read as.
+@Suite struct WireMessageTests {
+    private func read(_ line: String) -> WireMessage { WireMessage(Array(line.utf8)) }
+
+    private func fault(_ line: String) -> WireFault? {
+        if case .refused(let fault) = read(line).content { fault } else { nil }
+    }
+
+    @Test func aMessageIsARequestWithAllItsFields() throws {
+        let line = read(
+            #"{"type":"message","id":"m1","conversation":"c","text":"","customer":"e\u0301","language":"nl","#
+                + #""channel":"web","segment":"vip"}"#)
+        #expect(line.id == "m1")
+        guard case .request(.message(let message), "c") = line.content else {
+            Issue.record("not a message: \(line)")
+            return
+        }
+        #expect(
+            message
+                == IncomingMessage(
+                    conversation: "c", id: "m1", text: "", customer: "\u{e9}", language: "nl",
+                    channel: "web", segment: "vip"))
+        // Brought into NFC, not only equal in Swift's eyes.
+        #expect(message.customer?.utf8.count == 2)
+    }
+
+    @Test func everyOtherTypeIsWhatItSays() {
+        let lines: [(String, (WireMessage.Content) -> Bool)] = [
+            (#"{"type":"hello","protocol":1}"#, { if case .hello = $0 { true } else { false } }),
+            (#"{"type":"ping"}"#, { if case .ping = $0 { true } else { false } }),
+            (
+                #"{"type":"feedback","conversation":"c","helpful":false}"#,
+                {
+                    if case .request(.feedback("c", helpful: false), "c") = $0 {
+                        true
+                    } else {
+                        false
+                    }
+                }
+            ),
+            (
+                #"{"type":"survey","conversation":"c","metric":"nps","score":0}"#,
+                {
+                    guard case .request(.survey("c", let answer), "c") = $0 else { return false }
+                    return answer == SurveyAnswer(metric: .nps, score: 0)
+                }
+            ),
+            (
+                #"{"type":"event","conversation":"c","name":"paid","stage":"buy"}"#,
+                {
+                    guard case .request(.notice("c", let notice), "c") = $0 else { return false }
+                    return notice
+                        == CustomerNotice(
+                            customer: nil, name: "paid", stage: "buy", touchpoint: nil)
+                }
+            ),
+            (
+                #"{"type":"close","conversation":"c"}"#,
+                { if case .request(.close("c", by: .host), "c") = $0 { true } else { false } }
+            ),
+            (
+                #"{"type":"resume","conversation":"c","after":3}"#,
+                { if case .resume("c", after: 3) = $0 { true } else { false } }
+            ),
+            (
+                #"{"type":"resume","conversation":"c"}"#,
+                { if case .resume("c", after: 0) = $0 { true } else { false } }
+            ),
+        ]
+        for (line, isRight) in lines { #expect(isRight(read(line).content), "\(line)") }
+    }
+
+    @Test(
+        arguments: [
+            (#""action":"claim""#, .claim), (#""action":"reply","text":" x ""#, .reply(" x ")),
+            (#""action":"note","text":"""#, .note("")), (#""action":"return""#, .giveBack),
+            (#""action":"resolve""#, .resolve(.solved)),
+            (#""action":"resolve","result":"not_solved""#, .resolve(.notSolved)),
+        ] as [(String, HandoffStep.Action)])
+    func agentsSteps(fields: String, action: HandoffStep.Action) {
+        let line = read("{\"type\":\"agent\",\"agent\":\"eva\",\"handoff\":\"H1\",\(fields)}")
+        guard case .agent(let step, in: nil) = line.content else {
+            Issue.record("not a step: \(line)")
+            return
+        }
+        #expect(step == HandoffStep(handoff: "H1", agent: "eva", action: action))
+    }
+
+    @Test func theValuesOfAnActionAreTexts() {
+        func ending(_ fields: String) -> ActionEnding? {
+            let line = read("{\"type\":\"action_result\",\"action\":\"A1\",\(fields)}")
+            guard case .actionResult(let ending, in: nil) = line.content else { return nil }
+            return ending
+        }
+        let values = ending(#""result":{"a":"x","b":12.5,"c":false,"d":null}"#)
+        #expect(
+            values
+                == ActionEnding(
+                    action: "A1", outcome: .done(["a": "x", "b": "12.5", "c": "false"])))
+        #expect(ending(#""failed":true"#) == ActionEnding(action: "A1", outcome: .failed))
+        #expect(ending(#""failed":true,"result":5"#)?.outcome == .failed)
+        #expect(
+            fault(#"{"type":"action_result","action":"A","result":{"day":[]}}"#)?.message
+                == #""result.day" must be a string or a number, not a list"#)
+    }
+
+    @Test func anIdThatCouldBeReadComesWithTheFault() {
+        let line = read(#"{"type":"pong","id":"x"}"#)
+        #expect(line.id == "x")
+        let other = read(#"{"type":"ping","id":5}"#)
+        #expect(other.id == nil)
+        #expect(fault(#"{"type":"ping","id":5}"#)?.code == "wrong_type")
+    }
+
+    /// A sentence a person can act on, for every kind of fault.
+    @Test(arguments: [
+        ("{", "invalid JSON at byte 2: unexpected end"),
+        ("[]", #"a line must be one JSON object, such as {"type":"ping"}"#),
+        (#"{"a":"\ud800"}"#, "byte 7 is not valid UTF-8, or half a surrogate pair"),
+        ("{}", #"missing field "type""#),
+        (#"{"type":5}"#, #""type" must be a string, not a number"#),
+        (#"{"type":"mesage"}"#, #"unknown type "mesage"; did you mean "message"?"#),
+        (
+            #"{"type":"survey","conversation":"c","metric":"xyz","score":1}"#,
+            #"unknown "metric" "xyz"; expected one of: csat, ces, nps"#
+        ),
+        (
+            #"{"type":"survey","conversation":"c","metric":"ces","score":9}"#,
+            #""score" must be from 1 to 7"#
+        ),
+        (
+            #"{"type":"close","conversation":""}"#,
+            #""conversation" must have 1 to 200 bytes and no control characters"#
+        ),
+        (
+            "{\"type\":\"close\",\"conversation\":\"e\u{301}\"}",
+            "\"conversation\" must be in Unicode NFC: é as one character, not as e and an accent"
+        ),
+        (
+            #"{"type":"agent","agent":"e","handoff":"H","action":"reply","text":" "}"#,
+            #""text" is empty"#
+        ),
+        (#"{"type":"hello","protocol":2}"#, "unsupported protocol; supported: 1"),
+        (
+            #"{"type":"resume","conversation":"c","after":-1}"#,
+            #""after" must be from 0 to 2147483647"#
+        ),
+    ])
+    func faultsHaveASentence(line: String, message: String) {
+        #expect(fault(line)?.message == message)
+    }
+
+    @Test func aLongWordIsCutInTheMessage() throws {
+        let long = try #require(fault("{\"type\":\"\(String(repeating: "q", count: 5_000))\"}"))
+        #expect(long.message.utf8.count < 300)
+    }
+}
