@@ -25,6 +25,7 @@ let package = Package(
         .target(name: "Spelling"),
         .target(name: "Snapshots"),
         .target(name: "SafeText"),
+        .target(name: "Figures"),
         .target(name: "PCRE2", dependencies: ["CPCRE2", "Snapshots"]),
         .target(name: "Snowball", dependencies: ["CSnowball"]),
         .target(
@@ -35,20 +36,23 @@ let package = Package(
         .target(
             name: "ChatEngine",
             dependencies: [
-                "CivilTime", "PCRE2", "Snapshots", "Snowball", "Spelling", "Templates",
+                "CivilTime", "Figures", "PCRE2", "Snapshots", "Snowball", "Spelling",
+                "Templates",
             ]),
 
         // Floor 3: rooms that never see each other.
         .target(
             name: "IntentFiles",
             dependencies: [
-                "ChatEngine", "CivilTime", "PCRE2", "SafeText", "Snapshots", "Spelling",
-                "Templates",
+                "ChatEngine", "CivilTime", "Figures", "PCRE2", "SafeText", "Snapshots",
+                "Spelling", "Templates",
                 .product(name: "Yams", package: "Yams"),
             ]),
         .target(
             name: "Transcripts",
-            dependencies: ["ChatEngine", "CivilTime", "JSON", "PCRE2", "SafeText", "Spelling"]),
+            dependencies: [
+                "ChatEngine", "CivilTime", "Figures", "JSON", "PCRE2", "SafeText", "Spelling",
+            ]),
         .target(
             name: "Records",
             dependencies: [
@@ -57,14 +61,16 @@ let package = Package(
             ]),
         .target(name: "Wire", dependencies: ["ChatEngine", "CivilTime", "JSON", "Spelling"]),
         .target(name: "Bridge", dependencies: ["ChatEngine", "CivilTime", "JSON", "Wire"]),
-        .target(name: "Reports", dependencies: ["ChatEngine", "CivilTime", "JSON"]),
+        .target(
+            name: "Reports",
+            dependencies: ["ChatEngine", "CivilTime", "Figures", "JSON", "SafeText"]),
 
         // Roof.
         .executableTarget(
             name: "praatpaal",
             dependencies: [
-                "Bridge", "ChatEngine", "CivilTime", "CLineEdit", "IntentFiles", "JSON", "Records",
-                "Reports", "SafeText", "Snapshots", "Spelling", "Transcripts", "Wire",
+                "Bridge", "ChatEngine", "CivilTime", "CLineEdit", "Figures", "IntentFiles", "JSON",
+                "Records", "Reports", "SafeText", "Snapshots", "Spelling", "Transcripts", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -86,7 +92,9 @@ let package = Package(
         .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2"]),
         .testTarget(
             name: "ChatEngineTests",
-            dependencies: ["ChatEngine", "CivilTime", "PCRE2", "Snapshots", "Support", "Templates"]),
+            dependencies: [
+                "ChatEngine", "CivilTime", "Figures", "PCRE2", "Snapshots", "Support", "Templates",
+            ]),
         .testTarget(
             name: "IntentFilesTests",
             dependencies: ["IntentFiles", "ChatEngine", "CivilTime", "PCRE2", "Spelling"],
@@ -111,6 +119,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "WireTests", dependencies: ["Wire", "ChatEngine", "CivilTime", "JSON"]),
+        .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
         .testTarget(name: "CommandTests", dependencies: []),
         .testTarget(name: "HouseTests", dependencies: []),
     ],

@@ -1,5 +1,6 @@
 import ChatEngine
 import CivilTime
+import Figures
 
 /// A report for people, in plain text.
 package struct ReportText {
@@ -23,7 +24,7 @@ package struct ReportText {
             + Resolution.allCases.compactMap { outcome in
                 let count = report.outcomes[outcome] ?? 0
                 guard count > 0 || outcome != .excluded else { return nil }
-                return "  " + padded(outcome.rawValue, 26) + String(count)
+                return "  " + Columns.left(outcome.rawValue, 26) + String(count)
             }
     }
 
@@ -38,20 +39,20 @@ package struct ReportText {
 
     private func row(_ name: String, _ rate: FirstContactResolution) -> String {
         guard let low = rate.low, let high = rate.high else {
-            return "  \(padded(name, 10))no contacts"
+            return "  \(Columns.left(name, 10))no contacts"
         }
-        let range = "\(Self.percent(low)) (confirmed) to \(Self.percent(high)) (with assumed)"
+        let range = "\(Figure.percent(low)) (confirmed) to \(Figure.percent(high)) (with assumed)"
         let interval = rate.highInterval.map {
-            ", 95 % interval \(Self.percent(rate.lowInterval?.lowerBound ?? 0)) to \(Self.percent($0.upperBound))"
+            ", 95 % interval \(Figure.percent(rate.lowInterval?.lowerBound ?? 0)) to \(Figure.percent($0.upperBound))"
         }
         let provisional = rate.isProvisional ? ", provisional: \(rate.open) still open" : ""
-        return "  \(padded(name, 10))\(range), n = \(rate.n)\(interval ?? "")\(provisional)"
+        return "  \(Columns.left(name, 10))\(range), n = \(rate.n)\(interval ?? "")\(provisional)"
     }
 
     private var containment: [String] {
         let part = report.containment
         guard part.n > 0 else { return [] }
-        func share(_ count: Int) -> String { Self.percent(Double(count) / Double(part.n)) }
+        func share(_ count: Int) -> String { Figure.percent(Double(count) / Double(part.n)) }
         return [
             "containment \(share(part.contained)): good \(share(part.good)), false \(share(part.bad)), n = \(part.n)"
                 + (part.open > 0 ? ", provisional: \(part.open) still open" : "")
@@ -75,7 +76,7 @@ package struct ReportText {
             turns == 0
             ? []
             : [
-                "asked to rephrase \(Self.percent(Double(report.rephrases) / Double(turns))) of \(turns) customer turns"
+                "asked to rephrase \(Figure.percent(Double(report.rephrases) / Double(turns))) of \(turns) customer turns"
             ]
         guard let mean = report.resolutionSeconds.mean,
             let median = report.resolutionSeconds.median,
@@ -95,14 +96,5 @@ package struct ReportText {
                     "  \(contact.conversation)#\(contact.number): again in \($0.conversation)#\($0.number), \($0.reason)"
                 }
             }
-    }
-
-    private func padded(_ text: String, _ width: Int) -> String {
-        text + String(repeating: " ", count: max(1, width - text.count))
-    }
-
-    static func percent(_ share: Double) -> String {
-        let tenths = Int((share * 1000).rounded())
-        return "\(tenths / 10).\(tenths % 10) %"
     }
 }

@@ -6,22 +6,28 @@ import Testing
     /// What each target may import, beside the standard library.
     static let plan: [String: Set<String>] = [
         "JSON": [], "CivilTime": [], "Spelling": [], "Snapshots": [], "SafeText": [],
+        "Figures": [],
         "PCRE2": ["CPCRE2", "Snapshots"],
         "Snowball": ["CSnowball"],
         "Templates": ["Mustache"],
-        "ChatEngine": ["CivilTime", "PCRE2", "Snapshots", "Snowball", "Spelling", "Templates"],
-        "IntentFiles": [
-            "ChatEngine", "CivilTime", "PCRE2", "SafeText", "Snapshots", "Spelling", "Templates",
-            "Yams", "CYaml",
+        "ChatEngine": [
+            "CivilTime", "Figures", "PCRE2", "Snapshots", "Snowball", "Spelling", "Templates",
         ],
-        "Transcripts": ["ChatEngine", "CivilTime", "JSON", "PCRE2", "SafeText", "Spelling"],
+        "IntentFiles": [
+            "ChatEngine", "CivilTime", "Figures", "PCRE2", "SafeText", "Snapshots", "Spelling",
+            "Templates", "Yams", "CYaml",
+        ],
+        "Transcripts": [
+            "ChatEngine", "CivilTime", "Figures", "JSON", "PCRE2", "SafeText", "Spelling",
+        ],
         "Records": ["ChatEngine", "CivilTime", "JSON", "PCRE2", "Snapshots", "GRDB"],
         "Wire": ["ChatEngine", "CivilTime", "JSON", "Spelling"],
         "Bridge": ["ChatEngine", "CivilTime", "JSON", "Wire"],
-        "Reports": ["ChatEngine", "CivilTime", "JSON"],
+        "Reports": ["ChatEngine", "CivilTime", "Figures", "JSON", "SafeText"],
         "praatpaal": [
-            "ArgumentParser", "Bridge", "ChatEngine", "CivilTime", "CLineEdit", "IntentFiles",
-            "JSON", "Records", "Reports", "SafeText", "Snapshots", "Spelling", "Transcripts",
+            "ArgumentParser", "Bridge", "ChatEngine", "CivilTime", "CLineEdit", "Figures",
+            "IntentFiles", "JSON", "Records", "Reports", "SafeText", "Snapshots", "Spelling",
+            "Transcripts",
             "Wire",
         ],
     ]

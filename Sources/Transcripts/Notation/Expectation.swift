@@ -1,4 +1,5 @@
 import ChatEngine
+import Figures
 import SafeText
 
 /// A value that must hold: for a turn (two spaces) or at the end (`=`).
@@ -73,7 +74,7 @@ package struct Comparison: Sendable, Equatable {
     package var bound: Double
     package var decimals: Int
 
-    package var words: String { "\(sign.rawValue) \(Figure.rounded(bound, decimals))" }
+    package var words: String { "\(sign.rawValue) \(Figure.decimal(bound, decimals))" }
 
     package func holds(for value: Double) -> Bool {
         switch sign {
@@ -81,7 +82,7 @@ package struct Comparison: Sendable, Equatable {
         case .above: value > bound
         case .atMost: value <= bound
         case .below: value < bound
-        case .equal: Figure.rounded(value, decimals) == Figure.rounded(bound, decimals)
+        case .equal: Figure.decimal(value, decimals) == Figure.decimal(bound, decimals)
         }
     }
 
@@ -99,27 +100,5 @@ package struct Comparison: Sendable, Equatable {
         if mended.bound < 0 { return Comparison(sign: .atLeast, bound: 0, decimals: decimals) }
         if mended.bound > 1 { return Comparison(sign: .atMost, bound: 1, decimals: decimals) }
         return mended
-    }
-}
-
-/// Numbers as transcripts write them, the same on every machine.
-enum Figure {
-    /// `rounded(0.634, 2)` is `0.63`; for at most 9 decimals.
-    static func rounded(_ value: Double, _ decimals: Int) -> String {
-        let units = Int((value * power(decimals)).rounded())
-        let whole = units / Int(power(decimals))
-        let digits = String(units % Int(power(decimals)))
-        guard decimals > 0 else { return String(whole) }
-        return "\(whole)." + String(repeating: "0", count: decimals - digits.utf8.count) + digits
-    }
-
-    static func nearest(_ value: Double, _ decimals: Int) -> Double {
-        (value * power(decimals)).rounded() / power(decimals)
-    }
-
-    static func unit(_ decimals: Int) -> Double { 1 / power(decimals) }
-
-    private static func power(_ decimals: Int) -> Double {
-        (0..<decimals).reduce(1.0) { power, _ in power * 10 }
     }
 }

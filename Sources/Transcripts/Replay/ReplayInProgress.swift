@@ -1,5 +1,6 @@
 import ChatEngine
 import CivilTime
+import Figures
 import PCRE2
 
 /// One transcript being replayed: the desk, the clock and what was found so far.
@@ -153,12 +154,12 @@ struct ReplayInProgress {
     private mutating func checkConfidence(_ expectation: Expectation, _ value: Double?, _ line: Int)
     {
         guard case .confidence(let comparison) = expectation.value, let value else {
-            return hold(expectation, value.map { Figure.rounded($0, 4) }, line)
+            return hold(expectation, value.map { Figure.decimal($0, 4) }, line)
         }
         if comparison.holds(for: value) { return }
         var mended = expectation
         mended.value = .confidence(comparison.mended(for: value))
-        let got = "confidence = " + Figure.rounded(value, 4)
+        let got = "confidence = " + Figure.decimal(value, 4)
         note(
             .value(ValueDifference(expected: expectation, got: got, mended: mended)), line: line,
             showsRanking: true)

@@ -1,4 +1,5 @@
 import ChatEngine
+import Figures
 import SafeText
 
 /// A result for people: every failure with its place, what was expected, what came and why; then the summary.
@@ -96,7 +97,7 @@ package struct SuiteText {
 
     private static func ranking(_ candidates: [RankedIntent]) -> [String] {
         guard let best = candidates.first else { return [] }
-        let all = candidates.map { "\($0.intent) \(Figure.rounded($0.confidence, 2))" }
+        let all = candidates.map { "\($0.intent) \(Figure.decimal($0.confidence, 2))" }
         let rows = best.evidence.map { row in
             let source = row.source.map { "  " + $0.fileAndLine } ?? ""
             let text = row.text.isEmpty ? "" : "  " + row.text

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ChatEngine
+import Figures
 import Glibc
 import IntentFiles
 
@@ -47,14 +48,14 @@ struct CheckCommand: ParsableCommand {
     private func showThresholds(_ recognizer: Recognizer) {
         for language in recognizer.languages {
             guard let calibration = recognizer.model(language)?.calibration else { continue }
-            let chosen = ExplanationText.decimals(calibration.answer, 2)
+            let chosen = Figure.decimal(calibration.answer, 2)
             Console.write(
                 "\(language): answers from \(chosen), offers a choice from "
-                    + ExplanationText.decimals(calibration.clarify, 2))
+                    + Figure.decimal(calibration.clarify, 2))
             Console.write("threshold   answered   right among answered   foreign refused")
             for row in ThresholdTable(calibration).rows {
                 Console.write(
-                    "  \(ExplanationText.decimals(row.threshold, 2))      \(EvaluationText.percent(row.answered))"
+                    "  \(Figure.decimal(row.threshold, 2))      \(EvaluationText.percent(row.answered))"
                         + "          \(EvaluationText.percent(row.right))           "
                         + EvaluationText.percent(row.foreignRefused))
             }

@@ -1,4 +1,5 @@
 import ChatEngine
+import Figures
 
 /// The figures of an evaluation as the contract's JSON object.
 struct EvaluationJSON: Encodable {
@@ -96,7 +97,7 @@ enum EvaluationText {
         ]
         lines += ["", "threshold   answered   right among answered   to a human"]
         lines += tally.thresholdTable.map {
-            "  \(ExplanationText.decimals($0.threshold, 2))      \(percent($0.answered))          \(percent($0.right))           \(percent(1 - $0.answered))"
+            "  \(Figure.decimal($0.threshold, 2))      \(percent($0.answered))          \(percent($0.right))           \(percent(1 - $0.answered))"
         }
         guard !tally.confusions.isEmpty else { return lines }
         lines += ["", "most confused (expected → predicted)"]
@@ -105,9 +106,8 @@ enum EvaluationText {
     }
 
     static func percent(_ share: Double) -> String {
-        let text = ExplanationText.decimals(share * 100, 1)
-        return String(repeating: " ", count: max(0, 5 - text.count)) + text + " %"
+        Columns.right(Figure.percent(share), 7)
     }
 
-    private static func micros(_ value: Double) -> String { ExplanationText.decimals(value, 1) }
+    private static func micros(_ value: Double) -> String { Figure.decimal(value, 1) }
 }

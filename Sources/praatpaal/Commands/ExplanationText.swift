@@ -1,4 +1,5 @@
 import ChatEngine
+import Figures
 import SafeText
 import Transcripts
 
@@ -24,30 +25,17 @@ enum ExplanationText {
         let candidate = entry.candidate
         let signals = candidate.signals
         let head =
-            "\(candidate.intent)  confidence \(decimals(candidate.confidence.value, 2))  score \(Points.text(candidate.points))"
-            + "  margin \(decimals(signals.margin, 3))  coverage \(decimals(signals.coverage, 2))"
+            "\(candidate.intent)  confidence \(Figure.decimal(candidate.confidence.value, 2))  score \(Points.text(candidate.points))"
+            + "  margin \(Figure.decimal(signals.margin, 3))  coverage \(Figure.decimal(signals.coverage, 2))"
         let amounts = Points.apportioned(entry.evidence.map(\.points))
         let rows = zip(entry.evidence, amounts).map { row, amount in
-            let number = (amount < 0 ? "" : "+") + Points.text(thousandths: amount)
-            return "  \(padded(number, 8, left: true))  \(padded(row.kind.rawValue, 12)) "
-                + "\(padded(safe(row.text), 24)) \(row.source?.fileAndLine ?? "")"
+            let number = (amount < 0 ? "" : "+") + Figure.decimal(units: amount, 3)
+            return "  \(Columns.right(number, 8))  \(Columns.left(row.kind.rawValue, 12)) "
+                + "\(Columns.left(safe(row.text), 24)) \(row.source?.fileAndLine ?? "")"
         }
-        return [head] + rows.map { String($0.reversed().drop { $0 == " " }.reversed()) }
+        return [head] + rows.map(Columns.trimmed)
     }
 
     private static func safe(_ text: String) -> String { SafeText(oneLine: text).description }
 
-    private static func padded(_ text: String, _ width: Int, left: Bool = false) -> String {
-        let fill = String(repeating: " ", count: max(0, width - text.count))
-        return left ? fill + text : text + fill
-    }
-
-    static func decimals(_ value: Double, _ places: Int) -> String {
-        var scale = 1.0
-        for _ in 0..<places { scale *= 10 }
-        let rounded = Int((value * scale).rounded())
-        let digits = String(abs(rounded))
-        let filled = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
-        return (rounded < 0 ? "-" : "") + filled.dropLast(places) + "." + filled.suffix(places)
-    }
 }

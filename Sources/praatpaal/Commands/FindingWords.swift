@@ -1,4 +1,5 @@
 import ChatEngine
+import Figures
 import IntentFiles
 
 extension Diagnostic {
@@ -9,7 +10,7 @@ extension Diagnostic {
             self.init(
                 severity: .warning, code: "example-lost", location: example.source,
                 message:
-                    "this example of \(own) is recognised as \(other) (\(ExplanationText.decimals(confidence.value, 2)))",
+                    "this example of \(own) is recognised as \(other) (\(Figure.decimal(confidence.value, 2)))",
                 mend: "move it there, say it differently, or give \(own) more examples like it")
         case .patternOverreaches(
             let pattern, let own, let location, let example, let other, let more):

@@ -1,5 +1,6 @@
 import ChatEngine
 import CivilTime
+import Figures
 import Records
 import SafeText
 import Transcripts
@@ -13,9 +14,7 @@ enum QueueText {
             + rows.map { Self.cells($0, now) }
         let widths = cells[0].indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
         return cells.map { row in
-            let line = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
-                .joined(separator: "  ")
-            return String(line.reversed().drop { $0 == " " }.reversed())
+            Columns.trimmed(zip(row, widths).map(Columns.left).joined(separator: "  "))
         }
     }
 
@@ -66,7 +65,7 @@ enum QueueText {
 
     private static func note(_ turn: Turn) -> String? {
         guard let decision = turn.decision else { return nil }
-        let sure = turn.confidence.map { " " + ExplanationText.decimals($0, 2) } ?? ""
+        let sure = turn.confidence.map { " " + Figure.decimal($0, 2) } ?? ""
         let rules =
             turn.rules.isEmpty ? "" : " · " + turn.rules.map(\.rawValue).joined(separator: ", ")
         return "# \(decision.rawValue)" + (turn.intent.map { " · \($0)\(sure)" } ?? "") + rules

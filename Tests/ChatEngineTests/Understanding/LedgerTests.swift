@@ -1,4 +1,5 @@
 import ChatEngine
+import Figures
 import Support
 import Testing
 
@@ -32,7 +33,7 @@ import Testing
                     #expect(entry.evidence.map(\.amount).reduce(0, +) == entry.candidate.score)
                     let shown = Points.apportioned(entry.evidence.map(\.points))
                     #expect(
-                        Points.text(thousandths: shown.reduce(0, +))
+                        Figure.decimal(units: shown.reduce(0, +), 3)
                             == Points.text(entry.candidate.points))
                 }
             }

@@ -1,3 +1,5 @@
+import Figures
+
 /// How one utterance was decided: per candidate, the rows of evidence that sum to its score.
 ///
 /// ```swift
@@ -115,16 +117,12 @@ extension LanguageModel {
 
 /// Points as people read them: in thousandths.
 package enum Points {
-    package static func text(_ points: Int32) -> String { text(thousandths: thousandths(points)) }
+    package static func text(_ points: Int32) -> String {
+        Figure.decimal(units: thousandths(points), 3)
+    }
 
     static func thousandths(_ points: Int32) -> Int {
         Int((FixedPoint.points(points) * 1000).rounded())
-    }
-
-    package static func text(thousandths: Int) -> String {
-        let digits = String(abs(thousandths) % 1000)
-        let padded = String(repeating: "0", count: 3 - digits.count) + digits
-        return "\(thousandths < 0 ? "-" : "")\(abs(thousandths) / 1000).\(padded)"
     }
 
     /// Rounds rows so that they still sum to the rounded total: the largest remainders are rounded up (Hamilton).
