@@ -1,10 +1,11 @@
 # Two commands matter: `make chat` and `make test`. Both set up what is missing first.
-.PHONY: setup build chat check test web conformance web-test soak format clean
+.PHONY: setup build install uninstall chat check test web conformance web-test soak format clean
 MAKEFLAGS += --no-print-directory
 
 PRAATPAAL := .build/release/praatpaal
 # The standard library goes into the program: it starts in milliseconds and runs where no Swift is.
 RELEASE := -c release --static-swift-stdlib
+PREFIX ?= /usr/local
 
 # System packages, by apt and only when something is missing.
 setup:
@@ -12,6 +13,13 @@ setup:
 
 build: setup
 	@scripts/build $(RELEASE) --product praatpaal >&2
+
+# The program without debugging symbols, and completions. Options: PREFIX=/usr/local, DESTDIR= for packages.
+install: build
+	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" scripts/install
+
+uninstall:
+	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" scripts/install --remove
 
 chat: build
 	@$(PRAATPAAL) chat

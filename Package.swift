@@ -119,6 +119,9 @@ let package = Package(
             ]),
         .testTarget(
             name: "WireTests", dependencies: ["Wire", "ChatEngine", "CivilTime", "JSON"]),
+        .testTarget(
+            name: "ReportsTests",
+            dependencies: ["Reports", "ChatEngine", "CivilTime", "JSON"]),
         .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
         .testTarget(name: "CommandTests", dependencies: []),
         .testTarget(name: "HouseTests", dependencies: []),

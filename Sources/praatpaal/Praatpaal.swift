@@ -9,14 +9,14 @@ struct Praatpaal: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "praatpaal",
         abstract:
-            "A rule-based customer-support desk: answers when sure, asks when nearly sure, else fetches a human.",
+            "A rule-based customer-support desk: it answers when it is sure, asks when it is nearly sure, and hands over to a human otherwise.",
         discussion: """
             Try:   praatpaal chat
                    praatpaal check
                    praatpaal explain "Waar blijft mijn pakje?"
 
-            Exit codes: 0 done and good · 1 found what it looks for (a failed transcript, an error in a file) ·
-            2 wrong usage or unusable input · 3 the store is not available.
+            Exit codes: 0 success · 1 it found what it looks for (a failed transcript, an error in a file) ·
+            2 wrong usage or unusable input · 3 the store or another needed part is not available.
             """,
         version: version,
         subcommands: [

@@ -25,9 +25,15 @@ import Testing
     @Test func aPipedChatPrintsOnlyTheConversationAsATranscript() throws {
         try program.write("Kennis/nl.yaml", Self.small)
         let run = try program.run(
-            ["chat", "--intents", "Kennis"], input: "Waar blijft mijn pakje?\nAB123456\n")
+            [
+                "chat", "--intents", "Kennis", "--language", "nl", "--clock",
+                "2026-03-02T10:00:00+01:00",
+            ], input: "Waar blijft mijn pakje?\nAB123456\n")
         #expect(
             run.output == """
+                @language nl
+                @channel terminal
+                @clock 2026-03-02T09:00:00Z
                 > Waar blijft mijn pakje?
                 < Wat is uw bestelnummer?
                 > AB123456
@@ -123,8 +129,9 @@ import Testing
 
     @Test func theSameInputGivesTheSameBytes() throws {
         let lines = "hoi\nwaar blijft mijn pakje\nAB123456\nnee\n"
-        let one = try program.run(["chat", "--store", "a.sqlite"], input: lines)
-        let other = try program.run(["chat", "--store", "b.sqlite"], input: lines)
+        let clock = ["--clock", "2026-03-02T10:00:00+01:00"]
+        let one = try program.run(["chat", "--store", "a.sqlite"] + clock, input: lines)
+        let other = try program.run(["chat", "--store", "b.sqlite"] + clock, input: lines)
         #expect(one.output == other.output)
     }
 

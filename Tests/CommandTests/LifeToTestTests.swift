@@ -35,7 +35,7 @@ import Testing
 
     @Test func anActionIsCarriedOutByACommand() throws {
         let run = try chat(#"[sh, -c, 'cat >asked; echo "{\"saldo\": 12.5}"']"#)
-        #expect(run.lines == ["> wat is mijn saldo", "< Er staat 12.5 op.", ""])
+        #expect(run.talk == ["> wat is mijn saldo", "< Er staat 12.5 op.", ""])
         let asked = try String(
             contentsOf: program.folder.appendingPathComponent("asked"), encoding: .utf8)
         #expect(asked.contains(#""name":"saldo","slots":{}"#))
@@ -44,7 +44,7 @@ import Testing
     @Test(arguments: ["[sh, -c, 'exit 3']", "[sh, -c, 'echo nee']", "[no-such-program]"])
     func anActionThatFailsHasTheAuthorsWords(command: String) throws {
         let run = try chat(command)
-        #expect(run.lines == ["> wat is mijn saldo", "< Dat lukt nu niet.", ""])
+        #expect(run.talk == ["> wat is mijn saldo", "< Dat lukt nu niet.", ""])
         #expect(run.errors.contains("action saldo: "))
         #expect(run.code == 0)
     }
@@ -52,7 +52,7 @@ import Testing
     @Test func anActionThatHangsIsKilledAtItsDeadline() throws {
         let start = Date()
         let run = try chat("[sleep, '60']", deadline: "1s")
-        #expect(run.lines == ["> wat is mijn saldo", "< Dat lukt nu niet.", ""])
+        #expect(run.talk == ["> wat is mijn saldo", "< Dat lukt nu niet.", ""])
         #expect(run.errors.contains("not ready within 1000 ms"))
         #expect(Date().timeIntervalSince(start) < 20)
     }

@@ -9,6 +9,8 @@ final class Program: Sendable {
         var lines: [String] {
             output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         }
+        /// Without the heading of a transcript.
+        var talk: [String] { lines.filter { !$0.hasPrefix("@") } }
     }
 
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -20,7 +22,15 @@ final class Program: Sendable {
     /// A folder of its own per test.
     let folder: URL
 
+    struct NotBuilt: Error, CustomStringConvertible {
+        var description: String {
+            "these tests run the program, and \(Program.path) is not there: run `make test`, or build it with "
+                + "`scripts/build -c release --static-swift-stdlib --product praatpaal`"
+        }
+    }
+
     init() throws {
+        guard FileManager.default.isExecutableFile(atPath: Self.path) else { throw NotBuilt() }
         folder = FileManager.default.temporaryDirectory.appendingPathComponent(
             "praatpaal-" + UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -35,6 +45,10 @@ final class Program: Sendable {
         try FileManager.default.createDirectory(
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(text.utf8).write(to: file)
+    }
+
+    func text(of name: String) throws -> String {
+        try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
     }
 
     func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws

@@ -17,7 +17,8 @@ enum FloorPlan {
         "IntentFiles": ["Assembly", "BuiltIns", "Mistakes", "Reading", "YAML"],
         "Transcripts": ["Coverage", "Notation", "Recording", "Replay", "Suite"],
         "Records": ["Coding", "Log", "Redaction"],
-        "praatpaal": ["Commands", "Host", "Terminal"],
+        "Reports": ["Page", "Pages", "Renderers", "Runs"],
+        "praatpaal": ["Commands", "Host", "Pages", "Terminal"],
     ]
 
     /// Inside ChatEngine a room uses only rooms to its left.

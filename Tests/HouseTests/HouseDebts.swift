@@ -47,12 +47,8 @@ enum HouseDebts {
         "PCRE2/Patterns/Matching.swift",
         "PCRE2/Patterns/Running.swift",
         "Records/Log/CasebookReading.swift",
-        "Transcripts/Notation/TranscriptMistakeWords.swift",
-        "Transcripts/Suite/SuiteWords.swift",
         "Wire/WireFaultWords.swift",
         "Wire/WireReading.swift",
-        "praatpaal/Commands/EvaluationOutput.swift",
-        "praatpaal/Commands/FindingWords.swift",
     ]
 
     /// Files with a `default:` over an enum of ours.
@@ -77,12 +73,6 @@ enum HouseDebts {
         "IntentFiles/YAML/YAMLReader.swift",
         "Records/Coding/PayloadWriter.swift",
         "Records/Log/Casebook.swift",
-        "Transcripts/Coverage/Coverage.swift",
-        "Transcripts/Coverage/ImpactReport.swift",
-        "Transcripts/Notation/Expectation.swift",
-        "Transcripts/Recording/TranscriptRecorder.swift",
-        "Transcripts/Replay/ReplayInProgress.swift",
-        "Transcripts/Suite/SuiteResult.swift",
     ]
 
     /// Files of ChatEngine that use a sub-room to their right.

@@ -59,7 +59,51 @@ import Testing
         let report = ImpactReport(events, with: Replayer(Fixture.responder))
         #expect(report.changes.map(\.what) == ["intent"])
         #expect(report.changes[0].before == "intent pakket.status")
-        #expect(report.lines.last == "1 of 2 turns changed, in 1 conversations")
+        #expect(report.turnsChanged == 1)
+        #expect((report.turns, report.conversations) == (2, 1))
+    }
+
+    @Test func whatHasNoNotationIsAComment() throws {
+        let events = try recorded([
+            (0, message("wat kost retourneren?")),
+            (4, .feedback("c1", helpful: false)),
+            (5, .survey("c1", SurveyAnswer(metric: .csat, score: 4, comment: nil))),
+            (6, .close("c1", by: .host)),
+        ])
+        let text = TranscriptRecorder.text(of: events)
+        #expect(text.contains("\n# feedback: it did not help\n"))
+        #expect(text.contains("\n# csat 4\n"))
+        #expect(text.contains("\n# closed by host\n"))
+        #expect(TranscriptRecorder.text(of: []) == "# Nothing was said\n")
+        #expect(TranscriptRecorder.passing([], with: Replayer(Fixture.responder)) == nil)
+    }
+
+    @Test func aChangedKnowledgeBaseChangesLinesAndTheyAreCounted() throws {
+        var events = try recorded([(0, message("wat kost retourneren?")), (5, message("hoi"))])
+        for at in events.indices {
+            if case .replied(var reply) = events[at].body, reply.text == "Dag!" {
+                reply.text = "Hallo."
+                events[at].body = .replied(reply)
+            }
+        }
+        let kept = TranscriptRecorder.passing(events, with: Replayer(Fixture.responder))
+        #expect(kept?.linesChanged == 1)
+        #expect(kept?.text.contains("< Dag!") == true)
+        #expect(TranscriptRecorder.text(of: events).contains("< Hallo."))
+    }
+
+    @Test func conversationsAreComparedOneByOne() throws {
+        let one = try recorded([(0, message("wat kost retourneren?"))])
+        let other = try recorded([(0, message("hoi"))]).map { event in
+            var event = event
+            event.conversation = "c2"
+            return event
+        }
+        let mixed = zip(one, other).flatMap { [$0, $1] }
+        let report = ImpactReport(mixed, with: Replayer(Fixture.responder))
+        #expect((report.conversations, report.turns) == (2, 2))
+        #expect(report.changes == [])
+        #expect(report.turnsChanged == 0)
     }
 
     @Test func trafficCountsTurns() throws {
@@ -68,15 +112,5 @@ import Testing
         #expect(
             TrafficCoverage(covered, events).words.hasPrefix(
                 "traffic: 50 % of 2 turns went to intents of these transcripts; most missed: "))
-    }
-
-    @Test func annotationsAreEscaped() throws {
-        let mismatched = try Fixture.replay("> hoi\n< 100 % doei\n")
-        let entry = SuiteEntry(path: "a,b:c.transcript", finding: .replayed(mismatched), known: nil)
-        let result = SuiteResult([entry], notRun: 0, found: 1, Fixture.responder.rulebook)
-        let line = SuiteGitHub(result).lines[0]
-        #expect(line.hasPrefix("::error file=a%2Cb%3Ac.transcript,line=2::"))
-        #expect(line.contains("100 %25 doei") && line.contains("%0A") && !line.contains("\n"))
-        #expect(SuiteGitHub(result).summary.contains("0 passed, 1 failed"))
     }
 }

@@ -30,6 +30,13 @@ import Testing
         #expect(try Fixture.replay(turns).passed)
     }
 
+    @Test func severalSpacesAreOneInAReply() throws {
+        let turn = "> wat kost retourneren?\n"
+        #expect(try Fixture.replay(turn + "< Retourneren       is gratis.\n").passed)
+        #expect(try !Fixture.replay(turn + "< Retourneren is gra tis.\n").passed)
+        #expect(try !Fixture.replay(turn + "< Retourneren isgratis.\n").passed)
+    }
+
     @Test func whileAHumanOwnsItNoReplyIsExpected() throws {
         let start = "> ik wil een mens\n> bent u daar?\n"
         #expect(

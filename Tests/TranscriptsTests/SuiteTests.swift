@@ -21,11 +21,13 @@ import Testing
         let folder = try Folder(["a.transcript": bad])
         let result = try folder.run()
         #expect(result.exitCode == 1)
-        let lines = SuiteText(result, isColored: false).lines
-        #expect(folder.inner(lines[0]) == "a.transcript:2: reply")
-        #expect(lines[1...3] == ["    > hoi", #"    - Doei <&>\x1b[2J"#, "    + Dag!"])
-        #expect(lines.suffix(2).first == "0 passed, 1 failed")
-        #expect(lines.last?.hasPrefix("coverage: 1 of 6 intents, 1 of 6 patterns, 1 of ") == true)
+        let lines = result.entries[0].failureLines
+        #expect(folder.inner(lines[0].text) == "a.transcript:2: reply")
+        #expect(
+            lines[1...3].map(\.text) == ["    > hoi", #"    - Doei <&>\x1b[2J"#, "    + Dag!"])
+        #expect(lines.prefix(4).map(\.kind) == [.place, .context, .expected, .got])
+        #expect(result.summary == "0 passed, 1 failed")
+        #expect(result.coverage.words.hasPrefix("coverage: 1 of 6 intents, 1 of 6 patterns, 1 of "))
     }
 
     @Test func aFileThatIsNoTranscriptIsAFailureAndTheOthersRun() throws {
@@ -44,12 +46,12 @@ import Testing
         #expect(
             result.entries.map(\.verdict) == [.knownFailure, .passed, .unexpectedPass, .failed])
         #expect(result.summary == "1 passed, 2 failed, 1 known failure")
-        let said = SuiteText(result, isColored: false).lines.map(folder.inner)
-        #expect(said[0].hasPrefix("c.transcript: passes, but is listed in "))
+        let said = result.entries.map { $0.failureLines.map { folder.inner($0.text) } }
+        #expect(said[2][0].hasPrefix("c.transcript: passes, but is listed in "))
         #expect(
-            said[2]
-                == "known-failures.txt:4: there is no transcript weg.transcript; take this line out"
-        )
+            said[3] == [
+                "known-failures.txt:4: there is no transcript weg.transcript; remove this line"
+            ])
     }
 
     @Test func nothingRunsAfterTheFirstFailureWhenAskedSo() throws {
@@ -88,8 +90,9 @@ import Testing
         #expect(result.exitCode == 0)
         #expect(folder.text("a.transcript") == good)
         #expect(
-            folder.inner(SuiteText(result, isColored: false).lines[0])
-                == "a.transcript: 1 line rewritten")
+            result.entries.map { $0.rewritten.map(folder.inner) } == [
+                "a.transcript: 1 line rewritten", nil,
+            ])
     }
 
     @Test func aFolderLinkThatLeadsBackDoesNotHang() throws {
@@ -99,32 +102,47 @@ import Testing
         #expect(try folder.run().entries.count == 1)
     }
 
-    @Test func buildServersGetValidReports() throws {
-        let folder = try Folder(["a#1.transcript": bad, "b.transcript": good])
-        let result = try folder.run()
-        let tap = SuiteTAP(result).lines
-        #expect(tap[0...1] == ["TAP version 14", "1..2"])
-        #expect(tap.contains { $0.hasPrefix("not ok 1 - ") && $0.hasSuffix(##"a\#1.transcript"##) })
-        #expect(tap.contains(#"    - "    - Doei <&>\\x1b[2J""#))
-        let junit = SuiteJUnit(result).text
-        #expect(
-            junit.contains("<testsuites tests=\"2\" failures=\"1\" errors=\"0\" skipped=\"0\">"))
-        #expect(junit.contains(#"    - Doei &lt;&amp;&gt;\x1b[2J"#))
-        #expect(!junit.unicodeScalars.contains("\u{1B}"))
+    @Test func aFileOfAnotherKindShowsItsFirstMistakes() throws {
+        let folder = try Folder(["a.transcript": String(repeating: "wat?\n", count: 150)])
+        let lines = try folder.run().entries[0].failureLines
+        #expect(lines.count == 301)
+        #expect(folder.inner(lines[0].text) == "a.transcript:1:1: error: unknown kind of line")
+        #expect(lines.filter { $0.kind == .place }.count == 100)
+        #expect(lines.last?.text == "and 50 more mistakes")
     }
 
-    @Test func programsGetOneObject() throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let result = try Folder(["a.transcript": bad]).run()
-        let json = String(decoding: try encoder.encode(SuiteJSON(result)), as: UTF8.self)
-        #expect(json.contains(#""intents":{"covered":1,"total":6},"missed":["#))
+    @Test func theRankingIsShownOncePerTurn() throws {
+        let folder = try Folder([
+            "a.transcript": "> wat kost retourneren?\n  intent x\n  decision ask\n"
+        ])
+        let texts = try folder.run().entries[0].failureLines.map(\.text)
+        #expect(texts.count { $0.hasPrefix("    candidates: retour.kosten ") } == 1)
+        #expect(texts.contains("    - intent x"))
+        #expect(texts.contains("    + decision answer"))
+    }
+
+    @Test func aPatternThatCostsTooMuchIsNamedAsSuch() throws {
+        let folder = try Folder(["a.transcript": "> wat kost retourneren?\n< /(.*)*(.*)*(.*)*x/\n"])
+        let lines = try folder.run().entries[0].failureLines
+        #expect(lines.contains { $0.kind == .expected && $0.text.hasPrefix("    - /(.*)*") })
+    }
+
+    @Test func intentsThatNoTranscriptReachesAreNamed() throws {
+        let result = try Folder(["a.transcript": good]).run()
         #expect(
-            json.contains(#""failed":1,"known_failures":0,"not_run":0,"passed":0,"transcripts":["#))
-        #expect(
-            json.contains(
-                #""customer":"hoi","expected":"Doei <&>\\x1b[2J","got":"Dag!","kind":"reply","line":2"#
-            ))
+            result.coverage.missedWords
+                == "not covered: pakket.status (nl), retour.kosten (nl), reparatie (nl), bot.human (nl), bot.thanks (nl)"
+        )
+        let all = """
+            > hoi
+            > Waar blijft m'n pakje?
+            > AB123456
+            > wat kost retourneren?
+            > bedankt
+            > ik wil een mens
+            """
+        let covered = try Folder(["a.transcript": all, "b.transcript": "> het is stuk\n"]).run()
+        #expect(covered.coverage.missedWords == nil)
     }
 }
 

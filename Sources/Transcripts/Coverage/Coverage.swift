@@ -30,7 +30,7 @@ package struct Coverage: Sendable, Equatable {
         answers.merge(other.answers) { $0.union($1) }
     }
 
-    /// Takes in the rules that a log names.
+    /// Adds the answers and rules that a log names.
     mutating func add(_ events: [ConversationEvent]) {
         for event in events {
             switch event.body {
@@ -38,13 +38,15 @@ package struct Coverage: Sendable, Equatable {
                 rules.formUnion(turn.rules)
                 if !turn.said.isEmpty { answers[turn.language, default: []].formUnion(turn.said) }
             case .reminded: rules.insert(.reminded)
-            case .closed(let closing) where closing.by == .idle: rules.insert(.idleClosed)
-            default: break
+            case .closed(let closing): if closing.by == .idle { rules.insert(.idleClosed) }
+            case .opened, .said, .handedOff, .replied, .stepped, .rated, .surveyed, .noticed,
+                .actionAsked, .actionEnded, .contactLeft:
+                break
             }
         }
     }
 
-    /// Takes in a turn that came to an intent. O(patterns of the intent not reached yet).
+    /// Adds a turn that came to an intent. O(patterns of the intent not reached yet).
     mutating func add(
         _ intent: Intent, in language: LanguageCode, said text: String, _ workspace: MatchWorkspace
     ) {
@@ -65,15 +67,15 @@ package struct CoverageSummary: Sendable {
     package var intents: Int
     package var coveredPatterns: Int
     package var patterns: Int
-    /// Intents nothing reached, in the order of the files.
+    /// Intents that no transcript reached, in the order of the files.
     package var missed: [Coverage.Place]
     package var coveredAnswers: Int
     package var answers: Int
-    /// Answers nobody was given, in the order of the files, by intent and number.
+    /// Answers that were not given, in the order of the files, by intent and number.
     package var missedAnswers: [(language: LanguageCode, answer: String)]
     package var coveredRules: Int
     package var rules = DialogueRule.allCases.count
-    /// Rules of the dialogue nothing reached.
+    /// Rules of the dialogue that did not decide anything.
     package var missedRules: [DialogueRule]
 
     package init(_ coverage: Coverage, of rulebook: Rulebook) {
@@ -95,9 +97,21 @@ package struct CoverageSummary: Sendable {
         coveredPatterns = places.reduce(0) { $0 + (coverage.patterns[$1]?.count ?? 0) }
     }
 
+    /// In one line.
     package var words: String {
         "coverage: \(coveredIntents) of \(intents) intents, \(coveredPatterns) of \(patterns) patterns, "
             + "\(coveredAnswers) of \(answers) answers, "
             + "\(coveredRules) of \(rules) dialogue rules"
     }
+
+    /// The first intents that no transcript reached, in one line; `nil` when all were.
+    package var missedWords: String? {
+        guard !missed.isEmpty else { return nil }
+        let names = missed.prefix(Self.mostNamed).map { "\($0.intent) (\($0.language.code))" }
+        let left = missed.count - names.count
+        return "not covered: " + names.joined(separator: ", ")
+            + (left > 0 ? " and \(left) more" : "")
+    }
+
+    private static let mostNamed = 5
 }

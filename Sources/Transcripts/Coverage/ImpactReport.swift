@@ -1,7 +1,7 @@
 import ChatEngine
-import SafeText
 
-/// Recorded conversations replayed with the present knowledge base: every turn that is decided otherwise now.
+/// Recorded conversations replayed with the present knowledge base: every turn whose decision, intent or answer
+/// is different now.
 ///
 /// ```swift
 /// ImpactReport(events, with: Replayer(responder)).changes    // empty: all as it was
@@ -76,48 +76,20 @@ package struct ImpactReport: Sendable {
         case .value(let value):
             switch value.expected.subject {
             case .decision, .intent: return value.expected.subject.words
-            default: return nil
+            case .confidence, .language, .queue, .reason, .status, .slot, .outcome, .firstContact,
+                .contacts, .handoffs:
+                return nil
             }
         case .step, .notServed: return nil
         }
     }
 
-    /// Each changed turn, then the count.
-    package var lines: [String] {
-        changes.flatMap { change in
-            [
-                "\(SafeText(oneLine: change.conversation)) turn \(change.turn): \(change.what)",
-                "    " + TranscriptWriter.customer(change.text),
-                "    - " + SafeText.shown(change.before), "    + " + SafeText.shown(change.now), "",
-            ]
-        } + [
-            "\(Set(changes.map { "\($0.conversation) \($0.turn)" }).count) of \(turns) turns changed, "
-                + "in \(conversations) conversations"
-        ]
+    package var turnsChanged: Int {
+        Set(changes.map { TurnPlace(conversation: $0.conversation, turn: $0.turn) }).count
     }
-}
 
-/// The same for programs.
-package struct ImpactJSON: Encodable, Sendable {
-    struct ChangeJSON: Encodable, Sendable {
-        var conversation: String
+    private struct TurnPlace: Hashable {
+        var conversation: Conversation.ID
         var turn: Int
-        var text: String
-        var what: String
-        var before: String
-        var now: String
-    }
-    var conversations: Int
-    var turns: Int
-    var changes: [ChangeJSON]
-
-    package init(_ report: ImpactReport) {
-        conversations = report.conversations
-        turns = report.turns
-        changes = report.changes.map {
-            ChangeJSON(
-                conversation: $0.conversation, turn: $0.turn, text: $0.text, what: $0.what,
-                before: $0.before, now: $0.now)
-        }
     }
 }

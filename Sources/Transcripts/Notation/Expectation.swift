@@ -25,7 +25,16 @@ package struct Expectation: Sendable, Equatable {
             switch self {
             case .slot(let name): "slot \(name)"
             case .firstContact: "first_contact"
-            default: "\(self)"
+            case .intent: "intent"
+            case .confidence: "confidence"
+            case .decision: "decision"
+            case .language: "language"
+            case .queue: "queue"
+            case .reason: "reason"
+            case .status: "status"
+            case .outcome: "outcome"
+            case .contacts: "contacts"
+            case .handoffs: "handoffs"
             }
         }
 
@@ -33,7 +42,9 @@ package struct Expectation: Sendable, Equatable {
         var isAboutUnderstanding: Bool {
             switch self {
             case .intent, .confidence, .decision: true
-            default: false
+            case .language, .queue, .reason, .status, .slot, .outcome, .firstContact, .contacts,
+                .handoffs:
+                false
             }
         }
 
@@ -50,7 +61,7 @@ package struct Expectation: Sendable, Equatable {
     /// As written, spacing aside.
     package var words: String { subject.words + subject.sign + valueWords }
 
-    /// As it is written behind its name.
+    /// As it is written after its name.
     var valueWords: String {
         switch value {
         case .text(let text) where subject == .confidence: "= " + text
@@ -87,18 +98,18 @@ package struct Comparison: Sendable, Equatable {
     }
 
     /// The same comparison with the bound moved just so far that it holds for a value in 0…1.
-    func mended(for value: Double) -> Comparison {
+    func corrected(for value: Double) -> Comparison {
         let decimals = max(2, decimals)
         let unit = Figure.unit(decimals)
-        var mended = Comparison(
+        var corrected = Comparison(
             sign: sign, bound: Figure.nearest(value, decimals), decimals: decimals)
         let outward = sign == .atMost || sign == .below ? unit : -unit
-        if !mended.holds(for: value) {
-            mended.bound = Figure.nearest(mended.bound + outward, decimals)
+        if !corrected.holds(for: value) {
+            corrected.bound = Figure.nearest(corrected.bound + outward, decimals)
         }
         // Nothing is below 0 or above 1.
-        if mended.bound < 0 { return Comparison(sign: .atLeast, bound: 0, decimals: decimals) }
-        if mended.bound > 1 { return Comparison(sign: .atMost, bound: 1, decimals: decimals) }
-        return mended
+        if corrected.bound < 0 { return Comparison(sign: .atLeast, bound: 0, decimals: decimals) }
+        if corrected.bound > 1 { return Comparison(sign: .atMost, bound: 1, decimals: decimals) }
+        return corrected
     }
 }

@@ -2,9 +2,9 @@ import ChatEngine
 import Foundation
 import SafeText
 
-/// Values behind a name, each with its mistakes.
+/// Values after a name, each with its mistakes.
 extension LineReader {
-    /// Behind the two spaces.
+    /// After the two spaces.
     mutating func expectation() throws(LineMistake) -> Expectation {
         let start = self
         let name = word()
@@ -25,7 +25,7 @@ extension LineReader {
         }
     }
 
-    /// Behind `= `.
+    /// After `= `.
     mutating func outcome() throws(LineMistake) -> Expectation {
         let start = self
         let name = word()
@@ -55,7 +55,7 @@ extension LineReader {
         return LanguageCode(code)
     }
 
-    /// Behind the agent's name.
+    /// After the agent's name.
     mutating func step() throws(LineMistake) -> HandoffStep.Action {
         let start = self
         let name = word()
@@ -71,7 +71,7 @@ extension LineReader {
         }
     }
 
-    /// Behind the action's name: `= {json}` or `fails`.
+    /// After the action's name: `= {json}` or `fails`.
     mutating func actionAnswer() throws(LineMistake) -> ActionAnswer {
         let start = self
         switch word() {

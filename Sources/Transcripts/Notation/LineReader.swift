@@ -1,5 +1,5 @@
 /// Reads one line from left to right, by bytes: to Swift's characters a space and an accent
-/// behind it are one, to the notation they are not.
+/// after it are one, to the notation they are not.
 struct LineReader {
     private let bytes: ArraySlice<UInt8>
     private var place: Int
@@ -31,7 +31,7 @@ struct LineReader {
     /// All that is left.
     var rest: String { String(decoding: bytes[place...], as: UTF8.self) }
 
-    /// All that is left, without the spaces behind it.
+    /// All that is left, without the spaces at its end.
     var trimmedRest: String {
         var end = bytes.endIndex
         while end > place, Self.isSpace(bytes[end - 1]) { end -= 1 }

@@ -31,6 +31,8 @@ package struct Heading: Sendable, Equatable {
     /// When the conversation starts, on the virtual clock: a Monday morning unless said otherwise.
     package var clock = Heading.usualClock
 
+    package init() {}
+
     /// 2026-01-05T10:00:00+01:00.
     package static let usualClock = Moment(milliseconds: 1_767_603_600_000)
 }
@@ -64,7 +66,7 @@ package struct ReplyLine: Sendable {
         case pattern(Pattern)
     }
 
-    /// As written behind `< `.
+    /// As written after `< `.
     package var written: String
     package var test: Test
 

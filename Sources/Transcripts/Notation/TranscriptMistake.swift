@@ -44,7 +44,7 @@ package struct PlacedMistake: Error, Equatable, Sendable {
     package var excerpt: String
 }
 
-/// A file that is no transcript, and everything that is wrong with it, in the order of its lines.
+/// A file that is not a transcript, and everything that is wrong with it, in the order of its lines.
 package struct TranscriptUnusable: Error, Equatable, Sendable {
     package var mistakes: [PlacedMistake]
 }

@@ -1,6 +1,3 @@
-import ChatEngine
-import CivilTime
-import PCRE2
 import SafeText
 
 extension Transcript {
@@ -29,10 +26,10 @@ extension Transcript {
 struct TranscriptParser {
     var transcript: Transcript
     var mistakes: [PlacedMistake] = []
-    private var number = 0
-    private var hasTurn = false
-    private var headings: [String: Int] = [:]
-    private var passed = 0
+    var number = 0
+    var hasTurn = false
+    var headings: [String: Int] = [:]
+    var passed = 0
 
     init(path: String) {
         transcript = Transcript(path: path, heading: Heading(), lines: [], endsWithNewline: false)
@@ -44,14 +41,14 @@ struct TranscriptParser {
             lines.removeLast()
             transcript.endsWithNewline = !lines.isEmpty
         }
-        for line in lines { take(line) }
+        for line in lines { read(line: line) }
         if !hasTurn, mistakes.isEmpty {
             number = max(1, number)
-            note(LineMistake(.noTurn, at: 0), in: transcript.lines.last?.raw ?? "")
+            report(LineMistake(.noTurn, at: 0), in: transcript.lines.last?.raw ?? "")
         }
     }
 
-    private mutating func take(_ line: ArraySlice<UInt8>) {
+    private mutating func read(line: ArraySlice<UInt8>) {
         number += 1
         let raw = String(decoding: line, as: UTF8.self)
         do throws(LineMistake) {
@@ -61,13 +58,13 @@ struct TranscriptParser {
             let content = try content(of: line.last == 0x0D ? line.dropLast() : line)
             transcript.lines.append(TranscriptLine(raw: raw, content: content))
         } catch {
-            note(error, in: raw)
-            // What a broken turn is asked for is not wrong as well.
+            report(error, in: raw)
+            // The expectations of a broken turn are not mistakes of their own.
             if line.first == UInt8(ascii: ">") { hasTurn = true }
         }
     }
 
-    private mutating func note(_ error: LineMistake, in raw: String) {
+    private mutating func report(_ error: LineMistake, in raw: String) {
         let before = raw.utf8.prefix(error.offset)
         mistakes.append(
             PlacedMistake(
@@ -86,7 +83,7 @@ struct TranscriptParser {
         switch Unicode.Scalar(mark) {
         case "@": return try heading(&reader)
         case ">":
-            let text = try text(behindMark: &reader)
+            let text = try text(afterMark: &reader)
             hasTurn = true
             return .customer(SafeText.original(of: text))
         case "<": return .reply(try replyLine(&reader))
@@ -107,8 +104,8 @@ struct TranscriptParser {
         return reader.isAtEnd
     }
 
-    /// What stands behind a mark and exactly one space.
-    private func text(behindMark reader: inout LineReader) throws(LineMistake) -> String {
+    /// What stands after a mark and exactly one space.
+    func text(afterMark reader: inout LineReader) throws(LineMistake) -> String {
         let mark = String(decoding: [reader.next ?? 0], as: UTF8.self)
         reader.advance()
         if reader.isAtEnd { return "" }
@@ -118,99 +115,8 @@ struct TranscriptParser {
     }
 
     /// The same where spaces mean nothing.
-    private func skipMark(_ reader: inout LineReader) throws(LineMistake) {
-        _ = try text(behindMark: &reader)
+    func skipMark(_ reader: inout LineReader) throws(LineMistake) {
+        _ = try text(afterMark: &reader)
         reader.skipSpaces()
-    }
-
-    private mutating func heading(_ reader: inout LineReader) throws(LineMistake) -> LineContent {
-        let start = reader
-        reader.advance()
-        let name = reader.word()
-        guard TranscriptWords.headings.contains(name) else {
-            throw start.mistake(.unknownHeading(name))
-        }
-        if hasTurn { throw start.mistake(.headingAfterTurn(name)) }
-        if let first = headings.updateValue(number, forKey: name) {
-            throw start.mistake(.headingTwice(name, first: first))
-        }
-        reader.skipSpaces()
-        let value = reader.trimmedRest
-        if value.isEmpty { throw reader.mistake(.missingValue(of: "@\(name)")) }
-        try set(name, to: value, &reader)
-        return .layout
-    }
-
-    private mutating func set(
-        _ heading: String, to value: String, _ reader: inout LineReader
-    ) throws(LineMistake) {
-        switch heading {
-        case "language": transcript.heading.language = try reader.language()
-        case "customer": transcript.heading.customer = SafeText.original(of: value)
-        case "segment": transcript.heading.segment = SafeText.original(of: value)
-        case "channel": transcript.heading.channel = SafeText.original(of: value)
-        default:
-            guard let moment = Moment(iso: value) else {
-                throw reader.mistake(.badClock(value))
-            }
-            transcript.heading.clock = moment
-        }
-    }
-
-    private func replyLine(_ reader: inout LineReader) throws(LineMistake) -> ReplyLine {
-        guard hasTurn else { throw reader.mistake(.beforeFirstTurn) }
-        let start = reader.offset + 2
-        let written = try text(behindMark: &reader)
-        guard ReplyLine.looksLikePattern(written) else {
-            return ReplyLine(written: written, test: .literal(SafeText.original(of: written)))
-        }
-        let end = written.utf8.lastIndex(of: UInt8(ascii: "/")) ?? written.endIndex
-        let source = String(Substring(written.utf8[..<end].dropFirst()))
-        do {
-            return ReplyLine(written: written, test: .pattern(try Pattern(source, jit: .never)))
-        } catch {
-            throw LineMistake(.badPattern(error), at: start + 1 + error.offset)
-        }
-    }
-
-    private func expectation(_ reader: inout LineReader) throws(LineMistake) -> Expectation {
-        let start = reader
-        guard reader.next == 0x20 else { throw start.mistake(.wrongIndent) }
-        reader.advance()
-        guard reader.next == 0x20 else { throw start.mistake(.wrongIndent) }
-        reader.advance()
-        guard let next = reader.next, next != 0x20, next != 0x09 else {
-            throw start.mistake(.wrongIndent)
-        }
-        guard hasTurn else { throw reader.mistake(.beforeFirstTurn) }
-        return try reader.expectation()
-    }
-
-    private mutating func pause(_ reader: inout LineReader) throws(LineMistake) -> Int {
-        try skipMark(&reader)
-        guard !reader.isAtEnd else { throw reader.mistake(.missingValue(of: "~")) }
-        let text = reader.trimmedRest
-        guard let seconds = DurationText.seconds(text) else {
-            throw reader.mistake(.badDuration(text))
-        }
-        passed += seconds
-        guard passed <= DurationText.longest else { throw reader.mistake(.pausesTooLong) }
-        return seconds
-    }
-
-    private func agentLine(_ reader: inout LineReader) throws(LineMistake) -> LineContent {
-        try skipMark(&reader)
-        let agent = reader.word()
-        guard !agent.isEmpty else { throw reader.mistake(.missingValue(of: "!")) }
-        reader.skipSpaces()
-        return .agent(SafeText.original(of: agent), try reader.step())
-    }
-
-    private func actionAnswer(_ reader: inout LineReader) throws(LineMistake) -> LineContent {
-        try skipMark(&reader)
-        let name = reader.word()
-        guard !name.isEmpty else { throw reader.mistake(.missingValue(of: "$")) }
-        reader.skipSpaces()
-        return .action(name, try reader.actionAnswer())
     }
 }

@@ -1,4 +1,5 @@
 import ChatEngine
+import CivilTime
 import SafeText
 
 /// Lines of the notation: what `praatpaal chat` prints, and what `--update` writes.
@@ -10,6 +11,18 @@ import SafeText
 /// ```
 /// Every text is made safe for a terminal, and parsing the line gives the same text back.
 package enum TranscriptWriter {
+    /// What is set in a heading, a line each.
+    package static func heading(_ heading: Heading) -> [String] {
+        let values = [
+            ("language", heading.language?.code), ("customer", heading.customer),
+            ("channel", heading.channel), ("segment", heading.segment),
+            ("clock", heading.clock.iso),
+        ]
+        return values.compactMap { name, value in
+            value.map { "@\(name) \(SafeText(oneLine: $0))" }
+        }
+    }
+
     /// The customer's line; always one line.
     package static func customer(_ text: String) -> String {
         line(">", SafeText(oneLine: text).description)
@@ -35,7 +48,7 @@ package enum TranscriptWriter {
         return line("!", name + " " + SafeText(oneLine: words).description)
     }
 
-    /// A reply split at its newlines, each line as it is written behind `< `.
+    /// A reply split at its newlines, each line as it is written after `< `.
     static func replyLines(_ text: String) -> [String] {
         newlineSeparated(text).map { replyLine($0) }
     }

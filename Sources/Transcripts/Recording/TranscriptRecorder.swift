@@ -25,7 +25,7 @@ package struct TranscriptRecorder {
     package static func text(of events: [ConversationEvent]) -> String {
         var recorder = TranscriptRecorder(events)
         var rest = events[...]
-        while let event = rest.popFirst() { recorder.take(event, before: rest) }
+        while let event = rest.popFirst() { recorder.record(event, before: rest) }
         recorder.finish()
         return recorder.lines.joined(separator: "\n") + "\n"
     }
@@ -62,7 +62,7 @@ package struct TranscriptRecorder {
         self.endings = endings
     }
 
-    private mutating func take(
+    private mutating func record(
         _ event: ConversationEvent, before rest: ArraySlice<ConversationEvent>
     ) {
         if start == nil { head(event) }
@@ -76,26 +76,28 @@ package struct TranscriptRecorder {
             if hasTurn { pendingReminders.append(reminder.text) }
             flushReminders()
         case .closed(let closing): lines.append("# closed by \(closing.by.rawValue)")
-        case .rated(let rating) where !rating.isOfTurn(rest):
+        case .rated(let rating):
+            if rating.isOfTurn(rest) { break }
             lines.append("# feedback: \(rating.helpful ? "it helped" : "it did not help")")
         case .surveyed(let answer): lines.append("# \(answer.metric.rawValue) \(answer.score)")
-        default: break
+        case .opened, .turned, .handedOff, .replied, .noticed, .actionAsked, .actionEnded,
+            .contactLeft:
+            break
         }
     }
 
     private mutating func head(_ event: ConversationEvent) {
         start = event.at
         lines.append("# Recorded conversation \(SafeText(oneLine: event.conversation))")
+        var heading = Heading()
+        heading.clock = event.at
         if case .opened(let opening) = event.body {
-            if let language = opening.language { lines.append("@language \(language.code)") }
-            for (name, value) in [
-                ("customer", opening.customer), ("channel", opening.channel),
-                ("segment", opening.segment),
-            ] {
-                if let value { lines.append("@\(name) \(SafeText(oneLine: value))") }
-            }
+            heading.language = opening.language
+            heading.customer = opening.customer
+            heading.channel = opening.channel
+            heading.segment = opening.segment
         }
-        lines.append("@clock \(event.at.iso)")
+        lines += TranscriptWriter.heading(heading)
     }
 
     /// The customer's line with all that came of it.
@@ -117,7 +119,7 @@ package struct TranscriptRecorder {
             case .replied(let said): reply = said
             case .actionAsked(let request):
                 if let line = action(request) { actions.append(line) }
-            default: break
+            case .rated, .surveyed, .noticed, .actionEnded, .contactLeft: break
             }
         }
         hasTurn = true

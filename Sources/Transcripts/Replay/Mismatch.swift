@@ -16,7 +16,7 @@ package struct Mismatch: Sendable, Equatable {
     package enum Difference: Sendable, Equatable {
         case reply([ReplyDifference])
         case value(ValueDifference)
-        /// An agent's step that was not taken; `nil`: there is no handoff to take it on.
+        /// An agent's step that was refused; `nil` when there is no handoff.
         case step(HandoffStep.Action, HandoffRefusal?)
         /// The journal did not take the customer's line.
         case notServed
@@ -42,7 +42,7 @@ package enum ReplyDifference: Sendable, Equatable {
 package struct ValueDifference: Sendable, Equatable {
     package var expected: Expectation
     package var got: String
-    package var mended: Expectation
+    package var corrected: Expectation
 }
 
 extension Mismatch {
@@ -82,7 +82,7 @@ extension ReplyDifference {
         switch self {
         case .same(_, let written, _): SafeText.shown(written)
         case .missing(_, let written, let isGivenUp):
-            SafeText.shown(written) + (isGivenUp ? "   (costs too much to match)" : "")
+            Self.words(SafeText.shown(written), isGivenUp)
         case .added: nil
         }
     }
@@ -96,7 +96,7 @@ extension ReplyDifference {
 }
 
 extension HandoffStep.Action {
-    /// As a transcript writes it behind the agent's name; the text of a reply or note as it is.
+    /// As a transcript writes it after the agent's name; the text of a reply or note as it is.
     package var written: String {
         switch self {
         case .claim: "claim"

@@ -22,7 +22,7 @@ package final class Replayer: Sendable {
         let tools = idle.withLock { $0.popLast() } ?? ReplayTools(responder)
         defer { idle.withLock { $0.append(tools) } }
         var replay = ReplayInProgress(responder, transcript.heading, tools)
-        for at in transcript.lines.indices { replay.take(transcript.lines, at) }
+        for at in transcript.lines.indices { replay.run(transcript.lines, at) }
         replay.end()
         return ReplayResult(
             path: transcript.path, mismatches: replay.mismatches.sorted { $0.line < $1.line },
@@ -35,8 +35,8 @@ package final class Replayer: Sendable {
     }
 }
 
-/// What a replay uses and leaves as good as new for the next. `@unchecked Sendable`: handed from thread to thread, never
-/// shared.
+/// What one replay uses at a time and the next can use again. `@unchecked Sendable`: `Replayer` takes it out of its list
+/// before use and puts it back afterwards, so that one thread at a time has it.
 final class ReplayTools: @unchecked Sendable {
     let reader: UtteranceReader
     let workspace = MatchWorkspace()
@@ -50,7 +50,7 @@ package struct ReplayResult: Sendable {
     /// In the order of the lines.
     package var mismatches: [Mismatch]
     package var coverage: Coverage
-    /// Turns of the customer's.
+    /// The customer's turns.
     package var turns: Int
 
     package var passed: Bool { mismatches.isEmpty }

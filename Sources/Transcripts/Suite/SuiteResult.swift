@@ -4,7 +4,7 @@ import ChatEngine
 package struct SuiteEntry: Sendable {
     package enum Finding: Sendable {
         case replayed(ReplayResult)
-        /// It is no transcript.
+        /// It is not a transcript.
         case unusable(TranscriptUnusable)
         case unreadable
         /// It could not be updated.
@@ -85,7 +85,7 @@ package struct SuiteResult: Sendable {
         let isUnusable = entries.contains {
             switch $0.finding {
             case .unreadable, .unwritable: true
-            default: false
+            case .replayed, .unusable, .obsolete: false
             }
         }
         if isUnusable { return 2 }

@@ -16,7 +16,7 @@ package struct TranscriptUpdate: Sendable {
         for mismatch in mismatches {
             switch mismatch.difference {
             case .reply(let differences): rewrite(differences)
-            case .value(let value): rewrite(mismatch.line, value.mended)
+            case .value(let value): rewrite(mismatch.line, value.corrected)
             case .step, .notServed: break
             }
         }
@@ -34,17 +34,17 @@ package struct TranscriptUpdate: Sendable {
         return updated.text
     }
 
-    private mutating func rewrite(_ line: Int, _ mended: Expectation) {
+    private mutating func rewrite(_ line: Int, _ corrected: Expectation) {
         let raw = transcript.lines[line - 1].raw
-        let kept = String(Substring(raw.utf8.prefix(mended.valueStart)))
+        let kept = String(Substring(raw.utf8.prefix(corrected.valueStart)))
         let space = kept.utf8.last == UInt8(ascii: "=") ? " " : ""
-        var text = kept + space + mended.valueWords
+        var text = kept + space + corrected.valueWords
         while text.utf8.last == UInt8(ascii: " ") { text = String(Substring(text.utf8.dropLast())) }
         replaced[line] = [text]
     }
 
     /// Between lines that stay, new lines take the places of missing ones; what is left over is
-    /// put behind the line before it, or before the first.
+    /// put after the line before it, or before the first.
     private mutating func rewrite(_ differences: [ReplyDifference]) {
         var gap = Gap()
         for difference in differences {

@@ -10,7 +10,7 @@ struct ChatCommand: ParsableCommand {
         commandName: "chat", abstract: "Talk with the desk in the terminal.",
         discussion: """
             On a terminal: line editing and history; :help lists what else it understands; Ctrl-C cancels the line, Ctrl-D ends.
-            With input from a file or a pipe it prints the conversation as a transcript:
+            With input from a file or a pipe it prints the conversation as a transcript, with the moment it started at:
               printf 'Waar blijft mijn pakketje?\\n' | praatpaal chat
             """)
 
@@ -20,7 +20,7 @@ struct ChatCommand: ParsableCommand {
     var color: Coloring = .auto
     @Option(help: "Who the customer is, to know a repeated contact.")
     var customer: String?
-    @Option(help: "The conversation's id, to go on with an earlier one.")
+    @Option(help: "The conversation's id, to continue an earlier one.")
     var conversation: String?
     @Option(help: "What kind of customer it is, for answers that depend on it.")
     var segment: String?
@@ -30,6 +30,8 @@ struct ChatCommand: ParsableCommand {
     var record: String?
     @Option(help: "The language to start in, such as nl or en.")
     var language: String?
+    @Option(help: "The moment it starts at, such as 2026-03-02T10:00:00+01:00 (default: now).")
+    var clock: MomentArgument?
 
     func run() throws {
         let responder = try knowledge.load()
@@ -41,7 +43,7 @@ struct ChatCommand: ParsableCommand {
         var session = ChatSession(
             desk: desk, id: conversation ?? newID(), customer: customer,
             language: language.map { LanguageCode($0) }, segment: segment,
-            isColored: color.isOn(STDOUT_FILENO))
+            isColored: color.isOn(STDOUT_FILENO), start: clock?.moment)
         do {
             if Console.isTerminal(STDIN_FILENO), Console.isTerminal(STDOUT_FILENO) {
                 try session.talk(with: LineEditor())

@@ -1,8 +1,10 @@
 import ArgumentParser
 import ChatEngine
+import Figures
 import Foundation
 import Glibc
 import IntentFiles
+import Reports
 
 /// `praatpaal eval`: measures matching on labelled utterances.
 struct EvalCommand: ParsableCommand {
@@ -46,10 +48,7 @@ struct EvalCommand: ParsableCommand {
 
     func run() throws {
         let evaluation = try evaluate()
-        switch output.format {
-        case .text: EvaluationText.lines(evaluation).forEach(Console.write)
-        case .json: Console.write(try JSONText.line(EvaluationJSON(evaluation)))
-        }
+        output.print(EvaluationPage(evaluation.tally, evaluation.costs).page)
     }
 
     private func evaluate() throws -> Evaluation {
@@ -112,7 +111,7 @@ struct EvalCommand: ParsableCommand {
         do { return try LabelledFile.read(path, isLabelled: isLabelled) } catch {
             for mistake in error.mistakes.prefix(20) { Console.error(mistake) }
             throw Failure.unusable(
-                "\(path) cannot be used: \(error.mistakes.count) mistake\(error.mistakes.count == 1 ? "" : "s")"
+                "\(path) cannot be used: \(Figure.count(error.mistakes.count, "mistake"))"
             )
         }
     }

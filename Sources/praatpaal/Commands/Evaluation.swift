@@ -1,5 +1,6 @@
 import ChatEngine
 import Glibc
+import Reports
 
 /// What asking labelled utterances showed.
 struct Evaluation {
@@ -59,6 +60,12 @@ struct Evaluation {
         for part in parts { tally.add(part.tally) }
         latencies = parts.flatMap(\.latencies)
         peakMegabytes = parts.map(\.peakMegabytes).max() ?? 0
+    }
+
+    var costs: EvaluationCosts {
+        EvaluationCosts(
+            intents: intents, examples: examples, loadMilliseconds: loadMilliseconds,
+            latency: latency, peakMegabytes: peakMegabytes)
     }
 
     /// In microseconds.

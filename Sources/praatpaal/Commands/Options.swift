@@ -1,8 +1,12 @@
 import ArgumentParser
 import ChatEngine
+import Figures
 import Glibc
 import IntentFiles
 import Records
+import Reports
+import SafeText
+import Spelling
 
 /// `--intents`: where the knowledge base is.
 struct KnowledgeOptions: ParsableArguments {
@@ -21,8 +25,20 @@ struct KnowledgeOptions: ParsableArguments {
             let errors = error.diagnostics.count { $0.severity == .error }
             throw Failure(
                 code: 2,
-                words: "error: \(folder) cannot be used: \(errors) error\(errors == 1 ? "" : "s")")
+                words: "error: \(folder) cannot be used: \(Figure.count(errors, "error"))")
         }
+    }
+
+    /// The desk's settings without its intents, for what needs no understanding. Agents go on working while there is a
+    /// mistake in the knowledge base: then the built-in settings apply, and standard error says so.
+    func loadSettings() -> Responder {
+        var desk = Desk()
+        do { desk = try RulebookLoader(warns: false).load(from: folder).rulebook.desk } catch {
+            Console.error(
+                "warning: \(folder) cannot be used, see praatpaal check; the built-in timers apply")
+        }
+        let rulebook = Rulebook(languages: [], intents: [], entities: [], desk: desk)
+        return Responder(rulebook, Recognizer(rulebook))
     }
 
     /// Ready to answer.
@@ -44,11 +60,11 @@ struct StoreOptions: ParsableArguments {
 
     var path: String { store ?? Console.environment("PRAATPAAL_STORE") ?? "praatpaal.sqlite" }
 
-    /// What SQLite calls a file that is none is none here too.
+    /// `:memory:` is SQLite's own name for no file.
     private var isNone: Bool { ["none", ":memory:"].contains(path) }
 
     func open() throws -> Casebook {
-        if isNone { throw Failure.unusable("there is no store to look in; name one with --store") }
+        if isNone { throw Failure.unusable("this command needs a store; name one with --store") }
         if path.hasPrefix("postgres://") || path.hasPrefix("postgresql://") {
             throw Failure.unavailable(
                 "PostgreSQL stores are not part of this version; use an SQLite file")
@@ -63,7 +79,7 @@ struct StoreOptions: ParsableArguments {
     /// What is kept without a store: about 200 MB.
     private static let mostEvents = 300_000
 
-    /// Only a store that is there: reading makes none.
+    /// Opens a store that exists; a command that only reads never creates one.
     func openExisting() throws -> Casebook {
         guard access(path, F_OK) == 0 || path.contains("://") else {
             throw Failure.unavailable("no store at \(path); start a chat, or name it with --store")
@@ -95,6 +111,14 @@ struct OutputOptions: ParsableArguments {
     var color: Coloring = .auto
 
     func isColored(_ descriptor: Int32 = STDOUT_FILENO) -> Bool { color.isOn(descriptor) }
+
+    /// Prints a page on standard output.
+    func print(_ page: Page) {
+        switch format {
+        case .text: PageText(page, isColored: isColored()).lines.forEach(Console.write)
+        case .json: Console.write(PageJSON(page).text)
+        }
+    }
 }
 
 enum Coloring: String, ExpressibleByArgument, CaseIterable {
@@ -115,12 +139,38 @@ extension Responder {
     /// Refuses a language or an intent of the command line that the knowledge base does not have.
     func require(language: String?, intent: String? = nil) throws {
         if let language, !rulebook.languages.contains(LanguageCode(language)) {
-            let known = rulebook.languages.map(\.code).joined(separator: ", ")
-            throw Failure.unusable(
-                "the knowledge base has no language \(language); it has \(known)")
+            throw Failure.unknown("language", language, among: rulebook.languages.map(\.code))
         }
         if let intent, !rulebook.intents.contains(where: { $0.id == intent }) {
-            throw Failure.unusable("there is no intent \(intent)")
+            throw Failure.unknown("intent", intent, among: rulebook.intents.map(\.id))
         }
     }
+}
+
+extension Rulebook {
+    func ids(in language: LanguageCode) -> [Intent.ID] {
+        intents.filter { $0.language == language }.map(\.id)
+    }
+}
+
+extension Failure {
+    /// A name on the command line that nothing has.
+    ///
+    /// ```
+    /// error: unknown queue 'algemen'. Did you mean 'algemeen'?
+    /// ```
+    static func unknown(
+        _ kind: String, _ name: String, among known: [String], of owner: String? = nil
+    ) -> Failure {
+        let start =
+            "unknown \(kind) '\(SafeText(oneLine: name))'" + (owner.map { " in \($0)" } ?? "")
+        if let nearest = SpellingSuggestion.closest(to: name, among: known) {
+            return .unusable("\(start). Did you mean '\(nearest)'?")
+        }
+        guard known.count <= mostNamed, !known.isEmpty else { return .unusable(start) }
+        return .unusable("\(start); there is \(known.joined(separator: ", "))")
+    }
+
+    /// A longer list helps nobody.
+    private static let mostNamed = 12
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ChatEngine
 import Records
+import Reports
 import SafeText
 import Transcripts
 
@@ -18,18 +19,26 @@ struct QueueCommand: ParsableCommand {
             abstract: "Who is waiting, most urgent first.")
         @OptionGroup var storing: StoreOptions
         @OptionGroup var output: OutputOptions
+        @OptionGroup var knowledge: KnowledgeOptions
         @Option(help: "Only this queue.") var queue: String?
 
         func run() throws {
-            let casebook = try storing.openExisting()
-            let rows = try casebook.openHandoffs().filter {
-                queue == nil || $0.handoff.queue == queue
-            }
+            let all = try storing.openExisting().openHandoffs()
+            if let queue { try require(queue, all) }
+            let rows = all.filter { queue == nil || $0.handoff.queue == queue }
             let now = WallClock.now()
             switch output.format {
-            case .text: QueueText.table(rows, at: now).forEach(Console.write)
-            case .json:
-                for row in rows { Console.write(try JSONText.line(HandoffJSON(row, at: now))) }
+            case .text: output.print(QueuePage(rows: rows, now: now).page)
+            case .json: for row in rows { output.print(HandoffPage(row: row, now: now).page) }
+            }
+        }
+
+        /// Refuses a queue that neither the desk has nor anyone waits in.
+        private func require(_ queue: String, _ rows: [QueuedHandoff]) throws {
+            guard !rows.contains(where: { $0.handoff.queue == queue }) else { return }
+            let known = try knowledge.read().rulebook.desk.queues.map(\.id)
+            guard known.contains(queue) else {
+                throw Failure.unknown("queue", queue, among: known)
             }
         }
     }
@@ -54,10 +63,7 @@ struct QueueCommand: ParsableCommand {
                 return try RecordedTranscript(events, row.conversation).print(knowledge)
             }
             let now = WallClock.now()
-            switch output.format {
-            case .text: QueueText.page(row, events, at: now).forEach(Console.write)
-            case .json: Console.write(try JSONText.line(HandoffJSON(row, at: now, events: events)))
-            }
+            output.print(HandoffPage(row: row, now: now, events: events).page)
         }
     }
 
@@ -65,7 +71,7 @@ struct QueueCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Take a handoff; exactly one agent gets it.")
         @OptionGroup var action: AgentAction
-        func run() throws { try action.take(.claim, saying: "claimed") }
+        func run() throws { try action.perform(.claim, saying: "claimed") }
     }
 
     struct ReplyTo: ParsableCommand {
@@ -73,7 +79,7 @@ struct QueueCommand: ParsableCommand {
             commandName: "reply", abstract: "Write to the customer.")
         @OptionGroup var action: AgentAction
         @Argument(help: "What to say.") var text: String
-        func run() throws { try action.take(.reply(text), saying: "sent") }
+        func run() throws { try action.perform(.reply(text), saying: "sent") }
     }
 
     struct Note: ParsableCommand {
@@ -81,14 +87,14 @@ struct QueueCommand: ParsableCommand {
             abstract: "Note something the customer never sees.")
         @OptionGroup var action: AgentAction
         @Argument(help: "The note.") var text: String
-        func run() throws { try action.take(.note(text), saying: "noted") }
+        func run() throws { try action.perform(.note(text), saying: "noted") }
     }
 
     struct Return: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Give a handoff back to its queue.")
         @OptionGroup var action: AgentAction
-        func run() throws { try action.take(.giveBack, saying: "returned to its queue") }
+        func run() throws { try action.perform(.giveBack, saying: "returned to its queue") }
     }
 
     struct Resolve: ParsableCommand {
@@ -96,7 +102,7 @@ struct QueueCommand: ParsableCommand {
             abstract: "End a handoff: solved or not_solved.")
         @OptionGroup var action: AgentAction
         @Argument(help: "solved or not_solved.") var result: HandoffResult = .solved
-        func run() throws { try action.take(.resolve(result), saying: result.rawValue) }
+        func run() throws { try action.perform(.resolve(result), saying: result.rawValue) }
     }
 }
 
@@ -105,38 +111,36 @@ extension HandoffResult: ExpressibleByArgument {}
 /// An agent's step on a handoff.
 struct AgentAction: ParsableArguments {
     @OptionGroup var storing: StoreOptions
-    @Option(help: "Who you are (default: USER).") var agent: String?
+    @OptionGroup var knowledge: KnowledgeOptions
+    @Option(help: "Who you are (PRAATPAAL_AGENT; default: USER).") var agent: String?
     @Argument(help: "The handoff, such as H12.") var handoff: String
 
-    func take(_ action: HandoffStep.Action, saying done: String) throws {
-        guard
-            let agent = agent ?? Console.environment("PRAATPAAL_AGENT")
-                ?? Console.environment("USER")
-        else {
+    func perform(_ action: HandoffStep.Action, saying done: String) throws {
+        let step = HandoffStep(handoff: handoff, agent: try name(), action: action)
+        if case .reply(let text) = action, text.allSatisfy(\.isWhitespace) {
+            throw Failure.unusable("a reply cannot be empty")
+        }
+        let casebook = try storing.openExisting()
+        let desk = FrontDesk(knowledge.loadSettings(), journal: casebook)
+        do { _ = try desk.serve([.agent(step)], at: WallClock.now()) } catch HandoffRefusal.unknown
+        {
+            throw Self.unknown(handoff)
+        } catch let refusal as HandoffRefusal {
+            throw Failure.found("\(handoff): \(refusal)")
+        } catch { throw StoreOptions.failure(error, storing.path) }
+        Console.write("\(handoff): \(done)")
+    }
+
+    private func name() throws -> Assignee.ID {
+        let known = ["PRAATPAAL_AGENT", "USER"].lazy.compactMap(Console.environment).first
+        guard let agent = agent ?? known else {
             throw Failure.unusable("say who you are with --agent NAME")
         }
         guard !agent.allSatisfy(\.isWhitespace) else {
             throw Failure.unusable(
                 "an agent's name cannot be empty; say who you are with --agent NAME")
         }
-        if case .reply(let text) = action, text.allSatisfy(\.isWhitespace) {
-            throw Failure.unusable("a reply cannot be empty")
-        }
-        let casebook = try storing.openExisting()
-        guard let conversation = try casebook.conversation(of: handoff) else {
-            throw Self.unknown(handoff)
-        }
-        let step = HandoffStep(handoff: handoff, agent: agent, action: action)
-        do {
-            try casebook.append(
-                JournalBatch([
-                    ConversationEvent(
-                        conversation: conversation, at: WallClock.now(), body: .stepped(step))
-                ]))
-        } catch let refusal as HandoffRefusal {
-            throw Failure.found("\(handoff): \(refusal)")
-        } catch { throw StoreOptions.failure(error, storing.path) }
-        Console.write("\(handoff): \(done)")
+        return agent
     }
 
     static func unknown(_ handoff: String) -> Failure {

@@ -12,17 +12,18 @@ struct RecordedTranscript {
         self.conversation = conversation
     }
 
-    /// What passes with the knowledge base; how much of it differs from what was said then is told on standard error.
+    /// A transcript that passes with the knowledge base. On standard error: how many lines differ from what was said then.
     func text(_ knowledge: KnowledgeOptions) throws -> String {
         let replayer = Replayer(try knowledge.load())
         guard let kept = TranscriptRecorder.passing(events, with: replayer) else {
             throw Failure.unusable(
-                "nobody said anything in the conversation \(SafeText(oneLine: conversation))")
+                "nothing was said in the conversation \(SafeText(oneLine: conversation))")
         }
         if kept.linesChanged > 0 {
             let lines = kept.linesChanged == 1 ? "1 line is" : "\(kept.linesChanged) lines are"
             Console.error(
-                "\(lines) not as then: the knowledge base has changed, or personal data is masked")
+                "\(lines) different now: the knowledge base has changed, or personal data is masked"
+            )
         }
         return kept.text
     }

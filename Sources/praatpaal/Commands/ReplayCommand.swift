@@ -1,5 +1,6 @@
 import ArgumentParser
 import ChatEngine
+import Reports
 import SafeText
 import Transcripts
 
@@ -15,7 +16,7 @@ struct ReplayCommand: ParsableCommand {
             praatpaal replay Transcripts --watch          again after every change of a transcript or intent
             praatpaal replay --save c17 new.transcript    a conversation from the store as a transcript that passes
             praatpaal replay --against praatpaal.sqlite   every recorded conversation with today's knowledge base:
-                                                          lists each turn that is decided otherwise now
+                                                          lists each turn that would be decided differently
 
             A folder's known-failures.txt lists transcripts that are expected to fail, one path on a line;
             one of them passing is a failure. The notation is described in docs/transcripts.md.
@@ -41,7 +42,7 @@ struct ReplayCommand: ParsableCommand {
     var watch = false
     @Option(
         help:
-            "Save this conversation of the store as a transcript, in the file named or on standard output."
+            "Save this conversation of the store as a transcript, to the file given or to standard output."
     )
     var save: String?
     @Option(
@@ -67,8 +68,8 @@ struct ReplayCommand: ParsableCommand {
     }
 
     func run() throws {
-        if let save { return try keep(save) }
-        if let against { return try impact(of: against) }
+        if let save { return try saveTranscript(of: save) }
+        if let against { return try printImpact(on: against) }
         if watch { try ReplayWatch(command: self).run() }
         try runOnce()
     }
@@ -77,8 +78,8 @@ struct ReplayCommand: ParsableCommand {
         let suite = TranscriptSuite(try selection(), options)
         let result = suite.run(with: Replayer(try knowledge.load()))
         try print(result)
-        try weigh(result)
-        try junit.map { try write(SuiteJUnit(result).text, to: $0) }
+        try printTrafficCoverage(result)
+        try junit.map { try write(TestRunJUnit(SuitePage(result).run).text, to: $0) }
         if result.found == 0 { throw Failure.found("error: no transcript found") }
         if result.exitCode > 0 { throw Failure(code: result.exitCode, words: nil) }
     }
@@ -98,7 +99,7 @@ struct ReplayCommand: ParsableCommand {
         return options
     }
 
-    private func keep(_ id: String) throws {
+    private func saveTranscript(of id: String) throws {
         let events = try storing.openExisting().events(of: id)
         guard !events.isEmpty else {
             throw Failure.unusable(
@@ -111,37 +112,31 @@ struct ReplayCommand: ParsableCommand {
     }
 
     /// How much of the store's traffic the transcripts stand for; only where a store is named.
-    private func weigh(_ result: SuiteResult) throws {
+    private func printTrafficCoverage(_ result: SuiteResult) throws {
         guard storing.store != nil, !tap, output.format == .text else { return }
         let events = try storing.openExisting().allEvents()
         Console.write(TrafficCoverage(result.covered, events).words)
     }
 
-    /// What today's knowledge base would decide otherwise.
-    private func impact(of store: String) throws {
+    /// What today's knowledge base would decide differently.
+    private func printImpact(on store: String) throws {
         let events = try StoreOptions.existing(at: store).allEvents()
         let report = ImpactReport(events, with: Replayer(try knowledge.load()))
-        switch output.format {
-        case .text: report.lines.forEach(Console.write)
-        case .json: Console.write(try JSONText.line(ImpactJSON(report)))
-        }
+        output.print(ImpactPage(report).page)
         if !report.changes.isEmpty { throw Failure(code: 1, words: nil) }
     }
 
     private func print(_ result: SuiteResult) throws {
+        let run = SuitePage(result).run
         if github {
-            let annotations = SuiteGitHub(result)
+            let annotations = TestRunGitHub(run)
             if let summary = Console.environment("GITHUB_STEP_SUMMARY") {
                 try write(annotations.summary, to: summary)
             }
             return annotations.lines.forEach(Console.write)
         }
-        if tap { return SuiteTAP(result).lines.forEach(Console.write) }
-        switch output.format {
-        case .text:
-            SuiteText(result, isColored: output.isColored()).lines.forEach(Console.write)
-        case .json: Console.write(try JSONText.line(SuiteJSON(result)))
-        }
+        if tap { return TestRunTAP(run).lines.forEach(Console.write) }
+        output.print(SuitePage(result).page)
     }
 
     private func write(_ text: String, to path: String) throws {

@@ -11,7 +11,11 @@ struct ReportCommand: ParsableCommand {
 
     @OptionGroup var knowledge: KnowledgeOptions
     @OptionGroup var storing: StoreOptions
-    @OptionGroup var output: OutputOptions
+    @Option(help: "text, json, csv or html.")
+    var format: Format = .text
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, csv, html }
+
     @Option(help: "Contacts started from this moment on (2026-03-02 or with a time).")
     var since: MomentArgument?
     @Option(help: "Contacts started before this moment.")
@@ -35,9 +39,15 @@ struct ReportCommand: ParsableCommand {
         let impossible = Set(rulebook.intents.filter { !$0.firstContactPossible }.map(\.id))
         let report = SupportReport(
             contacts: contacts, at: now, timers: timers, isImpossible: impossible.contains)
-        switch output.format {
-        case .text: ReportText(report).lines.forEach(Console.write)
-        case .json: Console.write(try JSONText.line(ReportJSON(report)))
+        print(SupportPage(report).page)
+    }
+
+    private func print(_ page: Page) {
+        switch format {
+        case .text: PageText(page).lines.forEach(Console.write)
+        case .json: Console.write(PageJSON(page).text)
+        case .csv: Console.writeText(PageCSV(page).text)
+        case .html: Console.writeText(PageHTML(page).text)
         }
     }
 

@@ -62,7 +62,7 @@ struct LessonFolder: LessonCache {
     }
 
     func keep(as key: String, _ write: (@escaping (UnsafeRawBufferPointer) -> Void) -> Void) {
-        makeFolder()
+        Folder.make(path)
         let temporary = "\(file(key)).\(getpid())"
         guard let stream = fopen(temporary, "wxe") else { return }
         write { fwrite($0.baseAddress, 1, $0.count, stream) }
@@ -71,14 +71,6 @@ struct LessonFolder: LessonCache {
             unlink(temporary)
         }
         removeOldest()
-    }
-
-    private func makeFolder() {
-        var parent = ""
-        for part in path.split(separator: "/") {
-            parent += "/\(part)"
-            mkdir(path.hasPrefix("/") ? parent : String(parent.dropFirst()), 0o700)
-        }
     }
 
     private func removeOldest() {

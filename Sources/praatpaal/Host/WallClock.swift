@@ -20,13 +20,3 @@ struct MomentArgument: ExpressibleByArgument {
         self.moment = moment
     }
 }
-
-/// Prints JSON the same way everywhere: sorted keys, one line.
-enum JSONText {
-    static func line(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
-    }
-}

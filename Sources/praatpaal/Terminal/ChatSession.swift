@@ -1,4 +1,6 @@
 import ChatEngine
+import CivilTime
+import Reports
 import Synchronization
 import Transcripts
 
@@ -10,13 +12,21 @@ struct ChatSession {
     let language: LanguageCode?
     let segment: String?
     let isColored: Bool
+    /// What the clock said at the start, to the second, or what it was set to.
+    let start: Moment
+    /// How far the session's clock is ahead of the machine's, in milliseconds.
+    private let offset: Int64
+    private var width = TerminalWidth(cells: nil)
     private var last: (utterance: String, delivery: Delivery, context: Intent.ID?)?
     private var agentLinesSeen = 0
 
     init(
         desk: FrontDesk, id: String, customer: String?, language: LanguageCode?, segment: String?,
-        isColored: Bool
+        isColored: Bool, start: Moment?
     ) {
+        let now = WallClock.now()
+        self.start = start ?? Moment(milliseconds: now.milliseconds / 1000 * 1000)
+        offset = start.map { $0.milliseconds - now.milliseconds } ?? 0
         self.segment = segment
         self.desk = desk
         self.id = id
@@ -25,17 +35,20 @@ struct ChatSession {
         self.isColored = isColored
     }
 
+    private var now: Moment { Moment(milliseconds: WallClock.now().milliseconds + offset) }
     private var rulebook: Rulebook { desk.responder.rulebook }
     private var spoken: LanguageCode { language ?? desk.responder.firstLanguage }
 
     /// On a terminal.
     mutating func talk(with editor: LineEditor) throws {
+        width = .current
         for line in greeting { show(comment: line) }
         while true {
+            width = .current
             try showAgentLines()
             switch editor.read(prompt: "> ") {
             case .text(let line):
-                guard try take(line) else { return }
+                guard try answer(line) else { return }
             case .cancelled: Console.write("")
             case .end:
                 Console.write("")
@@ -46,12 +59,26 @@ struct ChatSession {
 
     /// From a file or a pipe: each line is echoed, so that the output is a transcript.
     mutating func talk(reading input: LineInput) throws {
+        heading.forEach(Console.write)
         while let line = input.next(), !Console.isReaderGone.load(ordering: .relaxed) {
             if line.allSatisfy(\.isWhitespace) || line.hasPrefix("#") { continue }
             if !line.hasPrefix(":") { Console.write(TranscriptWriter.customer(line)) }
-            guard try take(line) else { return }
+            guard try answer(line) else { return }
         }
     }
+
+    /// What the replies depend on beside the words, so that the output passes as a transcript.
+    private var heading: [String] {
+        var heading = Heading()
+        heading.language = language
+        heading.customer = customer
+        heading.segment = segment
+        heading.channel = Self.channel
+        heading.clock = start
+        return TranscriptWriter.heading(heading)
+    }
+
+    private static let channel = "terminal"
 
     private var greeting: [String] {
         let values = ["name": rulebook.desk.name]
@@ -62,15 +89,15 @@ struct ChatSession {
     }
 
     /// `false`: it is over.
-    private mutating func take(_ line: String) throws -> Bool {
+    private mutating func answer(_ line: String) throws -> Bool {
         if line.allSatisfy(\.isWhitespace) { return true }
         if line.hasPrefix(":") { return try command(line) }
         let context = try desk.conversation(id).lastIntent
         let message = IncomingMessage(
             conversation: id, text: line, customer: customer,
             language: last == nil ? language : nil,
-            channel: "terminal", segment: segment)
-        let delivery = try desk.serve([.message(message)], at: WallClock.now())[0]
+            channel: Self.channel, segment: segment)
+        let delivery = try desk.serve([.message(message)], at: now)[0]
         last = (line, delivery, context)
         show(delivery)
         return true
@@ -79,7 +106,7 @@ struct ChatSession {
     private mutating func show(_ delivery: Delivery) {
         if let text = delivery.reply?.text {
             let styled = isColored ? delivery.reply?.rich.map(TerminalText.styled) : nil
-            Console.write(paint(styled ?? TranscriptWriter.desk(text), "36"))
+            write(styled ?? TranscriptWriter.desk(text), "36")
         } else {
             show(
                 comment: delivery.status == .agent
@@ -97,7 +124,7 @@ struct ChatSession {
         let steps = try desk.agentSteps(in: id)
         for step in steps.dropFirst(agentLinesSeen) {
             if case .reply(let text) = step.action {
-                Console.write(paint(TranscriptWriter.agent(step.agent, "reply " + text), "33"))
+                write(TranscriptWriter.agent(step.agent, "reply " + text), "33")
             }
         }
         agentLinesSeen = steps.count
@@ -110,7 +137,7 @@ struct ChatSession {
         case "why", "w": why()
         case "help", "h", "?": help()
         default:
-            show(comment: "unknown command :\(word); :help lists them")
+            show(comment: "unknown command :\(word); :help lists the commands")
         }
         return true
     }
@@ -128,20 +155,21 @@ struct ChatSession {
             return show(comment: "nothing has been said yet")
         }
         guard last.delivery.recognition != nil else {
-            return show(comment: "a human owns the conversation: the bot decides nothing")
+            return show(comment: "a human has this conversation: the bot decides nothing")
         }
         let explanation = desk.responder.recognizer.explain(
             Utterance(last.utterance), in: turn.language, after: last.context)
-        for line in explanation.map({ ExplanationText.lines($0, turn: turn) }) ?? [] {
-            show(comment: line)
-        }
+        guard let explanation else { return }
+        let page = ExplanationPage(last.utterance, explanation, turn: turn).page
+        for line in PageText(page).lines { show(comment: line) }
     }
 
     private func show(comment: String) {
-        Console.write(paint(TranscriptWriter.comment(comment), "2"))
+        write(TranscriptWriter.comment(comment), "2")
     }
 
-    private func paint(_ text: String, _ code: String) -> String {
-        isColored ? "\u{1b}[\(code)m\(text)\u{1b}[0m" : text
+    private func write(_ text: String, _ color: String) {
+        let filled = width.filled(text)
+        Console.write(isColored ? "\u{1b}[\(color)m\(filled)\u{1b}[0m" : filled)
     }
 }

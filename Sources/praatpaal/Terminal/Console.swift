@@ -3,10 +3,13 @@ import Synchronization
 
 /// Standard output and error, written at once and whole.
 enum Console {
-    /// A line to standard output. A reader that has gone changes nothing but that nobody reads; any other failure ends
-    /// the program, for its result is lost.
-    static func write(_ line: String) {
-        guard !isReaderGone.load(ordering: .relaxed), !put(line + "\n", to: STDOUT_FILENO) else {
+    /// Writes a line to standard output. When the reader has gone nothing more is written; any other failure ends the
+    /// program, because its result is lost.
+    static func write(_ line: String) { writeText(line + "\n") }
+
+    /// A text that has its newlines already.
+    static func writeText(_ text: String) {
+        guard !isReaderGone.load(ordering: .relaxed), !put(text, to: STDOUT_FILENO) else {
             return
         }
         if errno == EPIPE { return isReaderGone.store(true, ordering: .relaxed) }
@@ -17,9 +20,6 @@ enum Console {
     static let isReaderGone = Atomic(false)
 
     static func error(_ line: String) { _ = put(line + "\n", to: STDERR_FILENO) }
-
-    /// Text without a newline of its own.
-    static func put(_ text: String) { _ = put(text, to: STDOUT_FILENO) }
 
     private static func put(_ text: String, to descriptor: Int32) -> Bool {
         var text = text

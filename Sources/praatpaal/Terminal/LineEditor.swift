@@ -65,11 +65,6 @@ final class LineEditor {
         let home = Console.environment("HOME").map { $0 + "/.local/state" }
         guard let base = Console.environment("XDG_STATE_HOME") ?? home else { return nil }
         let folder = base + "/praatpaal"
-        var path = ""
-        for part in folder.split(separator: "/") {
-            path += "/" + part
-            mkdir(path, 0o700)
-        }
-        return access(folder, W_OK) == 0 ? folder + "/history" : nil
+        return Folder.make(folder) ? folder + "/history" : nil
     }
 }

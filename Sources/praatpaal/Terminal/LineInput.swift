@@ -1,6 +1,6 @@
 import Glibc
 
-/// Lines from standard input that is no terminal. Bytes that are no UTF-8 are shown as such, never fatal.
+/// Lines from standard input that is not a terminal. Bytes that are not UTF-8 become replacement characters.
 final class LineInput {
     private var buffer: [UInt8] = []
     private var isAtEnd = false

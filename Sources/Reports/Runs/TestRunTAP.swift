@@ -1,24 +1,21 @@
-import SafeText
+/// A run as TAP version 14: one test point for each test.
+package struct TestRunTAP {
+    private let run: TestRun
 
-/// A result as TAP version 14: one test point for each transcript.
-package struct SuiteTAP {
-    private let result: SuiteResult
-
-    package init(_ result: SuiteResult) { self.result = result }
+    package init(_ run: TestRun) { self.run = run }
 
     package var lines: [String] {
-        let points = result.entries.enumerated().flatMap { point($0 + 1, $1) }
-        return ["TAP version 14", "1..\(result.entries.count)"] + points
-            + ["# \(result.summary)", "# \(result.coverage.words)"]
+        ["TAP version 14", "1..\(run.cases.count)"]
+            + run.cases.enumerated().flatMap { point($0 + 1, $1) } + run.summary.map { "# " + $0 }
     }
 
-    private func point(_ number: Int, _ entry: SuiteEntry) -> [String] {
-        let name = Self.escaped(SafeText.shown(entry.path))
-        switch entry.verdict {
+    private func point(_ number: Int, _ test: TestRun.Case) -> [String] {
+        let name = Self.escaped(test.path)
+        switch test.verdict {
         case .passed: return ["ok \(number) - \(name)"]
         case .knownFailure: return ["not ok \(number) - \(name) # TODO known failure"]
-        case .failed, .unexpectedPass:
-            let details = SuiteText.lines(of: entry).map { "    - " + Self.quoted($0) }
+        case .failed:
+            let details = test.details.map { "    - " + Self.quoted($0.text) }
             return ["not ok \(number) - \(name)", "  ---", "  details:"] + details + ["  ..."]
         }
     }
@@ -28,7 +25,7 @@ package struct SuiteTAP {
         marking(text, [UInt8(ascii: "\\"), UInt8(ascii: "#")])
     }
 
-    /// A YAML scalar; the text is safe already.
+    /// A YAML scalar; the text has no control characters.
     private static func quoted(_ text: String) -> String {
         "\"" + marking(text, [UInt8(ascii: "\\"), UInt8(ascii: "\"")]) + "\""
     }

@@ -19,19 +19,19 @@ extension Diagnostic {
                 message: "pattern \(pattern) of \(own) also matches an example of \(other): "
                     + "“\(example.value)” (\(example.source.fileAndLine))"
                     + (more > 0 ? " and \(more) more" : ""),
-                mend: "make it narrower, or put an exclude in \(own)")
+                mend: "make it narrower, or add an exclude to \(own)")
         case .patternTooCostly(let limit, let location):
             self.init(
                 severity: .warning, code: "pattern-too-costly", location: location,
                 message:
-                    "this pattern runs into the \(limit) limit on an example and is no evidence then",
+                    "this pattern runs into the \(limit) limit on an example and then does not count as evidence",
                 mend: "avoid repeats inside repeats, such as (a+)+")
         case .patternAlwaysRuns(let pattern, let own, let location):
             self.init(
                 severity: .note, code: "pattern-always-runs", location: location,
                 message:
-                    "pattern \(pattern) of \(own) has no word that must be there, so every utterance runs it",
-                mend: "with such a word it costs nothing where the word is absent")
+                    "pattern \(pattern) of \(own) has no word that must occur, so it runs on every utterance",
+                mend: "with such a word it only runs where the word occurs")
         }
     }
 }

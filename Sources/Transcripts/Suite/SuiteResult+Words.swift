@@ -1,3 +1,4 @@
+import Figures
 import SafeText
 
 /// The words for what happens to whole files.
@@ -12,19 +13,19 @@ extension SelectionMistake {
 
 extension SuiteEntry {
     /// Why it failed, where no line of it can be shown.
-    var remark: String? {
+    package var remark: String? {
         switch finding {
         case .unreadable: "cannot be read"
         case .unwritable: "cannot be written"
-        case .obsolete: "there is no transcript \(known?.entry ?? path); take this line out"
+        case .obsolete: "there is no transcript \(known?.entry ?? path); remove this line"
         case .unusable, .replayed: nil
         }
     }
 
     /// What is said of a transcript that passes against its list.
-    var unexpectedPass: String? {
+    package var unexpectedPass: String? {
         guard verdict == .unexpectedPass, let known else { return nil }
-        return "passes, but is listed in \(known.list):\(known.line); take it out there"
+        return "passes, but is listed in \(known.list):\(known.line); remove it there"
     }
 }
 
@@ -33,7 +34,7 @@ extension SuiteResult {
     package var summary: String {
         var parts = ["\(passed) passed", "\(failed) failed"]
         if knownFailures > 0 {
-            parts.append("\(knownFailures) known failure\(knownFailures == 1 ? "" : "s")")
+            parts.append(Figure.count(knownFailures, "known failure"))
         }
         if notRun > 0 { parts.append("\(notRun) not run") }
         return parts.joined(separator: ", ")

@@ -1,7 +1,7 @@
 import SafeText
 import Spelling
 
-/// The words for every mistake: what is wrong, and how to mend it.
+/// The words for every mistake: what is wrong, and how to fix it.
 extension TranscriptMistake {
     package var message: String {
         switch self {
@@ -13,34 +13,34 @@ extension TranscriptMistake {
         case .wrongIndent: "wrong indent"
         case .unknownHeading(let name): "unknown heading @\(Self.short(name))"
         case .headingTwice(let name, let first):
-            "@\(Self.short(name)) stands here twice, first on line \(first)"
+            "@\(Self.short(name)) is given twice, first on line \(first)"
         case .headingAfterTurn(let name):
             "@\(Self.short(name)) comes after the conversation has begun"
         case .unknownExpectation(let name): "unknown expectation \"\(Self.short(name))\""
         case .unknownOutcome(let name): "unknown outcome \"\(Self.short(name))\""
-        case .missingValue(let name): "\(Self.short(name)) has no value"
-        case .missingSign(let name): "\(Self.short(name)) has no ="
+        case .missingValue(let name): "\(Self.short(name)) needs a value"
+        case .missingSign(let name): "\(Self.short(name)) needs ="
         case .unknownValue(let value, let name, _):
-            "\"\(Self.short(value))\" is no \(Self.short(name))"
+            "unknown \(Self.short(name)) \"\(Self.short(value))\""
         case .surplus(let text): "unexpected \"\(Self.short(text))\""
-        case .badLanguage(let text): "\"\(Self.short(text))\" is no code of a language"
-        case .badClock(let text): "\"\(Self.short(text))\" is no moment"
-        case .badDuration(let text): "\"\(Self.short(text))\" is no duration"
+        case .badLanguage(let text): "\"\(Self.short(text))\" is not a language code"
+        case .badClock(let text): "\"\(Self.short(text))\" is not a moment"
+        case .badDuration(let text): "\"\(Self.short(text))\" is not a duration"
         case .pausesTooLong: "more than a hundred years pass in this transcript"
-        case .badConfidence(let text): "\"\(Self.short(text))\" is no comparison of a confidence"
-        case .badNumber(let text): "\"\(Self.short(text))\" is no number"
+        case .badConfidence(let text): "\"\(Self.short(text))\" is not a confidence comparison"
+        case .badNumber(let text): "\"\(Self.short(text))\" is not a whole number"
         case .beforeFirstTurn: "expectation before the customer has said anything"
         case .badPattern(let error): "pattern does not compile: \(error.message)"
-        case .unknownStep(let step): "an agent cannot \"\(Self.short(step))\""
-        case .badActionAnswer: "this is no answer of an action"
+        case .unknownStep(let step): "unknown agent step \"\(Self.short(step))\""
+        case .badActionAnswer: "this is not an action's answer"
         }
     }
 
-    package var mend: String {
+    package var fix: String {
         switch self {
         case .tooLarge: "split it into several transcripts"
         case .notUTF8: "save the file as UTF-8"
-        case .noTurn: "write what the customer says behind \"> \""
+        case .noTurn: "write what the customer says after \"> \""
         case .unknownLine: "start with # @ > < ! $ ~ = or two spaces"
         case .missingSpace(let mark): "write \"\(mark) \" and then the text"
         case .wrongIndent: "an expectation begins with exactly two spaces"
@@ -50,25 +50,25 @@ extension TranscriptMistake {
         case .headingAfterTurn: "put it above the first > line"
         case .unknownExpectation(let name): Self.choice(name, TranscriptWords.expectations)
         case .unknownOutcome(let name): Self.choice(name, TranscriptWords.outcomes)
-        case .missingValue: "write it behind the name"
+        case .missingValue: "write it after the name"
         case .missingSign(let name):
             "write \"\(Self.short(name)) = value\", or \"\(Self.short(name)) = \" when it must be unset"
         case .unknownValue(let value, _, let allowed): Self.choice(value, allowed)
-        case .surplus: "leave it out"
-        case .badLanguage: "write two or three small letters, such as nl or en"
+        case .surplus: "remove it"
+        case .badLanguage: "write two or three lowercase letters, such as nl or en"
         case .badClock: "write it as 2026-03-02T10:00:00+01:00"
         case .badDuration: "write it as 90s, 30m, 3h or 1d 2h"
         case .pausesTooLong: "let less time pass"
         case .badConfidence: "write it as >= 0.8, with >=, >, <=, < or = and a number from 0 to 1"
         case .badNumber: "write a whole number"
-        case .beforeFirstTurn: "put it under the > line it is about"
-        case .badPattern: "mend the pattern, or write \\x2f for the first / of a literal line"
+        case .beforeFirstTurn: "put it below the > line it belongs to"
+        case .badPattern: "fix the pattern, or write \\x2f for the first / of a literal line"
         case .unknownStep(let step): Self.choice(step, TranscriptWords.steps)
         case .badActionAnswer: "write $ name = {\"slot\": \"value\"}, $ name fails, or $ name late"
         }
     }
 
-    /// What was typed may be long without end.
+    /// What was typed may be of any length.
     private static func short(_ typed: String) -> String {
         typed.count > 40 ? typed.prefix(40) + "…" : typed
     }
@@ -77,12 +77,12 @@ extension TranscriptMistake {
         if let nearest = SpellingSuggestion.closest(to: typed, among: allowed) {
             return "did you mean \(mark)\(nearest)?"
         }
-        return "one of " + allowed.map { mark + $0 }.joined(separator: ", ")
+        return "use one of " + allowed.map { mark + $0 }.joined(separator: ", ")
     }
 }
 
 extension PlacedMistake {
-    /// Where, what, the line, and how to mend it:
+    /// Where, what, the line, and how to fix it:
     /// ```
     /// nl/pakket.transcript:7:3: error: unknown expectation "desicion"
     /// 7 |   desicion escalate
@@ -95,7 +95,7 @@ extension PlacedMistake {
         return """
             \(SafeText.shown("\(path):\(number):\(column): error: \(mistake.message)"))
             \(number) | \(line)
-            \(margin) | \(String(repeating: " ", count: caret))^ \(SafeText.shown(mistake.mend))
+            \(margin) | \(String(repeating: " ", count: caret))^ \(SafeText.shown(mistake.fix))
             """
     }
 

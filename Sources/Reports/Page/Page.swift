@@ -1,0 +1,44 @@
+import JSON
+
+/// What a report says, made once: lines for people with the figures in them, tables, and data for programs.
+///
+/// ```swift
+/// var page = Page(title: "Report")
+/// page.add("contacts \(.count(12), at: "contacts")")
+/// PageText(page).lines      // ["contacts 12"]
+/// PageJSON(page).text       // {"contacts":12}
+/// ```
+/// A figure stands in a page once, as a value with its place (`Path`); every renderer writes that value in its own
+/// way, so that all formats agree. Text that comes from elsewhere must be safe for a terminal already (`SafeText`).
+package struct Page: Sendable, Equatable {
+    package var title: String
+    package private(set) var blocks: [Block] = []
+
+    package enum Block: Sendable, Equatable {
+        case line(Line)
+        case table(Table)
+        /// Figures that people do not read.
+        case data(Path, JSONValue)
+    }
+
+    package init(title: String) { self.title = title }
+
+    package mutating func add(_ line: Line) { blocks.append(.line(line)) }
+
+    package mutating func add(_ lines: [Line]) { blocks += lines.map(Block.line) }
+
+    package mutating func add(_ table: Table) { blocks.append(.table(table)) }
+
+    /// A figure for programs alone; `nil` is left out.
+    package mutating func add(_ value: Value?, at path: Path) {
+        if let value { blocks.append(.data(path, value.json)) }
+    }
+
+    /// Whole structures for programs alone; `nil` is left out.
+    package mutating func add(json: JSONValue?, at path: Path) {
+        if let json { blocks.append(.data(path, json)) }
+    }
+
+    /// Everything of another page, after what is here.
+    package mutating func add(_ page: Page) { blocks += page.blocks }
+}

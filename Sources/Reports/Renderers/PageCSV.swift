@@ -1,0 +1,51 @@
+import Figures
+import JSON
+
+/// A page for a spreadsheet, as RFC 4180 has it: a row for each figure, with where it stands and its value.
+///
+/// ```
+/// figure,value
+/// contacts,12
+/// fcr.gross.low,0.5
+/// ```
+/// The figures are those of `PageJSON`, sorted by place. A text that a spreadsheet would take for a formula gets an
+/// apostrophe before it.
+package struct PageCSV {
+    private let page: Page
+
+    package init(_ page: Page) { self.page = page }
+
+    package var text: String {
+        var rows = ["figure,value"]
+        Self.add(PageJSON(page).value, at: "", to: &rows)
+        return rows.joined(separator: "\r\n") + "\r\n"
+    }
+
+    private static func add(_ value: JSONValue, at place: String, to rows: inout [String]) {
+        switch value {
+        case .object(let members):
+            for (name, member) in members.sorted(by: { $0.key < $1.key }) {
+                add(member, at: place.isEmpty ? name : place + "." + name, to: &rows)
+            }
+        case .array(let items):
+            for (at, item) in items.enumerated() { add(item, at: "\(place).\(at + 1)", to: &rows) }
+        case .string(let text): rows.append(quoted(place) + "," + quoted(harmless(text)))
+        case .null, .bool, .number: rows.append(quoted(place) + "," + value.text)
+        }
+    }
+
+    private static func harmless(_ text: String) -> String {
+        guard let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first)
+        else {
+            return text
+        }
+        return "'" + text
+    }
+
+    private static func quoted(_ text: String) -> String {
+        let needsQuotes = text.utf8.contains {
+            [UInt8(ascii: "\""), UInt8(ascii: ","), 0x0a, 0x0d].contains($0)
+        }
+        return needsQuotes ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+    }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import Testing
+
+/// The human side of the desk, from the command line.
+@Suite(.serialized) struct QueueCommandTests {
+    private let program: Program
+
+    init() throws {
+        program = try Program()
+        _ = try program.run(
+            ["chat", "--conversation", "c1"], input: "ik wil een mens spreken\n")
+    }
+
+    private func step(_ arguments: String...) throws -> Program.Run {
+        try program.run(["queue"] + arguments + ["--agent", "eva"])
+    }
+
+    @Test func aStepSaysWhatItDid() throws {
+        #expect(try step("claim", "H1").output == "H1: claimed\n")
+        #expect(try step("note", "H1", "haast").output == "H1: noted\n")
+        #expect(try step("return", "H1").output == "H1: returned to its queue\n")
+        let refused = try step("reply", "H1", "Dag")
+        #expect(refused.code == 1)
+        #expect(refused.errors.hasPrefix("H1: "))
+        #expect(try step("reply", "H1", "  ").code == 2)
+        #expect(try program.run(["queue", "claim", "H1", "--agent", " "]).code == 2)
+    }
+
+    @Test func theConversationGoesOnWhereTheAgentLeftIt() throws {
+        _ = try step("claim", "H1")
+        _ = try step("reply", "H1", "Goedemiddag")
+        let chat = try program.run(["chat", "--conversation", "c1"], input: "dank u\n")
+        #expect(chat.talk.contains("# passed on to the agent"))
+        _ = try step("resolve", "H1", "solved")
+        let list = try program.run(["queue", "list"])
+        #expect(list.output == "nobody is waiting\n")
+    }
+
+    @Test func aMistakeInTheKnowledgeBaseStopsNoAgent() throws {
+        try program.write("Kapot/nl.yaml", "language: nl\nintents: [")
+        let claim = try program.run(
+            ["queue", "claim", "H1", "--agent", "eva", "--intents", "Kapot"])
+        #expect(claim.code == 0)
+        #expect(claim.output == "H1: claimed\n")
+        #expect(claim.errors.hasPrefix("warning: Kapot cannot be used"))
+    }
+
+    @Test func aPageAndItsObjectTellTheSame() throws {
+        _ = try step("claim", "H1")
+        let page = try program.run(["queue", "show", "H1"])
+        #expect(page.lines[0].hasPrefix("# H1 · queue algemeen · requested · priority "))
+        #expect(page.lines[0].hasSuffix(" · claimed by eva"))
+        let json = try program.run(["queue", "show", "H1", "--format", "json"])
+        let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8))
+        let members = try #require(object as? [String: Any])
+        #expect(members["state"] as? String == "claimed")
+        #expect(members["agent"] as? String == "eva")
+        let transcript = try #require(members["transcript"] as? [String])
+        #expect(transcript.first == "> ik wil een mens spreken")
+        #expect(page.output.contains(transcript.joined(separator: "\n")))
+    }
+
+    @Test func aListHasARowAndAnObjectForEachHandoff() throws {
+        _ = try program.run(["chat", "--conversation", "c2"], input: "ik wil een mens spreken\n")
+        let list = try program.run(["queue", "list"])
+        #expect(list.lines[0].hasPrefix("handoff  queue     priority  reason     state"))
+        #expect(list.lines.count == 4)
+        let json = try program.run(["queue", "list", "--format", "json"])
+        #expect(json.lines.count { $0.contains(#""handoff":"H"#) } == 2)
+        #expect(!json.output.contains("transcript"))
+    }
+
+    @Test func aReportComesInEveryFormat() throws {
+        let text = try program.run(["report"])
+        #expect(text.lines[0].hasPrefix("contacts 1"))
+        let csv = try program.run(["report", "--format", "csv"])
+        #expect(csv.output.contains("\r\ncontacts,1\r\n"))
+        let html = try program.run(["report", "--format", "html"])
+        #expect(html.output.hasPrefix("<!DOCTYPE html>"))
+        #expect(html.output.hasSuffix("</html>\n"))
+        #expect(try program.run(["report", "--format", "xml"]).code == 2)
+    }
+}

@@ -1,0 +1,123 @@
+import JSON
+import Testing
+
+@testable import Reports
+
+@Suite struct RendererTests {
+    private static var page: Page {
+        var page = Page(title: "A & B")
+        page.add("rate \(.share(0.125), at: ["rates", "all"]) of \(.count(8), at: "n") <b>")
+        page.add(Line("expected", tone: .missing))
+        page.add("")
+        page.add(
+            Table(
+                key: "rows",
+                columns: [
+                    .init("name", key: "name", width: 8), .init("share", key: "share", width: 9),
+                    .init("only here", indent: 2),
+                ],
+                rows: [
+                    [.text("one"), .share(0.5), .text("x")],
+                    [.text("=cmd|'a'"), .share(1), .text("a,\"b\"")],
+                ]))
+        page.add(.flag(true), at: "ok")
+        page.add(nil as Value?, at: "absent")
+        page.add(json: .strings(["a": "é"]), at: ["deep", "er"])
+        return page
+    }
+
+    @Test func textHasTheLinesAndTheColumns() {
+        #expect(
+            PageText(Self.page).lines == [
+                "rate 12.5 % of 8 <b>", "expected", "",
+                "name    share    only here", "one     50.0 %     x",
+                #"=cmd|'a'100.0 %    a,"b""#,
+            ])
+    }
+
+    @Test func colorsFollowTheTone() {
+        var page = Page(title: "")
+        page.add(Line("a", tone: .heading))
+        page.add(Line("b", tone: .missing))
+        page.add(Line("c", tone: .added))
+        page.add("d")
+        #expect(
+            PageText(page, isColored: true).lines == [
+                "\u{1B}[1ma\u{1B}[0m", "\u{1B}[31mb\u{1B}[0m", "\u{1B}[32mc\u{1B}[0m", "d",
+            ])
+        #expect(PageText(page).lines == ["a", "b", "c", "d"])
+    }
+
+    @Test func columnsWithoutAWidthAreAsWideAsTheirWidestCell() {
+        var page = Page(title: "")
+        page.add(
+            Table(
+                columns: [.init("a"), .init("long title"), .init("c")],
+                rows: [
+                    [.text("12345"), .count(7), .text("")], [.text(""), .count(10), .text("z")],
+                ])
+        )
+        #expect(
+            PageText(page).lines == [
+                "a      long title  c", "12345  7", "       10          z",
+            ])
+    }
+
+    @Test func jsonHasEveryFigureInItsPlace() {
+        #expect(
+            PageJSON(Self.page).text
+                == #"{"deep":{"er":{"a":"é"}},"n":8,"ok":true,"rates":{"all":0.125},"rows":[{"name":"one","share":0.5},{"name":"=cmd|'a'","share":1}]}"#
+        )
+    }
+
+    @Test func placesInAListGrowIt() {
+        var page = Page(title: "")
+        page.add(.count(1), at: ["a", 1, "b"])
+        page.add(.count(2), at: ["a", 0])
+        #expect(PageJSON(page).text == #"{"a":[2,{"b":1}]}"#)
+    }
+
+    @Test func csvHasARowForEachFigureAndNoFormula() {
+        #expect(
+            PageCSV(Self.page).text
+                == """
+                figure,value\r
+                deep.er.a,é\r
+                n,8\r
+                ok,true\r
+                rates.all,0.125\r
+                rows.1.name,one\r
+                rows.1.share,0.5\r
+                rows.2.name,'=cmd|'a'\r
+                rows.2.share,1\r
+
+                """)
+    }
+
+    @Test func csvQuotesWhatWouldBreakARow() {
+        var page = Page(title: "")
+        page.add(.text("a,\"b\"\nc"), at: "x")
+        #expect(PageCSV(page).text == "figure,value\r\nx,\"a,\"\"b\"\"\nc\"\r\n")
+    }
+
+    @Test func htmlIsEscapedAndCarriesTheValues() {
+        let html = PageHTML(Self.page).text
+        #expect(html.contains("<title>A &amp; B</title>"))
+        #expect(html.contains(#"<p>rate <data value="0.125">12.5 %</data> of "#))
+        #expect(html.contains("&lt;b&gt;</p>"))
+        #expect(html.contains(#"<p class="missing">expected</p>"#))
+        #expect(html.contains(#"<th scope="col">only here</th>"#))
+        #expect(html.contains(#"<td>a,&quot;b&quot;</td>"#))
+        #expect(!html.contains("<script") && !html.contains("http"))
+    }
+
+    @Test(arguments: [
+        (JSONValue.number(1), "1"), (.number(-0.5), "-0.5"), (.number(1e300), "1e+300"),
+        (.number(.nan), "null"), (.number(0x1p53), "9007199254740992.0"),
+        (.string("a\"\\\n"), #""a\"\\\n""#), (.array([.null, .bool(false)]), "[null,false]"),
+        (.object(["b": .null, "a_b": .null, "a": .null]), #"{"a":null,"a_b":null,"b":null}"#),
+    ])
+    func aValueIsWrittenAsJSON(value: JSONValue, text: String) {
+        #expect(value.text == text)
+    }
+}
