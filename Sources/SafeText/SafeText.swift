@@ -20,13 +20,13 @@ package struct SafeText: CustomStringConvertible, Sendable, Equatable {
         description = Self.spelled(text, keepsNewlines: false)
     }
 
-    /// One line for showing only: a text that may hold such spellings already keeps them as they are.
+    /// One line for display only: escapes that the text already contains are kept as they are.
     package static func shown(_ text: String) -> String {
         spelled(text, keepsNewlines: false, keepsBackslashes: true)
     }
 
     /// Whether a terminal should not be sent this as it is: controls (C0, DEL, C1), marks of
-    /// direction, invisible spaces, line separators, and code points that are no characters.
+    /// direction, invisible spaces, line separators, and code points that are not characters.
     package static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0..<0x20, 0x7F..<0xA0, 0x61C, 0x200B...0x200F, 0x2028...0x202E, 0x2066...0x2069: true

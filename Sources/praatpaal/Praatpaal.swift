@@ -15,8 +15,11 @@ struct Praatpaal: ParsableCommand {
                    praatpaal check
                    praatpaal explain "Waar blijft mijn pakje?"
 
-            Exit codes: 0 success · 1 it found what it looks for (a failed transcript, an error in a file) ·
-            2 wrong usage or unusable input · 3 the store or another needed part is not available.
+            Exit codes:
+              0  success
+              1  it found what it looks for: a failed transcript, an error in a file
+              2  wrong usage or unusable input
+              3  the store or another needed part is not available
             """,
         version: version,
         subcommands: [

@@ -1,7 +1,7 @@
 import ChatEngine
 import JSON
 
-/// What asking labelled utterances showed, beside the counts of right and wrong.
+/// What an evaluation cost, in time and memory.
 package struct EvaluationCosts: Sendable, Equatable {
     package var intents: Int
     package var examples: Int

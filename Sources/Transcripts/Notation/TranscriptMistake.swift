@@ -1,10 +1,10 @@
 import PCRE2
 
-/// What can be wrong with a line of a transcript. The words for it live in `TranscriptMistakeWords`.
+/// What can be wrong with a line of a transcript. The messages are in `TranscriptMistake+Words.swift`.
 package enum TranscriptMistake: Error, Equatable, Sendable {
     case tooLarge(limit: Int)
     case notUTF8
-    /// Nothing is said in it, so that nothing is tested.
+    /// It has no customer line, so it tests nothing.
     case noTurn
     case unknownLine
     /// `>hoi`: the mark and its text stuck together.

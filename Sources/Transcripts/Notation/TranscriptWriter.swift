@@ -33,7 +33,7 @@ package enum TranscriptWriter {
         replyLines(text).map { line("<", $0) }.joined(separator: "\n")
     }
 
-    /// A comment, for what is worth telling but is no part of the conversation.
+    /// A comment, for information that is not part of the conversation.
     package static func comment(_ text: String) -> String {
         newlineSeparated(text).map { line("#", SafeText(oneLine: $0).description) }
             .joined(separator: "\n")

@@ -9,7 +9,7 @@ import SafeText
 /// let text = TranscriptRecorder.text(of: events)      // as it was
 /// let kept = TranscriptRecorder.passing(events, with: Replayer(responder))   // as it is now, and what changed
 /// ```
-/// What was masked in the store stays masked. A conversation closed by a host, feedback and surveys have no notation; they are told in
+/// What was masked in the store stays masked. A conversation closed by a host, feedback and surveys have no notation; they become
 /// comments. O(events).
 package struct TranscriptRecorder {
     private var lines: [String] = []
@@ -18,7 +18,7 @@ package struct TranscriptRecorder {
     private var elapsed = 0
     private var pendingReminders: [String] = []
     private var hasTurn = false
-    /// What actions will have said, in the order they were asked.
+    /// How each action ended, by its id.
     private let endings: [ActionRequest.ID: ActionOutcome]
 
     /// The transcript of one conversation's events, oldest first.

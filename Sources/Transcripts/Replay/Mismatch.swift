@@ -18,7 +18,7 @@ package struct Mismatch: Sendable, Equatable {
         case value(ValueDifference)
         /// An agent's step that was refused; `nil` when there is no handoff.
         case step(HandoffStep.Action, HandoffRefusal?)
-        /// The journal did not take the customer's line.
+        /// The journal refused the customer's line.
         case notServed
     }
 }
@@ -46,7 +46,7 @@ package struct ValueDifference: Sendable, Equatable {
 }
 
 extension Mismatch {
-    /// What it is about, in one word: `reply`, `intent`, `slot bestelnummer`, `step`, …
+    /// The subject in one word: `reply`, `intent`, `slot bestelnummer`, `step`, …
     package var subject: String {
         switch difference {
         case .reply: "reply"

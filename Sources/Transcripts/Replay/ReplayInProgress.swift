@@ -7,7 +7,7 @@ struct ReplayInProgress {
     var mismatches: [Mismatch] = []
     var coverage = Coverage()
     private(set) var turns = 0
-    /// What actions answer from here on.
+    /// The answers of actions, from the `$` lines so far.
     private let actions = ActionAnswers()
 
     let responder: Responder
@@ -132,7 +132,7 @@ struct ReplayInProgress {
     }
 }
 
-/// What the `$` lines said so far.
+/// The actions' answers from the `$` lines so far.
 private final class ActionAnswers {
     var known: [String: ActionAnswer] = [:]
 

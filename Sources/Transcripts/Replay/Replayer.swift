@@ -12,7 +12,7 @@ import Synchronization
 /// shared, and the same transcript gives the same result.
 package final class Replayer: Sendable {
     package let responder: Responder
-    /// What no replay uses at the moment.
+    /// Tools that no replay uses at the moment.
     private let idle = Mutex<[ReplayTools]>([])
 
     package init(_ responder: Responder) { self.responder = responder }
@@ -44,7 +44,7 @@ final class ReplayTools: @unchecked Sendable {
     init(_ responder: Responder) { reader = UtteranceReader(responder) }
 }
 
-/// What a replay came to.
+/// The result of a replay.
 package struct ReplayResult: Sendable {
     package var path: String
     /// In the order of the lines.

@@ -22,7 +22,7 @@ extension SuiteEntry {
         }
     }
 
-    /// What is said of a transcript that passes against its list.
+    /// The message for a transcript that passes although it is listed as failing.
     package var unexpectedPass: String? {
         guard verdict == .unexpectedPass, let known else { return nil }
         return "passes, but is listed in \(known.list):\(known.line); remove it there"

@@ -7,7 +7,7 @@
 package struct TranscriptSelection: Sendable, Equatable {
     /// In the order of the paths given, within a folder by path; each once.
     package var files: [String] = []
-    /// What is listed in the folders' `known-failures.txt`.
+    /// The entries of the folders' `known-failures.txt`.
     package var knownFailures: [KnownFailure] = []
 
     /// A line of `known-failures.txt`.

@@ -5,10 +5,10 @@
 /// update.text          // the file's new text
 /// update.linesChanged  // how many lines differ
 /// ```
-/// Steps of agents that were refused are no expectations and stay as they are.
+/// Agents' steps that were refused are not expectations and are not changed.
 package struct TranscriptUpdate: Sendable {
     private let transcript: Transcript
-    /// What stands in place of a line; lines that are not here stay.
+    /// The lines that replace a line, by its number; other lines are kept.
     private var replaced: [Int: [String]] = [:]
 
     package init(_ transcript: Transcript, _ mismatches: [Mismatch]) {

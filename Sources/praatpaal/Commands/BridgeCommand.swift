@@ -5,10 +5,11 @@ import ChatEngine
 struct BridgeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bridge",
-        abstract: "Many conversations over JSON Lines on stdin and stdout.",
+        abstract: "Serve many conversations over JSON Lines on stdin and stdout.",
         discussion: """
             One JSON object per line, UTF-8; docs/wire.md describes the lines. Stdout carries nothing else, logs go \
-            to stderr. It ends at the end of input, on SIGTERM or SIGINT, when its reader closes, and with its parent.
+            to stderr. It ends at the end of input, on SIGTERM or SIGINT, when stdout is closed, and when the process \
+            that started it ends.
             """)
 
     @OptionGroup var knowledge: KnowledgeOptions

@@ -16,16 +16,16 @@ struct ChatCommand: ParsableCommand {
 
     @OptionGroup var knowledge: KnowledgeOptions
     @OptionGroup var storing: StoreOptions
-    @Option(help: "auto, always or never; NO_COLOR is honoured.")
+    @Option(help: "When to use colours; NO_COLOR is honoured.")
     var color: Coloring = .auto
-    @Option(help: "Who the customer is, to know a repeated contact.")
+    @Option(help: "The customer's id, to recognise repeated contacts.")
     var customer: String?
     @Option(help: "The conversation's id, to continue an earlier one.")
     var conversation: String?
-    @Option(help: "What kind of customer it is, for answers that depend on it.")
+    @Option(help: "The kind of customer, for answers that depend on it.")
     var segment: String?
     @Option(
-        help: "Write the conversation to this file as a transcript that passes.",
+        help: "Also write the conversation to this file, as a transcript that passes.",
         completion: .file())
     var record: String?
     @Option(help: "The language to start in, such as nl or en.")

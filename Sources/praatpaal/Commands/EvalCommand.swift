@@ -12,9 +12,10 @@ struct EvalCommand: ParsableCommand {
         commandName: "eval",
         abstract: "Measure matching on labelled utterances (TSV: label, tab, text).",
         discussion: """
-            praatpaal eval --train T.tsv --test U.tsv [--oos O.tsv]   learn from one file, ask the other
-            praatpaal eval --train T.tsv --folds 5                    cross-validation
-            praatpaal eval --intents Intents --test U.tsv             the knowledge base itself
+            praatpaal eval --train T.tsv --test U.tsv   learn from T, ask U
+            praatpaal eval --train T.tsv --folds 5      cross-validation
+            praatpaal eval --intents Intents --test U.tsv
+                                                        the knowledge base
             """)
 
     @OptionGroup var knowledge: KnowledgeOptions
@@ -25,11 +26,11 @@ struct EvalCommand: ParsableCommand {
     var test: String?
     @Option(help: "Utterances that are out of scope; only their texts count.")
     var oos: String?
-    @Option(help: "Cross-validation of the training file in this many parts.")
+    @Option(help: "Cross-validate the training file in this many parts.")
     var folds: Int?
-    @Option(help: "A label of the test file that means out of scope.")
+    @Option(help: "The label in the test file that means out of scope.")
     var outOfScopeLabel: String?
-    @Option(help: "The language of the utterances, when it should not be detected.")
+    @Option(help: "The language of the utterances (default: detected).")
     var language: String?
 
     func validate() throws {

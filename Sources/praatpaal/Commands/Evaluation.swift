@@ -2,7 +2,7 @@ import ChatEngine
 import Glibc
 import Reports
 
-/// What asking labelled utterances showed.
+/// The result of asking labelled utterances.
 struct Evaluation {
     struct Questions {
         var inScope: [LabelledUtterance]

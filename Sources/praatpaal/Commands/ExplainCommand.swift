@@ -10,11 +10,11 @@ struct ExplainCommand: ParsableCommand {
 
     @OptionGroup var knowledge: KnowledgeOptions
     @OptionGroup var output: OutputOptions
-    @Option(help: "The language, when it should not be detected.")
+    @Option(help: "The language of the text (default: detected).")
     var language: String?
-    @Option(help: "The intent answered just before, for its follow-ups.")
+    @Option(help: "The intent answered just before, so that its follow-ups are understood.")
     var after: String?
-    @Option(help: "An intent to account for: what keeps it from being the best.")
+    @Option(help: "Also explain why this intent was not the best.")
     var whyNot: String?
     @Argument(help: "What the customer says.")
     var text: String
@@ -25,7 +25,7 @@ struct ExplainCommand: ParsableCommand {
         var conversation = Conversation(id: "explain")
         conversation.language = language.map { LanguageCode($0) }
         conversation.lastIntent = after
-        // Not the first words of a conversation: the privacy notice is no part of the explanation.
+        // Not the first turn of a conversation: the privacy notice is not part of the explanation.
         conversation.turns = 1
         let outcome = responder.respond(
             to: Saying(text: text), in: conversation,

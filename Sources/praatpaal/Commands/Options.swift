@@ -10,12 +10,16 @@ import Spelling
 
 /// `--intents`: where the knowledge base is.
 struct KnowledgeOptions: ParsableArguments {
-    @Option(name: .long, help: "The folder of intent files (PRAATPAAL_INTENTS; default: Intents).")
+    @Option(
+        name: .long,
+        help: .init(
+            "The folder of intent files (PRAATPAAL_INTENTS; default: Intents).",
+            valueName: "folder"))
     var intents: String?
 
     var folder: String { intents ?? Console.environment("PRAATPAAL_INTENTS") ?? "Intents" }
 
-    /// The knowledge base, checked and compiled; every mistake in it on standard error otherwise.
+    /// Loads the knowledge base; when it has errors, prints them all on standard error and throws.
     func read() throws -> LoadedRulebook {
         do { return try RulebookLoader(warns: false).load(from: folder) } catch {
             let isColored = Coloring.auto.isOn(STDERR_FILENO)
@@ -54,7 +58,7 @@ struct StoreOptions: ParsableArguments {
         name: .long,
         help: """
             The store, an SQLite file (PRAATPAAL_STORE; default: praatpaal.sqlite). For chat and bridge also none: \
-            nothing is written, and all is forgotten at the end.
+            then nothing is written, and everything is forgotten at the end.
             """)
     var store: String?
 
@@ -76,7 +80,7 @@ struct StoreOptions: ParsableArguments {
         isNone ? InMemoryJournal(mostEvents: Self.mostEvents) : try open()
     }
 
-    /// What is kept without a store: about 200 MB.
+    /// The events kept in memory when there is no store: about 200 MB.
     private static let mostEvents = 300_000
 
     /// Opens a store that exists; a command that only reads never creates one.
@@ -104,10 +108,10 @@ struct StoreOptions: ParsableArguments {
 struct OutputOptions: ParsableArguments {
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
-    @Option(name: .long, help: "text or json.")
+    @Option(name: .long, help: "The output format.")
     var format: Format = .text
 
-    @Option(name: .long, help: "auto, always or never; NO_COLOR is honoured.")
+    @Option(name: .long, help: "When to use colours; NO_COLOR is honoured.")
     var color: Coloring = .auto
 
     func isColored(_ descriptor: Int32 = STDOUT_FILENO) -> Bool { color.isOn(descriptor) }

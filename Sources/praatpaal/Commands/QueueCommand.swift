@@ -9,18 +9,18 @@ import Transcripts
 struct QueueCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "queue",
-        abstract: "The human queue: list, show, claim, reply, note, return, resolve.",
+        abstract: "Work on handoffs: list, show, claim, reply, note, return, resolve.",
         subcommands: [
             List.self, Show.self, Claim.self, ReplyTo.self, Note.self, Return.self, Resolve.self,
         ])
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Who is waiting, most urgent first.")
+            abstract: "List open handoffs, most urgent first.")
         @OptionGroup var storing: StoreOptions
         @OptionGroup var output: OutputOptions
         @OptionGroup var knowledge: KnowledgeOptions
-        @Option(help: "Only this queue.") var queue: String?
+        @Option(help: "Only handoffs in this queue.") var queue: String?
 
         func run() throws {
             let all = try storing.openExisting().openHandoffs()
@@ -45,11 +45,11 @@ struct QueueCommand: ParsableCommand {
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "One handoff with its whole conversation.")
+            abstract: "Show one handoff with its whole conversation.")
         @OptionGroup var storing: StoreOptions
         @OptionGroup var output: OutputOptions
         @OptionGroup var knowledge: KnowledgeOptions
-        @Flag(help: "As a transcript that passes, to keep as a regression test.")
+        @Flag(help: "Print it as a transcript that passes, to keep as a regression test.")
         var transcript = false
         @Argument(help: "The handoff, such as H12.") var handoff: String
 
@@ -69,7 +69,7 @@ struct QueueCommand: ParsableCommand {
 
     struct Claim: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Take a handoff; exactly one agent gets it.")
+            abstract: "Claim a handoff; exactly one agent gets it.")
         @OptionGroup var action: AgentAction
         func run() throws { try action.perform(.claim, saying: "claimed") }
     }
@@ -84,7 +84,7 @@ struct QueueCommand: ParsableCommand {
 
     struct Note: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Note something the customer never sees.")
+            abstract: "Add a note that the customer never sees.")
         @OptionGroup var action: AgentAction
         @Argument(help: "The note.") var text: String
         func run() throws { try action.perform(.note(text), saying: "noted") }
@@ -92,14 +92,14 @@ struct QueueCommand: ParsableCommand {
 
     struct Return: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Give a handoff back to its queue.")
+            abstract: "Return a handoff to its queue.")
         @OptionGroup var action: AgentAction
         func run() throws { try action.perform(.giveBack, saying: "returned to its queue") }
     }
 
     struct Resolve: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "End a handoff: solved or not_solved.")
+            abstract: "Close a handoff: solved or not_solved.")
         @OptionGroup var action: AgentAction
         @Argument(help: "solved or not_solved.") var result: HandoffResult = .solved
         func run() throws { try action.perform(.resolve(result), saying: result.rawValue) }

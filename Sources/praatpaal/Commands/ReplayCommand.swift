@@ -9,14 +9,13 @@ struct ReplayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay", abstract: "Run transcripts as regression tests.",
         discussion: """
-            praatpaal replay Transcripts                  every transcript below the folder
-            praatpaal replay Transcripts --filter retour  those whose path contains "retour"
-            praatpaal replay Transcripts --update         rewrite the expectations that differ
-            praatpaal replay Transcripts --junit out.xml  for a build server
-            praatpaal replay Transcripts --watch          again after every change of a transcript or intent
-            praatpaal replay --save c17 new.transcript    a conversation from the store as a transcript that passes
-            praatpaal replay --against praatpaal.sqlite   every recorded conversation with today's knowledge base:
-                                                          lists each turn that would be decided differently
+            praatpaal replay Transcripts                   all below the folder
+            praatpaal replay Transcripts --filter retour   paths with "retour"
+            praatpaal replay Transcripts --update          accept what differs
+            praatpaal replay Transcripts --junit out.xml   for a build server
+            praatpaal replay Transcripts --watch           again after each change
+            praatpaal replay --save c17 new.transcript     from the store to a test
+            praatpaal replay --against praatpaal.sqlite    what would change today
 
             A folder's known-failures.txt lists transcripts that are expected to fail, one path on a line;
             one of them passing is a failure. The notation is described in docs/transcripts.md.

@@ -11,16 +11,18 @@ struct ReportCommand: ParsableCommand {
 
     @OptionGroup var knowledge: KnowledgeOptions
     @OptionGroup var storing: StoreOptions
-    @Option(help: "text, json, csv or html.")
+    @Option(help: "Ignored: a report has no colours.")
+    var color: Coloring = .auto
+    @Option(help: "The output format.")
     var format: Format = .text
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, csv, html }
 
-    @Option(help: "Contacts started from this moment on (2026-03-02 or with a time).")
+    @Option(help: "Only contacts started at or after this moment (2026-03-02, or with a time).")
     var since: MomentArgument?
-    @Option(help: "Contacts started before this moment.")
+    @Option(help: "Only contacts started before this moment.")
     var until: MomentArgument?
-    @Option(help: "The moment the figures are as of (default: now).")
+    @Option(help: "Ignore everything that happened after this moment (default: now).")
     var asOf: MomentArgument?
 
     func validate() throws {

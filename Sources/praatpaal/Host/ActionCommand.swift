@@ -47,7 +47,7 @@ private final class RunningProgram {
     private let process = Process()
     private let input = Pipe()
     private let output = Pipe()
-    /// More than this no answer needs.
+    /// The most an action may print.
     private static let mostBytes = 65_536
 
     init(_ command: [String]) {

@@ -14,7 +14,7 @@ struct LessonFolder: LessonCache {
     /// The oldest files beyond these are removed.
     private static let mostFiles = 18
 
-    /// `nil` when it is switched off or there is no place for it.
+    /// `nil` when caching is switched off or there is no folder for it.
     init?() {
         guard let path = Self.path, let program = Self.program else { return nil }
         (self.path, self.program) = (path, program)
@@ -32,7 +32,7 @@ struct LessonFolder: LessonCache {
         }
     }
 
-    /// Another build of the program may learn otherwise.
+    /// Identifies this build: another one may learn something different.
     private static var program: String? {
         var status = stat()
         guard stat("/proc/self/exe", &status) == 0 else { return nil }

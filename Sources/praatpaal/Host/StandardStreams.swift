@@ -15,7 +15,7 @@ enum StreamFailure: Error, Equatable, CustomStringConvertible {
 
 /// Stdin and stdout for a protocol of lines: nothing else can get onto stdout, and a signal is the end of input.
 ///
-/// The real stdout moves to a descriptor of its own and number 1 becomes stderr, so that a stray `print` harms nobody.
+/// The real stdout moves to a descriptor of its own and number 1 becomes stderr, so that a stray `print` does not break the protocol.
 final class StandardStreams {
     enum Event {
         case bytes([UInt8])
@@ -95,7 +95,7 @@ final class StandardStreams {
 
     /// A pipe that is ready takes this much without blocking.
     private static let pipeful = 4_096
-    /// What a reader that does not read gets after a stop signal, in milliseconds.
+    /// How long to wait, after a stop signal, for a reader that does not read, in milliseconds.
     private static let grace: Int32 = 1_000
 
     /// Whether there is room; `false` when the desk was told to stop and the reader still does not read.

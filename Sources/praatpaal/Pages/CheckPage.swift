@@ -4,7 +4,7 @@ import IntentFiles
 import JSON
 import Reports
 
-/// What linting the knowledge base showed.
+/// The result of `check`.
 struct CheckPage {
     let diagnostics: [Diagnostic]
     /// `nil` where it could not be read.

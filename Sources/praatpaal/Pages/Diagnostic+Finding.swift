@@ -3,7 +3,7 @@ import Figures
 import IntentFiles
 
 extension Diagnostic {
-    /// What only the examples can show, in words.
+    /// A finding of the rehearsal on the examples, in words.
     init(finding: Finding) {
         switch finding {
         case .exampleLost(let example, let own, let other, let confidence):

@@ -3,7 +3,7 @@ import Reports
 import SafeText
 import Transcripts
 
-/// What running transcripts showed, for each of the formats of `replay`.
+/// The result of running transcripts, for each of the formats of `replay`.
 struct SuitePage {
     private let result: SuiteResult
 

@@ -119,7 +119,7 @@ struct ChatSession {
         }
     }
 
-    /// What agents wrote meanwhile, from whatever process.
+    /// Shows what agents wrote since the last line, from any process.
     private mutating func showAgentLines() throws {
         let steps = try desk.agentSteps(in: id)
         for step in steps.dropFirst(agentLinesSeen) {
