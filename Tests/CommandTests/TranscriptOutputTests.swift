@@ -11,11 +11,13 @@ import Testing
             "Kennis/nl.yaml",
             """
             language: nl
+            entities:
+              dag: {kind: date, ask: Welke dag schikt u?}
             intents:
               afspraak.maken:
                 title: Afspraak maken
                 examples: [ik wil een afspraak maken, afspraak maken graag, kan ik langskomen]
-                slots: {dag: {kind: date, required: true, ask: Welke dag schikt u?}}
+                slots: {dag: required}
                 answer: Tot {{dag}}.
               retour.hoe:
                 title: Retourneren
@@ -65,7 +67,7 @@ import Testing
         #expect(text.lines.contains("    - intent x"))
         #expect(text.lines.contains("    + Via de site."))
         #expect(text.lines.contains("0 passed, 1 failed"))
-        #expect(text.lines.contains { $0.hasPrefix("not covered: afspraak.maken (nl), ") })
+        #expect(text.lines.contains("not covered: afspraak.maken (nl)"))
         let json = try replay("t", ["--format", "json"])
         let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8))
         let members = try #require(object as? [String: Any])

@@ -131,7 +131,7 @@ import Testing
         let result = try Folder(["a.transcript": good]).run()
         #expect(
             result.coverage.missedWords
-                == "not covered: pakket.status (nl), retour.kosten (nl), reparatie (nl), bot.human (nl), bot.thanks (nl)"
+                == "not covered: pakket.status (nl), retour.kosten (nl), reparatie (nl)"
         )
         let all = """
             > hoi

@@ -69,6 +69,8 @@ package struct CoverageSummary: Sendable {
     package var patterns: Int
     /// Intents that no transcript reached, in the order of the files.
     package var missed: [Coverage.Place]
+    /// The author's own among them.
+    private var missedOwn: [Coverage.Place]
     package var coveredAnswers: Int
     package var answers: Int
     /// Answers that were not given, in the order of the files, by intent and number.
@@ -81,6 +83,9 @@ package struct CoverageSummary: Sendable {
     package init(_ coverage: Coverage, of rulebook: Rulebook) {
         let places = rulebook.intents.map { Coverage.Place(language: $0.language, intent: $0.id) }
         missed = places.filter { !coverage.intents.contains($0) }
+        missedOwn = zip(rulebook.intents, places).filter { intent, place in
+            !intent.isConversational && !coverage.intents.contains(place)
+        }.map(\.1)
         let all = rulebook.intents.flatMap { intent in
             intent.response.answers.indices.map {
                 (language: intent.language, answer: "\(intent.id)#\($0)")
@@ -104,11 +109,11 @@ package struct CoverageSummary: Sendable {
             + "\(coveredRules) of \(rules) dialogue rules"
     }
 
-    /// The first intents that no transcript reached, in one line; `nil` when all were.
+    /// The first of the author's own intents that no transcript reached, in one line; `nil` when all were.
     package var missedWords: String? {
-        guard !missed.isEmpty else { return nil }
-        let names = missed.prefix(Self.mostNamed).map { "\($0.intent) (\($0.language.code))" }
-        let left = missed.count - names.count
+        guard !missedOwn.isEmpty else { return nil }
+        let names = missedOwn.prefix(Self.mostNamed).map { "\($0.intent) (\($0.language.code))" }
+        let left = missedOwn.count - names.count
         return "not covered: " + names.joined(separator: ", ")
             + (left > 0 ? " and \(left) more" : "")
     }

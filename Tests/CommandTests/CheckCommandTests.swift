@@ -1,0 +1,96 @@
+import Foundation
+import Testing
+
+/// `check` and `explain`, for the author of a knowledge base.
+@Suite(.serialized) struct CheckCommandTests {
+    private let program: Program
+
+    init() throws {
+        program = try Program()
+        try program.write(
+            "Goed/nl.yaml",
+            """
+            language: nl
+            intents:
+              weer:
+                title: Het weer
+                examples: [wordt het mooi weer, gaat het regenen, hoe warm wordt het, is het koud]
+                answer: Kijk naar buiten.
+              trein:
+                title: De trein
+                examples: [hoe laat gaat de trein, rijdt de trein, is de trein te laat, welk spoor]
+                answer: Kijk op het bord.
+            """)
+        try program.write("Goed/desk.yaml", "languages: [nl]\n")
+    }
+
+    private func object(_ run: Program.Run) throws -> [String: Any] {
+        let object = try JSONSerialization.jsonObject(with: Data(run.output.utf8))
+        return try #require(object as? [String: Any])
+    }
+
+    @Test func aGoodKnowledgeBaseIsCountedByLanguage() throws {
+        let run = try program.run(["check", "--intents", "Goed"])
+        #expect(run.code == 0)
+        #expect(run.lines.contains("intents: nl 2; 0 errors, 0 warnings"))
+        let json = try object(try program.run(["check", "--intents", "Goed", "--format", "json"]))
+        #expect(json["intents"] as? [String: Int] == ["nl": 2])
+        #expect(json["errors"] as? Int == 0)
+    }
+
+    @Test func errorsInTheFilesAreOneAndAFolderThatCannotBeUsedIsTwo() throws {
+        try program.write(
+            "Fout/nl.yaml", "language: nl\nintents:\n  a: {examples: [b], anwser: c}\n")
+        let wrong = try program.run(["check", "--intents", "Fout"])
+        #expect(wrong.code == 1)
+        #expect(wrong.output.contains("Fout/nl.yaml:3:"))
+        #expect(wrong.errors == "")
+        try program.write("Leeg/lees.mij", "niets")
+        for folder in ["Leeg", "nergens", "Goed/nl.yaml"] {
+            let run = try program.run(["check", "--intents", folder])
+            #expect(run.code == 2, "\(folder)")
+            #expect(run.output == "", "\(folder)")
+            #expect(run.errors.contains("error: "), "\(folder)")
+            let json = try program.run(["check", "--intents", folder, "--format", "json"])
+            #expect(json.code == 2)
+            #expect(try object(json)["errors"] as? Int == 1)
+        }
+    }
+
+    @Test func everyDiagnosticHasItsPlaceAndItsCode() throws {
+        try program.write(
+            "Fout/nl.yaml", "language: nl\nintents:\n  a: {examples: [b], anwser: c}\n")
+        let run = try program.run(["check", "--intents", "Fout", "--format", "json"])
+        let rows = try #require(try object(run)["diagnostics"] as? [[String: Any]])
+        let unknown = try #require(rows.first { $0["code"] as? String == "unknown-key" })
+        #expect(unknown["severity"] as? String == "error")
+        #expect(unknown["file"] as? String == "Fout/nl.yaml")
+        #expect(unknown["line"] as? Int == 3)
+        #expect((unknown["column"] as? Int ?? 0) > 1)
+    }
+
+    @Test func thresholdsAreShownBeforeTheSummary() throws {
+        let run = try program.run(["check", "--intents", "Goed", "--thresholds"])
+        #expect(run.lines[0].hasPrefix("nl: answers from 0."))
+        #expect(run.lines[1].hasPrefix("threshold   answered"))
+        #expect(run.lines.count { $0.hasPrefix("  0.") && $0.hasSuffix(" %") } == 9)
+    }
+
+    @Test func colorsAreForTerminalsUnlessTheyAreAskedFor() throws {
+        try program.write(
+            "Fout/nl.yaml", "language: nl\nintents:\n  a: {examples: [b], anwser: c}\n")
+        #expect(!(try program.run(["check", "--intents", "Fout"]).output.contains("\u{1B}[")))
+        let colored = try program.run(["check", "--intents", "Fout", "--color", "always"])
+        #expect(colored.output.contains("\u{1B}["))
+    }
+
+    @Test func anExplanationNamesTheRunnerUpAndTheOneAskedFor() throws {
+        let run = try program.run(
+            ["explain", "--intents", "Goed", "--why-not", "weer", "hoe laat gaat de trein"])
+        #expect(run.code == 0)
+        #expect(run.lines[0] == "decision answer · language nl")
+        #expect(run.lines.contains { $0.hasPrefix("trein  confidence ") })
+        #expect(run.lines.contains { $0.hasPrefix("what would change it: ") })
+        #expect(run.lines.contains { $0.hasPrefix("why not weer: ") })
+    }
+}
