@@ -38,9 +38,7 @@ private final class FrailJournal: EventLog, HandoffQueue, DueList {
     func revision() throws -> Int { inner.revision() }
     func changedByOthers() throws -> [Conversation.ID]? { nil }
     func nextHandoffNumber() throws -> Int { inner.nextHandoffNumber() }
-    func waiting(in queue: Queue.ID, from priority: Priority) throws -> Int {
-        inner.waiting(in: queue, from: priority)
-    }
+    func queueLengths() throws -> QueueLengths { inner.queueLengths() }
     func conversation(of handoff: Handoff.ID) throws -> Conversation.ID? {
         inner.conversation(of: handoff)
     }

@@ -32,7 +32,7 @@ enum FloorPlan {
         "Language": ["Text", "Words"],
         "Values": ["Pieces", "Numbers", "Dates", "Times", "Accounts", "Wording"],
         "Understanding": ["Terms", "Weighing", "Learning", "Explaining", "Checking"],
-        "Dialogue": ["Saying", "Conversation", "Hearing", "Clerk", "FrontDesk"],
+        "Dialogue": ["Conversation", "Hearing", "Saying", "Clerk", "FrontDesk"],
     ]
 
     /// Folders that may hold more than eighteen files, each with the reason.

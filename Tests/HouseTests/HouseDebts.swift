@@ -6,13 +6,6 @@ enum HouseDebts {
         "Bridge/BridgeActions.swift",
         "Bridge/BridgeDelivery.swift",
         "Bridge/BridgeNews.swift",
-        "ChatEngine/Dialogue/Clerk/Giving.swift",
-        "ChatEngine/Dialogue/Clerk/HandingOver.swift",
-        "ChatEngine/Dialogue/Clerk/NewQuestion.swift",
-        "ChatEngine/Dialogue/Clerk/PendingQuestion.swift",
-        "ChatEngine/Dialogue/Clerk/Reviewing.swift",
-        "ChatEngine/Dialogue/FrontDesk/FrontDeskService.swift",
-        "ChatEngine/Dialogue/FrontDesk/FrontDeskTime.swift",
         "ChatEngine/Dialogue/Saying/OpeningWording.swift",
         "ChatEngine/Understanding/Candidates.swift",
         "ChatEngine/Understanding/Checking/KnowledgeCheck.swift",
@@ -53,12 +46,7 @@ enum HouseDebts {
 
     /// Files with a `default:` over an enum of ours.
     static let defaults: Set<String> = [
-        "ChatEngine/Dialogue/Clerk/Responder.swift",
-        "ChatEngine/Dialogue/Clerk/TurnInProgress.swift",
-        "ChatEngine/Dialogue/Conversation/Conversation.swift",
-        "ChatEngine/Dialogue/FrontDesk/InMemoryJournal.swift",
         "ChatEngine/Dialogue/FrontDesk/Request.swift",
-        "ChatEngine/Dialogue/Hearing/SlotFilling.swift",
         "ChatEngine/Outcome/ClarificationChoice.swift",
         "ChatEngine/Outcome/Contact.swift",
         "ChatEngine/Values/Wording/ValueWording.swift",
@@ -77,10 +65,6 @@ enum HouseDebts {
 
     /// Files of ChatEngine that use a sub-room to their right.
     static let knowledge: Set<String> = [
-        "ChatEngine/Dialogue/Clerk/Responder.swift",
-        "ChatEngine/Dialogue/Clerk/TurnInProgress.swift",
-        "ChatEngine/Dialogue/Hearing/UtteranceReader.swift",
-        "ChatEngine/Dialogue/Saying/Wording.swift",
         "ChatEngine/Understanding/Terms/FeatureOccurrence.swift",
         "ChatEngine/Understanding/Terms/TermModel.swift",
         "ChatEngine/Understanding/Weighing/PairJudge.swift",

@@ -185,7 +185,7 @@ import Testing
         func waiting(_ desk: FrontDesk, _ casebook: Casebook) throws -> Int {
             // As before every batch.
             try desk.refresh()
-            return try casebook.waiting(in: "algemeen", from: .normal)
+            return try casebook.queueLengths().waiting(in: "algemeen", from: .normal)
         }
         for number in 0..<4 { try hand("c\(number)", number % 2 == 0 ? desk : other) }
         #expect(try waiting(desk, casebook) == 4)
@@ -198,7 +198,7 @@ import Testing
         #expect(try waiting(other, others) == 3)
         try hand("d", other)
         #expect(try waiting(other, others) == 4)
-        #expect(try casebook.waiting(in: "algemeen", from: .high) == 0)
+        #expect(try casebook.queueLengths().waiting(in: "algemeen", from: .high) == 0)
     }
 
     @Test func aRepeatedMessageIsKnownByADeskThatReadItsConversation() throws {

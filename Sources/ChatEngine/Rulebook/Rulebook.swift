@@ -49,6 +49,9 @@ package struct Rulebook: Sendable {
                 }, index: index))
     }
 
+    /// Whether it is an unchanged copy of the other.
+    func isIdentical(to other: Rulebook) -> Bool { contents.isIdentical(to: other.contents) }
+
     /// The intent of that id in that language. O(1).
     package func intent(_ id: Intent.ID, in language: LanguageCode) -> Intent? {
         for (own, places) in contents.value.index where own == language {

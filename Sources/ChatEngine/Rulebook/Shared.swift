@@ -12,6 +12,9 @@ struct Shared<Value: Sendable>: Sendable {
 
     init(_ value: Value) { storage = Storage(value) }
 
+    /// Whether two copies hold the same storage: they are equal then, without a look at what is in it.
+    func isIdentical(to other: Shared) -> Bool { storage === other.storage }
+
     var value: Value {
         @inline(__always) _read { yield storage.value }
         @inline(__always) _modify {

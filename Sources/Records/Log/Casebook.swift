@@ -18,7 +18,7 @@ package final class Casebook: Journal {
     let coding = EventCoding()
     private var appended = 0
     /// How many wait in each queue, as far as it has been counted and nobody else has written since.
-    var waitingCounts: [QueuePlace: Int]?
+    var knownLengths: QueueLengths?
     var seenVersion: Int?
     /// Whether `synchronous` is `FULL` now; it begins as `NORMAL`.
     private var isFlushing = false
@@ -94,7 +94,7 @@ package final class Casebook: Journal {
                 if appended > Self.mostUnmerged { try checkpoint() }
             }
         } catch {
-            waitingCounts = nil
+            knownLengths = nil
             throw Self.journalError(error)
         }
     }
@@ -228,8 +228,7 @@ package final class Casebook: Journal {
                 event.at.milliseconds, handoff.isMessage,
             ])
         if database.changesCount == 0 { throw JournalError.handoffTaken(handoff.id) }
-        waitingCounts?[QueuePlace(queue: handoff.queue, priority: handoff.priority), default: 0] +=
-            1
+        knownLengths?.add(1, to: handoff.queue, handoff.priority)
     }
 
     private func take(_ step: HandoffStep, _ event: ConversationEvent, _ database: Database) throws
@@ -238,7 +237,7 @@ package final class Casebook: Journal {
             throw HandoffRefusal.unknown(step.handoff)
         }
         let state = try row.state.after(step)
-        waitingCounts = nil
+        knownLengths = nil
         try database.execute(
             sql: "UPDATE handoffs SET state = ?, agent = ?, result = ?, changed = ? WHERE id = ?",
             arguments: [state.name, state.agent, state.result, event.at.milliseconds, step.handoff])
@@ -254,7 +253,7 @@ package final class Casebook: Journal {
             sql:
                 "UPDATE handoffs SET state = 'left', changed = ? WHERE conversation = ? AND state = 'waiting' AND NOT message"
         ).execute(arguments: [event.at.milliseconds, event.conversation])
-        if database.changesCount > 0 { waitingCounts = nil }
+        if database.changesCount > 0 { knownLengths = nil }
     }
 }
 
@@ -264,13 +263,6 @@ extension ConversationEvent {
         if case .stepped(let step) = body, case .reply = step.action { true } else { false }
     }
 }
-
-/// Where in a queue one waits.
-struct QueuePlace: Hashable {
-    var queue: Queue.ID
-    var priority: Priority
-}
-
 extension ConversationEvent.Body {
     /// Whether a person at the desk must act on it: it is flushed to the disk before anyone hears of it.
     fileprivate var concernsHuman: Bool {

@@ -90,7 +90,7 @@ extension Casebook {
         let version = try read {
             try Int.fetchOne($0.cachedStatement(sql: "PRAGMA data_version")) ?? 0
         }
-        if version != seenVersion { waitingCounts = nil }
+        if version != seenVersion { knownLengths = nil }
         seenVersion = version
         return version
     }
@@ -102,16 +102,15 @@ extension Casebook {
         }
     }
 
-    package func waiting(in queue: Queue.ID, from priority: Priority) throws -> Int {
-        let counts = try waitingCounts ?? countWaiting()
-        waitingCounts = counts
-        return Priority.allCases.lazy.filter { $0 >= priority }
-            .reduce(0) { $0 + (counts[QueuePlace(queue: queue, priority: $1)] ?? 0) }
+    package func queueLengths() throws -> QueueLengths {
+        let lengths = try knownLengths ?? countWaiting()
+        knownLengths = lengths
+        return lengths
     }
 
-    private func countWaiting() throws -> [QueuePlace: Int] {
+    private func countWaiting() throws -> QueueLengths {
         try read { database in
-            var counts: [QueuePlace: Int] = [:]
+            var lengths = QueueLengths()
             let rows = try Row.fetchCursor(
                 database.cachedStatement(
                     sql: """
@@ -120,9 +119,9 @@ extension Casebook {
                         """))
             while let row = try rows.next() {
                 guard let priority = Priority(rawValue: row["priority"]) else { continue }
-                counts[QueuePlace(queue: row["queue"], priority: priority)] = row["number"]
+                lengths.add(row["number"], to: row["queue"], priority)
             }
-            return counts
+            return lengths
         }
     }
 

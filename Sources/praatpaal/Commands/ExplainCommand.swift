@@ -22,19 +22,16 @@ struct ExplainCommand: ParsableCommand {
     func run() throws {
         let responder = try knowledge.load()
         try responder.require(language: language, intent: after)
-        var conversation = Conversation(id: "explain")
-        conversation.language = language.map { LanguageCode($0) }
-        conversation.lastIntent = after
         // Not the first turn of a conversation: the privacy notice is not part of the explanation.
-        conversation.turns = 1
+        let conversation = Conversation(
+            explaining: "explain", language: language.map { LanguageCode($0) }, after: after)
         let outcome = responder.respond(
             to: Saying(text: text), in: conversation,
-            with: .init(now: WallClock.now(), nextHandoff: 1, waiting: { _, _ in 0 }),
+            with: .init(now: WallClock.now(), nextHandoff: 1, queues: QueueLengths()),
             by: UtteranceReader(responder))
-        let spoken =
-            outcome.delivery.recognition?.language ?? outcome.delivery.language
-            ?? responder.firstLanguage
-        guard let turn = outcome.delivery.turn,
+        let turn = outcome.turn
+        let spoken = outcome.recognition?.language ?? turn.language
+        guard
             let explanation = responder.recognizer.explain(
                 Utterance(text), in: spoken, after: after, whyNot: whyNot)
         else {

@@ -60,4 +60,19 @@ import Testing
         }.map { reading.values(of: "dag", by: $0).first?.value }
         #expect(values[0] != nil && values[0] == values[2] && values[0] != values[1])
     }
+
+    @Test func aReaderOfAnotherDeskIsNotUsed() {
+        let responder = Fixture.responder
+        func outcome(_ reader: UtteranceReader) -> [ConversationEvent] {
+            responder.respond(
+                to: Saying(text: "hoe kan ik retourneren"), in: Conversation(id: "c"),
+                with: .init(
+                    now: Moment(milliseconds: 0), nextHandoff: 1, queues: QueueLengths()),
+                by: reader
+            ).events
+        }
+        let empty = Rulebook(languages: ["nl"], intents: [])
+        let foreign = UtteranceReader(Responder(empty, Recognizer(empty)))
+        #expect(outcome(foreign) == outcome(UtteranceReader(responder)))
+    }
 }

@@ -11,7 +11,7 @@ package struct Policy: Sendable {
     }
 
     /// From here on a question interrupts what is pending: half the doubt that a question out of the blue may leave.
-    package var interruption: Double { (1 + answer) / 2 }
+    package var interruptionThreshold: Double { (1 + answer) / 2 }
 
     package enum Verdict: Sendable {
         case sure(Candidate)
@@ -32,8 +32,8 @@ package struct Policy: Sendable {
         if best.confidence.value >= answer, best.signals.margin >= margin { return .sure(best) }
         guard best.confidence.value >= clarify else { return .unsure }
         // Nearly sure of small talk is not a reason to offer subjects.
-        guard !best.intent.hasPrefix("bot.") else { return .unsure }
-        let titles = ranking.candidates.filter { !$0.intent.hasPrefix("bot.") }
+        guard IntentRole(of: best.intent) == .subject else { return .unsure }
+        let titles = ranking.candidates.filter { IntentRole(of: $0.intent) == .subject }
         let likely = titles.prefix(Self.mostTitles).prefix { $0.confidence.value >= clarify / 4 }
         return .choice(Array(titles.prefix(max(2, likely.count))))
     }

@@ -21,38 +21,40 @@ package struct Responder: Sendable {
     package var rulebook: Rulebook { _read { yield tools.value.rulebook } }
     package var recognizer: Recognizer { _read { yield tools.value.recognizer } }
 
-    /// What the clerk can see of the world: values, brought in by the front desk.
-    package struct Surroundings {
+    /// What the clerk can see of the world: values, read by the front desk before the turn.
+    package struct Surroundings: Sendable {
         package var now: Moment
         /// The number a handoff would get.
         package var nextHandoff: Int
-        /// How many wait in a queue who are at least that urgent.
-        package var waiting: (Queue.ID, Priority) -> Int
+        package var queues: QueueLengths
 
-        package init(
-            now: Moment, nextHandoff: Int, waiting: @escaping (Queue.ID, Priority) -> Int
-        ) {
+        package init(now: Moment, nextHandoff: Int, queues: QueueLengths) {
             self.now = now
             self.nextHandoff = nextHandoff
-            self.waiting = waiting
+            self.queues = queues
         }
     }
 
     /// The languages of the desk; the first is spoken until the customer shows another.
     package var firstLanguage: LanguageCode { rulebook.languages.first ?? "nl" }
 
-    /// - Parameter reader: this thread's; it remembers what was read before.
+    /// - Parameters:
+    ///   - reader: this thread's; it remembers what was read before, which changes nothing but the cost. One that was
+    ///     made for another desk is not used.
+    ///   - statedLanguage: the language the host says the customer reads; until the message shows another it counts
+    ///     before the conversation's.
     package func respond(
         to saying: Saying, in conversation: Conversation, with surroundings: Surroundings,
-        by reader: UtteranceReader
+        by reader: UtteranceReader, statedLanguage: LanguageCode? = nil
     ) -> TurnOutcome {
+        let reader = reader.serving(self)
         let reading = reader.read(saying.text)
-        let turn = TurnInProgress(
-            conversation: conversation, reading: reading,
-            language: language(of: reading, in: conversation, by: reader),
-            surroundings: surroundings, reader: reader)
-        turn.take()
-        return turn.outcome(saying)
+        let spoken = statedLanguage ?? conversation.language
+        let clerk = Clerk(
+            conversation, reading,
+            language: language(of: reading, in: conversation, spoken: spoken, by: reader),
+            spoken: spoken, surroundings, by: reader)
+        return clerk.carryOut(clerk.move(), of: .said(saying), answering: saying.message)
     }
 
     /// Goes on with a turn whose answer waited for an action.
@@ -60,12 +62,12 @@ package struct Responder: Sendable {
         _ ending: ActionEnding, of request: ActionRequest, in conversation: Conversation,
         with surroundings: Surroundings, by reader: UtteranceReader
     ) -> TurnOutcome {
-        let turn = TurnInProgress(
-            conversation: conversation, reading: reader.read(""),
-            language: conversation.language ?? firstLanguage, surroundings: surroundings,
-            reader: reader)
-        turn.goOn(after: ending.outcome, of: request)
-        return turn.outcome(after: ending, of: request)
+        let reader = reader.serving(self)
+        let clerk = Clerk(
+            conversation, reader.read(""), language: conversation.language ?? firstLanguage,
+            spoken: conversation.language, surroundings, by: reader, isResuming: true)
+        let move = clerk.resume(after: ending.outcome, of: request)
+        return clerk.carryOut(move, of: .actionEnded(ending), answering: request.message)
     }
 
     /// The values for an action's slots that a text has.
@@ -88,27 +90,19 @@ package struct Responder: Sendable {
     package func reminder(
         for conversation: Conversation, at now: Moment, by reader: UtteranceReader
     ) -> Reminder {
+        let reader = reader.serving(self)
         let language = conversation.language ?? firstLanguage
         let wording = Wording(reader: reader, language: language, turn: conversation.turns)
         var reminder = Reminder(text: wording.message(.reminder))
-        switch conversation.stage {
-        case .awaiting(let slot, _, _):
-            reminder.text = Wording.lines(reminder.text, wording.question(for: slot))
-        case .clarifying(let offered):
-            reminder.quickReplies = offered.compactMap { rulebook.intent($0, in: language)?.title }
-            reminder.quickReplies.append(wording.message(.noneOfThese, variant: 0))
-            reminder.text = Wording.lines(
-                reminder.text, Wording.numbered(reminder.quickReplies))
-        case .reviewing(let id, _):
-            reminder.quickReplies = [.yes, .no].map { wording.message($0, variant: 0) }
+        if conversation.stage.isQuestion {
             let filling = SlotFilling(
                 reader: reader, language: language, reading: reader.read(""), entities: [],
                 now: now)
-            let summary = rulebook.intent(id, in: language)?.summary
-            reminder.text = Wording.lines(
-                reminder.text,
-                summary.map { wording.fill($0, filling.said(conversation.slots)) } ?? "")
-        default: break
+            let question = wording.question(
+                at: conversation.stage, filling.said(conversation.slots)
+            ) { rulebook.intent($0, in: language) }
+            reminder.quickReplies = question.quickReplies
+            reminder.text = Wording.lines(reminder.text, question.text)
         }
         reminder.text = RichText(markdown: reminder.text).plain
         return reminder
@@ -117,27 +111,36 @@ package struct Responder: Sendable {
     /// The customer's language. A word or two that the conversation's own language understands ("ok", "thanks") is no
     /// change of language.
     private func language(
-        of reading: UtteranceReading, in conversation: Conversation, by reader: UtteranceReader
+        of reading: UtteranceReading, in conversation: Conversation, spoken: LanguageCode?,
+        by reader: UtteranceReader
     ) -> LanguageCode {
         // A value in answer to a question is in no language.
-        if let current = conversation.language,
+        if let current = spoken,
             conversation.stage.isForm || reading.spokenTokens == 0,
             reading.spokenWords < 3
         {
             return current
         }
-        let guess = reading.guess(current: conversation.language)
-        guard let current = conversation.language, guess != current, reading.spokenTokens <= 3
+        let guess = reading.guess(current: spoken)
+        guard let current = spoken, guess != current, reading.spokenTokens <= 3
         else { return guess }
         let best = reader.read(reading.spoken.text)
-            .recognition(in: current, after: reader.context(of: conversation)).best
+            .recognition(in: current, after: reader.context(of: conversation, spoken: spoken)).best
         return (best?.confidence.value ?? 0) >= reader.policy(current).answer ? current : guess
     }
 }
 
 /// What a turn came to.
 package struct TurnOutcome: Sendable {
-    /// For the customer, once the events are in the journal.
-    package var delivery: Delivery
+    /// As it stands after the events.
+    package var conversation: Conversation
+    /// For the customer, once the events are in the journal; `nil` while an action has to end first.
+    package var reply: Reply?
+    package var turn: Turn
+    /// Set while the reply waits for it.
+    package var action: ActionRequest?
+    package var handoff: Handoff?
+    /// What was understood; `nil` while a human has the word.
+    package var recognition: Recognition?
     package var events: [ConversationEvent]
 }

@@ -25,19 +25,22 @@ package enum Stage: Sendable, Equatable, Codable {
         }
     }
 
-    /// Whether the desk is in the middle of asking for something.
-    package var isForm: Bool {
+    /// The intent whose form is being filled in.
+    package var form: Intent.ID? {
         switch self {
-        case .awaiting, .reviewing, .acting: true
-        default: false
+        case .awaiting(_, let intent, _), .reviewing(let intent, _), .acting(_, let intent): intent
+        case .open, .clarifying, .confirming, .queued, .withHuman, .closed: nil
         }
     }
+
+    /// Whether the desk is in the middle of asking for something.
+    package var isForm: Bool { form != nil }
 
     /// Whether the desk asked something and waits for the customer.
     package var isQuestion: Bool {
         switch self {
         case .awaiting, .reviewing, .clarifying: true
-        default: false
+        case .open, .confirming, .acting, .queued, .withHuman, .closed: false
         }
     }
 
@@ -45,7 +48,7 @@ package enum Stage: Sendable, Equatable, Codable {
     package var handoff: Handoff.ID? {
         switch self {
         case .queued(let id), .withHuman(let id, _): id
-        default: nil
+        case .open, .awaiting, .clarifying, .confirming, .reviewing, .acting, .closed: nil
         }
     }
 }
@@ -66,6 +69,15 @@ package struct Conversation: Sendable, Equatable, Identifiable {
 
     package init(id: ID) { state = Shared(ConversationState(id: id)) }
 
+    /// A conversation to explain one message in: after a first turn, in which an intent may have been answered.
+    package init(explaining id: ID, language: LanguageCode?, after intent: Intent.ID?) {
+        var begun = ConversationState(id: id)
+        begun.language = language
+        begun.lastIntent = intent
+        begun.turns = 1
+        state = Shared(begun)
+    }
+
     package var id: ID { state.value.id }
     package var stage: Stage { state.value.stage }
     package var closings: Int { state.value.closings }
@@ -74,19 +86,18 @@ package struct Conversation: Sendable, Equatable, Identifiable {
         @inline(__always) get { state.value[keyPath: path] }
     }
 
-    package subscript<Value>(
-        dynamicMember path: WritableKeyPath<ConversationState, Value>
-    ) -> Value {
-        @inline(__always) get { state.value[keyPath: path] }
-        @inline(__always) set { state.value[keyPath: path] = newValue }
-    }
-
     package mutating func apply(_ event: ConversationEvent) { state.value.apply(event) }
 
     /// The same as the event of that turn, for whoever has it at hand.
     mutating func apply(_ turn: Turn, at moment: Moment) {
         state.value.apply(turn)
         state.value.lastActivity = moment
+    }
+
+    /// Takes in values that the store has masked and a host has sent again.
+    mutating func restore(_ values: [Slot.ID: String]) {
+        state.value.slots.merge(values) { _, new in new }
+        state.value.action?.slots.merge(values) { _, new in new }
     }
 
     package static func == (left: Conversation, right: Conversation) -> Bool {
@@ -106,45 +117,45 @@ package struct Conversation: Sendable, Equatable, Identifiable {
 /// What a conversation knows.
 package struct ConversationState: Sendable, Equatable {
     package let id: Conversation.ID
-    package var customer: String?
-    package var channel: String?
+    package fileprivate(set) var customer: String?
+    package fileprivate(set) var channel: String?
     /// The kind of customer, where the host knows it.
-    package var segment: String?
-    package var language: LanguageCode?
-    package var stage: Stage = .open
-    package var slots: [Slot.ID: String] = [:]
+    package fileprivate(set) var segment: String?
+    package fileprivate(set) var language: LanguageCode?
+    package fileprivate(set) var stage: Stage = .open
+    package fileprivate(set) var slots: [Slot.ID: String] = [:]
     /// The intent answered last: its follow-ups may come next.
-    package var lastIntent: Intent.ID?
+    package fileprivate(set) var lastIntent: Intent.ID?
     /// Turns since it was answered: follow-ups fade.
     private var turnsSince = 0
     /// The words of the last question that was understood, for one that leaves them out ("and to Belgium?").
-    package var lastQuestion: String?
+    package fileprivate(set) var lastQuestion: String?
     /// The intent whose answer was given last, with the values then, and how it was said.
-    package var answered: Conversation.GivenAnswer?
+    package fileprivate(set) var answered: Conversation.GivenAnswer?
     /// Asked before and not answered yet.
-    package var later: [Intent.ID] = []
+    package fileprivate(set) var later: [Intent.ID] = []
     /// What the stage waits for while an action is carried out.
-    package var action: ActionRequest?
+    package fileprivate(set) var action: ActionRequest?
     /// Whether the desk has reminded since the customer spoke.
-    package var isReminded = false
+    package fileprivate(set) var isReminded = false
     /// The intent whose form was open when the contact before ended: its value may still come.
-    package var abandonedForm: Intent.ID?
+    package fileprivate(set) var abandonedForm: Intent.ID?
     /// What it was about last, also in the contact before: who takes over should know.
-    package var topic: Intent.ID?
+    package fileprivate(set) var topic: Intent.ID?
     /// Whether the last answer has not been said to have helped or not.
-    package var hasOpenAnswer = false
-    package var failures = 0
+    package fileprivate(set) var hasOpenAnswer = false
+    package fileprivate(set) var failures = 0
     /// What the customer said last.
     private var said: String?
     /// Turns of the customer's so far; rotates variants.
-    package var turns = 0
+    package fileprivate(set) var turns = 0
     /// Contacts so far, the present one included.
-    package var contacts = 0
+    package fileprivate(set) var contacts = 0
     /// How many of them are over.
-    package var closings = 0
+    package fileprivate(set) var closings = 0
     package var isOpened: Bool { contacts > 0 }
-    package var lastActivity: Moment?
-    package var handoffs: [Handoff.ID: Handoff] = [:]
+    package fileprivate(set) var lastActivity: Moment?
+    package fileprivate(set) var handoffs: [Handoff.ID: Handoff] = [:]
 
     init(id: Conversation.ID) { self.id = id }
 
@@ -209,7 +220,7 @@ package struct ConversationState: Sendable, Equatable {
         slots.merge(turn.slots) { _, new in new }
         later = turn.later
         turnsSince += 1
-        if let intent = turn.intent, !intent.hasPrefix("bot."),
+        if let intent = turn.intent, IntentRole(of: intent) == .subject,
             turn.decision == .answer || turn.decision == .ask
         {
             lastIntent = intent

@@ -16,7 +16,7 @@ package final class FrontDesk {
     var known: [Conversation.ID: KnownConversation] = [:]
     /// Replies given lately, for a message that is repeated at once. Older ones are in the journal, where personal data
     /// has been taken out.
-    var lately: [MessageKey: Delivery] = [:]
+    var recentReplies: [MessageKey: Delivery] = [:]
     private var seenRevision: Int?
 
     /// - Parameter reader: one that has read before; it may not be used by another thread meanwhile.
@@ -62,29 +62,33 @@ package final class FrontDesk {
     private static let mostTries = 20
 
     private func attempt(_ requests: [Request], at now: Moment) throws -> [Delivery] {
-        var batch = Batch(now: now, firstHandoff: nil)
+        var batch = Batch(now: now)
         do {
             let deliveries = try requests.map { try serve($0, &batch) }
             if !batch.events.isEmpty { try journal.append(written(batch)) }
-            if lately.count > Self.mostLately { lately.removeAll(keepingCapacity: true) }
+            if recentReplies.count > Self.mostRecentReplies {
+                recentReplies.removeAll(keepingCapacity: true)
+            }
             return deliveries
         } catch {
             // What is not in the journal has not happened.
             for one in batch.touched { known[one.conversation.id] = nil }
-            for key in batch.given { lately[key] = nil }
+            for key in batch.given { recentReplies[key] = nil }
             throw error
         }
     }
 
-    /// The events with what is due next in their conversations. A moment that comes too early is left as it is: whoever
-    /// looks then finds nothing due and notes the next. So a message seldom costs a note.
+    /// The events with the next deadline of their conversations. A stored deadline that is earlier than needed stays:
+    /// whoever looks then finds nothing due and stores the next one. So few messages rewrite a deadline.
     private func written(_ batch: Batch) -> JournalBatch {
         var deadlines: [Conversation.ID: Moment?] = [:]
         for one in batch.touched {
             let next = one.conversation.deadline(timers)?.at
-            if let noted = one.noted, noted > batch.now, let next, noted <= next { continue }
+            if let stored = one.storedDeadline, stored > batch.now, let next, stored <= next {
+                continue
+            }
             deadlines.updateValue(next, forKey: one.conversation.id)
-            one.noted = next
+            one.storedDeadline = next
         }
         return JournalBatch(batch.events, deadlines: deadlines)
     }
@@ -94,13 +98,19 @@ package final class FrontDesk {
     /// What one call has gathered so far.
     struct Batch {
         var now: Moment
-        var firstHandoff: Int?
-        var handedOff: [Handoff] = []
+        /// `nil` until the first message needs them.
+        var surroundings: Responder.Surroundings?
         private(set) var events: [ConversationEvent] = []
         /// The conversations they are of, each at least once.
         private(set) var touched: [KnownConversation] = []
         /// The messages answered in this call.
         var given: [MessageKey] = []
+
+        /// A handoff of this call waits too, before those of later messages.
+        mutating func count(_ handoff: Handoff) {
+            surroundings?.nextHandoff += 1
+            surroundings?.queues.add(1, to: handoff.queue, handoff.priority)
+        }
 
         mutating func add(_ new: [ConversationEvent], of one: KnownConversation) {
             events.append(contentsOf: new)
@@ -114,7 +124,7 @@ package final class FrontDesk {
         var message: String
     }
 
-    private static let mostLately = 2_000
+    private static let mostRecentReplies = 2_000
 
     /// Conversations kept in memory at most; the others are read from the journal when they go on.
     private static let mostInMemory = 10_000

@@ -35,7 +35,7 @@ package final class InMemoryJournal: Journal {
         for due in batch.settled where deadlines[due.conversation] != due.at {
             throw JournalError.changedMeanwhile
         }
-        try handoffs.take(batch.events)
+        try handoffs.apply(batch.events)
         let new = batch.events
         var file: File?
         for at in new.indices {
@@ -101,9 +101,7 @@ package final class InMemoryJournal: Journal {
     package func revision() -> Int { isShared ? end : 0 }
     package func changedByOthers() -> [Conversation.ID]? { nil }
     package func nextHandoffNumber() -> Int { handoffs.made + 1 }
-    package func waiting(in queue: Queue.ID, from priority: Priority) -> Int {
-        handoffs.waiting(in: queue, from: priority)
-    }
+    package func queueLengths() -> QueueLengths { handoffs.lengths }
     package func knows(message: String, in conversation: Conversation.ID) -> Bool {
         files[conversation]?.messages.contains(message) ?? false
     }
@@ -118,19 +116,10 @@ private struct HandoffTable {
         var conversation: Conversation.ID
         var handoff: Handoff
         var state: HandoffState
-
-        var place: Place? {
-            state == .waiting ? Place(queue: handoff.queue, priority: handoff.priority) : nil
-        }
-    }
-
-    private struct Place: Hashable {
-        var queue: Queue.ID
-        var priority: Priority
     }
 
     private var rows: [Handoff.ID: Row] = [:]
-    private var waiting: [Place: Int] = [:]
+    private(set) var lengths = QueueLengths()
     /// The handoffs of each conversation.
     private var byConversation: [Conversation.ID: [Handoff.ID]] = [:]
 
@@ -151,23 +140,18 @@ private struct HandoffTable {
 
     func conversation(of handoff: Handoff.ID) -> Conversation.ID? { rows[handoff]?.conversation }
 
-    func waiting(in queue: Queue.ID, from priority: Priority) -> Int {
-        Priority.allCases.lazy.filter { $0 >= priority }
-            .reduce(0) { $0 + (waiting[Place(queue: queue, priority: $1)] ?? 0) }
-    }
-
     /// All or nothing.
-    mutating func take(_ events: [ConversationEvent]) throws {
+    mutating func apply(_ events: [ConversationEvent]) throws {
         var before: [(Handoff.ID, Row?)] = []
         do {
-            for event in events { try take(event, &before) }
+            for event in events { try apply(event, &before) }
         } catch {
             for (id, row) in before.reversed() { set(id, row) }
             throw error
         }
     }
 
-    private mutating func take(
+    private mutating func apply(
         _ event: ConversationEvent, _ before: inout [(Handoff.ID, Row?)]
     ) throws {
         func change(_ id: Handoff.ID, _ row: Row, _ table: inout Self) {
@@ -194,14 +178,21 @@ private struct HandoffTable {
                 row.state = .left
                 change(id, row, &self)
             }
-        default: break
+        case .opened, .said, .turned, .replied, .rated, .surveyed, .actionAsked, .actionEnded,
+            .reminded, .contactLeft, .noticed:
+            break
         }
+    }
+
+    private mutating func count(_ row: Row?, by number: Int) {
+        guard let row, row.state == .waiting else { return }
+        lengths.add(number, to: row.handoff.queue, row.handoff.priority)
     }
 
     private mutating func set(_ id: Handoff.ID, _ row: Row?) {
         let old = rows[id]
-        if let place = old?.place { waiting[place, default: 0] -= 1 }
-        if let place = row?.place { waiting[place, default: 0] += 1 }
+        count(old, by: -1)
+        count(row, by: 1)
         rows[id] = row
         if let row, old == nil {
             made += 1

@@ -29,8 +29,8 @@ package protocol EventLog: AnyObject {
 package protocol HandoffQueue: AnyObject {
     /// A number no handoff has yet.
     func nextHandoffNumber() throws -> Int
-    /// How many wait in a queue who are at least that urgent.
-    func waiting(in queue: Queue.ID, from priority: Priority) throws -> Int
+    /// How many wait in each queue.
+    func queueLengths() throws -> QueueLengths
     /// The conversation a handoff belongs to.
     func conversation(of handoff: Handoff.ID) throws -> Conversation.ID?
 }

@@ -108,7 +108,7 @@ struct SlotFilling {
         switch kind(of: slot)?.kind {
         case nil: rulebook.entityAnywhere(slot, for: language) != nil
         case .email, .phone, .postcode, .iban: true
-        default: false
+        case .date, .time, .amount, .number, .list, .text: false
         }
     }
 

@@ -26,10 +26,10 @@ package final class UtteranceReader {
     /// Longer texts are hardly ever said twice; in bytes.
     private static let longest = 256
 
-    package init(_ responder: Responder) {
-        rulebook = responder.rulebook
-        lessons = LessonsAtHand(responder.recognizer)
-        firstLanguage = responder.firstLanguage
+    package init(_ rulebook: Rulebook, _ recognizer: Recognizer, firstLanguage: LanguageCode) {
+        self.rulebook = rulebook
+        lessons = LessonsAtHand(recognizer)
+        self.firstLanguage = firstLanguage
     }
 
     /// What a text says, as far as it has been asked. O(length) for a text that was read before.
@@ -43,17 +43,16 @@ package final class UtteranceReader {
         return reading
     }
 
-    func policy(_ language: LanguageCode) -> Policy {
-        Policy(
-            rulebook.desk.thresholds,
-            calibration: lessons.model(language)?.calibration ?? Calibration())
+    /// What rehearsal learned of a language's confidence.
+    func calibration(of language: LanguageCode) -> Calibration {
+        lessons.model(language)?.calibration ?? Calibration()
     }
 
     /// The intent whose follow-ups may be meant: the one answered last, or, when it is a follow-up itself and has none
     /// of its own, the one it belongs to.
-    func context(of conversation: Conversation) -> Intent.ID? {
+    func context(of conversation: Conversation, spoken: LanguageCode?) -> Intent.ID? {
         guard let id = conversation.context,
-            let intent = rulebook.intent(id, in: conversation.language ?? firstLanguage),
+            let intent = rulebook.intent(id, in: spoken ?? firstLanguage),
             intent.followUps.isEmpty, let parent = intent.parent
         else { return conversation.context }
         return parent

@@ -17,30 +17,72 @@ struct Wording {
         pick(rulebook.desk.texts(kind, in: language), variant).map { fill($0, values) } ?? ""
     }
 
-    /// An answer as it is said.
-    struct Said {
-        var text: String
+    /// A variant of an answer, chosen.
+    struct Choice {
         var variant: Int
-        /// Its place among all the intent's variants.
+        /// Its place among all the intent's variants; `nil` when it has none for the circumstances.
         var place: Int?
         /// Whether it was chosen for the circumstances.
         var isConditional: Bool
     }
 
-    /// An intent's answer with its slots filled.
-    /// - Parameter variant: to say another one than the turn's.
-    func answer(
-        of intent: Intent, slots: @autoclosure () -> [Slot.ID: String],
-        in circumstances: Circumstances, variant: Int? = nil
-    ) -> Said {
-        let number = variant ?? turn
+    /// The variant of an intent's answer for the circumstances.
+    /// - Parameter variant: rotates those that fit.
+    static func choice(
+        of intent: Intent, in circumstances: Circumstances, variant: Int
+    ) -> Choice {
         let fitting = intent.response.fitting(circumstances)
-        guard !fitting.isEmpty else { return Said(text: "", variant: number, isConditional: false) }
-        let place = fitting[number % fitting.count]
-        let answer = intent.response.answers[place]
-        return Said(
-            text: answer.text.isConstant ? answer.text.text : fill(answer.text, slots()),
-            variant: number, place: place, isConditional: answer.condition.size > 0)
+        guard !fitting.isEmpty else { return Choice(variant: variant, isConditional: false) }
+        let place = fitting[variant % fitting.count]
+        let condition = intent.response.answers[place].condition
+        return Choice(variant: variant, place: place, isConditional: condition.size > 0)
+    }
+
+    /// A chosen variant with its slots filled.
+    func text(
+        of choice: Choice, for intent: Intent, _ slots: @autoclosure () -> [Slot.ID: String]
+    ) -> String {
+        guard let place = choice.place else { return "" }
+        let text = intent.response.answers[place].text
+        return text.isConstant ? text.text : fill(text, slots())
+    }
+
+    /// What the desk asks, with the choices it gives.
+    struct Question {
+        /// What comes before it when it is put for the first time.
+        var lead = ""
+        var text: String
+        var quickReplies: [String] = []
+
+        var whole: String { Wording.lines(lead, text) }
+    }
+
+    /// The question of a stage in which the desk waits for an answer; empty in any other.
+    /// - Parameters:
+    ///   - slots: the values known, as people say them.
+    ///   - intent: looks an intent up.
+    func question(
+        at stage: Stage, _ slots: @autoclosure () -> [Slot.ID: String],
+        intent: (Intent.ID) -> Intent?
+    ) -> Question {
+        switch stage {
+        case .awaiting(let slot, _, _): return Question(text: question(for: slot))
+        case .reviewing(let id, _):
+            return Question(
+                text: intent(id)?.summary.map { fill($0, slots()) } ?? "",
+                quickReplies: [.yes, .no].map { message($0, variant: 0) })
+        case .clarifying(let offered):
+            let titles = titles(of: offered)
+            return Question(
+                lead: message(.clarify), text: Wording.numbered(titles), quickReplies: titles)
+        case .open, .confirming, .acting, .queued, .withHuman, .closed: return Question(text: "")
+        }
+    }
+
+    /// The titles of a choice, and "none of these".
+    func titles(of offered: [Intent.ID]) -> [String] {
+        offered.compactMap { rulebook.intent($0, in: language)?.title }
+            + [message(.noneOfThese, variant: 0)]
     }
 
     /// The question for a slot.

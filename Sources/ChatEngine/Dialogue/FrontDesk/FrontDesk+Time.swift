@@ -56,7 +56,7 @@ extension FrontDesk {
         batch.settled = [due]
         try journal.append(batch)
         one.conversation = conversation
-        one.noted = next
+        one.storedDeadline = next
         return !events.isEmpty
     }
 

@@ -4,11 +4,11 @@ import CivilTime
 extension FrontDesk {
     func serve(_ request: Request, _ batch: inout Batch) throws -> Delivery {
         switch request {
-        case .agent(let step): return try take(step, &batch)
+        case .agent(let step): return try apply(step, &batch)
         case .greet(let opening, let id):
             return greet(try knownConversation(id), opening, &batch)
         case .actionEnded(let id, let ending):
-            return try goOn(after: ending, in: try knownConversation(id), &batch)
+            return try resume(after: ending, in: try knownConversation(id), &batch)
         case .message(let message):
             let one = try knownConversation(message.conversation)
             return try held(one, message.id, batch) ?? receive(message, in: one, &batch)
@@ -45,12 +45,12 @@ extension FrontDesk {
         if case .closed = body, before == .closed || !one.conversation.isOpened {
             return Delivery(conversation: one.conversation, before: before)
         }
-        note(body, in: one, &batch)
+        append(body, to: one, &batch)
         return Delivery(conversation: one.conversation, before: before)
     }
 
-    private func note(
-        _ body: ConversationEvent.Body, in one: KnownConversation, at moment: Moment? = nil,
+    private func append(
+        _ body: ConversationEvent.Body, to one: KnownConversation, at moment: Moment? = nil,
         _ batch: inout Batch
     ) {
         let event = ConversationEvent(
@@ -59,7 +59,7 @@ extension FrontDesk {
         batch.add([event], of: one)
     }
 
-    private func take(_ step: HandoffStep, _ batch: inout Batch) throws -> Delivery {
+    private func apply(_ step: HandoffStep, _ batch: inout Batch) throws -> Delivery {
         guard let id = try journal.conversation(of: step.handoff) else {
             throw HandoffRefusal.unknown(step.handoff)
         }
@@ -84,14 +84,14 @@ extension FrontDesk {
     /// What waits for a human, or is with one, is never ended by a timer.
     private func open(_ one: KnownConversation, _ opening: Opening, _ batch: inout Batch) {
         if let end = one.conversation.idleEnd(timers), end < batch.now {
-            note(.closed(Closing(by: .idle)), in: one, at: end, &batch)
+            append(.closed(Closing(by: .idle)), to: one, at: end, &batch)
         }
         guard !one.conversation.isOpened || one.conversation.stage == .closed else { return }
         var opening = opening
         // Who it is and how they came is known from before.
         opening.customer = opening.customer ?? one.conversation.customer
         opening.channel = opening.channel ?? one.conversation.channel
-        note(.opened(opening), in: one, &batch)
+        append(.opened(opening), to: one, &batch)
     }
 
     private func receive(
@@ -103,7 +103,7 @@ extension FrontDesk {
         }
         if let action = one.conversation.action {
             // Nobody saw to it, and the customer goes on.
-            _ = try goOn(after: ActionEnding(action: action.id, outcome: .late), in: one, &batch)
+            _ = try resume(after: ActionEnding(action: action.id, outcome: .late), in: one, &batch)
         }
         let before = one.conversation.stage
         if needsOpening(one, batch.now) {
@@ -115,21 +115,19 @@ extension FrontDesk {
                 &batch)
         }
         if let customer = message.customer, customer != one.conversation.customer {
-            note(.noticed(CustomerNotice(identified: customer)), in: one, &batch)
+            append(.noticed(CustomerNotice(identified: customer)), to: one, &batch)
         }
         if let segment = message.segment, segment != one.conversation.segment {
-            note(.noticed(CustomerNotice(segment: segment)), in: one, &batch)
+            append(.noticed(CustomerNotice(segment: segment)), to: one, &batch)
         }
-        var conversation = one.conversation
-        if let language = message.language { conversation.language = language }
         let outcome = responder.respond(
-            to: Saying(message: message.id, text: message.text), in: conversation,
-            with: try surroundings(&batch), by: reader)
-        return take(outcome, of: message.id, before: before, in: one, &batch)
+            to: Saying(message: message.id, text: message.text), in: one.conversation,
+            with: try surroundings(&batch), by: reader, statedLanguage: message.language)
+        return commit(outcome, of: message.id, before: before, in: one, &batch)
     }
 
     /// The answer to a message that waited for an action. One that nobody waits for changes nothing.
-    private func goOn(
+    private func resume(
         after ending: ActionEnding, in one: KnownConversation, _ batch: inout Batch
     ) throws -> Delivery {
         let before = one.conversation.stage
@@ -138,22 +136,23 @@ extension FrontDesk {
         }
         let outcome = responder.resume(
             ending, of: request, in: one.conversation, with: try surroundings(&batch), by: reader)
-        return take(outcome, of: request.message, before: before, in: one, &batch)
+        return commit(outcome, of: request.message, before: before, in: one, &batch)
     }
 
-    private func take(
+    private func commit(
         _ outcome: TurnOutcome, of message: String?, before: Stage, in one: KnownConversation,
         _ batch: inout Batch
     ) -> Delivery {
-        var delivery = outcome.delivery
-        // Before it was opened, if it was.
-        if delivery.before != before { delivery.before = before }
-        if let handoff = delivery.handoff { batch.handedOff.append(handoff) }
+        let delivery = Delivery(
+            conversation: outcome.conversation, before: before, reply: outcome.reply,
+            turn: outcome.turn, action: outcome.action, handoff: outcome.handoff,
+            recognition: outcome.recognition)
+        if let handoff = outcome.handoff { batch.count(handoff) }
         batch.add(outcome.events, of: one)
-        one.take(delivery.conversation, message)
-        if let message, delivery.hasReply {
+        one.apply(outcome.conversation, message)
+        if let message, outcome.reply != nil {
             let key = MessageKey(conversation: one.conversation.id, message: message)
-            lately[key] = delivery
+            recentReplies[key] = delivery
             batch.given.append(key)
         }
         return delivery
@@ -167,28 +166,24 @@ extension FrontDesk {
         let values = responder.values(
             in: message.text, for: action, at: action.deadline, by: reader)
         action.slots.merge(values) { _, new in new }
-        one.conversation.action = action
-        one.conversation.slots.merge(values) { _, new in new }
+        one.conversation.restore(values)
         return action
     }
 
+    /// What the clerk may see of the world, read once per call.
     private func surroundings(_ batch: inout Batch) throws -> Responder.Surroundings {
-        let first = try batch.firstHandoff ?? journal.nextHandoffNumber()
-        batch.firstHandoff = first
-        let handedOff = batch.handedOff
-        let journal = journal
-        return Responder.Surroundings(
-            now: batch.now, nextHandoff: first + handedOff.count,
-            waiting: { queue, priority in
-                let before = handedOff.count { $0.queue == queue && $0.priority >= priority }
-                return ((try? journal.waiting(in: queue, from: priority)) ?? 0) + before
-            })
+        if let known = batch.surroundings { return known }
+        let read = Responder.Surroundings(
+            now: batch.now, nextHandoff: try journal.nextHandoffNumber(),
+            queues: try journal.queueLengths())
+        batch.surroundings = read
+        return read
     }
 
     /// The reply that was given to this message before, in this call or as the journal has it.
     private func repeated(_ message: String, in one: KnownConversation) throws -> Delivery? {
         let id = one.conversation.id
-        if let again = lately[MessageKey(conversation: id, message: message)] {
+        if let again = recentReplies[MessageKey(conversation: id, message: message)] {
             return again.repeated
         }
         guard try one.has(message) ?? journal.knows(message: message, in: id) else { return nil }

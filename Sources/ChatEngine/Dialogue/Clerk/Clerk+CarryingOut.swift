@@ -1,0 +1,212 @@
+/// What a move comes to: the turn, what the customer reads, and the events.
+extension Clerk {
+    /// The one place that carries a move out.
+    /// - Parameters:
+    ///   - first: what happened: the message, or an action's end.
+    ///   - message: the id of the message it answers.
+    func carryOut(
+        _ move: Move, of first: ConversationEvent.Body, answering message: String?
+    ) -> TurnOutcome {
+        var draft = TurnDraft(grounds, stage: conversation.stage)
+        say(move, in: &draft)
+        sayAround(&draft)
+        return outcome(draft, of: first, answering: message)
+    }
+
+    var wording: Wording {
+        Wording(reader: reader, language: grounds.language, turn: number)
+    }
+
+    private func say(_ move: Move, in draft: inout TurnDraft) {
+        switch move {
+        case .answer(let said, let open):
+            say(said, in: &draft)
+            draft.take(.answer, .open)
+            if let open { putAgain(open, in: &draft) }
+        case .ask(let slot, let id, let attempt, let complaint, let said):
+            say(said, in: &draft)
+            draft.take(.ask, .awaiting(slot, of: id, attempt: attempt))
+            draft.add(question(for: slot, after: complaint))
+        case .readBack(let id, let attempt, let isDenied, let said):
+            say(said, in: &draft)
+            draft.take(.ask, .reviewing(id, attempt: attempt))
+            if isDenied {
+                draft.add(wording.message(.summaryWrong))
+            } else {
+                draft.add(openQuestion(draft.turn.stage))
+            }
+        case .act(let request, let said):
+            say(said, in: &draft)
+            draft.take(.answer, .acting(request.id, of: request.intent))
+            draft.action = request
+        case .clarify(let offered):
+            draft.take(.clarify, .clarifying(offered))
+            draft.add(openQuestion(draft.turn.stage))
+        case .rephrase:
+            draft.take(.rephrase, .open)
+            draft.add(wording.message(.rephrase, variant: conversation.failures))
+        case .handOver(let transfer, let said):
+            say(said, in: &draft)
+            handOver(transfer, in: &draft)
+        case .acknowledge(let acknowledgement, let open):
+            draft.take(.answer, .open)
+            draft.closes = acknowledgement.closes
+            say(acknowledgement.text, in: &draft)
+            if let open { putAgain(open, in: &draft) }
+        case .wait(let contact):
+            draft.contact = contact
+            if let contact { draft.add(wording.message(.messageLeft, ["contact": contact.value])) }
+        }
+    }
+
+    private func say(_ said: [Answering], in draft: inout TurnDraft) {
+        for answering in said {
+            draft.add(text(of: answering, in: &draft), answering.intent.response.quickReplies)
+            guard case .variant(let choice, _) = answering.text else { continue }
+            draft.turn.repeats = answering.timesAskedBefore
+            draft.turn.variant = choice.variant
+            draft.turn.resolution = answering.intent.resolution.rawValue
+            if answering.intent.resolution != .never { draft.turn.isAnswer = true }
+            if answering.intent.resolution == .confirm { draft.asksWhetherItHelped = true }
+        }
+    }
+
+    private func text(of answering: Answering, in draft: inout TurnDraft) -> String {
+        let intent = answering.intent
+        switch answering.text {
+        case .variant(let choice, let known):
+            draft.note(choice, of: intent)
+            return wording.text(of: choice, for: intent, filling.said(known))
+        case .actionFailed(let known):
+            return wording.pick(intent.response.failures).map {
+                wording.fill($0, filling.said(known))
+            } ?? wording.message(.actionFailed)
+        }
+    }
+
+    private func say(_ text: Acknowledgement.Text, in draft: inout TurnDraft) {
+        switch text {
+        case .intent(let role):
+            guard let intent = role.id.flatMap({ rulebook.intent($0, in: language) }) else {
+                return
+            }
+            let choice = Wording.choice(
+                of: intent, in: circumstances(for: intent, conversation.slots), variant: number)
+            draft.note(choice, of: intent)
+            draft.add(wording.text(of: choice, for: intent, conversation.slots))
+        case .message(let kind): draft.add(wording.message(kind))
+        case .none: break
+        }
+    }
+
+    private func question(for slot: Slot.ID, after complaint: Move.Complaint?) -> String {
+        switch complaint {
+        case nil: wording.question(for: slot)
+        case .unfit: wording.questionAgain(for: slot)
+        case .problem(let problem):
+            wording.questionAgain(
+                for: slot, because: filling.kind(of: slot)?.words(for: problem))
+        }
+    }
+
+    /// What the desk asked, once more, with the choices that go with it.
+    private func putAgain(_ open: Stage, in draft: inout TurnDraft) {
+        draft.turn.stage = open
+        draft.quickReplies = []
+        draft.add(openQuestion(open))
+    }
+
+    private func openQuestion(_ stage: Stage) -> Wording.Question {
+        wording.question(at: stage, filling.said(known)) {
+            rulebook.intent($0, in: grounds.language) ?? intent($0)
+        }
+    }
+
+    private func handOver(_ transfer: Transfer, in draft: inout TurnDraft) {
+        let made = Handoff(
+            id: "H\(surroundings.nextHandoff)", queue: transfer.queue.id, reason: transfer.reason,
+            priority: transfer.priority,
+            position: surroundings.queues.waiting(
+                in: transfer.queue.id, from: transfer.priority) + 1,
+            intent: transfer.intent, isMessage: !transfer.isOpen)
+        draft.handoff = made
+        draft.take(.escalate, .queued(made.id))
+        switch transfer.preface {
+        case .answer(let answering): draft.add(text(of: answering, in: &draft))
+        case .message(let kind): draft.add(wording.message(kind))
+        case nil: break
+        }
+        draft.add(handoffText(transfer.queue, made))
+        guard let contact = transfer.contact else { return }
+        draft.contact = ContactDetails(handoff: made.id, value: contact)
+        draft.add(wording.message(.messageLeft, ["contact": contact]))
+    }
+
+    private func handoffText(_ queue: Queue, _ handoff: Handoff) -> String {
+        let values = [
+            "queue": queue.id, "position": String(handoff.position), "handoff": handoff.id,
+        ]
+        guard handoff.isMessage, queue.hours != nil else {
+            return wording.message(.handoff, values)
+        }
+        let opens = reader.opening(of: queue, at: surroundings.now, in: grounds.language)
+        return wording.message(.afterHours, values.merging(["opens": opens]) { old, _ in old })
+    }
+
+    /// What is said with any answer: whether it helped, in which language it is, the privacy notice at the start.
+    private func sayAround(_ draft: inout TurnDraft) {
+        if draft.asksWhetherItHelped, draft.turn.decision == .answer, !draft.turn.stage.isForm {
+            draft.turn.rules.append(.helpAsked)
+            draft.turn.stage = .confirming(draft.turn.intent ?? "")
+            draft.text = Wording.sentences(draft.text ?? "", wording.message(.confirm))
+        }
+        if let other = grounds.otherLanguage, draft.text != nil {
+            draft.turn.rules.append(.otherLanguage)
+            let name = LanguageNames.name(of: other, in: grounds.language)
+            draft.put(first: wording.message(.otherLanguage, ["language": name]))
+        }
+        guard number == 0, draft.text != nil,
+            !rulebook.desk.texts(.privacy, in: grounds.language).isEmpty
+        else { return }
+        let privacy = wording.message(.privacy, ["name": rulebook.desk.name], variant: 0)
+        if !privacy.isEmpty {
+            draft.turn.rules.append(.privacyFirst)
+            draft.put(first: privacy)
+        }
+    }
+
+    private func outcome(
+        _ draft: TurnDraft, of first: ConversationEvent.Body, answering message: String?
+    ) -> TurnOutcome {
+        var log = TurnLog(conversation, at: surroundings.now)
+        log.append(first)
+        if let rating = grounds.rating { log.append(.rated(Rating(helpful: rating))) }
+        log.append(draft.turn)
+        if let handoff = draft.handoff { log.append(.handedOff(handoff)) }
+        if let contact = draft.contact { log.append(.contactLeft(contact)) }
+        let reply = reply(draft, to: message)
+        var asked = draft.action
+        asked?.message = message
+        if let asked { log.append(.actionAsked(asked)) } else { log.append(.replied(reply)) }
+        if draft.closes { log.append(.closed(Closing(by: .customer))) }
+        let isHumans = conversation.stage.handoff != nil
+        return TurnOutcome(
+            conversation: log.conversation, reply: asked == nil ? reply : nil, turn: draft.turn,
+            action: asked, handoff: draft.handoff, recognition: isHumans ? nil : recognition,
+            events: log.events)
+    }
+
+    private func reply(_ draft: TurnDraft, to message: String?) -> Reply {
+        let isPlain = draft.text.map { !RichText.mayBeFormatted($0) } ?? true
+        let rich = isPlain ? nil : RichText(markdown: draft.text ?? "")
+        var filled: [String] = []
+        if !conversation.slots.isEmpty || !draft.turn.slots.isEmpty {
+            filled =
+                conversation.slots.merging(draft.turn.slots) { _, new in new }.values.sorted()
+        }
+        if let contact = draft.contact { filled.append(contact.value) }
+        return Reply(
+            message: message, text: rich?.plain ?? draft.text, quickReplies: draft.quickReplies,
+            rich: rich.flatMap { $0.isFormatted ? $0 : nil }, filled: filled)
+    }
+}

@@ -1,0 +1,50 @@
+/// The answer to a choice of titles.
+extension Clerk {
+    func choose(from offered: [Intent.ID]) -> Move {
+        let intents = offered.compactMap { rulebook.intent($0, in: language) }
+        let none = rulebook.desk.texts(.noneOfThese, in: language).map(\.text)
+        let clarification = Clarification(offered: intents, noneOfThese: none)
+        switch clarification.choice(of: utterance) {
+        case .intent(let id):
+            record(.titleChosen)
+            return answer(chosen: id, of: offered)
+        case .none: return refuseAll(offered)
+        case .unclear where conversational == .language:
+            grounds.offered = offered
+            return acknowledge(.language, resuming: .clarifying(offered))
+        case .unclear:
+            // A question that is sure of itself is a new one; else a word of a title will do.
+            guard sureQuestion == nil, let id = clarification.byWords(of: utterance) else {
+                return decide()
+            }
+            record(.titleChosenByWords)
+            return answer(chosen: id, of: offered)
+        }
+    }
+
+    private func answer(chosen id: Intent.ID, of offered: [Intent.ID]) -> Move {
+        guard let intent = rulebook.intent(id, in: language) else { return decide() }
+        grounds.answersPendingQuestion = true
+        grounds.failures = 0
+        grounds.confidence = 1
+        grounds.chosen = id
+        grounds.offered = offered
+        if intent.escalation?.isAlways == true {
+            grounds.intent = id
+            record(.alwaysAHuman)
+            return handOver(.rule, about: intent)
+        }
+        return answerOrAsk(intent, filling.values(for: intent))
+    }
+
+    /// "None of these" is a failure like any other, but we know what it was not.
+    private func refuseAll(_ offered: [Intent.ID]) -> Move {
+        record(.noneOfThese)
+        let move = rephrase()
+        grounds.answersPendingQuestion = true
+        grounds.offered = offered
+        guard case .handOver(var transfer, let said) = move else { return move }
+        transfer.reason = .lowConfidence
+        return .handOver(transfer, after: said)
+    }
+}

@@ -1,0 +1,62 @@
+import CivilTime
+
+/// A human takes over.
+extension Clerk {
+    /// - Parameter preface: what is said before the handover; an intent that always goes to a human says its own words.
+    func handOver(
+        _ reason: HandoffReason, about intent: Intent? = nil, after preface: Transfer.Preface? = nil
+    ) -> Move {
+        let about = intent ?? conversation.topic.flatMap { rulebook.intent($0, in: language) }
+        let queue = queue(for: about)
+        var transfer = Transfer(
+            reason: reason, intent: intent?.id, queue: queue, priority: priority(reason, about),
+            isOpen: isOpen(queue), preface: preface)
+        grounds.intent = grounds.intent ?? (reason == .requested ? IntentRole.human.id : nil)
+        grounds.confidence = grounds.confidence ?? recognition.best?.confidence.value
+        grounds.postponed = []
+        if let intent, reason == .rule { transfer.preface = .answer(ownWords(of: intent)) }
+        if !transfer.isOpen {
+            record(.afterHours)
+            transfer.contact = address()
+        }
+        return .handOver(transfer, after: [])
+    }
+
+    /// The words an intent has for its customers before a person comes.
+    private func ownWords(of intent: Intent) -> Answering {
+        grounds.slots.merge(filling.values(for: intent)) { old, _ in old }
+        let known = known
+        return choose(of: intent, known: known, in: circumstances(for: intent, known))
+    }
+
+    func queue(for intent: Intent?) -> Queue {
+        guard let named = intent?.queue ?? intent?.escalation?.queue else {
+            return rulebook.desk.defaultQueue
+        }
+        return rulebook.desk.queues.first { $0.id == named } ?? Queue(id: named)
+    }
+
+    func isOpen(_ queue: Queue) -> Bool { reader.isOpen(queue, at: surroundings.now) }
+
+    private func priority(_ reason: HandoffReason, _ intent: Intent?) -> Priority {
+        reason == .frustration ? .high : intent?.escalation?.priority ?? .normal
+    }
+
+    /// An e-mail address or a phone number, to be called or written back.
+    private func address() -> String? {
+        let today = OpeningClock.day(at: surroundings.now, in: rulebook.desk.timeZone)
+        let found = reading.address(in: language, today: today)
+        if found != nil { record(.messageLeft) }
+        return found
+    }
+
+    /// A human has the word: only an address for a message that waits is taken.
+    func leaveToHuman() -> Move {
+        record(.humanHasTheWord)
+        grounds.isSubstantive = !isSmallTalk
+        guard case .queued(let id) = conversation.stage, let waiting = conversation.handoffs[id],
+            waiting.isMessage
+        else { return .wait(nil) }
+        return .wait(address().map { ContactDetails(handoff: id, value: $0) })
+    }
+}

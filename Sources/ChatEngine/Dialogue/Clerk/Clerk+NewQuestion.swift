@@ -1,0 +1,168 @@
+/// Deciding about a new question.
+extension Clerk {
+    func decide() -> Move {
+        if let (intent, values) = corrected { return correct(intent, values) }
+        if let conversational, !isBesideAQuestion(conversational) {
+            return acknowledge(conversational)
+        }
+        if conversation.hasOpenAnswer, thanksFirst {
+            record(.helped)
+            grounds.rating = true
+        }
+        let questions = questions
+        if questions.count > 1 { return answer(questions[0], then: questions.dropFirst()) }
+        if let (intent, values) = valueAlone {
+            record(.valueAlone)
+            return answerOrAsk(intent, values)
+        }
+        if let question = completed { return answer(question, by: .wordsAddedToTheLastQuestion) }
+        switch verdict {
+        case .sure(let candidate): return answer(candidate)
+        case .choice(let candidates): return answerPart() ?? clarify(candidates)
+        case .unsure: return answerPart() ?? answerInAnotherLanguage() ?? rephrase()
+        }
+    }
+
+    /// Small talk that goes with a question is not what the message is about.
+    private func isBesideAQuestion(_ said: IntentRole) -> Bool {
+        guard ![.frustrated, .notHelped, .goodbye].contains(said) else { return false }
+        return !questions.isEmpty
+    }
+
+    /// One of the sentences, where the message as a whole is not clear.
+    private func answerPart() -> Move? {
+        questions.first.map { answer($0, by: .partSureEnough) }
+    }
+
+    /// What exists in another language only and is surely meant, by its own words: answered there, which is said.
+    private func answerInAnotherLanguage() -> Move? {
+        for other in rulebook.languages where other != language {
+            let there = reading.recognition(in: other)
+            guard case .sure(let candidate) = verdict(on: there),
+                candidate.confidence.value >= policy.interruptionThreshold, isSubject(candidate),
+                rulebook.intent(candidate.intent, in: language) == nil,
+                let intent = intent(candidate.intent)
+            else { continue }
+            record(.sureEnough)
+            grounds.confidence = candidate.confidence.value
+            grounds.failures = 0
+            return answerOrAsk(intent, filling.values(for: intent, candidate: candidate))
+        }
+        return nil
+    }
+
+    /// The different questions of a message of several sentences, those that are sure, in order.
+    var questions: [Candidate] {
+        var found: [Candidate] = []
+        for sentence in sentences {
+            guard case .sure(let candidate) = verdict(on: sentence), isSubject(candidate),
+                candidate.confidence.value >= policy.interruptionThreshold,
+                !found.contains(where: { $0.intent == candidate.intent })
+            else { continue }
+            found.append(candidate)
+        }
+        return found
+    }
+
+    /// "Thank you. And how do I …?"
+    private var thanksFirst: Bool {
+        sentences.first.map { conversational(in: $0) == .thanks } ?? false
+    }
+
+    /// Answers a question that is sure, and then the others of the same message.
+    /// - Parameter rule: what made it sure; by default that it is.
+    func answer(
+        _ candidate: Candidate, then others: ArraySlice<Candidate> = [],
+        by rule: DialogueRule? = nil
+    ) -> Move {
+        if let rule { record(rule) }
+        guard let intent = rulebook.intent(candidate.intent, in: language) else {
+            return rephrase()
+        }
+        if rule == nil { record(intent.parent == nil ? .sureEnough : .followUp) }
+        grounds.intent = intent.id
+        grounds.confidence = candidate.confidence.value
+        grounds.failures = 0
+        if intent.escalation?.isAlways == true {
+            record(.alwaysAHuman)
+            return handOver(.rule, about: intent)
+        }
+        return answerRemaining(
+            others.map(\.intent),
+            after: answerOrAsk(intent, filling.values(for: intent, candidate: candidate)))
+    }
+
+    /// "No, CD654321 I mean", right after an answer in which that value stood.
+    var corrected: (Intent, [Slot.ID: String])? {
+        guard filling.isCorrection, conversation.hasOpenAnswer,
+            let intent = conversation.lastIntent.flatMap({ rulebook.intent($0, in: language) }),
+            intent.slots.contains(where: { conversation.slots[$0.id] != nil })
+        else { return nil }
+        let values = filling.values(for: intent)
+        return values.isEmpty ? nil : (intent, values)
+    }
+
+    func correct(_ intent: Intent, _ values: [Slot.ID: String]) -> Move {
+        record(.answerCorrected)
+        grounds.answersPendingQuestion = true
+        return answerOrAsk(intent, values)
+    }
+
+    /// "And CD654321?": a value alone, right after an intent that asks for it.
+    private var valueAlone: (Intent, [Slot.ID: String])? {
+        guard
+            let intent = (conversation.lastIntent ?? conversation.abandonedForm)
+                .flatMap({ rulebook.intent($0, in: language) })
+        else { return nil }
+        let values = filling.values(for: intent)
+        let most = reading.addition == nil ? 2 : 4
+        guard !values.isEmpty, filling.wordsBeside(values.keys.sorted()) <= most else { return nil }
+        return (intent, values)
+    }
+
+    /// "And to Belgium?": understood when the words of the last question are put before it.
+    private var completed: Candidate? {
+        guard let question = conversation.lastQuestion, conversation.context != nil,
+            sureQuestion == nil, let rest = reading.addition
+        else { return nil }
+        let recognition = reader.read(question + " " + rest)
+            .recognition(in: language, after: reader.context(of: conversation, spoken: spoken))
+        guard case .sure(let candidate) = verdict(on: recognition), isSubject(candidate),
+            candidate.intent != conversation.lastIntent
+        else { return nil }
+        return candidate
+    }
+
+    /// Offers titles; the same list again is no progress and counts as a failure.
+    private func clarify(_ candidates: [Candidate]) -> Move {
+        let offered = candidates.map(\.intent)
+        if case .clarifying(let earlier) = conversation.stage, earlier == offered {
+            record(.sameTitlesAgain)
+            grounds.failures = conversation.failures + 1
+            if grounds.failures >= rulebook.desk.failures {
+                record(.failuresInARow)
+                return handOver(.repeatedFailure)
+            }
+        }
+        record(.titlesOffered)
+        grounds.intent = candidates.first?.intent
+        grounds.confidence = candidates.first?.confidence.value
+        grounds.offered = offered
+        return .clarify(offered)
+    }
+
+    /// Asks to say it differently, or hands over when that has been asked often enough. A blank message is no failure.
+    func rephrase() -> Move {
+        grounds.intent = nil
+        grounds.confidence = recognition.best?.confidence.value
+        let isBlank = utterance.text.allSatisfy(\.isWhitespace)
+        record(isBlank ? .nothingSaid : .notSure)
+        grounds.isSubstantive = !isBlank
+        grounds.failures = conversation.failures + (isBlank ? 0 : 1)
+        if !isBlank, grounds.failures >= rulebook.desk.failures {
+            record(.failuresInARow)
+            return handOver(grounds.failures > 1 ? .repeatedFailure : .lowConfidence)
+        }
+        return .rephrase
+    }
+}

@@ -1,0 +1,134 @@
+/// Reading an utterance as the answer to what the desk asked.
+extension Clerk {
+    /// With more words around it, a value may be part of a question.
+    static let mostWordsBesideAValue = 2
+    /// After this many wrong answers a human is asked.
+    static let mostAttempts = 3
+
+    func fill(_ slot: Slot.ID, of id: Intent.ID, attempt: Int) -> Move {
+        grounds.postponed = conversation.later
+        guard let intent = intent(id) else { return decide() }
+        let open = Stage.awaiting(slot, of: id, attempt: attempt)
+        if utterance.text.allSatisfy(\.isWhitespace) {
+            return askOnceMore(slot, of: id, attempt: attempt)
+        }
+        var values = filling.values(for: intent, asked: slot)
+        var question = sureQuestion.flatMap { $0.intent == id ? nil : $0 }
+        // Where anything will do, only what asks for something is a question.
+        if filling.takesAnyText(slot), !Sentences.asks(utterance.text) { question = nil }
+        let others = questions
+        if others.count > 1, values[slot] == nil {
+            return digress(to: others[0], open, then: others.dropFirst())
+        }
+        // A question that names a day is no answer to "which day?".
+        if let question, filling.wordsBeside([slot]) > Self.mostWordsBesideAValue {
+            return digress(to: question, open)
+        }
+        // "No, CD654321 I mean" is about what was filled before.
+        if values[slot] == nil, filling.isCorrection, !values.isEmpty {
+            record(.slotCorrected)
+            return continueForm(intent, values)
+        }
+        if values[slot] == nil {
+            // Not a value of its kind: small talk, another question, or, where anything will do, the answer.
+            let said = conversational ?? (startsWithCancel ? .cancel : nil)
+            if let said, !answersQuestion, let move = interrupt(said, open) { return move }
+            if let question { return digress(to: question, open) }
+            switch filling.answer(to: slot) {
+            case .value(let value): values[slot] = value
+            case .wrong(let problem): return askAgain(slot, intent, attempt, .problem(problem))
+            case .unfit: return askAgain(slot, intent, attempt, .unfit)
+            }
+        }
+        record(filling.isCorrection && values.count > 1 ? .slotCorrected : .slotFilled)
+        return continueForm(intent, values)
+    }
+
+    func continueForm(
+        _ intent: Intent, _ values: [Slot.ID: String], isConfirmed: Bool = false
+    ) -> Move {
+        let postponed = grounds.postponed
+        grounds.postponed = []
+        grounds.answersPendingQuestion = true
+        grounds.failures = 0
+        let move = answerOrAsk(intent, values, isConfirmed: isConfirmed)
+        guard move.leavesSomethingOpen else { return answerRemaining(postponed, after: move) }
+        grounds.postponed = postponed
+        return move
+    }
+
+    /// Small talk while a question of ours is open.
+    /// - Returns: `nil` when it is none; "yes" and "no" are for the question itself.
+    func interrupt(_ said: IntentRole, _ open: Stage) -> Move? {
+        switch said {
+        case .cancel:
+            record(.formCancelled)
+            grounds.intent = said.id
+            grounds.isSubstantive = false
+            grounds.postponed = []
+            return .acknowledge(Acknowledgement(text: .message(.cancelled)), resuming: nil)
+        case .frustrated:
+            record(.frustration)
+            return handOver(.frustration, about: open.form.flatMap(intent))
+        case .goodbye: return acknowledge(said)
+        case .thanks:
+            record(.smallTalkInBetween)
+            grounds.intent = said.id
+            grounds.isSubstantive = false
+            return .acknowledge(Acknowledgement(text: .none), resuming: open)
+        case .greeting, .robot:
+            record(.smallTalkInBetween)
+            return acknowledge(said, resuming: open)
+        case .language: return acknowledge(said, resuming: open)
+        case .subject, .yes, .no, .human, .notHelped: return nil
+        }
+    }
+
+    /// Small talk, after which the open question is put again.
+    func acknowledge(_ said: IntentRole, resuming open: Stage) -> Move {
+        let move = acknowledge(said)
+        guard case .acknowledge(let acknowledgement, resuming: nil) = move else { return move }
+        return .acknowledge(acknowledgement, resuming: open)
+    }
+
+    /// A question in the middle of a form is answered, and the form goes on.
+    func digress(
+        to question: Candidate, _ open: Stage, then others: ArraySlice<Candidate> = []
+    ) -> Move {
+        let postponed = grounds.postponed
+        record(.questionInBetween)
+        let move = answer(question, then: others)
+        guard case .answer(let said, resuming: nil) = move else { return move }
+        grounds.postponed = postponed
+        return .answer(said, resuming: open)
+    }
+
+    /// Nothing was said: asked once more, and no try is counted.
+    private func askOnceMore(_ slot: Slot.ID, of id: Intent.ID, attempt: Int) -> Move {
+        record(.nothingSaid)
+        grounds.intent = id
+        grounds.answersPendingQuestion = true
+        grounds.isSubstantive = false
+        return .ask(slot, of: id, attempt: attempt, complaint: nil, after: [])
+    }
+
+    /// "Never mind, I will just order them."
+    private var startsWithCancel: Bool {
+        guard let comma = utterance.text.firstIndex(of: ",") else { return false }
+        let first = reader.read(String(utterance.text[..<comma]))
+        return conversational(in: first.recognition(in: language)) == .cancel
+    }
+
+    private func askAgain(
+        _ slot: Slot.ID, _ intent: Intent, _ attempt: Int, _ complaint: Move.Complaint
+    ) -> Move {
+        grounds.intent = intent.id
+        grounds.answersPendingQuestion = true
+        guard attempt < Self.mostAttempts else {
+            record(.slotGivenUp)
+            return handOver(.repeatedFailure, about: intent)
+        }
+        record(.slotWrong)
+        return .ask(slot, of: intent.id, attempt: attempt + 1, complaint: complaint, after: [])
+    }
+}

@@ -1,0 +1,152 @@
+import CivilTime
+
+/// The clerk at one message: what it says, in the conversation it is said in, becomes a `Move`.
+///
+/// ```swift
+/// let clerk = Clerk(conversation, reading, language: "nl", surroundings, by: reader)
+/// let move = clerk.move()          // .ask("bestelnummer", of: "bestelling.status", …)
+/// ```
+/// Reads only values: the conversation, the message as it was understood, the time. What it learns on the way is in
+/// `grounds`, its only state.
+final class Clerk {
+    let conversation: Conversation
+    let reader: UtteranceReader
+    let reading: UtteranceReading
+    let language: LanguageCode
+    /// The language spoken before this message.
+    let spoken: LanguageCode?
+    /// Whether it goes on with a message that waited for an action.
+    let isResuming: Bool
+    let surroundings: Responder.Surroundings
+    let recognition: Recognition
+    /// The sentences of a message that has several, each as it is understood alone.
+    let sentences: [Recognition]
+    let filling: SlotFilling
+    let policy: Policy
+
+    var grounds: Grounds
+
+    var rulebook: Rulebook { _read { yield reader.rulebook } }
+    var utterance: Utterance { _read { yield reading.utterance } }
+
+    init(
+        _ conversation: Conversation, _ reading: UtteranceReading, language: LanguageCode,
+        spoken: LanguageCode?, _ surroundings: Responder.Surroundings,
+        by reader: UtteranceReader, isResuming: Bool = false
+    ) {
+        self.spoken = spoken
+        self.isResuming = isResuming
+        self.conversation = conversation
+        self.reading = reading
+        self.reader = reader
+        self.language = language
+        self.surroundings = surroundings
+        let context = reader.context(of: conversation, spoken: spoken)
+        recognition = reading.recognition(in: language, after: context)
+        let isHumans = conversation.stage.handoff != nil
+        sentences = (isHumans ? [] : reading.sentences).map {
+            $0.recognition(in: language, after: context)
+        }
+        policy = reader.policy(language)
+        filling = SlotFilling(
+            reader: reader, language: language, reading: reading,
+            entities: recognition.entities, now: surroundings.now)
+        grounds = Grounds(language: language, failures: conversation.failures)
+        for entity in recognition.entities
+        where reader.rulebook.isSlot(entity.type, in: language) {
+            grounds.slots[entity.type] = SlotFilling.tidy(entity.text)
+        }
+    }
+
+    func record(_ rule: DialogueRule) { grounds.record(rule) }
+
+    /// A person asked for, or gone; then what is pending; then a new question.
+    func move() -> Move {
+        if conversation.stage.handoff != nil || conversation.stage == .closed {
+            return leaveToHuman()
+        }
+        if let spoken, spoken != language, conversation.turns > 0 {
+            record(.languageFollowed)
+        }
+        if wantsHuman, !answersQuestion {
+            record(.humanRequested)
+            return handOver(.requested)
+        }
+        switch conversation.stage {
+        case .awaiting(let slot, let intent, let attempt):
+            return fill(slot, of: intent, attempt: attempt)
+        case .reviewing(let intent, let attempt): return review(intent, attempt: attempt)
+        case .clarifying(let offered): return choose(from: offered)
+        case .confirming: return confirm()
+        case .open, .acting, .queued, .withHuman, .closed: return decide()
+        }
+    }
+
+    /// The role this utterance surely has in the conversation, where it is none of the desk's subjects.
+    lazy var conversational = conversational(in: recognition)
+
+    func conversational(in recognition: Recognition) -> IntentRole? {
+        guard let best = recognition.best, best.confidence.value >= policy.answer else {
+            return nil
+        }
+        let role = IntentRole(of: best.intent)
+        return role.isConversational ? role : nil
+    }
+
+    /// Asked for as such, or in one of several sentences.
+    private var wantsHuman: Bool {
+        conversational == .human || sentences.contains { conversational(in: $0) == .human }
+    }
+
+    /// A value of the kind that was asked, right or wrong: "with 12 persons" is an answer to "how many?".
+    var answersQuestion: Bool {
+        guard case .awaiting(let slot, _, _) = conversation.stage,
+            let reading = filling.kind(of: slot), reading.kind != .text,
+            filling.wordsBeside([slot]) <= Self.mostWordsBesideAValue
+        else { return false }
+        switch reading.read(utterance.text) {
+        case .success: return true
+        case .failure(let problem): return problem.isAboutAValue
+        }
+    }
+
+    /// What leaves nothing for a desk to do.
+    var isSmallTalk: Bool {
+        switch conversational {
+        case .greeting, .thanks, .goodbye, .yes, .no, .robot, .language, .cancel: true
+        case .subject, .human, .notHelped, .frustrated, nil: false
+        }
+    }
+
+    /// A real question in answer to one of ours: it must be surer than one out of the blue.
+    var sureQuestion: Candidate? {
+        guard case .sure(let candidate) = verdict, isSubject(candidate),
+            candidate.confidence.value >= policy.interruptionThreshold
+        else { return nil }
+        return candidate
+    }
+
+    func isSubject(_ candidate: Candidate) -> Bool {
+        IntentRole(of: candidate.intent) == .subject
+    }
+
+    /// What the message as a whole comes to.
+    lazy var verdict = verdict(on: recognition)
+
+    func verdict(on recognition: Recognition) -> Policy.Verdict {
+        policy.verdict(on: recognition.ranking) {
+            rulebook.intent($0, in: recognition.language)?.threshold
+        }
+    }
+
+    /// The intent in the customer's language, or, where it does not exist there, in the one spoken before.
+    func intent(_ id: Intent.ID) -> Intent? {
+        if let own = rulebook.intent(id, in: grounds.language) { return own }
+        let others = [spoken].compactMap { $0 } + rulebook.languages
+        guard let other = others.lazy.compactMap({ self.rulebook.intent(id, in: $0) }).first else {
+            return nil
+        }
+        grounds.otherLanguage = other.language
+        return other
+    }
+}

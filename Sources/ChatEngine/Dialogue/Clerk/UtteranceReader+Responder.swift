@@ -1,0 +1,16 @@
+extension UtteranceReader {
+    /// A reader for one desk; belongs to one thread.
+    package convenience init(_ responder: Responder) {
+        self.init(
+            responder.rulebook, responder.recognizer, firstLanguage: responder.firstLanguage)
+    }
+
+    /// This reader, or a new one where it was made for another desk: what it remembers would be of other files.
+    func serving(_ responder: Responder) -> UtteranceReader {
+        rulebook.isIdentical(to: responder.rulebook) ? self : UtteranceReader(responder)
+    }
+
+    func policy(_ language: LanguageCode) -> Policy {
+        Policy(rulebook.desk.thresholds, calibration: calibration(of: language))
+    }
+}
