@@ -54,15 +54,3 @@ struct Praatpaal: ParsableCommand {
         Glibc.exit(code == 0 ? 0 : error is ExitCode ? code : 2)
     }
 }
-
-/// An end with an exit code of the contract and, mostly, a line that says why.
-struct Failure: Error {
-    var code: Int32
-    var words: String?
-
-    static func unusable(_ words: String) -> Failure { Failure(code: 2, words: "error: " + words) }
-    static func unavailable(_ words: String) -> Failure {
-        Failure(code: 3, words: "error: " + words)
-    }
-    static func found(_ words: String? = nil) -> Failure { Failure(code: 1, words: words) }
-}

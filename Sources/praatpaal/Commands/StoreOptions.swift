@@ -1,0 +1,56 @@
+import ArgumentParser
+import ChatEngine
+import Glibc
+import Records
+
+/// `--store`: where events go.
+struct StoreOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: """
+            The store, an SQLite file (PRAATPAAL_STORE; default: praatpaal.sqlite). For chat and bridge also none: \
+            then nothing is written, and everything is forgotten at the end.
+            """)
+    var store: String?
+
+    var path: String { store ?? Console.environment("PRAATPAAL_STORE") ?? "praatpaal.sqlite" }
+
+    /// `:memory:` is SQLite's own name for no file.
+    private var isNone: Bool { ["none", ":memory:"].contains(path) }
+
+    func open() throws -> Casebook {
+        if isNone { throw Failure.unusable("this command needs a store; name one with --store") }
+        if path.hasPrefix("postgres://") || path.hasPrefix("postgresql://") {
+            throw Failure.unavailable(
+                "PostgreSQL stores are not part of this version; use an SQLite file")
+        }
+        do { return try Casebook(path: path) } catch { throw Self.failure(error, path) }
+    }
+
+    func openJournal() throws -> any Journal {
+        isNone ? InMemoryJournal(mostEvents: Self.mostEvents) : try open()
+    }
+
+    /// The events kept in memory when there is no store: about 200 MB.
+    private static let mostEvents = 300_000
+
+    /// Opens a store that exists; a command that only reads never creates one.
+    func openExisting() throws -> Casebook {
+        guard access(path, F_OK) == 0 || path.contains("://") else {
+            throw Failure.unavailable("no store at \(path); start a chat, or name it with --store")
+        }
+        return try open()
+    }
+
+    /// The same for a store named elsewhere.
+    static func existing(at path: String) throws -> Casebook {
+        var options = StoreOptions()
+        options.store = path
+        return try options.openExisting()
+    }
+
+    static func failure(_ error: any Error, _ path: String) -> any Error {
+        guard case JournalError.unavailable(let words) = error else { return error }
+        return Failure.unavailable("the store \(path) is not available: \(words)")
+    }
+}
