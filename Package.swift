@@ -20,13 +20,14 @@ let package = Package(
         .systemLibrary(name: "CLineEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
 
         // Floor 1: one door to each foreign thing, and mechanisms that know no chat word.
+        .target(name: "BasicAlgorithms"),
         .target(name: "JSON"),
         .target(name: "CivilTime"),
         .target(name: "Spelling"),
-        .target(name: "Snapshots"),
+        .target(name: "Snapshots", dependencies: ["BasicAlgorithms"]),
         .target(name: "SafeText"),
         .target(name: "Figures"),
-        .target(name: "PCRE2", dependencies: ["CPCRE2", "Snapshots"]),
+        .target(name: "PCRE2", dependencies: ["BasicAlgorithms", "CPCRE2", "Snapshots"]),
         .target(name: "Snowball", dependencies: ["CSnowball"]),
         .target(
             name: "Templates",
@@ -36,7 +37,8 @@ let package = Package(
         .target(
             name: "ChatEngine",
             dependencies: [
-                "CivilTime", "Figures", "PCRE2", "Snapshots", "Snowball", "Spelling",
+                "BasicAlgorithms", "CivilTime", "Figures", "PCRE2", "Snapshots", "Snowball",
+                "Spelling",
                 "Templates",
             ]),
 
@@ -44,14 +46,16 @@ let package = Package(
         .target(
             name: "IntentFiles",
             dependencies: [
-                "ChatEngine", "CivilTime", "Figures", "PCRE2", "SafeText", "Snapshots",
+                "BasicAlgorithms", "ChatEngine", "CivilTime", "Figures", "PCRE2", "SafeText",
+                "Snapshots",
                 "Spelling", "Templates",
                 .product(name: "Yams", package: "Yams"),
             ]),
         .target(
             name: "Transcripts",
             dependencies: [
-                "ChatEngine", "CivilTime", "Figures", "JSON", "PCRE2", "SafeText", "Spelling",
+                "BasicAlgorithms", "ChatEngine", "CivilTime", "Figures", "JSON", "PCRE2",
+                "SafeText", "Spelling",
             ]),
         .target(
             name: "Records",
@@ -78,26 +82,33 @@ let package = Package(
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "Bridge", "ChatEngine", "CivilTime", "IntentFiles", "JSON", "PCRE2", "Records",
-                "Support", "Transcripts", "Wire",
+                "BasicAlgorithms", "Bridge", "ChatEngine", "CivilTime", "IntentFiles", "JSON",
+                "PCRE2", "Records", "Support", "Transcripts", "Wire",
             ],
             path: "benchmarks/program"),
 
         // Tests mirror the floors.
         .target(
-            name: "Support", dependencies: ["ChatEngine", "CivilTime", "PCRE2", "Templates"],
+            name: "Support",
+            dependencies: ["BasicAlgorithms", "ChatEngine", "CivilTime", "PCRE2", "Templates"],
             path: "Tests/Support"),
+        .testTarget(name: "BasicAlgorithmsTests", dependencies: ["BasicAlgorithms"]),
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
-        .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2"]),
+        .testTarget(name: "SnapshotsTests", dependencies: ["BasicAlgorithms", "Snapshots"]),
+        .testTarget(name: "SpellingTests", dependencies: ["BasicAlgorithms", "Spelling"]),
+        .testTarget(name: "PCRE2Tests", dependencies: ["BasicAlgorithms", "PCRE2", "Support"]),
         .testTarget(
             name: "ChatEngineTests",
             dependencies: [
-                "ChatEngine", "CivilTime", "Figures", "PCRE2", "Snapshots", "Support", "Templates",
+                "BasicAlgorithms", "ChatEngine", "CivilTime", "Figures", "PCRE2", "Snapshots",
+                "Snowball", "Support", "Templates",
             ]),
         .testTarget(
             name: "IntentFilesTests",
-            dependencies: ["IntentFiles", "ChatEngine", "CivilTime", "PCRE2", "Spelling"],
+            dependencies: [
+                "BasicAlgorithms", "IntentFiles", "ChatEngine", "CivilTime", "PCRE2", "Spelling",
+            ],
             exclude: ["Mistakes"]),
         .testTarget(
             name: "TranscriptsTests",
@@ -114,8 +125,8 @@ let package = Package(
         .testTarget(
             name: "BridgeTests",
             dependencies: [
-                "Bridge", "ChatEngine", "CivilTime", "JSON", "PCRE2", "Records", "Templates",
-                "Wire",
+                "BasicAlgorithms", "Bridge", "ChatEngine", "CivilTime", "JSON", "PCRE2",
+                "Records", "Templates", "Wire",
             ]),
         .testTarget(
             name: "WireTests", dependencies: ["Wire", "ChatEngine", "CivilTime", "JSON"]),

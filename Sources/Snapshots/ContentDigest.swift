@@ -1,19 +1,26 @@
-/// 128 bits that name a content: two different ones share them by no accident anyone will see.
+/// 128 bits that stand for a content: two contents that differ have different digests, but for chance (about 2⁻⁶⁴).
 ///
-/// Two runs of multiply and rotate over eight bytes at a time with different constants (after wyhash, Wang Yi 2019).
+/// ```swift
+/// var digest = ContentDigest()
+/// digest.add("retour")
+/// digest.add(3)
+/// digest.text   // 32 hexadecimal digits
+/// ```
+/// Each piece counts by itself: "ab", "c" differs from "a", "bc". Two runs of multiply and rotate over eight bytes at a
+/// time with different constants (after wyhash, Wang Yi, 2019). Not for secrets. O(bytes).
 package struct ContentDigest {
     private(set) var halves: (UInt64, UInt64) = (0x9e37_79b9_7f4a_7c15, 0xd6e8_feb8_6659_fd93)
 
     package init() {}
 
     package mutating func add(_ bytes: UnsafeRawBufferPointer) {
-        var at = 0
-        while at + 8 <= bytes.count {
-            mix(bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
-            at += 8
+        var place = 0
+        while place + 8 <= bytes.count {
+            mix(bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+            place += 8
         }
         var rest: UInt64 = 0
-        for byte in bytes[at...] { rest = rest << 8 | UInt64(byte) }
+        for byte in bytes[place...] { rest = rest << 8 | UInt64(byte) }
         mix(rest)
         mix(UInt64(bytes.count))
     }
@@ -26,7 +33,7 @@ package struct ContentDigest {
     package mutating func add(_ number: Int) { mix(UInt64(bitPattern: Int64(number))) }
 
     @inline(__always)
-    private mutating func mix(_ word: UInt64) {
+    mutating func mix(_ word: UInt64) {
         let one = (halves.0 ^ word).multipliedFullWidth(by: 0xa076_1d64_78bd_642f)
         let other = (halves.1 ^ word).multipliedFullWidth(by: 0xe703_7ed1_a0b4_28db)
         halves.0 = (one.high ^ one.low) &+ halves.1 << 7

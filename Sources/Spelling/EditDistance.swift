@@ -6,15 +6,15 @@
 /// ```
 /// Optimal string alignment (Damerau, 1964): a swapped pair counts once and is not edited again.
 /// O(left × right), given up as soon as every way passes `most`.
-package enum EditDistance {
+public enum EditDistance {
     /// The distance, or `most + 1` where it is more than `most`.
-    package static func between(_ left: String, _ right: String, most: Int = .max - 1) -> Int {
+    public static func between(_ left: String, _ right: String, most: Int = .max - 1) -> Int {
         between(Array(left), Array(right), most: most)
     }
 
     /// The same over any elements: characters, scalars or bytes.
     @inlinable
-    package static func between<Element: Equatable>(
+    public static func between<Element: Equatable>(
         _ left: [Element], _ right: [Element], most: Int = .max - 1
     ) -> Int {
         left.withUnsafeBufferPointer { left in
@@ -24,7 +24,7 @@ package enum EditDistance {
 
     /// The same without a copy.
     @inlinable
-    package static func between<Element: Equatable>(
+    public static func between<Element: Equatable>(
         _ left: UnsafeBufferPointer<Element>, _ right: UnsafeBufferPointer<Element>, most: Int
     ) -> Int {
         if abs(left.count - right.count) > most { return most + 1 }

@@ -5,7 +5,7 @@
 /// SpellingSuggestion.closest(to: "quick", among: ["quick_replies"])           // same beginning
 /// ```
 package enum SpellingSuggestion {
-    /// Longer words are nobody's slip.
+    /// Only so many letters of a word are compared.
     private static let longest = 64
     private static let sharedBeginning = 4
 

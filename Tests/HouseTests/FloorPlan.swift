@@ -7,8 +7,9 @@ enum FloorPlan {
             "Values", "Values/Accounts", "Values/Dates", "Values/Numbers", "Values/Pieces",
             "Values/Times", "Values/Wording",
             "Rulebook", "Rulebook/Answers", "Rulebook/Desk", "Rulebook/Intents",
-            "Understanding", "Understanding/Checking", "Understanding/Explaining",
-            "Understanding/Learning", "Understanding/Terms", "Understanding/Weighing",
+            "Understanding", "Understanding/Calibrating", "Understanding/Checking",
+            "Understanding/Explaining", "Understanding/Learning", "Understanding/Lessons",
+            "Understanding/Matching", "Understanding/Terms", "Understanding/Weighing",
             "Dialogue/Clerk", "Dialogue/Conversation", "Dialogue/FrontDesk", "Dialogue/Hearing",
             "Dialogue/Saying",
             "Outcome",
@@ -31,7 +32,10 @@ enum FloorPlan {
     static let suborder: [String: [String]] = [
         "Language": ["Text", "Words"],
         "Values": ["Pieces", "Numbers", "Dates", "Times", "Accounts", "Wording"],
-        "Understanding": ["Terms", "Weighing", "Learning", "Explaining", "Checking"],
+        "Understanding": [
+            "Terms", "Learning", "Matching", "Weighing", "Calibrating", "Lessons", "Explaining",
+            "Checking",
+        ],
         "Dialogue": ["Conversation", "Hearing", "Saying", "Clerk", "FrontDesk"],
     ]
 

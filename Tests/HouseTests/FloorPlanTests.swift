@@ -5,20 +5,23 @@ import Testing
 @Suite struct FloorPlanTests {
     /// What each target may import, beside the standard library.
     static let plan: [String: Set<String>] = [
-        "JSON": [], "CivilTime": [], "Spelling": [], "Snapshots": [], "SafeText": [],
+        "BasicAlgorithms": [], "JSON": [], "CivilTime": [], "Spelling": [], "SafeText": [],
         "Figures": [],
-        "PCRE2": ["CPCRE2", "Snapshots"],
+        "Snapshots": ["BasicAlgorithms"],
+        "PCRE2": ["BasicAlgorithms", "CPCRE2", "Snapshots"],
         "Snowball": ["CSnowball"],
         "Templates": ["Mustache"],
         "ChatEngine": [
-            "CivilTime", "Figures", "PCRE2", "Snapshots", "Snowball", "Spelling", "Templates",
+            "BasicAlgorithms", "CivilTime", "Figures", "PCRE2", "Snapshots", "Snowball",
+            "Spelling", "Templates",
         ],
         "IntentFiles": [
-            "ChatEngine", "CivilTime", "Figures", "PCRE2", "SafeText", "Snapshots", "Spelling",
-            "Templates", "Yams", "CYaml",
+            "BasicAlgorithms", "ChatEngine", "CivilTime", "Figures", "PCRE2", "SafeText",
+            "Snapshots", "Spelling", "Templates", "Yams", "CYaml",
         ],
         "Transcripts": [
-            "ChatEngine", "CivilTime", "Figures", "JSON", "PCRE2", "SafeText", "Spelling",
+            "BasicAlgorithms", "ChatEngine", "CivilTime", "Figures", "JSON", "PCRE2", "SafeText",
+            "Spelling",
         ],
         "Records": ["ChatEngine", "CivilTime", "JSON", "PCRE2", "Snapshots", "GRDB"],
         "Wire": ["ChatEngine", "CivilTime", "JSON", "Spelling"],

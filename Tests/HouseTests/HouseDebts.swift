@@ -7,9 +7,6 @@ enum HouseDebts {
         "Bridge/BridgeDelivery.swift",
         "Bridge/BridgeNews.swift",
         "ChatEngine/Dialogue/Saying/OpeningWording.swift",
-        "ChatEngine/Understanding/Candidates.swift",
-        "ChatEngine/Understanding/Checking/KnowledgeCheck.swift",
-        "ChatEngine/Understanding/Weighing/Weighing.swift",
         "ChatEngine/Values/Accounts/IBANLengths.swift",
         "ChatEngine/Values/CorrectionWords.swift",
         "ChatEngine/Values/Dates/DateAlone.swift",
@@ -36,9 +33,6 @@ enum HouseDebts {
         "IntentFiles/Reading/IntentReading.swift",
         "IntentFiles/Reading/ValueReading.swift",
         "JSON/JSONScalars.swift",
-        "PCRE2/Folding/FoldedChunks.swift",
-        "PCRE2/Patterns/Matching.swift",
-        "PCRE2/Patterns/Running.swift",
         "Records/Log/CasebookReading.swift",
         "Wire/WireFaultWords.swift",
         "Wire/WireReading.swift",
@@ -65,13 +59,7 @@ enum HouseDebts {
 
     /// Files of ChatEngine that use a sub-room to their right.
     static let knowledge: Set<String> = [
-        "ChatEngine/Understanding/Terms/FeatureOccurrence.swift",
-        "ChatEngine/Understanding/Terms/TermModel.swift",
-        "ChatEngine/Understanding/Weighing/PairJudge.swift",
-        "ChatEngine/Understanding/Weighing/Scorer.swift",
-        "ChatEngine/Understanding/Weighing/Weighed.swift",
-        "ChatEngine/Understanding/Weighing/Weighing.swift",
-        "ChatEngine/Values/Numbers/NumberReader.swift",
+        "ChatEngine/Values/Numbers/NumberReader.swift"
     ]
 
     /// Pages that are linked and not written yet.

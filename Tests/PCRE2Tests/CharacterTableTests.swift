@@ -1,3 +1,4 @@
+import BasicAlgorithms
 import CPCRE2
 import Testing
 
@@ -11,7 +12,7 @@ import Testing
         let scalars = (0..<UInt32(0x11_0000)).filter { !(0xD800...0xDFFF).contains($0) }
         for scalar in scalars {
             starts.append(text.count)
-            UTF8Writing.append(scalar, to: &text)
+            UTF8Coding.append(scalar, to: &text)
         }
         return (text, scalars, starts)
     }()
@@ -48,7 +49,7 @@ import Testing
             // Planes in between have no characters; their blocks are compared with others above.
             if (0x4_0000..<0xE_0000).contains(first) || first >= 0xF_0000 { continue }
             var text: [UInt8] = []
-            for scalar in block { UTF8Writing.append(scalar, to: &text) }
+            for scalar in block { UTF8Coding.append(scalar, to: &text) }
             for value in block {
                 try each("\\x{\(hex(value))}", in: text, isShort: true) { range in
                     let other = scalar(at: range.lowerBound, in: text)
@@ -62,13 +63,13 @@ import Testing
     private func hex(_ value: UInt32) -> String { String(value, radix: 16) }
 
     private func scalar(at place: Int, in text: [UInt8]) -> UInt32 {
-        text.withUnsafeBufferPointer { UTF8Reading.raw($0.baseAddress!, place, text.count).value }
+        text.withUnsafeBufferPointer { UTF8Coding.decode($0, at: place).value }
     }
 
     @Test func everythingPCRE2TakesForEqualHasOneFold() throws {
         let partnered = try partnered()
         var text: [UInt8] = []
-        for scalar in partnered { UTF8Writing.append(scalar, to: &text) }
+        for scalar in partnered { UTF8Coding.append(scalar, to: &text) }
         func fold(_ value: UInt32) -> UInt32 {
             CharacterTable.shared.entry(value) & CharacterTable.scalarMask
         }

@@ -8,11 +8,11 @@ import Testing
     /// Three questions that mean `a`, and two that are out of scope.
     private static var tally: EvaluationTally {
         var tally = EvaluationTally()
-        tally.add(Asked(best: "a", confidence: 0.9, isAnswered: true), expected: "a")
-        tally.add(Asked(best: "b", confidence: 0.8, isAnswered: true), expected: "a")
-        tally.add(Asked(best: "a", confidence: 0.4, isAnswered: false), expected: "a")
-        tally.addForeign(Asked(best: "a", confidence: 0.3, isAnswered: false))
-        tally.addForeign(Asked(best: "b", confidence: 0.95, isAnswered: true))
+        tally.add(RecognizedQuestion(best: "a", confidence: 0.9, isAnswered: true), expected: "a")
+        tally.add(RecognizedQuestion(best: "b", confidence: 0.8, isAnswered: true), expected: "a")
+        tally.add(RecognizedQuestion(best: "a", confidence: 0.4, isAnswered: false), expected: "a")
+        tally.addOutOfScope(RecognizedQuestion(best: "a", confidence: 0.3, isAnswered: false))
+        tally.addOutOfScope(RecognizedQuestion(best: "b", confidence: 0.95, isAnswered: true))
         return tally
     }
 
@@ -81,7 +81,7 @@ import Testing
 
     @Test func withoutForeignQuestionsOrConfusionsThereIsNoLineAboutThem() {
         var tally = EvaluationTally()
-        tally.add(Asked(best: "a", confidence: 0.9, isAnswered: true), expected: "a")
+        tally.add(RecognizedQuestion(best: "a", confidence: 0.9, isAnswered: true), expected: "a")
         let page = EvaluationPage(tally, Self.costs).page
         let lines = PageText(page).lines
         #expect(!lines.contains { $0.hasPrefix("out of scope") || $0.contains("confused") })

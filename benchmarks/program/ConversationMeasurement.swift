@@ -1,3 +1,4 @@
+import BasicAlgorithms
 import ChatEngine
 import Support
 
@@ -10,7 +11,7 @@ struct ConversationMeasurement {
 
     func report() throws -> Report {
         let start = Meter.wallTime()
-        let parts = Parallel.map(Array(0..<64)) { part in Self.live(part, of: 64, count) }
+        let parts = ParallelMap.map(Array(0..<64)) { part in Self.live(part, of: 64, count) }
         if let broken = parts.lazy.flatMap(\.broken).first {
             throw Request.Mistake.unusable("a rule was broken: \(broken)")
         }

@@ -42,7 +42,7 @@ struct DecideMeasurement {
     }
 
     @inline(__always)
-    private func decide(_ number: Int) -> Verdict? {
+    private func decide(_ number: Int) -> QuickDecision? {
         asked[number].withUnsafeBufferPointer { recognizer.decide($0, in: language) }
     }
 

@@ -1,3 +1,4 @@
+import BasicAlgorithms
 import Bridge
 import ChatEngine
 import Foundation
@@ -51,7 +52,7 @@ struct FuzzMeasurement {
         _ count: Int, _ seeds: [[UInt8]], _ accepts: @escaping @Sendable ([UInt8]) -> Bool
     ) -> Int {
         guard !seeds.isEmpty else { return 0 }
-        return Parallel.map(Array(0..<64)) { part in
+        return ParallelMap.map(Array(0..<64)) { part in
             var random = SplitMix(state: UInt64(part) &* 7919 &+ 1)
             var accepted = 0
             for _ in 0..<(count / 64) {

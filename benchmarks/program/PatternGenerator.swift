@@ -1,3 +1,4 @@
+import BasicAlgorithms
 import ChatEngine
 
 /// Patterns and utterances made from the words of sentences, at their natural frequency.

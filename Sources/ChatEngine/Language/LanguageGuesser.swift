@@ -8,7 +8,7 @@ import Snapshots
 /// its language ("AB123456", "ok") is left in the language of the conversation.
 package struct LanguageGuesser: Sendable {
     private let languages: [LanguageCode]
-    private let table: KeyTable
+    private var table: KeyIndex
     /// Per key, and in it per language: how often it occurs.
     private var counts: [Float] = []
     /// The same: the logarithm of its share.
@@ -17,7 +17,7 @@ package struct LanguageGuesser: Sendable {
     /// O(length of the texts); nothing to learn for one language.
     package init(texts: [(LanguageCode, [String])]) {
         languages = texts.map(\.0)
-        table = KeyTable(minimumCapacity: 1 << 14)
+        table = KeyIndex()
         guard languages.count > 1 else { return }
         for (number, (language, texts)) in texts.enumerated() {
             let common = FunctionWords.of[language.code] ?? []
@@ -93,7 +93,7 @@ package struct LanguageGuesser: Sendable {
             let word = utterance.folded(token)
             if word.contains(where: { (0x30...0x39).contains($0) }) { continue }
             body(key(word))
-            CharacterRuns.each(of: word, body)
+            CharacterRuns.forEach(of: word, body)
         }
     }
 }
@@ -110,7 +110,6 @@ extension LanguageGuesser {
         table = try snapshot.read()
         counts = try snapshot.read()
         logs = try snapshot.read()
-        try snapshot.checkSeal()
     }
 }
 

@@ -1,7 +1,12 @@
-import PCRE2
 import Synchronization
 
 /// Everything needed to understand one language of a knowledge base: built once, then only read.
+///
+/// ```swift
+/// let model = LanguageModel(language: "nl", intents: intents)
+/// model.recognize(Utterance("waar blijft mijn pakje")).best?.intent   // "bestelling.status"
+/// ```
+/// Safe from any thread. What it answers depends on nothing but the files and the utterance.
 package final class LanguageModel: Sendable {
     package let language: LanguageCode
     /// The intents of this language; everything below speaks of them by number.
@@ -11,31 +16,17 @@ package final class LanguageModel: Sendable {
     let patterns: PatternMatcher
     let keywords: KeywordTable
     let entities: EntityExtractor
+    let judges: PairJudges
     /// The number of each intent.
-    let numbers: [Intent.ID: Int]
+    let numbers: [Intent.ID: IntentNumber]
     /// Per intent: those that are understood only right after it.
-    let followUps: [[Int]]
-    private let judges = Mutex<[Int: PairJudge]>([:])
+    let followUps: [[IntentNumber]]
     private let workspaces = Mutex<[Workspace]>([])
 
     var set: TrainingSet { lessons.set }
     var model: TermModel { lessons.model }
     var occurrence: FeatureOccurrence { lessons.occurrence }
     package var calibration: Calibration { lessons.calibration }
-
-    /// The memory one thread needs at a time. `@unchecked Sendable`: handed from thread to thread, never shared.
-    final class Workspace: @unchecked Sendable {
-        let match = MatchWorkspace()
-        let prefilter = PrefilterScratch()
-        let reader: FeatureReader
-        var tokenizer = Tokenizer()
-        var weighed: Weighed
-
-        init(_ index: TermIndex, isFollowUp: [Bool]) {
-            reader = FeatureReader(language: index.language)
-            weighed = Weighed(index, isFollowUp: isFollowUp)
-        }
-    }
 
     /// Learns from the authors' files, unless the cache knows the lessons. O(training); see `TermTrainer`.
     package init(
@@ -44,7 +35,7 @@ package final class LanguageModel: Sendable {
     ) {
         self.language = language
         self.intents = intents
-        let reader = FeatureReader(language: language)
+        let reader = StemReader(language: language)
         examples = Self.examples(of: intents, titleCopies: titleCopies)
         keywords = KeywordTable(intents, reader)
         self.entities = EntityExtractor(types: entities)
@@ -54,13 +45,16 @@ package final class LanguageModel: Sendable {
                 synonyms: SynonymTable(synonyms, reader),
                 synonymGroups: synonyms),
             cache: cache)
+        judges = PairJudges(
+            lessons.set, rows: lessons.set.allRows, trainer: TermTrainer())
         patterns = PatternMatcher(intents: intents, prefilter: lessons.prefilter)
         let numbers = Dictionary(
-            intents.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-        var followUps = [[Int]](repeating: [], count: intents.count)
+            intents.enumerated().map { ($1.id, IntentNumber($0)) },
+            uniquingKeysWith: { first, _ in first })
+        var followUps = [[IntentNumber]](repeating: [], count: intents.count)
         for (number, intent) in intents.enumerated() {
             if let parent = intent.parent.flatMap({ numbers[$0] }) {
-                followUps[parent].append(number)
+                followUps[parent.index].append(IntentNumber(number))
             }
         }
         (self.numbers, self.followUps) = (numbers, followUps)
@@ -69,12 +63,13 @@ package final class LanguageModel: Sendable {
     private static func examples(of intents: [Intent], titleCopies: Int) -> [TrainingExample] {
         intents.enumerated().flatMap { number, intent in
             var all = intent.trigger.examples.map {
-                TrainingExample(intent: number, text: $0.value, source: $0.source)
+                TrainingExample(
+                    intent: IntentNumber(number), text: $0.value, source: $0.source)
             }
             if titleCopies > 0, !intent.title.isEmpty, !all.isEmpty {
                 all.append(
                     TrainingExample(
-                        intent: number, text: intent.title, source: intent.source,
+                        intent: IntentNumber(number), text: intent.title, source: intent.source,
                         copies: titleCopies))
             }
             return all
@@ -83,26 +78,15 @@ package final class LanguageModel: Sendable {
 
     /// Whether any intent is understood only right after this one.
     func hasFollowUps(_ intent: Intent.ID) -> Bool {
-        numbers[intent].map { !followUps[$0].isEmpty } ?? false
+        numbers[intent].map { !followUps[$0.index].isEmpty } ?? false
     }
 
+    /// Lends memory to work with; there are as many workspaces as threads have asked at once.
     func withWorkspace<Result>(_ body: (Workspace) -> Result) -> Result {
         let workspace =
             workspaces.withLock { $0.popLast() }
             ?? Workspace(set.index, isFollowUp: intents.map { $0.parent != nil })
         defer { workspaces.withLock { $0.append(workspace) } }
         return body(workspace)
-    }
-
-    /// The judge between two intents, made when first needed and kept.
-    func judge(_ one: Int, _ other: Int) -> PairJudge {
-        let (first, second) = (min(one, other), max(one, other))
-        let key = first << 20 | second
-        if let known = judges.withLock({ $0[key] }) { return known }
-        let made = PairJudge(
-            first, second, set: set, rows: set.rows(of: first) + set.rows(of: second),
-            trainer: TermTrainer())
-        judges.withLock { $0[key] = made }
-        return made
     }
 }

@@ -21,8 +21,7 @@ package struct Ranking: Sendable {
 /// An intent that an utterance may mean.
 package struct Candidate: Sendable {
     package var intent: Intent.ID
-    /// Number of the intent in its language.
-    package var number: Int
+    package var number: IntentNumber
     /// In fixed point; the rows of its explanation sum to it.
     package var points: Int32
     package var signals: Signals
@@ -31,40 +30,4 @@ package struct Candidate: Sendable {
     package var groups: [String: String] = [:]
 
     package var score: Double { FixedPoint.points(points) }
-}
-
-/// A reason for or against a candidate: one row of the ledger.
-package struct Evidence: Sendable, Equatable {
-    package enum Kind: String, Sendable {
-        case start
-        case pattern
-        case token
-        case correction
-        case synonym
-        case keyword
-        case example
-        case context
-        case negation
-        case pair = "between these two"
-        case unknownWord = "unknown word"
-        case excluded
-        case limit
-    }
-
-    package var kind: Kind
-    /// The words of the utterance it is about, as typed.
-    package var text: String
-    /// What it adds to the score, in fixed point.
-    package var points: Int32
-    /// What taught it.
-    package var source: SourceLocation?
-
-    package init(kind: Kind, text: String, points: Int32, source: SourceLocation?) {
-        self.kind = kind
-        self.text = text
-        self.points = points
-        self.source = source
-    }
-
-    package var amount: Double { FixedPoint.points(points) }
 }

@@ -1,3 +1,5 @@
+import BasicAlgorithms
+
 /// Which of the values in a text is meant when a customer corrects something.
 ///
 /// A value is denied by a "niet" or "not" before it ("niet op 3 maart"), by "in plaats van" before
@@ -73,17 +75,5 @@ package struct Correction: Sendable {
         if Self.faults.contains(word) { return true }
         // In "het is 3 maart, was niet 4 maart" the denial belongs to what follows.
         return ["niet", "not"].contains(word) && (index + 1 < upTo || upTo == text.pieces.count)
-    }
-}
-
-extension Array {
-    /// The first index whose element fulfils a condition that, once true, stays true. O(log n).
-    func partitioningIndex(where isBeyond: (Element) -> Bool) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if isBeyond(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }

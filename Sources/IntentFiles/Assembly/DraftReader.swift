@@ -1,3 +1,4 @@
+import BasicAlgorithms
 import ChatEngine
 
 /// Reads files side by side into drafts and keeps their texts for the excerpts of mistakes.
@@ -14,7 +15,7 @@ struct DraftReader {
 
     mutating func read(_ files: [(name: String, bytes: [UInt8])]) {
         let deskName = deskName
-        for outcome in Parallel.map(files, { Self.outcome(of: $0.name, $0.bytes, deskName) }) {
+        for outcome in ParallelMap.map(files, { Self.outcome(of: $0.name, $0.bytes, deskName) }) {
             take(outcome)
         }
     }

@@ -1,7 +1,9 @@
+import BasicAlgorithms
+
 /// Which characters PCRE2 takes for equal when it ignores case, and which are word characters to it.
 ///
 /// A fold maps all characters that are equal without regard to case to one of them; it may put
-/// more together than PCRE2 does (`ı` with `i`), never less. It never makes UTF-8 longer, because
+/// more together than PCRE2 does (`ı` with `i`), never fewer. It never makes UTF-8 longer, because
 /// the smallest character of a class stands for it (`k` for the Kelvin sign, `s` for `ſ`).
 ///
 /// Case pairs come from Swift's Unicode tables, word characters from the PCRE2 in use, because
@@ -47,21 +49,12 @@ struct CharacterTable: Sendable {
     /// The fold of a character, with `wordFlag` and `mixedFlag`.
     func entry(_ scalar: UInt32) -> UInt32 {
         if scalar < 0x800 { return low[Int(scalar)] }
-        let index = Self.lowerBound(cased, scalar)
+        let index = cased.partitioningIndex { $0 >= scalar }
         let isCased = index < cased.count && cased[index] == scalar
         let fold = isCased ? folds[index] : scalar
         let isWord = words[Int(scalar >> 6)] >> (scalar & 63) & 1 == 1
-        let place = Self.lowerBound(mixed, fold)
+        let place = mixed.partitioningIndex { $0 >= fold }
         let isMixed = place < mixed.count && mixed[place] == fold
         return fold | (isWord ? Self.wordFlag : 0) | (isMixed ? Self.mixedFlag : 0)
-    }
-
-    private static func lowerBound(_ sorted: [UInt32], _ value: UInt32) -> Int {
-        var (from, to) = (0, sorted.count)
-        while from < to {
-            let middle = (from + to) / 2
-            if sorted[middle] < value { from = middle + 1 } else { to = middle }
-        }
-        return from
     }
 }

@@ -1,3 +1,5 @@
+import BasicAlgorithms
+
 /// A text with letter case folded away, and where its words are: what literals are looked up in.
 ///
 /// Made once for a thread and filled again for every text; words are what PCRE2 takes for runs
@@ -10,7 +12,7 @@
 /// ```
 /// - Complexity: O(bytes), about 2 ns for eight bytes of ASCII; no allocation once it has grown.
 package final class FoldedText {
-    /// The words of the text last taken; valid until the next.
+    /// The words of the text it was filled with last; valid until the next.
     package struct Words {
         package let base: UnsafePointer<UInt8>
         /// Bytes of the folded text.
@@ -40,7 +42,7 @@ package final class FoldedText {
 
     deinit { free() }
 
-    /// Takes a text of valid UTF-8.
+    /// Folds a text of valid UTF-8 and finds its words.
     package func fill(_ text: UnsafeBufferPointer<UInt8>) -> Words {
         if text.count > capacity { grow(to: text.count * 2) }
         for block in 0..<(text.count / 64 + 2) { masks[block] = 0 }
@@ -99,14 +101,15 @@ package final class FoldedText {
         _ text: UnsafePointer<UInt8>, _ from: Int, _ to: Int, _ length: Int, _ written: Int
     ) -> (read: Int, written: Int) {
         let table = CharacterTable.shared
+        let bytes = UnsafeBufferPointer(start: text, count: length)
         var (read, written) = (from, written)
         while read < to {
-            let (scalar, size) = UTF8Reading.scalar(text, read, length)
+            let (scalar, size) = UTF8Coding.decode(bytes, at: read)
             let entry = table.entry(scalar)
-            let length = UTF8Reading.write(entry & CharacterTable.scalarMask, base + written)
-            if entry & CharacterTable.wordFlag != 0 { mark(1 << UInt64(length) - 1, at: written) }
+            let fold = UTF8Coding.write(entry & CharacterTable.scalarMask, to: base + written)
+            if entry & CharacterTable.wordFlag != 0 { mark(1 << UInt64(fold) - 1, at: written) }
             read += size
-            written += length
+            written += fold
         }
         return (read, written)
     }

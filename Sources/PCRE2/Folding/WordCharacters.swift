@@ -1,3 +1,4 @@
+import BasicAlgorithms
 import CPCRE2
 
 /// Which characters are word characters (`\w`, and so `\b`) to the PCRE2 in use.
@@ -20,7 +21,7 @@ enum WordCharacters {
         offsets.reserveCapacity(plane.count)
         for value in plane {
             offsets.append(text.count)
-            UTF8Writing.append(value, to: &text)
+            UTF8Coding.append(value, to: &text)
         }
         let data = pcre2_match_data_create_8(1, nil)
         defer { pcre2_match_data_free_8(data) }
@@ -36,28 +37,6 @@ enum WordCharacters {
                 index += 1
             }
             from = pair[1]
-        }
-    }
-}
-
-/// UTF-8 of a code point.
-enum UTF8Writing {
-    @inline(__always)
-    static func append(_ value: UInt32, to bytes: inout [UInt8]) {
-        switch value {
-        case 0..<0x80: bytes.append(UInt8(value))
-        case 0x80..<0x800:
-            bytes.append(UInt8(0xC0 | value >> 6))
-            bytes.append(UInt8(0x80 | value & 63))
-        case 0x800..<0x1_0000:
-            bytes.append(UInt8(0xE0 | value >> 12))
-            bytes.append(UInt8(0x80 | value >> 6 & 63))
-            bytes.append(UInt8(0x80 | value & 63))
-        default:
-            bytes.append(UInt8(0xF0 | value >> 18 & 7))
-            bytes.append(UInt8(0x80 | value >> 12 & 63))
-            bytes.append(UInt8(0x80 | value >> 6 & 63))
-            bytes.append(UInt8(0x80 | value & 63))
         }
     }
 }

@@ -5,7 +5,7 @@ private struct ClassMembers {
     var hasAllWords = false
     var hasUnknown = false
 
-    /// More than these are taken for anything.
+    /// A class of more characters counts as any character.
     static let limit = 8
 
     var atom: Atom {
@@ -29,7 +29,7 @@ extension LiteralParser {
         // Edges of words in old notation.
         if starts(with: "[[:<:]]") || starts(with: "[[:>:]]") { throw NotUnderstood() }
         position += 1
-        let isNegated = take("^")
+        let isNegated = consume("^")
         var members = ClassMembers()
         var isFirst = true
         while isFirst || peek != UInt8(ascii: "]") {
@@ -65,7 +65,7 @@ extension LiteralParser {
     private mutating func classCharacter(
         _ members: inout ClassMembers
     ) throws(NotUnderstood) -> UInt32? {
-        guard take("\\") else { return try scalar() }
+        guard consume("\\") else { return try scalar() }
         guard let letter = peek else { throw NotUnderstood() }
         if let value = try character() { return value }
         position += 1
@@ -90,7 +90,7 @@ extension LiteralParser {
         guard byte(1) == UInt8(ascii: ":") else { throw NotUnderstood() }
         let isBlank = starts(with: "[:space:]") || starts(with: "[:blank:]")
         position += 2
-        _ = take("^")
+        _ = consume("^")
         while let letter = peek, (0x61...0x7A).contains(letter) { position += 1 }
         guard starts(with: ":]") else { throw NotUnderstood() }
         position += 2

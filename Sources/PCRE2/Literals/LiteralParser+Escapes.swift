@@ -31,16 +31,16 @@ extension LiteralParser {
 
     /// `\pL`, `\p{Greek}`.
     mutating func property() throws(NotUnderstood) {
-        if take("{") { return try skip(past: "}") }
+        if consume("{") { return try skip(past: "}") }
         position += 1
         guard position <= bytes.count else { throw NotUnderstood() }
     }
 
     /// `\g2`, `\g{-1}`, `\g<name>`, `\k'name'`.
     private mutating func reference() throws(NotUnderstood) {
-        if take("{") { return try skip(past: "}") }
-        if take("<") { return try skip(past: ">") }
-        if take("'") { return try skip(past: "'") }
+        if consume("{") { return try skip(past: "}") }
+        if consume("<") { return try skip(past: ">") }
+        if consume("'") { return try skip(past: "'") }
         if peek == UInt8(ascii: "-") || peek == UInt8(ascii: "+") { position += 1 }
         guard number() != nil else { throw NotUnderstood() }
     }
@@ -59,7 +59,7 @@ extension LiteralParser {
             return 0x0A
         case UInt8(ascii: "x"):
             position += 1
-            if take("{") { return try digits(base: 16, upTo: "}") }
+            if consume("{") { return try digits(base: 16, upTo: "}") }
             return short(base: 16, length: 2)
         case UInt8(ascii: "o") where byte(1) == UInt8(ascii: "{"):
             position += 2
@@ -82,7 +82,7 @@ extension LiteralParser {
             position += 1
             guard value ?? 0 <= 0x10_FFFF else { throw NotUnderstood() }
         }
-        guard let value, take(end) else { throw NotUnderstood() }
+        guard let value, consume(end) else { throw NotUnderstood() }
         return value
     }
 

@@ -2,9 +2,9 @@ extension LiteralParser {
     /// Anything that begins with `(`.
     mutating func group() throws(NotUnderstood) -> Requirement {
         position += 1
-        if take("*") { return try verb() }
+        if consume("*") { return try verb() }
         let options = (isExtended, isExtendedMore)
-        if take("?") { return try special(options) }
+        if consume("?") { return try special(options) }
         return try body(restoring: options)
     }
 
@@ -12,7 +12,7 @@ extension LiteralParser {
     private mutating func body(restoring options: (Bool, Bool)) throws(NotUnderstood) -> Requirement
     {
         let result = try alternatives()
-        guard !isQuoted, take(")") else { throw NotUnderstood() }
+        guard !isQuoted, consume(")") else { throw NotUnderstood() }
         (isExtended, isExtendedMore) = options
         return result
     }

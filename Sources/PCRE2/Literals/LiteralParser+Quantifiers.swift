@@ -30,10 +30,12 @@ extension LiteralParser {
             }
             return nil
         }
-        if take("}") { return (minimum, minimum) }
-        guard take(",") else { throw NotUnderstood() }
-        if take("}") { return (minimum, nil) }
-        guard let maximum = number(), maximum >= minimum, take("}") else { throw NotUnderstood() }
+        if consume("}") { return (minimum, minimum) }
+        guard consume(",") else { throw NotUnderstood() }
+        if consume("}") { return (minimum, nil) }
+        guard let maximum = number(), maximum >= minimum, consume("}") else {
+            throw NotUnderstood()
+        }
         return (minimum, maximum)
     }
 

@@ -1,3 +1,5 @@
+import BasicAlgorithms
+
 /// Why a pattern's literals are unknown: it has something in it that the parser does not know.
 struct NotUnderstood: Error {}
 
@@ -19,7 +21,7 @@ struct LiteralParser {
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-    /// Nil if not understood.
+    /// What the whole pattern asks for; nil if it is not understood.
     mutating func requirement() -> Requirement? {
         guard let result = try? alternatives(), position == bytes.count else { return nil }
         return result
@@ -31,7 +33,8 @@ struct LiteralParser {
         position + ahead < bytes.count ? bytes[position + ahead] : nil
     }
 
-    mutating func take(_ byte: Unicode.Scalar) -> Bool {
+    /// Passes over a byte if it is the next.
+    mutating func consume(_ byte: Unicode.Scalar) -> Bool {
         guard peek == UInt8(ascii: byte) else { return false }
         position += 1
         return true
@@ -58,7 +61,7 @@ struct LiteralParser {
         defer { depth -= 1 }
         guard depth <= 300 else { throw NotUnderstood() }
         var branches = [try sequence()]
-        while !isQuoted, take("|") { branches.append(try sequence()) }
+        while !isQuoted, consume("|") { branches.append(try sequence()) }
         return .anyOf(branches)
     }
 
@@ -117,45 +120,13 @@ struct LiteralParser {
 
     /// The next character of the pattern.
     mutating func scalar() throws(NotUnderstood) -> UInt32 {
-        guard let base = bytes.baseAddress, position < bytes.count else { throw NotUnderstood() }
+        guard position < bytes.count else { throw NotUnderstood() }
         if bytes[position] < 0x80 {
             position += 1
             return UInt32(bytes[position - 1])
         }
-        let (value, size) = UTF8Reading.scalar(base, position, bytes.count)
+        let (value, size) = UTF8Coding.decode(bytes, at: position)
         position += size
         return value
-    }
-}
-
-/// One item of a pattern.
-enum Atom {
-    /// A word character, folded.
-    case character(UInt32)
-    case edge
-    case anything
-    case part(Requirement)
-
-    init(of scalar: UInt32) {
-        let entry = CharacterFolding.entry(scalar)
-        if entry & CharacterTable.mixedFlag != 0 {
-            self = .anything
-        } else if entry & CharacterTable.wordFlag == 0 {
-            self = .edge
-        } else {
-            self = .character(entry & CharacterTable.scalarMask)
-        }
-    }
-
-    var requirement: Requirement {
-        switch self {
-        case .character(let value):
-            var bytes: [UInt8] = []
-            UTF8Writing.append(value, to: &bytes)
-            return Requirement(Spellings(strings: [bytes]))
-        case .edge: return Requirement(.anEdge)
-        case .anything: return Requirement(.anything)
-        case .part(let part): return part
-        }
     }
 }

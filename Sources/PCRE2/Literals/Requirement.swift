@@ -1,3 +1,5 @@
+import BasicAlgorithms
+
 /// What a pattern, or a part of one, asks for: spellings one after another.
 ///
 /// Between two of them no word runs on, or their product would have been too large.
@@ -34,16 +36,16 @@ struct Requirement {
     mutating func append(character: UInt32) {
         guard !factors.isEmpty, !factors[factors.count - 1].isClosed else {
             var bytes: [UInt8] = []
-            UTF8Writing.append(character, to: &bytes)
+            UTF8Coding.append(character, to: &bytes)
             return append(Spellings(strings: [bytes]))
         }
         let last = factors.count - 1
         for index in factors[last].strings.indices {
-            UTF8Writing.append(character, to: &factors[last].strings[index])
+            UTF8Coding.append(character, to: &factors[last].strings[index])
         }
     }
 
-    /// All in one set of spellings; the least telling parts give way until it is small enough.
+    /// All in one set of spellings; the parts that narrow a search least become `anything` until it is small enough.
     func joined(limit: Int = Spellings.productLimit) -> Spellings {
         guard factors.count != 1 else { return factors[0] }
         var factors = factors
@@ -98,45 +100,5 @@ struct Requirement {
         let values = all.map { 16 * ($0.map(\.weight).min() ?? 0) - $0.count }
         let kept = all.indices.sorted { (values[$1], $0) < (values[$0], $1) }.prefix(6).sorted()
         return kept.map { all[$0] }
-    }
-}
-
-extension Requirement {
-    /// The same `minimum` to `maximum` times; nil is without end.
-    func repeated(_ minimum: Int, _ maximum: Int?) -> Requirement {
-        if maximum == 0 { return Requirement(.nothing) }
-        if minimum == 1, maximum == 1 { return self }
-        let once = maximum == 1 ? self : many(minimum, maximum)
-        guard minimum == 0 else { return once }
-        let spellings = once.joined(limit: Spellings.optionalLimit)
-        guard spellings.strings.count <= Spellings.optionalLimit else { return .init(.anything) }
-        return Requirement(Spellings.nothing.or(spellings))
-    }
-
-    private func many(_ minimum: Int, _ maximum: Int?) -> Requirement {
-        guard factors.count == 1, let only = factors.first else { return openEnded() }
-        if only.strings.allSatisfy({ $0 == [Spellings.edge] || $0 == [Spellings.gap] }) {
-            return self
-        }
-        if only.hasNoWord {
-            return Requirement(only.or(only.followed(by: .anything).followed(by: only)).squeezed())
-        }
-        guard only.strings.count == 1, only.strings[0].count <= 64 else { return openEnded() }
-        if minimum <= 1 {
-            return Requirement(only.or(only.followed(by: .anything).followed(by: only)))
-        }
-        if minimum == maximum, minimum <= 4 {
-            return Requirement((1..<minimum).reduce(only) { sum, _ in sum.followed(by: only) })
-        }
-        return openEnded()
-    }
-
-    /// Once, then anything; an edge at its end stays one.
-    private func openEnded() -> Requirement {
-        guard let last = factors.last else { return Requirement(.nothing) }
-        var result = self
-        result.append(.anything)
-        if last.endsInEdges { result.append(.anEdge) }
-        return result
     }
 }

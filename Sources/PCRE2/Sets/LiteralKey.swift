@@ -1,7 +1,7 @@
 /// A literal as a number: equal for equal literals, different for all but a few others.
 ///
-/// Literals with one key count as one literal: a pattern runs in vain now and then, and no match is
-/// lost. So no literal is ever compared byte by byte.
+/// Literals with one key count as one literal: now and then a pattern is run that cannot match, but no
+/// match is lost. So no literal is ever compared byte by byte.
 struct LiteralKey {
     enum Kind: UInt64 {
         case word = 1
@@ -37,7 +37,7 @@ struct LiteralKey {
         }
     }
 
-    /// Where the length is noted that texts are probed for; see `LiteralTable`.
+    /// The list of lengths of `LiteralTable` that this literal belongs to.
     let edge: Int
 
     /// The first and the last eight bytes, the length and the kind, mixed.

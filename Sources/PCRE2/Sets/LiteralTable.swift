@@ -107,31 +107,6 @@ struct LiteralTable: Sendable {
     }
 }
 
-/// An array at a fixed address, for loops without checks or counting of references.
-///
-/// `@unchecked Sendable`: it is written in `init` only, before anyone else can see it.
-final class FixedArray<Element: BitwiseCopyable>: @unchecked Sendable {
-    let base: UnsafePointer<Element>
-    let count: Int
-
-    init(_ elements: [Element]) {
-        count = elements.count
-        let start = UnsafeMutablePointer<Element>.allocate(capacity: max(count, 1))
-        for (index, element) in elements.enumerated() {
-            (start + index).initialize(to: element)
-        }
-        base = UnsafePointer(start)
-    }
-
-    deinit { base.deallocate() }
-}
-
-extension FixedArray: Snapshotable {
-    func write(to snapshot: inout SnapshotWriter) { snapshot.write(base, count: count) }
-
-    convenience init(from snapshot: inout SnapshotReader) throws { self.init(try snapshot.read()) }
-}
-
 extension LiteralTable: Snapshotable {
     func write(to snapshot: inout SnapshotWriter) {
         for array in [startLengths, endLengths, insideLengths] { snapshot.write(array) }

@@ -103,7 +103,7 @@ package struct PatternPrefilter: Sendable {
         return count
     }
 
-    /// Whether of every group a literal occurs, each behind the one before.
+    /// Whether a literal of every group occurs, each after the one before.
     ///
     /// Only first and last places are known; where one between them might do, it counts as there.
     private func isInOrder(_ pattern: UInt32, _ scratch: PrefilterScratch) -> Bool {

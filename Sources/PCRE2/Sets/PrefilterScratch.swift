@@ -1,19 +1,3 @@
-/// Where a literal occurs in the text of an epoch.
-struct LiteralMark: BitwiseCopyable {
-    var epoch: UInt32
-    var first: UInt32
-    var last: UInt32
-    var length: UInt32
-
-    /// Another place of the literal, or of one with the same key, so lengths may differ.
-    @inline(__always)
-    mutating func add(_ start: UInt32, _ length: UInt32) {
-        first = min(first, start)
-        last = max(last, start)
-        self.length = min(self.length, length)
-    }
-}
-
 /// The memory a thread needs to look for candidates: made once, used for one text after another.
 package final class PrefilterScratch {
     let text = FoldedText()
@@ -23,7 +7,7 @@ package final class PrefilterScratch {
     /// Patterns that may be candidates, some twice.
     private(set) var possible: UnsafeMutablePointer<UInt32>
     private var possibleCapacity = 256
-    /// 1 for each literal found; the number behind the last literal has a place too.
+    /// 1 for each literal found; the number after the last literal has a place too.
     private(set) var isPresent: UnsafeMutablePointer<UInt8>
     private var patternEpochs: UnsafeMutablePointer<UInt32>
     private(set) var epoch: UInt32 = 0

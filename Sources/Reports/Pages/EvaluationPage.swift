@@ -91,7 +91,7 @@ package struct EvaluationPage {
             key: "thresholds",
             columns: ThresholdColumns.shared(answered: "answered", right: "right_among_answered")
                 + [.init("to a human", key: "to_a_human", indent: 1, figureWidth: 7)],
-            rows: tally.thresholdTable.map {
+            rows: tally.thresholds.rows.map {
                 ThresholdColumns.cells($0.threshold, $0.answered, $0.right, 1 - $0.answered)
             })
     }
@@ -136,7 +136,7 @@ package struct ThresholdPage {
                         + [.init("foreign refused", indent: 1, figureWidth: 7)],
                     rows: ThresholdTable(calibration).rows.map {
                         ThresholdColumns.cells(
-                            $0.threshold, $0.answered, $0.right, $0.foreignRefused)
+                            $0.threshold, $0.answered, $0.right, $0.outOfScopeRefused)
                     }))
         }
         return page

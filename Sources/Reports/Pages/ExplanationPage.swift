@@ -23,8 +23,8 @@ package struct ExplanationPage {
         page.add(json: .list(explanation.candidates, Self.json), at: "candidates")
         addLimits(to: &page)
         page.add(
-            "what would change it: \(Self.safe(explanation.wouldChange))")
-        page.add(.text(explanation.wouldChange), at: "would_change")
+            "what would change it: \(Self.safe(explanation.changeInWords))")
+        page.add(.text(explanation.changeInWords), at: "would_change")
         addWhyNot(to: &page)
         return page
     }
@@ -80,8 +80,8 @@ package struct ExplanationPage {
         let rows = zip(entry.evidence, amounts).map { row, amount in
             let number = (amount < 0 ? "" : "+") + Figure.decimal(units: amount, 3)
             return Columns.trimmed(
-                "  \(Columns.right(number, 8))  \(Columns.left(row.kind.rawValue, 12)) "
-                    + "\(Columns.left(safe(row.text), 24)) \(row.source?.fileAndLine ?? "")")
+                "  \(Columns.right(number, 8))  \(Columns.left(row.kind.words, 12)) "
+                    + "\(Columns.left(safe(row.shownText), 24)) \(row.source?.fileAndLine ?? "")")
         }
         return [head] + rows.map { Line($0) }
     }
@@ -93,7 +93,7 @@ package struct ExplanationPage {
             "score": .number(entry.candidate.score),
             "evidence": .list(entry.evidence) { row in
                 .members([
-                    "kind": .string(row.kind.rawValue), "text": .string(row.text),
+                    "kind": .string(row.kind.words), "text": .string(row.shownText),
                     "amount": .number(row.amount),
                     "source": row.source.map { .string($0.fileAndLine) } ?? .null,
                 ])

@@ -1,3 +1,4 @@
+import BasicAlgorithms
 import ChatEngine
 
 /// Recorded conversations replayed with the present knowledge base: every turn whose decision, intent or answer
@@ -32,7 +33,7 @@ package struct ImpactReport: Sendable {
             byConversation[event.conversation, default: []].append(event)
         }
         let all = order.compactMap { byConversation[$0] }
-        for part in Parallel.map(all, { Self.changes(in: $0, replayer) }) {
+        for part in ParallelMap.map(all, { Self.changes(in: $0, replayer) }) {
             changes += part.changes
             turns += part.turns
         }

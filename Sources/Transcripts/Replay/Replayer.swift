@@ -1,3 +1,4 @@
+import BasicAlgorithms
 import ChatEngine
 import PCRE2
 import Synchronization
@@ -31,7 +32,7 @@ package final class Replayer: Sendable {
 
     /// Side by side; the results stand in the order of the transcripts.
     package func replay(_ transcripts: [Transcript]) -> [ReplayResult] {
-        Parallel.map(transcripts) { replay($0) }
+        ParallelMap.map(transcripts) { replay($0) }
     }
 }
 

@@ -85,8 +85,8 @@ extension Mismatch {
         let all = candidates.map { "\($0.intent) \(Figure.decimal($0.confidence, 2))" }
         let rows = best.evidence.map { row in
             let source = row.source.map { "  " + $0.fileAndLine } ?? ""
-            let text = row.text.isEmpty ? "" : "  " + row.text
-            return "      \(Points.text(row.points))  \(row.kind.rawValue)\(text)\(source)"
+            let text = row.shownText.isEmpty ? "" : "  " + row.shownText
+            return "      \(Points.text(row.points))  \(row.kind.words)\(text)\(source)"
         }
         return (["    candidates: " + all.joined(separator: ", ")] + rows)
             .map { FailureLine(.context, SafeText.shown($0)) }

@@ -1,3 +1,4 @@
+import BasicAlgorithms
 import ChatEngine
 
 /// Runs many transcripts and says how each came out.
@@ -33,7 +34,7 @@ package struct TranscriptSuite: Sendable {
         var rest = files[...]
         while !rest.isEmpty, !(options.stopsAtFailure && entries.contains(where: \.isFailure)) {
             let batch = Array(rest.prefix(options.stopsAtFailure ? Self.batch : rest.count))
-            entries += Parallel.map(batch) { entry(for: $0, replayer) }
+            entries += ParallelMap.map(batch) { entry(for: $0, replayer) }
             rest = rest.dropFirst(batch.count)
         }
         if options.stopsAtFailure, let first = entries.firstIndex(where: \.isFailure) {

@@ -27,14 +27,14 @@ struct Evaluation {
         examples = models.reduce(0) { $0 + $1.intents.reduce(0) { $0 + $1.trigger.examples.count } }
         loadMilliseconds = milliseconds ?? 0
         tally = EvaluationTally()
-        func ask(_ text: String) -> Asked {
+        func ask(_ text: String) -> RecognizedQuestion {
             var utf8 = text
             return utf8.withUTF8 { bytes in
                 let spoken =
                     language ?? recognizer.guesser.guess(Utterance(text), current: nil)
                     ?? recognizer.languages[0]
                 let verdict = recognizer.decide(bytes, in: spoken)
-                return Asked(
+                return RecognizedQuestion(
                     best: verdict?.intent, confidence: verdict?.confidence.value ?? 0,
                     isAnswered: verdict?.isAnswered ?? false)
             }
@@ -47,7 +47,7 @@ struct Evaluation {
             latencies.append(max(0, Self.nanoseconds() - start - clock))
             tally.add(asked, expected: question.label)
         }
-        for text in questions.outOfScope { tally.addForeign(ask(text)) }
+        for text in questions.outOfScope { tally.addOutOfScope(ask(text)) }
         peakMegabytes = Stopwatch.peakMegabytes
     }
 

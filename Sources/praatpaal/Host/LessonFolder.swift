@@ -6,7 +6,8 @@ import Snapshots
 /// `off`; else `praatpaal` in the user's cache folder.
 ///
 /// It is never needed: what cannot be read or written is learned again, silently. It is never stale: a file is named by
-/// all that was learned from and by the program that learned.
+/// all that was learned from and by the program that learned, and begins with that name, so that a file that was renamed
+/// is not taken for another.
 struct LessonFolder: LessonCache {
     private let path: String
     private let program: String
@@ -42,19 +43,31 @@ struct LessonFolder: LessonCache {
         return String(digest.text.prefix(8))
     }
 
-    private func file(_ key: String) -> String { "\(path)/\(program)-\(key).lessons" }
+    private func name(_ key: String) -> LessonFileName {
+        LessonFileName(program: program, key: key)
+    }
+
+    private func file(_ key: String) -> String { "\(path)/\(name(key))" }
 
     func lessons(_ key: String) -> [UInt8]? {
         let descriptor = open(file(key), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_uid == geteuid(), status.st_size > 0
+        let head = name(key).head
+        guard fstat(descriptor, &status) == 0, status.st_uid == geteuid(), Self.isFile(status),
+            Self.read(head.count, from: descriptor) == head
         else { return nil }
-        let size = Int(status.st_size)
+        return Self.read(Int(status.st_size) - head.count, from: descriptor)
+    }
+
+    /// Up to so many bytes.
+    private static func read(_ size: Int, from descriptor: Int32) -> [UInt8] {
+        guard size > 0 else { return [] }
         return [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+            guard let start = buffer.baseAddress else { return }
             while filled < size {
-                let count = read(descriptor, buffer.baseAddress! + filled, size - filled)
+                let count = Glibc.read(descriptor, start + filled, size - filled)
                 if count <= 0 { break }
                 filled += count
             }
@@ -65,6 +78,8 @@ struct LessonFolder: LessonCache {
         Folder.make(path)
         let temporary = "\(file(key)).\(getpid())"
         guard let stream = fopen(temporary, "wxe") else { return }
+        let head = name(key).head
+        fwrite(head, 1, head.count, stream)
         write { fwrite($0.baseAddress, 1, $0.count, stream) }
         let isWhole = ferror(stream) == 0
         if fclose(stream) != 0 || !isWhole || rename(temporary, file(key)) != 0 {
@@ -73,6 +88,9 @@ struct LessonFolder: LessonCache {
         removeOldest()
     }
 
+    func discard(_ key: String) { unlink(file(key)) }
+
+    /// Of the files that are certainly ours. Whatever else is in the folder stays: somebody may have named one of their own.
     private func removeOldest() {
         guard let folder = opendir(path) else { return }
         defer { closedir(folder) }
@@ -81,13 +99,27 @@ struct LessonFolder: LessonCache {
             let name = withUnsafePointer(to: &entry.pointee.d_name) {
                 $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            var status = stat()
             let path = "\(path)/\(name)"
-            if name.contains(".lessons"), lstat(path, &status) == 0 {
-                files.append((status.st_mtim.tv_sec, path))
+            if LessonFileName.isOurs(name), let time = Self.timeOfOurs(path) {
+                files.append((time, path))
             }
         }
         files.sort { $0 > $1 }
         for file in files.dropFirst(Self.mostFiles) { unlink(file.path) }
     }
+
+    /// When a file was written that begins as ours do, or that was left before anything was written to it.
+    private static func timeOfOurs(_ path: String) -> Int? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_uid == geteuid(), isFile(status) else {
+            return nil
+        }
+        let start = read(LessonFileName.mark.count, from: descriptor)
+        return start.isEmpty || start == LessonFileName.mark ? status.st_mtim.tv_sec : nil
+    }
+
+    private static func isFile(_ status: stat) -> Bool { status.st_mode & S_IFMT == S_IFREG }
 }

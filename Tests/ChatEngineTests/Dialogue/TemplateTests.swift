@@ -1,3 +1,4 @@
+import BasicAlgorithms
 import ChatEngine
 import Support
 import Templates

@@ -14,7 +14,7 @@ import Testing
         for (number, word) in words.enumerated() {
             Array(word.utf8).withUnsafeBufferPointer {
                 let key = FeatureKey(bytes: $0, seed: 1)
-                _ = lexicon.add($0, stemKey: key, stem: Int32(number), grams: [])
+                _ = lexicon.add($0, stemKey: key, stem: FeatureID(number), grams: [])
             }
         }
         self.lexicon = lexicon

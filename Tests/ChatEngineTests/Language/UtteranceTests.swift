@@ -56,15 +56,4 @@ import Testing
                 "U+\(String(value, radix: 16))")
         }
     }
-
-    @Test func randomBytesNeverBreakIt() {
-        var random = SplitMix(state: 7)
-        for _ in 0..<3_000 {
-            let bytes = (0..<Int(random.next() % 60)).map { _ in
-                UInt8(truncatingIfNeeded: random.next() >> 20)
-            }
-            let said = Utterance(String(decoding: bytes, as: UTF8.self))
-            for token in said.tokens { _ = said.typed(token) + said.text(of: token) }
-        }
-    }
 }

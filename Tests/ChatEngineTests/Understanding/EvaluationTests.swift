@@ -4,12 +4,12 @@ import Testing
 @Suite struct EvaluationTests {
     private func tally() -> EvaluationTally {
         var tally = EvaluationTally()
-        tally.add(Asked(best: "a", confidence: 0.95, isAnswered: true), expected: "a")
-        tally.add(Asked(best: "a", confidence: 0.65, isAnswered: true), expected: "b")
-        tally.add(Asked(best: "b", confidence: 0.35, isAnswered: false), expected: "b")
-        tally.add(Asked(best: "b", confidence: 0.85, isAnswered: true), expected: "b")
-        tally.addForeign(Asked(best: "a", confidence: 0.15, isAnswered: false))
-        tally.addForeign(Asked(best: "b", confidence: 0.75, isAnswered: true))
+        tally.add(RecognizedQuestion(best: "a", confidence: 0.95, isAnswered: true), expected: "a")
+        tally.add(RecognizedQuestion(best: "a", confidence: 0.65, isAnswered: true), expected: "b")
+        tally.add(RecognizedQuestion(best: "b", confidence: 0.35, isAnswered: false), expected: "b")
+        tally.add(RecognizedQuestion(best: "b", confidence: 0.85, isAnswered: true), expected: "b")
+        tally.addOutOfScope(RecognizedQuestion(best: "a", confidence: 0.15, isAnswered: false))
+        tally.addOutOfScope(RecognizedQuestion(best: "b", confidence: 0.75, isAnswered: true))
         return tally
     }
 

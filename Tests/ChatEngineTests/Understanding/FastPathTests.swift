@@ -18,13 +18,13 @@ import Testing
     func givesWhatTheStraightforwardCodeGivesToTheBit(code: String) throws {
         let model = try #require(recognizer.model(LanguageCode(code)))
         let oracle = StraightforwardMatcher(model)
-        for sentence in LedgerTests.sentences(1_000) + Self.odd {
+        for sentence in LedgerTests.sentences(300 * Soak.times) + Self.odd {
             let (values, scores) = Utterance(sentence).withView { view in
                 model.withWorkspace { workspace in
                     var (scores, common) = ([Int32](), CommonFeatures())
                     model.set.index.read(
-                        view, into: &workspace.weighed.reading, with: workspace.reader)
-                    let features = workspace.weighed.reading.features
+                        view, into: &workspace.weighing.reading, with: workspace.reader)
+                    let features = workspace.weighing.reading.features
                     model.model.score(features, into: &scores, &common)
                     return (features, Array(scores.prefix(model.intents.count)))
                 }
@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test func theDecisionFromBytesIsThatOfTheRanking() throws {
-        for sentence in LedgerTests.sentences(1_000) + Self.odd {
+        for sentence in LedgerTests.sentences(300 * Soak.times) + Self.odd {
             let ranking = recognizer.recognize(Utterance(sentence), in: "nl").ranking
             var text = sentence
             let verdict = text.withUTF8 { recognizer.decide($0, in: "nl") }

@@ -1,4 +1,3 @@
-import Glibc
 import Snowball
 
 @testable import ChatEngine
@@ -18,11 +17,11 @@ struct StraightforwardMatcher {
 
     /// Known features in order of discovery with their counts, and what nobody taught.
     private struct Reading {
-        var order: [Int32] = []
-        var counts: [Int32: Int] = [:]
+        var order: [FeatureID] = []
+        var counts: [FeatureID: Int] = [:]
         var unknown: [(stems: Int, characters: Int)]
 
-        mutating func note(_ id: Int32) {
+        mutating func note(_ id: FeatureID) {
             if counts[id] == nil { order.append(id) }
             counts[id, default: 0] += 1
         }
@@ -34,25 +33,25 @@ struct StraightforwardMatcher {
         return model.intents.indices.map { intent in
             values.reduce(model.model.biases[intent]) {
                 $0 &+ FixedPoint.value($1.value)
-                    &* Int32(model.model.weight(of: $1.id, for: intent))
+                    &* Int32(model.model.weight(of: $1.id, for: IntentNumber(intent)))
             }
         }
     }
 
-    func values(of text: String) -> [(id: Int32, value: Float)] {
+    func values(of text: String) -> [(id: FeatureID, value: Float)] {
         let said = Utterance(text)
         let words = said.tokens.map { said.text(of: $0) }
         let stemKeys = zip(said.tokens, words).map { stemKey($0.kind, $1) }
-        let stems = stemKeys.map { index.table.find($0) }
+        let stems = stemKeys.map { index.feature($0) }
         var reading = Reading(unknown: words.map { _ in (0, 0) })
         for (at, stem) in stems.enumerated() {
-            if stem >= 0 { reading.note(stem) } else { reading.unknown[at].stems += 1 }
+            if !stem.isNone { reading.note(stem) } else { reading.unknown[at].stems += 1 }
         }
         notePairs(stems, &reading)
         for (at, token) in said.tokens.enumerated() where token.kind != .mark {
             for key in grams(of: words[at]) {
-                let id = index.table.find(key)
-                if id >= 0 { reading.note(id) } else { reading.unknown[at].characters += 1 }
+                let id = index.feature(key)
+                if !id.isNone { reading.note(id) } else { reading.unknown[at].characters += 1 }
             }
         }
         for key in stemKeys { for other in index.synonyms[key] { noteKnown(other, &reading) } }
@@ -81,26 +80,26 @@ struct StraightforwardMatcher {
         }
     }
 
-    private func notePairs(_ stems: [Int32], _ reading: inout Reading) {
+    private func notePairs(_ stems: [FeatureID], _ reading: inout Reading) {
         guard !stems.isEmpty else { return }
-        let edged = [TermIndex.edge] + stems + [TermIndex.edge]
+        let edged = [FeatureID.edge] + stems + [FeatureID.edge]
         for (first, second) in zip(edged, edged.dropFirst()) {
             let id = index.pair(first, second)
-            if id >= 0 { reading.note(id) }
+            if !id.isNone { reading.note(id) }
         }
     }
 
     private func noteKnown(_ key: FeatureKey, _ reading: inout Reading) {
-        let id = index.table.find(key)
-        if id >= 0 { reading.note(id) }
+        let id = index.feature(key)
+        if !id.isNone { reading.note(id) }
     }
 
     private func noteCorrections(
-        _ said: Utterance, _ words: [String], _ keys: [FeatureKey], _ stems: [Int32],
+        _ said: Utterance, _ words: [String], _ keys: [FeatureKey], _ stems: [FeatureID],
         _ reading: inout Reading
     ) {
         for at in words.indices
-        where said.tokens[at].kind == .word && stems[at] < 0 && index.synonyms[keys[at]].isEmpty
+        where said.tokens[at].kind == .word && stems[at].isNone && index.synonyms[keys[at]].isEmpty
             && !words[at].contains(where: { "0123456789".contains($0) })
         {
             let correction = Array(words[at].utf8).withUnsafeBufferPointer {
@@ -108,26 +107,26 @@ struct StraightforwardMatcher {
             }
             guard let correction else { continue }
             reading.unknown[at] = (0, 0)
-            let meant: [Int] =
+            let meant: [WordID] =
                 switch correction {
                 case .word(let word): [word]
                 case .compound(let first, let second): [first, second]
                 }
             for word in meant.map({ index.lexicon.text(of: $0) }) {
                 let key = stemKey(.word, word)
-                let stem = index.table.find(key)
+                let stem = index.feature(key)
                 reading.note(stem)
                 for id in [
-                    index.pair(at > 0 ? stems[at - 1] : TermIndex.edge, stem),
-                    index.pair(stem, at + 1 < stems.count ? stems[at + 1] : TermIndex.edge),
-                ] where id >= 0 { reading.note(id) }
+                    index.pair(at > 0 ? stems[at - 1] : FeatureID.edge, stem),
+                    index.pair(stem, at + 1 < stems.count ? stems[at + 1] : FeatureID.edge),
+                ] where !id.isNone { reading.note(id) }
                 for gram in grams(of: word) { noteKnown(gram, &reading) }
                 for other in index.synonyms[key] { noteKnown(other, &reading) }
             }
         }
     }
 
-    private func weighed(_ reading: Reading) -> [(id: Int32, value: Float)] {
+    private func weighed(_ reading: Reading) -> [(id: FeatureID, value: Float)] {
         let square = index.unknownMass * index.unknownMass
         var unknown = UnknownMass()
         for token in reading.unknown {
@@ -140,10 +139,10 @@ struct StraightforwardMatcher {
             TermFeature(
                 id: id,
                 value: TermWeight.value(
-                    count: Int32(reading.counts[id] ?? 0), rarity: index.rarity[Int(id)]),
-                family: index.family[Int(id)], first: 0, last: 0)
+                    count: Int32(reading.counts[id] ?? 0), rarity: index.rarity[id.index]),
+                family: index.family[id.index], first: 0, last: 0)
         }
-        TermWeight.normalise(&features, usual: index.usual, unknown: unknown)
+        TermWeight.normalize(&features, usual: index.usual, unknown: unknown)
         return features.map { ($0.id, $0.value) }
     }
 }

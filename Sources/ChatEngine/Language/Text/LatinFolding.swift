@@ -1,11 +1,12 @@
 /// What each letter of Latin-1 and Latin Extended A and B (U+0080 to U+024F) folds to: compatibility decomposition,
 /// lower case, combining marks dropped, and the plain letters for ø đ ł ß æ œ þ ð ħ ı.
 ///
-/// From the Unicode Character Database. `-` stands for "no letter and no digit".
+/// From the Unicode Character Database. `-` stands for "neither a letter nor a digit".
 enum LatinFolding {
-    static let first: UInt32 = 0x80
+    /// The code points of the table.
+    static let range: Range<UInt32> = 0x80..<0x250
 
-    /// UTF-8 bytes per code point, from `first` on; empty for what is no letter and no digit.
+    /// UTF-8 bytes per code point, from the start of `range` on; empty for what is neither a letter nor a digit.
     static let table: [[UInt8]] = text.split(whereSeparator: { $0 == " " || $0 == "\n" }).map {
         $0 == "-" ? [] : Array($0.utf8)
     }

@@ -1,3 +1,4 @@
+import BasicAlgorithms
 import Foundation
 
 /// Cuts a text into folded tokens.
@@ -6,7 +7,11 @@ import Foundation
 /// deleted (`m'n` → `mn`), runs of letters and digits are tokens, a token of digits alone becomes its length
 /// class, `?` and `!` are tokens of their own.
 ///
-/// One that is used again needs no new memory, once it has seen its longest text.
+/// ```swift
+/// var tokenizer = Tokenizer()
+/// tokenizer.withView(of: bytes) { view in view.tokens.count }
+/// ```
+/// Reading is O(length). One that is used again needs no new memory, once it has seen its longest text.
 struct Tokenizer {
     private(set) var folded: [UInt8] = []
     private(set) var tokens: [Token] = []
@@ -32,9 +37,9 @@ struct Tokenizer {
                 readASCII(byte, at: at)
                 at += 1
             } else {
-                let scalar = decode(bytes, at: at)
-                readWide(scalar.value, at: at, length: scalar.length)
-                at += scalar.length
+                let scalar = UTF8Coding.decode(bytes, at: at)
+                readWide(scalar.value, at: at, length: scalar.size)
+                at += scalar.size
             }
         }
         endToken()
@@ -46,21 +51,18 @@ struct Tokenizer {
         case 0x61...0x7a: append(byte, at: at, digit: false)
         case 0x41...0x5a: append(byte | 0x20, at: at, digit: false)
         case 0x30...0x39: append(byte, at: at, digit: true)
-        case 0x27, 0x60: break
         case 0x3f, 0x21: mark(byte, at: at)
-        default: endToken()
+        default: if !IgnoredCharacters.contains(UInt32(byte)) { endToken() }
         }
     }
 
     private mutating func readWide(_ value: UInt32, at: Int, length: Int) {
-        switch value {
-        case 0xb4, 0x2018, 0x2019, 0x2032, 0x200b...0x200d, 0xfeff, 0xad: return
-        case LatinFolding.first..<0x250:
-            let letters = LatinFolding.table[Int(value - LatinFolding.first)]
-            letters.isEmpty ? endToken() : append(letters, at: at, length: length)
-        default:
-            readRare(value, at: at, length: length)
+        if IgnoredCharacters.contains(value) { return }
+        guard LatinFolding.range.contains(value) else {
+            return readRare(value, at: at, length: length)
         }
+        let letters = LatinFolding.table[Int(value - LatinFolding.range.lowerBound)]
+        letters.isEmpty ? endToken() : append(letters, at: at, length: length)
     }
 
     private mutating func readRare(_ value: UInt32, at: Int, length: Int) {
@@ -83,16 +85,6 @@ struct Tokenizer {
         case .nonspacingMark, .spacingMark, .enclosingMark: true
         default: false
         }
-    }
-
-    private func decode(_ bytes: UnsafeBufferPointer<UInt8>, at: Int) -> (
-        value: UInt32, length: Int
-    ) {
-        let first = UInt32(bytes[at])
-        func next(_ offset: Int) -> UInt32 { UInt32(bytes[at + offset] & 0x3f) }
-        if first < 0xe0 { return ((first & 0x1f) << 6 | next(1), 2) }
-        if first < 0xf0 { return ((first & 0x0f) << 12 | next(1) << 6 | next(2), 3) }
-        return ((first & 0x07) << 18 | next(1) << 12 | next(2) << 6 | next(3), 4)
     }
 
     @inline(__always)

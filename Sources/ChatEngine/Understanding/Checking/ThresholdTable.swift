@@ -1,32 +1,51 @@
-/// What a threshold would do, judged by the rehearsal on the author's own examples.
+/// What a threshold would do: judged by the rehearsal on the author's own examples, or by questions with known answers.
+///
+/// One row for each of 0.1, 0.2, … 0.9. O(answers).
 package struct ThresholdTable: Sendable {
     package struct Row: Sendable, Equatable {
         package var threshold: Double
-        /// Share of the left-out examples that would be answered.
+        /// Share of the questions that would be answered.
         package var answered: Double
         /// Share of those that would be answered right.
         package var right: Double
-        /// Share of questions about left-out intents that would not be answered.
-        package var foreignRefused: Double
+        /// Share of out-of-scope questions that would not be answered.
+        package var outOfScopeRefused: Double
+    }
+
+    /// How one question was answered.
+    struct Answer {
+        var confidence: Double
+        var isRight: Bool
+        var isOutOfScope = false
     }
 
     package let rows: [Row]
 
-    package init(_ calibration: Calibration) {
-        let all = calibration.rehearsal.map {
-            (confidence: calibration.confidence($0.signals).value, answer: $0)
-        }
-        let own = all.filter { !$0.answer.isForeign }
-        let foreign = all.filter(\.answer.isForeign)
+    /// - Parameter countingOutOfScope: whether out-of-scope questions count among the questions; then each that would be
+    ///   answered is answered wrong.
+    init(_ answers: [Answer], countingOutOfScope: Bool) {
+        let counted = answers.filter { countingOutOfScope || !$0.isOutOfScope }
+        let outOfScope = answers.filter(\.isOutOfScope)
         func share(_ part: Int, _ whole: Int) -> Double {
             whole == 0 ? 0 : Double(part) / Double(whole)
         }
         rows = (1...9).map { Double($0) / 10 }.map { threshold in
-            let answered = own.filter { $0.confidence >= threshold }
+            let answered = counted.filter { $0.confidence >= threshold }
             return Row(
-                threshold: threshold, answered: share(answered.count, own.count),
-                right: share(answered.count { $0.answer.isRight }, answered.count),
-                foreignRefused: share(foreign.count { $0.confidence < threshold }, foreign.count))
+                threshold: threshold, answered: share(answered.count, counted.count),
+                right: share(answered.count(where: \.isRight), answered.count),
+                outOfScopeRefused: share(
+                    outOfScope.count { $0.confidence < threshold }, outOfScope.count))
         }
+    }
+
+    /// From the rehearsal: shares of the left-out examples, and of questions about left-out intents.
+    package init(_ calibration: Calibration) {
+        self.init(
+            calibration.rehearsal.map {
+                Answer(
+                    confidence: calibration.confidence($0.signals).value, isRight: $0.isRight,
+                    isOutOfScope: $0.isOutOfScope)
+            }, countingOutOfScope: false)
     }
 }

@@ -4,11 +4,11 @@ import PCRE2
 struct Ledger {
     let model: LanguageModel
     let utterance: Utterance
-    let weighed: Weighed
+    let weighing: Weighing
 
-    func rows(for intent: Int) -> [Evidence] {
+    func rows(for intent: IntentNumber) -> [Evidence] {
         var rows = [
-            Evidence(kind: .start, text: "", points: model.model.biases[intent], source: nil)
+            Evidence(kind: .start, text: "", points: model.model.biases[intent.index], source: nil)
         ]
         rows += wordRows(for: intent, kind: nil) { model.model.weight(of: $0, for: intent) }
         rows += fixedRows(for: intent)
@@ -20,13 +20,13 @@ struct Ledger {
 
     /// One row per word and per pair of words.
     private func wordRows(
-        for intent: Int, kind: Evidence.Kind?, weight: (Int32) -> Int16
+        for intent: IntentNumber, kind: Evidence.Kind?, weight: (FeatureID) -> Int16
     ) -> [Evidence] {
         var sums: [Span: Int32] = [:]
-        for feature in weighed.reading.features {
+        for feature in weighing.reading.features {
             let amount = FixedPoint.value(feature.value) &* Int32(weight(feature.id))
             guard amount != 0 else { continue }
-            let isSynonym = weighed.reading.besides.contains {
+            let isSynonym = weighing.reading.alternatives.contains {
                 $0.isSynonym && $0.token == Int(feature.first) && $0.stem == feature.id
             }
             sums[
@@ -53,7 +53,7 @@ struct Ledger {
 
     private func kind(of span: Span) -> Evidence.Kind {
         if span.isSynonym { return .synonym }
-        return weighed.reading.corrections.contains { $0.token == Int(span.first) }
+        return weighing.reading.corrections.contains { $0.token == Int(span.first) }
             && span.first == span.last
             ? .correction : .token
     }
@@ -61,7 +61,7 @@ struct Ledger {
     private func text(of span: Span) -> String {
         let first = utterance.tokens[Int(span.first)]
         guard span.first != span.last else {
-            let read = weighed.reading.corrections.first { $0.token == Int(span.first) }
+            let read = weighing.reading.corrections.first { $0.token == Int(span.first) }
             return utterance.typed(first) + (read.map { " → " + meant($0.correction) } ?? "")
         }
         return utterance.typed(first) + " " + utterance.typed(utterance.tokens[Int(span.last)])
@@ -77,37 +77,37 @@ struct Ledger {
     }
 
     /// The example of the intent that has the word.
-    private func source(of span: Span, for intent: Int) -> SourceLocation? {
-        var stems = [weighed.reading.stems[Int(span.first)]]
-        stems += weighed.reading.besides.filter { $0.token == Int(span.first) }.map(\.stem)
-        for stem in stems where stem >= 0 {
+    private func source(of span: Span, for intent: IntentNumber) -> SourceLocation? {
+        var stems = [weighing.reading.stems[Int(span.first)]]
+        stems += weighing.reading.alternatives.filter { $0.token == Int(span.first) }.map(\.stem)
+        for stem in stems where !stem.isNone {
             if let row = model.firstRow(of: stem, in: intent) {
-                return model.examples[Int(model.set.exampleOfRow[Int(row)])].source
+                return model.examples[model.set.examples[row.index].index].source
             }
         }
         return nil
     }
 
-    private func fixedRows(for intent: Int) -> [Evidence] {
-        let patterns = weighed.counted.filter { $0.intent == intent }.map { hit in
+    private func fixedRows(for intent: IntentNumber) -> [Evidence] {
+        let patterns = weighing.counted.filter { $0.intent == intent }.map { hit in
             let bytes = Array(utterance.text.utf8)
             return Evidence(
                 kind: .pattern, text: String(decoding: bytes[hit.match.range], as: UTF8.self),
-                points: model.lessons.patternAmounts[intent][hit.pattern],
-                source: model.intents[intent].trigger.patterns[hit.pattern].source)
+                points: model.lessons.amount(of: hit),
+                source: model.intents[intent.index].trigger.patterns[hit.pattern].source)
         }
-        let keywords = weighed.keywords.filter { $0.keyword.intent == intent }.map {
+        let keywords = weighing.keywords.filter { $0.keyword.intent == intent }.map {
             Evidence(
                 kind: .keyword, text: utterance.typed(utterance.tokens[$0.token]),
                 points: $0.keyword.amount, source: $0.keyword.source)
         }
-        let exact = weighed.exact.filter { Int($0.intent) == intent }.map {
+        let exact = weighing.exact.filter { $0.intent == intent }.map {
             Evidence(
                 kind: .example, text: utterance.text,
-                points: FixedPoint.score(Scorer.exactExamplePoints),
-                source: model.examples[Int($0.example)].source)
+                points: FixedPoint.score(Worth.exactExamplePoints),
+                source: model.examples[$0.example.index].source)
         }
-        let negations = weighed.takenBack.filter { $0.intent == intent }.map {
+        let negations = weighing.takenBack.filter { $0.intent == intent }.map {
             Evidence(
                 kind: .negation, text: utterance.typed(utterance.tokens[$0.token]),
                 points: $0.amount,
@@ -116,25 +116,26 @@ struct Ledger {
         return patterns + keywords + exact + negations + contextRows(for: intent)
     }
 
-    private func contextRows(for intent: Int) -> [Evidence] {
-        guard let context = weighed.context, model.followUps[context].contains(intent) else {
+    private func contextRows(for intent: IntentNumber) -> [Evidence] {
+        guard let context = weighing.context, model.followUps[context.index].contains(intent) else {
             return []
         }
         return [
             Evidence(
-                kind: .context, text: "after \(model.intents[context].id)",
-                points: FixedPoint.score(Scorer.contextPoints), source: model.intents[intent].source
+                kind: .context, text: model.intents[context.index].id,
+                points: FixedPoint.score(Worth.contextPoints),
+                source: model.intents[intent.index].source
             )
         ]
     }
 
     /// What the judge between the best two said, word by word.
-    private func judgeRows(for intent: Int) -> [Evidence] {
-        guard let judged = weighed.judged, intent == judged.best || intent == judged.second else {
+    private func judgeRows(for intent: IntentNumber) -> [Evidence] {
+        guard let judged = weighing.judged, intent == judged.best || intent == judged.second else {
             return []
         }
-        let judge = model.judge(judged.best, judged.second)
-        let sign: Int16 = judge.first == intent ? 1 : -1
+        let judge = model.judges[IntentPair(judged.best, judged.second)]
+        let sign: Int16 = judge.pair.first == intent ? 1 : -1
         let start = Evidence(
             kind: .pair, text: "", points: judge.bias &* Int32(sign), source: nil)
         return [start] + wordRows(for: intent, kind: .pair) { judge.weight(of: $0) * sign }
@@ -142,8 +143,8 @@ struct Ledger {
 
     private func unknownWords() -> [Evidence] {
         utterance.tokens.enumerated().filter { at, token in
-            token.kind == .word && weighed.reading.stems[at] < 0
-                && !weighed.reading.besides.contains { $0.token == at }
+            token.kind == .word && weighing.reading.stems[at].isNone
+                && !weighing.reading.alternatives.contains { $0.token == at }
         }.map { _, token in
             Evidence(kind: .unknownWord, text: utterance.typed(token), points: 0, source: nil)
         }
@@ -151,12 +152,10 @@ struct Ledger {
 }
 
 extension LanguageModel {
-    /// The first row of an intent that has a stem. O(rows of the intent).
-    func firstRow(of stem: Int32, in intent: Int) -> Int32? {
-        set.rows(of: intent).first { row in
-            set.cells[Int(set.offsets[Int(row)])..<Int(set.offsets[Int(row) + 1])].contains {
-                $0.id == stem
-            }
+    /// The first row of an intent that has a stem. O(rows).
+    func firstRow(of stem: FeatureID, in intent: IntentNumber) -> RowID? {
+        set.allRows.first { row in
+            set.intents[row.index] == intent && set.cells(of: row).contains { $0.id == stem }
         }
     }
 }

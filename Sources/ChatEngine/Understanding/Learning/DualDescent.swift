@@ -1,4 +1,7 @@
-/// Dual coordinate descent for several intents at once, one in each lane of a vector.
+import BasicAlgorithms
+
+/// Dual coordinate descent for several intents at once, one in each lane of a vector (Hsieh, Chang, Lin, Keerthi,
+/// Sundararajan, 2008).
 ///
 /// The problems share the reading of every row, which is what takes the time: a feature's weights for all lanes lie side
 /// by side in one cache line. A row is passed over (shrunk) once no lane needs it. A lane without an intent learns nothing.
@@ -8,10 +11,10 @@ final class DualDescent {
 
     private let settings: TermTrainer
     private let set: TrainingRows
-    private let targets: [Int]
-    private var order: [Int32]
-    /// Per row.
-    private let alpha: UnsafeMutablePointer<Lanes>
+    private let targets: [IntentNumber]
+    private var order: [RowID]
+    /// Per row: the dual variables of all lanes.
+    private let dualWeights: UnsafeMutablePointer<Lanes>
     private let rowCount: Int
     /// Per feature.
     private let weights: UnsafeMutablePointer<Lanes>
@@ -21,34 +24,34 @@ final class DualDescent {
     /// The lane of an intent, or −1.
     private var laneOfIntent: [Int32]
 
-    init(_ settings: TermTrainer, _ set: TrainingRows, rows: [Int32], targets: [Int]) {
+    init(_ settings: TermTrainer, _ set: TrainingRows, rows: [RowID], targets: [IntentNumber]) {
         self.settings = settings
         self.set = set
         self.targets = targets
         order = rows
-        rowCount = (rows.max().map { Int($0) } ?? -1) + 1
+        rowCount = (rows.max() ?? .none).index + 1
         featureCount = set.featureCount
-        alpha = .allocate(capacity: max(1, rowCount))
-        alpha.initialize(repeating: Lanes(), count: rowCount)
+        dualWeights = .allocate(capacity: max(1, rowCount))
+        dualWeights.initialize(repeating: Lanes(), count: rowCount)
         weights = .allocate(capacity: max(1, featureCount))
         weights.initialize(repeating: Lanes(), count: featureCount)
-        random = SplitMix(state: UInt64(targets.first ?? 0) &+ 1)
+        random = SplitMix(state: UInt64(targets.first?.index ?? 0) &+ 1)
         laneOfIntent = [Int32](repeating: -1, count: set.intentCount)
-        for (lane, intent) in targets.enumerated() { laneOfIntent[intent] = Int32(lane) }
+        for (lane, intent) in targets.enumerated() { laneOfIntent[intent.index] = Int32(lane) }
     }
 
     deinit {
-        alpha.deallocate()
+        dualWeights.deallocate()
         weights.deallocate()
     }
 
     /// - Parameter supports: per lane, where to start.
-    func run(_ squares: [Float], from supports: [[Support]]) {
+    func run(_ squares: [Float], from supports: [[SupportVector]]) {
         start(from: supports)
         var active = order.count
         var shrinkAbove = Lanes(repeating: .infinity)
         for _ in 0..<settings.mostPasses {
-            shuffle(active)
+            random.shuffle(first: active, of: &order)
             let extremes = pass(squares, &active, shrinkAbove)
             if (extremes.highest - extremes.lowest).max() <= settings.tolerance {
                 if active == order.count { break }
@@ -63,45 +66,40 @@ final class DualDescent {
         }
     }
 
-    private func start(from supports: [[Support]]) {
+    private func start(from supports: [[SupportVector]]) {
         guard !supports.isEmpty else { return }
         var isIn = [Bool](repeating: false, count: rowCount)
-        for row in order { isIn[Int(row)] = true }
+        for row in order { isIn[row.index] = true }
         for (lane, supports) in supports.enumerated() {
-            let own = Int32(targets[lane])
-            let kept = supports.filter { Int($0.row) < rowCount && isIn[Int($0.row)] }
-            let ownShare = share(of: kept, in: supports) { set.intents[Int($0.row)] == own }
-            let foreignShare = share(of: kept, in: supports) { set.intents[Int($0.row)] != own }
+            let own = targets[lane]
+            let kept = supports.filter { $0.row.index < rowCount && isIn[$0.row.index] }
+            let ownShare = share(of: kept, in: supports) { set.intents[$0.row.index] == own }
+            let otherShare = share(of: kept, in: supports) { set.intents[$0.row.index] != own }
             for support in kept {
-                let isOwn = set.intents[Int(support.row)] == own
-                add(support.alpha / (isOwn ? ownShare : -foreignShare), to: lane, support.row)
+                let isOwn = set.intents[support.row.index] == own
+                add(support.dualWeight / (isOwn ? ownShare : -otherShare), to: lane, support.row)
             }
         }
     }
 
-    /// What is left of the weight of some supports; the rest takes over what the others bore.
-    private func share(of kept: [Support], in all: [Support], where isMeant: (Support) -> Bool)
+    /// The share that some support vectors have in the weight of all: dividing by it, they take over what the others bore.
+    private func share(
+        of kept: [SupportVector], in all: [SupportVector], where isMeant: (SupportVector) -> Bool
+    )
         -> Float
     {
-        func sum(_ supports: [Support]) -> Float {
-            supports.reduce(0) { isMeant($1) ? $0 + $1.alpha : $0 }
+        func sum(_ supports: [SupportVector]) -> Float {
+            supports.reduce(0) { isMeant($1) ? $0 + $1.dualWeight : $0 }
         }
         let left = sum(kept)
         return left > 0 ? left / sum(all) : 1
     }
 
     /// - Parameter step: positive for a row of the lane's own.
-    private func add(_ step: Float, to lane: Int, _ row: Int32) {
-        alpha[Int(row)][lane] = abs(step)
+    private func add(_ step: Float, to lane: Int, _ row: RowID) {
+        dualWeights[row.index][lane] = abs(step)
         bias[lane] += step
-        for cell in set.cells(ofRow: Int(row)) { weights[Int(cell.id)][lane] += step * cell.value }
-    }
-
-    private func shuffle(_ active: Int) {
-        guard active > 1 else { return }
-        for at in 0..<(active - 1) {
-            order.swapAt(at, at + random.below(active - at))
-        }
+        for cell in set.rows[row.index] { weights[cell.id.index][lane] += step * cell.value }
     }
 
     /// One pass over the active rows; returns the extremes of the projected gradient.
@@ -110,25 +108,24 @@ final class DualDescent {
     ) -> (highest: Lanes, lowest: Lanes) {
         var highest = Lanes(repeating: -.infinity)
         var lowest = Lanes(repeating: .infinity)
-        let foreignSlack = 0.5 / settings.cost
+        let otherSlack = 0.5 / settings.cost
         let ownSlack = 0.5 / (settings.cost * settings.positiveWeight)
         let weights = weights
-        set.cells.withUnsafeBufferPointer { cells in
+        set.rows.elements.withUnsafeBufferPointer { cells in
             var at = 0
             while at < active {
-                let row = Int(order[at])
-                let start = Int(set.offsets[row])
-                let end = Int(set.offsets[row + 1])
+                let row = order[at].index
+                let range = set.rows.range(of: row)
                 var sign = Lanes(repeating: -1)
-                var slack = Lanes(repeating: foreignSlack)
-                let lane = Int(laneOfIntent[Int(set.intents[row])])
+                var slack = Lanes(repeating: otherSlack)
+                let lane = Int(laneOfIntent[set.intents[row].index])
                 if lane >= 0 {
                     sign[lane] = 1
                     slack[lane] = ownSlack
                 }
-                let old = alpha[row]
+                let old = dualWeights[row]
                 let gradient =
-                    sign * (bias + Self.dot(weights, cells, start, end)) - 1 + old * slack
+                    sign * (bias + Self.dot(weights, cells, range)) - 1 + old * slack
                 let isFree = old .> 0
                 let projected = gradient.replacing(
                     with: 0, where: .!isFree .& (gradient .>= 0))
@@ -143,10 +140,10 @@ final class DualDescent {
                 new.replace(with: 0, where: new .< 0)
                 let step = (new - old) * sign
                 if any(step .!= 0) {
-                    alpha[row] = new
+                    dualWeights[row] = new
                     bias += step
-                    for cell in start..<end {
-                        weights[Int(cells[cell].id)] += step * cells[cell].value
+                    for cell in range {
+                        weights[cells[cell].id.index] += step * cells[cell].value
                     }
                 }
                 at += 1
@@ -159,16 +156,16 @@ final class DualDescent {
     @inline(__always)
     private static func dot(
         _ weights: UnsafeMutablePointer<Lanes>, _ cells: UnsafeBufferPointer<TrainingSet.Cell>,
-        _ start: Int, _ end: Int
+        _ range: Range<Int>
     ) -> Lanes {
         var (one, two) = (Lanes(), Lanes())
-        var cell = start
-        while cell + 2 <= end {
-            one += weights[Int(cells[cell].id)] * cells[cell].value
-            two += weights[Int(cells[cell + 1].id)] * cells[cell + 1].value
+        var cell = range.lowerBound
+        while cell + 2 <= range.upperBound {
+            one += weights[cells[cell].id.index] * cells[cell].value
+            two += weights[cells[cell + 1].id.index] * cells[cell + 1].value
             cell += 2
         }
-        if cell < end { one += weights[Int(cells[cell].id)] * cells[cell].value }
+        if cell < range.upperBound { one += weights[cells[cell].id.index] * cells[cell].value }
         return one + two
     }
 
@@ -188,22 +185,22 @@ final class DualDescent {
         var sums = [Float](repeating: 0, count: featureCount)
         for (lane, intent) in targets.enumerated() {
             bias[lane] = (bias[lane] + ratios.bias(of: intent)) / 2
-            ratios.each(of: intent, &sums) { weights[$0][lane] += $1 / 2 }
+            ratios.forEach(of: intent, &sums) { weights[$0.index][lane] += $1 / 2 }
         }
     }
 
-    private func keptWeights(_ lane: Int) -> [(id: Int32, weight: Int16)] {
-        var kept: [(id: Int32, weight: Int16)] = []
+    private func keptWeights(_ lane: Int) -> [(id: FeatureID, weight: Int16)] {
+        var kept: [(id: FeatureID, weight: Int16)] = []
         for id in 0..<featureCount where abs(weights[id][lane]) >= settings.leastWeight {
-            kept.append((Int32(id), FixedPoint.weight(weights[id][lane])))
+            kept.append((FeatureID(id), FixedPoint.weight(weights[id][lane])))
         }
         return kept
     }
 
-    private func supports() -> [[Support]] {
+    private func supports() -> [[SupportVector]] {
         targets.indices.map { lane in
-            (0..<rowCount).filter { alpha[$0][lane] > 0 }.map {
-                Support(row: Int32($0), alpha: alpha[$0][lane])
+            (0..<rowCount).filter { dualWeights[$0][lane] > 0 }.map {
+                SupportVector(row: RowID($0), dualWeight: dualWeights[$0][lane])
             }
         }
     }

@@ -1,3 +1,4 @@
+import BasicAlgorithms
 import Snapshots
 
 /// What was learned, laid out for answering: per feature, the intents it speaks for or against.
@@ -5,7 +6,7 @@ import Snapshots
 /// Features that speak to many intents are rows of weights, added many intents at a time; the others are lists of
 /// postings.
 package struct TermModel: Sendable {
-    struct Posting: Sendable {
+    struct Posting: Sendable, BitwiseCopyable {
         var intent: UInt16
         var weight: Int16
     }
@@ -21,8 +22,9 @@ package struct TermModel: Sendable {
     private let postings: [Posting]
     private let rows: [Int16]
 
-    /// Where a feature's weights stand.
-    private struct Place {
+    /// Where a feature's weights stand. One number tells lists and rows apart, so that scoring reads a place and no second
+    /// table.
+    private struct Place: BitwiseCopyable {
         /// In `postings`, or in `rows`.
         var start: Int32
         /// Of its postings; −1 for a row.
@@ -40,14 +42,19 @@ package struct TermModel: Sendable {
     static let mostWeighed = 1024
     var isWide: Bool { intentCount > Self.mostWeighed }
 
-    init(learned: [LearnedIntent], featureCount: Int) {
+    /// - Parameters:
+    ///   - learned: per intent: its bias, and the weights of its features.
+    ///   - featureCount: how many features there are.
+    init(
+        learned: [(bias: Int32, weights: [(id: FeatureID, weight: Int16)])], featureCount: Int
+    ) {
         intentCount = learned.count
         width = (learned.count + Self.block - 1) / Self.block * Self.block
         biases =
             learned.map(\.bias)
             + Array(repeating: -FixedPoint.oneScore, count: width - learned.count)
         var counts = [Int32](repeating: 0, count: featureCount)
-        for intent in learned { for weight in intent.weights { counts[Int(weight.id)] += 1 } }
+        for intent in learned { for weight in intent.weights { counts[weight.id.index] += 1 } }
         // Of very many intents a row takes much memory: only for what a tenth of them have.
         let least = Int32(
             learned.count > Self.mostWeighed
@@ -70,7 +77,7 @@ package struct TermModel: Sendable {
         var next = places.map(\.start)
         for (number, intent) in learned.enumerated() {
             for weight in intent.weights {
-                let feature = Int(weight.id)
+                let feature = weight.id.index
                 if places[feature].isRow {
                     rows[Int(places[feature].start) + number] = weight.weight
                 } else {
@@ -96,7 +103,7 @@ package struct TermModel: Sendable {
                 places.withUnsafeBufferPointer { places in
                     for feature in features {
                         let value = FixedPoint.value(feature.value)
-                        let place = places[Int(feature.id)]
+                        let place = places[feature.id.index]
                         if place.isRow {
                             common.add(place.start, value)
                             continue
@@ -133,8 +140,8 @@ package struct TermModel: Sendable {
     }
 
     /// The score of one intent. O(features × log postings).
-    func score(of intent: Int, _ features: [TermFeature]) -> Int32 {
-        var score = biases[intent]
+    func score(of intent: IntentNumber, _ features: [TermFeature]) -> Int32 {
+        var score = biases[intent.index]
         for feature in features {
             score &+= FixedPoint.value(feature.value) &* Int32(weight(of: feature.id, for: intent))
         }
@@ -147,26 +154,26 @@ package struct TermModel: Sendable {
     /// O(postings of the rarer features + common features × listed intents).
     func choose(_ features: [TermFeature], into list: inout ShortList) {
         list.clear(width: width)
-        list.sort(features) { !places[Int($0)].isRow }
+        list.sort(features) { !places[$0.index].isRow }
         postings.withUnsafeBufferPointer { postings in
             for feature in list.rarestFirst {
                 list.add(
-                    UnsafeBufferPointer(rebasing: postings[places[Int(feature.id)].postings]),
+                    UnsafeBufferPointer(rebasing: postings[places[feature.id.index].postings]),
                     FixedPoint.value(feature.value))
             }
         }
         list.choose(biases)
         rows.withUnsafeBufferPointer { rows in
-            for feature in features where places[Int(feature.id)].isRow {
-                let row = rows.baseAddress! + Int(places[Int(feature.id)].start)
+            for feature in features where places[feature.id.index].isRow {
+                let row = rows.baseAddress! + Int(places[feature.id.index].start)
                 list.addRow(row, FixedPoint.value(feature.value))
             }
         }
     }
 
-    /// Calls `body` with every intent a feature speaks to, and its weight.
-    func eachWeight(of feature: Int32, _ body: (Int, Int16) -> Void) {
-        let place = places[Int(feature)]
+    /// Calls `body` with the place of every intent a feature speaks to, and its weight.
+    func forEachWeight(of feature: FeatureID, _ body: (Int, Int16) -> Void) {
+        let place = places[feature.index]
         if place.isRow {
             let row = Int(place.start)
             for intent in 0..<intentCount where rows[row + intent] != 0 {
@@ -178,18 +185,13 @@ package struct TermModel: Sendable {
     }
 
     /// What one feature says about one intent. O(log postings).
-    func weight(of feature: Int32, for intent: Int) -> Int16 {
-        let place = places[Int(feature)]
-        if place.isRow { return rows[Int(place.start) + intent] }
-        var low = place.postings.lowerBound
-        var high = place.postings.upperBound
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(postings[middle].intent) < intent { low = middle + 1 } else { high = middle }
-        }
-        let isFound =
-            low < place.postings.upperBound && Int(postings[low].intent) == intent
-        return isFound ? postings[low].weight : 0
+    func weight(of feature: FeatureID, for intent: IntentNumber) -> Int16 {
+        let place = places[feature.index]
+        if place.isRow { return rows[Int(place.start) + intent.index] }
+        let list = place.postings
+        let found = list.partitioningIndex { Int(postings[$0].intent) >= intent.index }
+        let isFound = found < list.upperBound && Int(postings[found].intent) == intent.index
+        return isFound ? postings[found].weight : 0
     }
 }
 

@@ -1,3 +1,5 @@
+import BasicAlgorithms
+
 /// Reads e-mail addresses: the dot-string of RFC 5321 §4.1.2 before the `@`, a host name of RFC
 /// 1123 with at least two labels after it; 64 and 253 characters at most. ASCII only.
 ///

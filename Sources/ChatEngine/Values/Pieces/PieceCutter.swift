@@ -33,27 +33,26 @@ struct PieceCutter {
         case 0x61...0x7a: append(.word, [byte], at, 1)
         case 0x41...0x5a: append(.word, [byte | 0x20], at, 1)
         case 0x30...0x39: append(.number, [byte], at, 1)
-        case 0x27, 0x60: break
         case 0...0x20, 0x7f: gap()
-        default: mark([byte], at, 1)
+        default: if !IgnoredCharacters.contains(UInt32(byte)) { mark([byte], at, 1) }
         }
     }
 
     private mutating func cutWide(_ scalar: Unicode.Scalar, at: Int, _ length: Int) {
+        if IgnoredCharacters.contains(scalar.value) { return }
         switch scalar.value {
-        case 0xb4, 0x2018, 0x2019, 0x2032, 0x200b...0x200d, 0xfeff, 0xad: break
         case 0x300...0x36f: if !letters.isEmpty { accent(at, length) }
         case 0xa0, 0x2000...0x200a, 0x2028, 0x2029, 0x202f, 0x3000, 0x85: gap()
         case 0x2010...0x2015, 0x2212: mark([0x2d], at, length)
         case 0xff10...0xff19:
             append(.number, [UInt8(scalar.value - 0xff10 + 0x30)], at, length)
-        case LatinFolding.first..<0x250: cutLatin(scalar, at: at, length)
+        case LatinFolding.range: cutLatin(scalar, at: at, length)
         default: cutRare(scalar, at: at, length)
         }
     }
 
     private mutating func cutLatin(_ scalar: Unicode.Scalar, at: Int, _ length: Int) {
-        let folded = LatinFolding.table[Int(scalar.value - LatinFolding.first)]
+        let folded = LatinFolding.table[Int(scalar.value - LatinFolding.range.lowerBound)]
         // A superscript two or a half is no digit of a number.
         guard let first = folded.first, !(0x30...0x39).contains(first) else {
             return mark(Array(String(scalar).utf8), at, length)

@@ -1,0 +1,77 @@
+/// The knowledge base of one round: some of the examples, and some of the intents.
+///
+/// Ranks, judges and measures with the code of the service: `Weighing`, `PairJudges`, `Coverage`.
+final class RehearsedDesk {
+    private let set: TrainingSet
+    private let model: TermModel
+    private let leftOut: [Bool]
+    private let occurrence: FeatureOccurrence
+    private let judges: PairJudges
+    /// Per feature: whether a row that was learned from has it.
+    private var isKnown: [Bool]
+    private var weighing: Weighing
+
+    /// - Parameter leftOut: per intent.
+    init(
+        set: TrainingSet, model: TermModel, rows: [RowID], trainer: TermTrainer, leftOut: [Bool]
+    ) {
+        self.set = set
+        self.model = model
+        self.leftOut = leftOut
+        occurrence = FeatureOccurrence(set, rows: rows)
+        judges = PairJudges(set, rows: rows, trainer: trainer)
+        isKnown = [Bool](repeating: false, count: set.index.count)
+        for row in rows { for cell in set.cells(of: row) { isKnown[cell.id.index] = true } }
+        weighing = Weighing(isExcluded: leftOut)
+    }
+
+    /// The best of the intents that are in, and its signals; `nil` when none is.
+    func answer(_ row: RowID, _ evidence: [FixedEvidence]) -> (IntentNumber, Signals)? {
+        answer(row, evidence, &weighing)
+    }
+
+    private func answer(
+        _ row: RowID, _ evidence: [FixedEvidence], _ weighing: inout Weighing
+    ) -> (IntentNumber, Signals)? {
+        let features = features(of: row)
+        weighing.clear(context: nil)
+        model.score(features, into: &weighing.scores, &weighing.common)
+        for piece in evidence where !leftOut[piece.intent.index] {
+            weighing.scores[piece.intent.index] &+= piece.amount
+        }
+        weighing.rank(2)
+        judges.judge(&weighing, on: features)
+        guard let best = weighing.top.first else { return nil }
+        return (best, weighing.signals(of: best, coverage: coverage(row, best)))
+    }
+
+    /// What the row would have been if its features were those that are known here.
+    private func features(of row: RowID) -> [TermFeature] {
+        var features: [TermFeature] = []
+        var unknown = UnknownMass()
+        for cell in set.cells(of: row) {
+            let family = set.index.family[cell.id.index]
+            if isKnown[cell.id.index] {
+                features.append(
+                    TermFeature(
+                        id: cell.id, value: cell.value / set.scales[row.index][family],
+                        family: family, first: 0, last: 0))
+            } else {
+                unknown.add(set.index.unknownMass * set.index.unknownMass, family)
+            }
+        }
+        TermWeight.normalize(&features, usual: set.index.usual, unknown: unknown)
+        return features
+    }
+
+    private func coverage(_ row: RowID, _ intent: IntentNumber) -> Double {
+        var coverage = Coverage()
+        for cell in set.cells(of: row)
+        where set.index.family[cell.id.index] == .stem && !set.index.marks.contains(cell.id) {
+            coverage.add(
+                rarity: set.index.rarity[cell.id.index],
+                known: occurrence.occurs(cell.id, in: intent) ? 1 : 0)
+        }
+        return coverage.share(least: set.index.leastMass) ?? 0
+    }
+}

@@ -1,0 +1,35 @@
+extension Rulebook {
+    /// A knowledge base of labelled utterances alone: each label an intent, its name its title.
+    package init(labelled utterances: [LabelledUtterance], language: LanguageCode) {
+        var intents: [Intent] = []
+        var places: [String: Int] = [:]
+        for utterance in utterances {
+            if places[utterance.label] == nil {
+                places[utterance.label] = intents.count
+                intents.append(
+                    Intent(
+                        id: utterance.label, language: language, source: utterance.source,
+                        title: Self.title(ofLabel: utterance.label), trigger: Trigger()))
+            }
+            intents[places[utterance.label] ?? 0].trigger.examples.append(
+                Sourced(utterance.text, at: utterance.source))
+        }
+        self.init(languages: [language], intents: intents)
+    }
+
+    /// `card_payment/feeCharged` reads `card payment fee Charged`.
+    static func title(ofLabel label: String) -> String {
+        var title = ""
+        var previous: Character = " "
+        for character in label {
+            if !character.isLetter && !character.isNumber {
+                title += " "
+            } else {
+                if character.isUppercase, previous.isLowercase { title += " " }
+                title.append(character)
+            }
+            previous = character
+        }
+        return title
+    }
+}

@@ -1,0 +1,41 @@
+/// A reason for or against a candidate: one row of the ledger.
+package struct Evidence: Sendable, Equatable {
+    package enum Kind: Sendable, Equatable, CaseIterable {
+        /// What an intent has before any evidence.
+        case start
+        case pattern
+        /// A word, or two in a row.
+        case token
+        /// A word that was read as another.
+        case correction
+        case synonym
+        case keyword
+        /// The words of an example, exactly.
+        case example
+        /// The intent answered just before; its id is the text.
+        case context
+        /// Taken back, because the word is said not to be meant.
+        case negation
+        /// From the judge between the best two.
+        case pair
+        /// No evidence: a word that is in no example.
+        case unknownWord
+    }
+
+    package var kind: Kind
+    /// The words of the utterance it is about, as typed.
+    package var text: String
+    /// What it adds to the score, in fixed point.
+    package var points: Int32
+    /// What taught it.
+    package var source: SourceLocation?
+
+    package init(kind: Kind, text: String, points: Int32, source: SourceLocation?) {
+        self.kind = kind
+        self.text = text
+        self.points = points
+        self.source = source
+    }
+
+    package var amount: Double { FixedPoint.points(points) }
+}

@@ -1,0 +1,79 @@
+import Snapshots
+
+extension Lessons {
+    /// From the cache if it has just these lessons, else learned, and kept there.
+    init(_ material: Material, cache: (any LessonCache)?) {
+        guard let cache else {
+            self.init(material)
+            return
+        }
+        let key = material.key
+        if let kept = cache.lessons(key) {
+            if let lessons = try? Lessons(kept: kept, as: key, material) {
+                self = lessons
+                return
+            }
+            cache.discard(key)
+        }
+        self.init(material)
+        cache.keep(as: key) { write(as: key, to: $0) }
+    }
+
+    func write(as key: String, to sink: @escaping (UnsafeRawBufferPointer) -> Void) {
+        var snapshot = SnapshotWriter(of: key, to: sink)
+        set.write(to: &snapshot)
+        snapshot.write(model)
+        snapshot.write(occurrence)
+        snapshot.write(patternAmounts)
+        snapshot.write(exact)
+        snapshot.write(negatedWords)
+        snapshot.write(calibration)
+        snapshot.write(prefilter)
+        snapshot.finish()
+    }
+
+    /// - Throws: `UnusableSnapshot` when the bytes are damaged, cut short, or the lessons of something else.
+    init(kept: [UInt8], as key: String, _ material: Material) throws {
+        var snapshot = try SnapshotReader(of: key, kept)
+        set = try TrainingSet(
+            language: material.language, synonyms: material.synonyms, from: &snapshot)
+        model = try snapshot.read()
+        occurrence = try snapshot.read()
+        patternAmounts = try snapshot.read()
+        exact = try snapshot.read()
+        negatedWords = try snapshot.read()
+        calibration = try snapshot.read()
+        prefilter = try snapshot.read()
+        try snapshot.finish()
+    }
+}
+
+extension Lessons.Material {
+    /// Names all that the lessons depend on, beside the program itself.
+    var key: String {
+        var digest = ContentDigest()
+        digest.add(language.code)
+        for intent in intents {
+            digest.add(intent.id)
+            for pattern in intent.trigger.patterns { digest.add(pattern.value.source) }
+            for exclusion in intent.trigger.exclusions { digest.add(exclusion.value.source) }
+            digest.add(intent.trigger.exclusions.count)
+            for keyword in intent.trigger.keywords {
+                digest.add(keyword.word)
+                digest.add(Int(bitPattern: UInt(keyword.weight.bitPattern)))
+            }
+            digest.add(intent.trigger.keywords.count)
+        }
+        for example in examples {
+            digest.add(example.intent.index)
+            digest.add(example.copies)
+            digest.add(example.text)
+        }
+        for group in synonymGroups {
+            digest.add(group.canonical)
+            for variant in group.variants { digest.add(variant) }
+            digest.add(group.variants.count)
+        }
+        return digest.text
+    }
+}

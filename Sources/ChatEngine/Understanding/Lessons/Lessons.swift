@@ -1,0 +1,56 @@
+import BasicAlgorithms
+import PCRE2
+
+/// All that is learned of one language from its authors' files; what else a model has, it reads off the rulebook.
+struct Lessons: Sendable {
+    let set: TrainingSet
+    let model: TermModel
+    let occurrence: FeatureOccurrence
+    /// Per intent and pattern: what a match adds.
+    let patternAmounts: Grouped<Int32>
+    let exact: ExactExamples
+    let negatedWords: NegatedWords
+    let calibration: Calibration
+    /// Of the intents' patterns.
+    let prefilter: PatternPrefilter
+
+    /// What a hit adds, in fixed point.
+    func amount(of hit: PatternHit) -> Int32 { patternAmounts[at: hit.intent.index, hit.pattern] }
+}
+
+extension Lessons {
+    /// What there is to learn from.
+    struct Material {
+        var language: LanguageCode
+        var intents: [Intent]
+        var examples: [TrainingExample]
+        var keywords: KeywordTable
+        var synonyms: SynonymTable
+        var synonymGroups: [SynonymGroup]
+    }
+
+    /// Learns. O(training); see `TermTrainer`.
+    init(_ material: Material) {
+        let examples = material.examples
+        set = TrainingSet(
+            examples: examples, intentCount: material.intents.count, language: material.language,
+            synonyms: material.synonyms)
+        let patterns = PatternMatcher(intents: material.intents)
+        prefilter = patterns.prefilter
+        let hits = patterns.hits(
+            examples, with: MatchWorkspace(), PrefilterScratch())
+        patternAmounts = PatternWorth.amounts(material.intents, examples, hits)
+        exact = ExactExamples(examples)
+        negatedWords = NegatedWords(examples: examples, index: set.index)
+        let trainer = TermTrainer()
+        let trained = trainer.train(set)
+        model = trained.model
+        occurrence = FeatureOccurrence(set, rows: set.allRows)
+        let evidence = PatternWorth.rehearsedEvidence(
+            examples, hits, patternAmounts, material.keywords,
+            StemReader(language: material.language))
+        let rehearsal = Rehearsal(
+            set: set, trainer: trainer, trained: trained, fixedEvidence: evidence)
+        calibration = Calibration(rehearsed: rehearsal.run())
+    }
+}

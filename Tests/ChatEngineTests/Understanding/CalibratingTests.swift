@@ -1,0 +1,163 @@
+import BasicAlgorithms
+import Glibc
+import Testing
+
+@testable import ChatEngine
+
+@Suite struct CalibrationTests {
+    private func answer(
+        _ score: Double, right: Bool, outOfScope: Bool = false
+    ) -> RehearsedAnswer {
+        RehearsedAnswer(
+            signals: Signals(score: score, margin: score, coverage: 0.5), isRight: right,
+            isOutOfScope: outOfScope, weight: outOfScope ? Rehearsal.outOfScopeWeight : 1)
+    }
+
+    @Test func moreOfAnySignalIsMoreConfidence() {
+        let calibration = Calibration()
+        let base = Signals(score: 0.2, margin: 0.2, coverage: 0.4)
+        var (better, known, ahead) = (base, base, base)
+        better.score += 0.5
+        known.coverage += 0.5
+        ahead.margin += 0.5
+        for signals in [better, known, ahead] {
+            #expect(calibration.confidence(signals) > calibration.confidence(base))
+        }
+        let most = Signals(score: 3, margin: 3, coverage: 1)
+        let beyond = Signals(score: 99, margin: 99, coverage: 1)
+        #expect(calibration.confidence(beyond) == calibration.confidence(most))
+    }
+
+    @Test(arguments: [(-1, 0), (0.5, 0.5), (7, 1)] as [(Double, Double)])
+    func aConfidenceLiesBetweenZeroAndOne(_ value: Double, _ cut: Double) {
+        #expect(Confidence(value).value == cut)
+    }
+
+    @Test func withoutARehearsalThePriorStays() {
+        let calibration = Calibration(rehearsed: [])
+        #expect(calibration.coefficients == Calibration().coefficients)
+        #expect(calibration.answer == 0.5)
+    }
+
+    /// Of what is answered at a confidence, that share should be right.
+    @Test func theFitFollowsWhatWasRehearsed() {
+        var random = SplitMix(state: 21)
+        func rehearsed(_ chance: Int) -> [RehearsedAnswer] {
+            (0..<800).map { _ in answer(0.5, right: random.below(100) < chance) }
+        }
+        for chance in [20, 50, 90] {
+            let calibration = Calibration(rehearsed: rehearsed(chance))
+            let confidence = calibration.confidence(answer(0.5, right: true).signals).value
+            #expect(abs(confidence - Double(chance) / 100) < 0.05, "\(chance) \(confidence)")
+        }
+    }
+
+    @Test func theThresholdKeepsWhatIsOutOfScopeOut() {
+        let answers =
+            (0..<100).map { answer(0.8 + Double($0) / 500, right: true) }
+            + (0..<100).map { answer(-0.5 + Double($0) / 500, right: false, outOfScope: true) }
+        let calibration = Calibration(rehearsed: answers)
+        #expect((0.5...0.75).contains(calibration.answer))
+        #expect(calibration.clarify == calibration.answer / 2)
+        #expect(calibration.confidence(answers[0].signals).value >= calibration.answer)
+        #expect(calibration.confidence(answers[199].signals).value < calibration.answer)
+    }
+
+    @Test func eachStepOfTheFitIsBetterUntilNoneIs() {
+        var random = SplitMix(state: 2)
+        let points = (0..<300).map { _ in
+            let sum = Double(random.below(2000)) / 100 - 10
+            return (sum: sum, isRight: Double(random.below(100)) / 10 - 5 < sum, weight: 1.0)
+        }
+        func loss(_ fit: LogisticFit) -> Double {
+            points.reduce(0) { total, point in
+                let chance = 1 / (1 + exp(-(fit.slope * point.sum + fit.offset)))
+                return total - log(max(1e-12, point.isRight ? chance : 1 - chance))
+            }
+        }
+        var fit = LogisticFit(slope: Calibration.prior.slope, offset: Calibration.prior.offset)
+        let first = loss(fit)
+        var steps = 0
+        while let better = fit.improved(on: points) {
+            fit = better
+            steps += 1
+            if steps > 50 { break }
+        }
+        #expect((1...50).contains(steps))
+        #expect(fit.slope > 0)
+        #expect(loss(fit) < first)
+    }
+}
+
+@Suite struct RehearsalTests {
+    private let model = SmallDesk.model(
+        SmallDesk.intents + [SmallDesk.intent("titel", ["korte vraag"], title: "Een titel")])
+
+    @Test func everyExampleIsLeftOutOnceAndNeverLearnedInThatRound() {
+        let set = model.set
+        let folds = RehearsalFolds(set, rounds: 4)
+        var asked: [ExampleID: Int] = [:]
+        for round in 0..<4 {
+            let (learned, out) = folds.split(set, round: round)
+            #expect(Set(learned).isDisjoint(with: out))
+            #expect(learned == learned.sorted())
+            for row in out { asked[set.examples[row.index], default: 0] += 1 }
+            for row in learned {
+                #expect(folds.ofIntent[set.intents[row.index].index] != round)
+            }
+            #expect(folds.isLeftOut(round: round) == folds.ofIntent.map { $0 == round })
+        }
+        // All but the title, which is two rows of one example.
+        let titles = Set(set.examples.filter { one in set.examples.count { $0 == one } > 1 })
+        #expect(titles.count == 1)
+        #expect(Set(asked.keys) == Set(set.examples).subtracting(titles))
+        #expect(asked.values.allSatisfy { $0 == 1 })
+    }
+
+    @Test func examplesOfAnIntentAreSpreadEvenly() {
+        let folds = RehearsalFolds(model.set, rounds: 5)
+        for intent in 0..<3 {
+            let own = Set(
+                model.set.allRows.filter { model.set.intents[$0.index].index == intent }
+                    .map { model.set.examples[$0.index] })
+            #expect(Set(own.map { folds.ofExample[$0.index] }).count == own.count)
+        }
+    }
+
+    @Test func theRehearsalStopsOnceItHasEnough() {
+        let trained = TermTrainer().train(model.set)
+        var rehearsal = Rehearsal(set: model.set, trainer: TermTrainer(), trained: trained)
+        let all = rehearsal.run()
+        #expect(all.count > 10)
+        #expect(all.contains(where: \.isOutOfScope) && all.contains(where: \.isRight))
+        #expect(!all.contains { $0.isOutOfScope && $0.isRight })
+        rehearsal.sampleLimit = 1
+        let few = rehearsal.run()
+        #expect(!few.isEmpty && few.count < all.count)
+        #expect(few.map(\.signals) == Array(all.prefix(few.count)).map(\.signals))
+    }
+
+    @Test func tooLittleIsNotRehearsed() {
+        let alone = SmallDesk.model([SmallDesk.parcel])
+        #expect(alone.calibration.rehearsal.isEmpty)
+    }
+
+    /// What is left out is not known: its words count as unknown, and it cannot be the answer.
+    @Test func aLeftOutIntentIsNeverTheAnswer() {
+        let set = model.set
+        let learned = set.allRows.filter { set.intents[$0.index].index != 2 }
+        let terms = TermTrainer().train(set, rows: learned, from: nil).model
+        let desk = RehearsedDesk(
+            set: set, model: terms, rows: learned, trainer: TermTrainer(),
+            leftOut: [false, false, true, false])
+        for row in set.allRows {
+            let evidence = [FixedEvidence(intent: IntentNumber(2), amount: .max / 2)]
+            guard let (best, signals) = desk.answer(row, evidence) else {
+                Issue.record("no answer")
+                return
+            }
+            #expect(best.index != 2)
+            #expect((0...1).contains(signals.coverage))
+        }
+    }
+}

@@ -1,0 +1,148 @@
+import BasicAlgorithms
+import Testing
+
+@testable import Snapshots
+
+/// What a reader is given: as it was written, or damaged.
+private final class Pile { var bytes: [UInt8] = [] }
+
+private func written(as name: String, _ write: (inout SnapshotWriter) -> Void) -> [UInt8] {
+    let pile = Pile()
+    var snapshot = SnapshotWriter(of: name) { pile.bytes.append(contentsOf: $0) }
+    write(&snapshot)
+    snapshot.finish()
+    return pile.bytes
+}
+
+@Suite struct SnapshotTests {
+    private static let lists = Grouped([[1, 2], [], [3]] as [[Int32]])
+    private let small = written(as: "small") { snapshot in
+        snapshot.write(42)
+        snapshot.write([1.5, -2.25])
+        snapshot.write([] as [Int32])
+        snapshot.write(lists)
+        [7, 8, 9].withUnsafeBufferPointer { snapshot.write($0.baseAddress!, count: 3) }
+    }
+
+    private func read(_ bytes: [UInt8], as name: String = "small") throws -> Bool {
+        var snapshot = try SnapshotReader(of: name, bytes)
+        let number: Int = try snapshot.read()
+        let doubles: [Double] = try snapshot.read()
+        let none: [Int32] = try snapshot.read()
+        let lists: Grouped<Int32> = try snapshot.read()
+        let last: [Int] = try snapshot.read()
+        try snapshot.finish()
+        return number == 42 && doubles == [1.5, -2.25] && none.isEmpty
+            && lists.elements == Self.lists.elements && lists.starts == Self.lists.starts
+            && last == [7, 8, 9]
+    }
+
+    @Test func whatWasWrittenIsRead() throws { #expect(try read(small)) }
+
+    @Test func everyBitOfEveryByteIsSealed() {
+        for place in small.indices {
+            for bit in 0..<8 {
+                var damaged = small
+                damaged[place] ^= 1 << bit
+                #expect(throws: UnusableSnapshot.self, "byte \(place)") { try read(damaged) }
+            }
+        }
+    }
+
+    @Test func everyShorterAndLongerOneIsRefused() {
+        for count in small.indices {
+            #expect(throws: UnusableSnapshot.self) { try read(Array(small[..<count])) }
+        }
+        #expect(throws: UnusableSnapshot.self) { try read(small + [0]) }
+        #expect(throws: UnusableSnapshot.self) { try read(small + small) }
+    }
+
+    @Test func anotherNameIsAnotherSnapshot() {
+        #expect(throws: UnusableSnapshot.self) { try read(small, as: "smal") }
+        #expect(throws: UnusableSnapshot.self) { try read(small, as: "") }
+    }
+
+    @Test func whoReadsTooLittleOrTooMuchIsTold() throws {
+        let bytes = written(as: "n") { $0.write([1, 2, 3]) }
+        var some = try SnapshotReader(of: "n", bytes)
+        let count: Int = try some.read()
+        #expect(count == 3)
+        #expect(throws: UnusableSnapshot.self) { try some.finish() }
+        var all = try SnapshotReader(of: "n", bytes)
+        let numbers: [Int] = try all.read()
+        #expect(numbers == [1, 2, 3])
+        #expect(throws: UnusableSnapshot.self) { let _: Int = try all.read() }
+    }
+
+    /// A sealed count that is nonsense, as another version might have written it.
+    @Test(arguments: [-1, .max, .min, 1 << 60, 4])
+    func aCountThatCannotBeIsRefused(_ count: Int) throws {
+        var snapshot = try SnapshotReader(
+            of: "n",
+            written(as: "n") {
+                $0.write(count)
+                $0.write(0)
+            })
+        #expect(throws: UnusableSnapshot.self) { let _: [Int32] = try snapshot.read() }
+    }
+
+    @Test func theSealDoesNotDependOnHowTheBytesWereCut() {
+        var random = SplitMix(state: 4)
+        let bytes = (0..<257).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+        func seal(_ cuts: [Int]) -> Seal.Value {
+            var seal = Seal(of: "x")
+            var start = 0
+            for end in cuts + [bytes.count] {
+                bytes[start..<end].withUnsafeBytes { seal.append($0) }
+                start = end
+            }
+            return seal.value
+        }
+        let whole = seal([])
+        for _ in 0..<200 {
+            let cuts = (0..<random.below(9)).map { _ in random.below(bytes.count + 1) }.sorted()
+            #expect(seal(cuts) == whole, "\(cuts)")
+        }
+        #expect(seal(Array(0...256)) == whole)
+    }
+
+    @Test func zerosCount() {
+        func seal(_ count: Int) -> Seal.Value {
+            var seal = Seal(of: "")
+            [UInt8](repeating: 0, count: count).withUnsafeBytes { seal.append($0) }
+            return seal.value
+        }
+        for count in 0..<40 { #expect(seal(count) != seal(count + 1)) }
+    }
+}
+
+@Suite struct ContentDigestTests {
+    private func text(_ pieces: [String]) -> String {
+        var digest = ContentDigest()
+        for piece in pieces { digest.add(piece) }
+        return digest.text
+    }
+
+    @Test func piecesCountEachByItself() {
+        let all = [
+            [], [""], ["a"], ["a", ""], ["ab"], ["a", "b"], ["b", "a"], ["abcdefgh"],
+            ["abcdefgh", ""], ["abcdefghi"],
+        ].map(text)
+        #expect(Set(all).count == all.count)
+        #expect(all.allSatisfy { $0.count == 32 })
+    }
+
+    /// Ids of actions are made of it and stand in stores: it may not change.
+    @Test func theDigestStays() {
+        var digest = ContentDigest()
+        digest.add("gesprek-1")
+        digest.add("3")
+        let known = digest.text
+        digest.add(3)
+        #expect(digest.text != known)
+        #expect(known == text(["gesprek-1", "3"]))
+        #expect(known == Self.golden)
+    }
+
+    private static let golden = "431bbe3e3142f2df28dd8de68cd4d6f1"
+}
