@@ -26,7 +26,8 @@ import Testing
         let names = FileManager.default.enumerator(atPath: base)?.compactMap { $0 as? String } ?? []
         return names.filter {
             var isFolder: ObjCBool = false
-            FileManager.default.fileExists(atPath: base + "/" + $0, isDirectory: &isFolder)
+            let path = base + "/" + $0
+            _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
             return !isFolder.boolValue
         }.sorted()
     }
