@@ -24,6 +24,12 @@ let package = Package(
         .target(name: "JSON"),
         .target(name: "CivilTime"),
         .target(name: "Spelling"),
+        // Data: the words of each language, embedded in the program.
+        .target(
+            name: "Languages",
+            resources: [
+                .embedInCode("de.yaml"), .embedInCode("en.yaml"), .embedInCode("nl.yaml"),
+            ]),
         .target(name: "Snapshots", dependencies: ["BasicAlgorithms"]),
         .target(name: "SafeText"),
         .target(name: "Figures"),
@@ -46,7 +52,8 @@ let package = Package(
         .target(
             name: "IntentFiles",
             dependencies: [
-                "BasicAlgorithms", "ChatEngine", "CivilTime", "Figures", "PCRE2", "SafeText",
+                "BasicAlgorithms", "ChatEngine", "CivilTime", "Figures", "Languages", "PCRE2",
+                "SafeText",
                 "Snapshots",
                 "Spelling", "Templates",
                 .product(name: "Yams", package: "Yams"),
@@ -90,7 +97,9 @@ let package = Package(
         // Tests mirror the floors.
         .target(
             name: "Support",
-            dependencies: ["BasicAlgorithms", "ChatEngine", "CivilTime", "PCRE2", "Templates"],
+            dependencies: [
+                "BasicAlgorithms", "ChatEngine", "CivilTime", "IntentFiles", "PCRE2", "Templates",
+            ],
             path: "Tests/Support"),
         .testTarget(name: "BasicAlgorithmsTests", dependencies: ["BasicAlgorithms"]),
         .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
@@ -101,8 +110,8 @@ let package = Package(
         .testTarget(
             name: "ChatEngineTests",
             dependencies: [
-                "BasicAlgorithms", "ChatEngine", "CivilTime", "Figures", "PCRE2", "Snapshots",
-                "Snowball", "Support", "Templates",
+                "BasicAlgorithms", "ChatEngine", "CivilTime", "Figures", "IntentFiles", "PCRE2",
+                "Snapshots", "Snowball", "Support", "Templates",
             ]),
         .testTarget(
             name: "IntentFilesTests",
@@ -113,7 +122,8 @@ let package = Package(
         .testTarget(
             name: "TranscriptsTests",
             dependencies: [
-                "Transcripts", "ChatEngine", "CivilTime", "PCRE2", "SafeText", "Templates",
+                "Transcripts", "ChatEngine", "CivilTime", "IntentFiles", "PCRE2", "SafeText",
+                "Templates",
             ],
             exclude: ["Mistakes"]),
         .testTarget(
@@ -125,14 +135,14 @@ let package = Package(
         .testTarget(
             name: "BridgeTests",
             dependencies: [
-                "BasicAlgorithms", "Bridge", "ChatEngine", "CivilTime", "JSON", "PCRE2",
-                "Records", "Templates", "Wire",
+                "BasicAlgorithms", "Bridge", "ChatEngine", "CivilTime", "IntentFiles", "JSON",
+                "PCRE2", "Records", "Templates", "Wire",
             ]),
         .testTarget(
             name: "WireTests", dependencies: ["Wire", "ChatEngine", "CivilTime", "JSON"]),
         .testTarget(
             name: "ReportsTests",
-            dependencies: ["Reports", "ChatEngine", "CivilTime", "JSON"]),
+            dependencies: ["Reports", "ChatEngine", "CivilTime", "IntentFiles", "JSON"]),
         .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
         .testTarget(name: "CommandTests", dependencies: []),
         .testTarget(name: "HouseTests", dependencies: []),

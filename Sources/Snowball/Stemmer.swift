@@ -3,17 +3,17 @@ import CSnowball
 /// Cuts words to their stems with Snowball's algorithms (Porter, 2001: snowballstem.org).
 ///
 /// ```swift
-/// let stemmer = Stemmer(language: "nl")
+/// let stemmer = Stemmer(algorithm: name)
 /// stemmer.stem(Array("bestellingen".utf8))   // the bytes of "bestell"
 /// ```
-/// A language Snowball does not know has no stemmer: words stay as they are.
+/// An algorithm that Snowball does not know leaves words as they are.
 /// One at a time: an instance belongs to one thread.
 package final class Stemmer {
     private let pointer: OpaquePointer?
 
-    /// - Parameter language: an ISO 639 code, such as `nl` or `en`.
-    package init(language: String) {
-        pointer = sb_stemmer_new(language, "UTF_8")
+    /// - Parameter algorithm: Snowball's name of it, as a language pack says.
+    package init(algorithm: String) {
+        pointer = sb_stemmer_new(algorithm, "UTF_8")
     }
 
     deinit { if let pointer { sb_stemmer_delete(pointer) } }

@@ -1,5 +1,6 @@
 import ChatEngine
 import CivilTime
+import IntentFiles
 import JSON
 import PCRE2
 import Templates
@@ -22,7 +23,7 @@ enum Fixture {
                     ask: "Wat is uw bestelnummer?",
                     invalid: "Dat is geen bestelnummer.")
             ],
-            desk: try desk())
+            desk: try desk(), packs: BuiltInPacks.packs(["nl"]))
         return Responder(rulebook, Recognizer(rulebook))
     }
 

@@ -3,7 +3,7 @@ enum FloorPlan {
     /// The rooms of a target. Their order is that of `order`, where there is one.
     static let rooms: [String: [String]] = [
         "ChatEngine": [
-            "Language", "Language/Text", "Language/Words",
+            "Language", "Language/Pack", "Language/Text", "Language/Words",
             "Values", "Values/Accounts", "Values/Dates", "Values/Numbers", "Values/Pieces",
             "Values/Times", "Values/Wording",
             "Rulebook", "Rulebook/Answers", "Rulebook/Desk", "Rulebook/Intents",
@@ -15,7 +15,7 @@ enum FloorPlan {
             "Outcome",
         ],
         "PCRE2": ["Folding", "Literals", "Patterns", "Sets"],
-        "IntentFiles": ["Assembly", "BuiltIns", "Mistakes", "Reading", "YAML"],
+        "IntentFiles": ["Assembly", "BuiltIns", "Languages", "Mistakes", "Reading", "YAML"],
         "Transcripts": ["Coverage", "Notation", "Recording", "Replay", "Suite"],
         "Records": ["Coding", "Log", "Redaction"],
         "Reports": ["Page", "Pages", "Renderers", "Runs"],
@@ -30,7 +30,7 @@ enum FloorPlan {
     /// Inside a room of ChatEngine a sub-room uses only those to its left. Files of the room itself stand at its
     /// door: they are what the sub-rooms share and what other rooms see.
     static let suborder: [String: [String]] = [
-        "Language": ["Text", "Words"],
+        "Language": ["Text", "Pack", "Words"],
         "Values": ["Pieces", "Numbers", "Dates", "Times", "Accounts", "Wording"],
         "Understanding": [
             "Terms", "Learning", "Matching", "Weighing", "Calibrating", "Lessons", "Explaining",

@@ -5,6 +5,7 @@ import Testing
 @Suite struct FloorPlanTests {
     /// What each target may import, beside the standard library.
     static let plan: [String: Set<String>] = [
+        "Languages": [],
         "BasicAlgorithms": [], "JSON": [], "CivilTime": [], "Spelling": [], "SafeText": [],
         "Figures": [],
         "Snapshots": ["BasicAlgorithms"],
@@ -16,8 +17,8 @@ import Testing
             "Spelling", "Templates",
         ],
         "IntentFiles": [
-            "BasicAlgorithms", "ChatEngine", "CivilTime", "Figures", "PCRE2", "SafeText",
-            "Snapshots", "Spelling", "Templates", "Yams", "CYaml",
+            "BasicAlgorithms", "ChatEngine", "CivilTime", "CYaml", "Figures", "Languages",
+            "PCRE2", "SafeText", "Snapshots", "Spelling", "Templates", "Yams",
         ],
         "Transcripts": [
             "BasicAlgorithms", "ChatEngine", "CivilTime", "Figures", "JSON", "PCRE2", "SafeText",

@@ -1,4 +1,5 @@
 import ChatEngine
+import IntentFiles
 import JSON
 import Testing
 
@@ -16,7 +17,8 @@ import Testing
                 label: example.0, text: example.1,
                 source: SourceLocation(file: "t.tsv", line: at + 1))
         }
-        return Recognizer(Rulebook(labelled: labelled, language: "nl"))
+        return Recognizer(
+            Rulebook(labelled: labelled, pack: BuiltInPacks.packs(["nl"])["nl"]))
     }()
 
     private static func page(_ text: String, whyNot: Intent.ID? = nil, decided: Bool = true) throws

@@ -17,7 +17,8 @@ extension Fixture {
         busy.desk.messages["en"]?.merge(messages(more)) { _, new in new }
         let full = Rulebook(
             languages: busy.languages, intents: busy.intents + moreIntents,
-            entities: busy.entities + moreEntities, synonyms: busy.synonyms, desk: busy.desk)
+            entities: busy.entities + moreEntities, synonyms: busy.synonyms, desk: busy.desk,
+            packs: busy.packs)
         return Responder(full, Recognizer(full))
     }()
 

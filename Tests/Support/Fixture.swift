@@ -1,4 +1,5 @@
 import ChatEngine
+import IntentFiles
 import PCRE2
 import Templates
 
@@ -16,7 +17,7 @@ package enum Fixture {
                 SynonymGroup(
                     language: "nl", canonical: "pakket", variants: ["doos", "zending"],
                     source: place(90))
-            ], desk: desk)
+            ], desk: desk, packs: BuiltInPacks.packs(["nl", "en"]))
     }()
 
     package static let responder = Responder(rulebook, Recognizer(rulebook))

@@ -1,4 +1,5 @@
 import ChatEngine
+import IntentFiles
 import PCRE2
 import Templates
 import Testing
@@ -20,7 +21,8 @@ import Testing
             answers: [try? Template("U heeft {{saldo}}.")].compactMap(\.self))
         var desk = Desk()
         desk.messages["nl"] = [.actionFailed: [try? Template("Dat lukt niet.")].compactMap(\.self)]
-        let rulebook = Rulebook(languages: ["nl"], intents: [intent], entities: [], desk: desk)
+        let rulebook = Rulebook(
+            languages: ["nl"], intents: [intent], desk: desk, packs: BuiltInPacks.packs(["nl"]))
         return Responder(rulebook, Recognizer(rulebook))
     }()
 

@@ -1,4 +1,5 @@
 import ChatEngine
+import IntentFiles
 import PCRE2
 import Templates
 
@@ -8,7 +9,8 @@ import Templates
 enum Fixture {
     static let responder: Responder = {
         let rulebook = Rulebook(
-            languages: ["nl"], intents: intents, entities: entities, desk: desk)
+            languages: ["nl"], intents: intents, entities: entities, desk: desk,
+            packs: BuiltInPacks.packs(["nl"]))
         return Responder(rulebook, Recognizer(rulebook))
     }()
 

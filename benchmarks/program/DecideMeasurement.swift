@@ -11,9 +11,10 @@ struct DecideMeasurement {
     private static let passes = 5
 
     init(_ learned: [LabelledUtterance], _ asked: [LabelledUtterance]) {
-        language = FunctionWords.language(of: learned.lazy.map(\.text))
+        let pack = learned.pack
+        language = pack.code
         let start = Meter.wallTime()
-        recognizer = Recognizer(Rulebook(labelled: learned, language: language))
+        recognizer = Recognizer(Rulebook(labelled: learned, pack: pack))
         _ = recognizer.model(language)
         learning = Meter.wallTime() - start
         self.asked = asked.map { Array($0.text.utf8) }

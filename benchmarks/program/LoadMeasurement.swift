@@ -3,8 +3,8 @@ import ChatEngine
 /// Learning in a process that has done nothing before. Once a process: the second time is warm.
 enum LoadMeasurement {
     static func report(of rows: [LabelledUtterance]) -> Report {
-        let language = FunctionWords.language(of: rows.lazy.map(\.text))
-        return report { Rulebook(labelled: rows, language: language) }
+        let pack = rows.pack
+        return report { Rulebook(labelled: rows, pack: pack) }
     }
 
     static func report(of rulebook: Rulebook) -> Report { report { rulebook } }

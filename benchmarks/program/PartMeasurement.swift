@@ -19,7 +19,7 @@ struct PartMeasurement {
 
     /// Stems of words that are cut and folded already: per word, not per utterance.
     static func stemming(_ rows: [LabelledUtterance]) -> PartMeasurement {
-        let reader = StemReader(language: FunctionWords.language(of: rows.lazy.map(\.text)))
+        let reader = StemReader(stemmer: rows.pack.stemmer)
         let words = rows.flatMap { row in
             let said = Utterance(row.text)
             return said.tokens.filter { $0.kind == .word }.map {

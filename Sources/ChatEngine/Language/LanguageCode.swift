@@ -3,6 +3,8 @@ package struct LanguageCode: Hashable, Sendable, Codable, Comparable, Expressibl
     CustomStringConvertible
 {
     package var code: String
+    /// ISO 639-2's code for a language that nobody knows.
+    package static let undetermined: LanguageCode = "und"
     package init(_ code: String) { self.code = code }
     package init(stringLiteral value: String) { code = value }
     package init(from decoder: any Decoder) throws {

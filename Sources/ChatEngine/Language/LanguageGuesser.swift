@@ -15,13 +15,13 @@ package struct LanguageGuesser: Sendable {
     private var logs: [Float] = []
 
     /// O(length of the texts); nothing to learn for one language.
-    package init(texts: [(LanguageCode, [String])]) {
-        languages = texts.map(\.0)
+    package init(texts: [(pack: LanguagePack, texts: [String])]) {
+        languages = texts.map(\.pack.code)
         table = KeyIndex()
         guard languages.count > 1 else { return }
-        for (number, (language, texts)) in texts.enumerated() {
-            let common = FunctionWords.of[language.code] ?? []
-            for text in texts + Array(repeating: common.joined(separator: " "), count: 3) {
+        for (number, (pack, texts)) in texts.enumerated() {
+            let frequent = pack.frequentWords.joined(separator: " ")
+            for text in texts + Array(repeating: frequent, count: 3) {
                 Utterance(text).withView { view in
                     Self.each(of: view) { count($0, in: number) }
                 }
@@ -110,43 +110,5 @@ extension LanguageGuesser {
         table = try snapshot.read()
         counts = try snapshot.read()
         logs = try snapshot.read()
-    }
-}
-
-/// The words every text of a language is full of; enough to tell languages apart.
-package enum FunctionWords {
-    package static let of: [String: [String]] = [
-        "nl": words(
-            """
-            de het een en van ik te dat die in je is niet op aan met als voor zijn er maar om dan zou of wat mijn men
-            dit zo door over ze zich bij ook tot uit der daar naar heb heeft hoe ons hebben was wel kan kunnen nog zal
-            wil geen waar wanneer waarom welke wie worden wordt moet doen deze al veel meer mij mn uw u jullie hun kunt
-            graag iets niets nu toch hoeveel hoelang via tijdens zonder onder tegen
-            """),
-        "en": words(
-            """
-            the be to of and a in that have i it for not on with he as you do at this but his by from they we say her
-            she or an will my one all would there their what so up out if about who get which go me when make can like
-            no just him know how is are was were does did has had where why your please want need could should im dont
-            been any some its our much many been than then them these
-            """),
-    ]
-
-    private static func words(_ text: String) -> [String] {
-        text.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init)
-    }
-
-    /// The language whose frequent words occur most in the texts; the first on a tie. For files that do not say.
-    package static func language(of texts: some Sequence<String>) -> LanguageCode {
-        var hits = ["en": 0, "nl": 0]
-        let sets = of.mapValues(Set.init)
-        for text in texts {
-            let said = Utterance(text)
-            for token in said.tokens where token.kind == .word {
-                let word = said.text(of: token)
-                for (code, words) in sets where words.contains(word) { hits[code, default: 0] += 1 }
-            }
-        }
-        return (hits["nl"] ?? 0) > (hits["en"] ?? 0) ? "nl" : "en"
     }
 }

@@ -15,6 +15,7 @@ package struct Rulebook: Sendable {
         var entities: [EntityType]
         var synonyms: [SynonymGroup]
         var desk: Desk
+        let packs: LanguagePacks
         let slots: [LanguageCode: Set<Slot.ID>]
         /// Per language: the place of each intent. A desk has few languages: comparing them is faster than hashing one.
         let index: [(language: LanguageCode, places: [Intent.ID: Int])]
@@ -26,6 +27,8 @@ package struct Rulebook: Sendable {
     package var intents: [Intent] { contents.value.intents }
     package var entities: [EntityType] { contents.value.entities }
     package var synonyms: [SynonymGroup] { contents.value.synonyms }
+    /// The words of its languages.
+    package var packs: LanguagePacks { contents.value.packs }
     package var desk: Desk {
         _read { yield contents.value.desk }
         _modify { yield &contents.value.desk }
@@ -33,7 +36,7 @@ package struct Rulebook: Sendable {
 
     package init(
         languages: [LanguageCode], intents: [Intent], entities: [EntityType] = [],
-        synonyms: [SynonymGroup] = [], desk: Desk = Desk()
+        synonyms: [SynonymGroup] = [], desk: Desk = Desk(), packs: LanguagePacks
     ) {
         let index = languages.map { language in
             let own = intents.enumerated().filter { $0.element.language == language }
@@ -43,7 +46,7 @@ package struct Rulebook: Sendable {
         contents = Shared(
             Contents(
                 languages: languages, intents: intents, entities: entities, synonyms: synonyms,
-                desk: desk,
+                desk: desk, packs: packs,
                 slots: Dictionary(grouping: intents, by: \.language).mapValues { intents in
                     Set(intents.flatMap { $0.slots.map(\.id) })
                 }, index: index))

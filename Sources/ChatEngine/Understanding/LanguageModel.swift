@@ -3,7 +3,7 @@ import Synchronization
 /// Everything needed to understand one language of a knowledge base: built once, then only read.
 ///
 /// ```swift
-/// let model = LanguageModel(language: "nl", intents: intents)
+/// let model = LanguageModel(pack: pack, intents: intents)
 /// model.recognize(Utterance("waar blijft mijn pakje")).best?.intent   // "bestelling.status"
 /// ```
 /// Safe from any thread. What it answers depends on nothing but the files and the utterance.
@@ -16,6 +16,7 @@ package final class LanguageModel: Sendable {
     let patterns: PatternMatcher
     let keywords: KeywordTable
     let entities: EntityExtractor
+    let negation: Negation
     let judges: PairJudges
     /// The number of each intent.
     let numbers: [Intent.ID: IntentNumber]
@@ -30,18 +31,19 @@ package final class LanguageModel: Sendable {
 
     /// Learns from the authors' files, unless the cache knows the lessons. O(training); see `TermTrainer`.
     package init(
-        language: LanguageCode, intents: [Intent], entities: [EntityType] = [],
+        pack: LanguagePack, intents: [Intent], entities: [EntityType] = [],
         synonyms: [SynonymGroup] = [], titleCopies: Int = 2, cache: (any LessonCache)? = nil
     ) {
-        self.language = language
+        language = pack.code
+        negation = Negation(pack.negation)
         self.intents = intents
-        let reader = StemReader(language: language)
+        let reader = StemReader(stemmer: pack.stemmer)
         examples = Self.examples(of: intents, titleCopies: titleCopies)
         keywords = KeywordTable(intents, reader)
         self.entities = EntityExtractor(types: entities)
         lessons = Lessons(
             Lessons.Material(
-                language: language, intents: intents, examples: examples, keywords: keywords,
+                pack: pack, intents: intents, examples: examples, keywords: keywords,
                 synonyms: SynonymTable(synonyms, reader),
                 synonymGroups: synonyms),
             cache: cache)

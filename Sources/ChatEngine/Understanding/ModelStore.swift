@@ -33,7 +33,8 @@ final class ModelStore: Sendable {
         _ language: LanguageCode, from rulebook: Rulebook, _ cache: (any LessonCache)?
     ) -> LanguageModel {
         LanguageModel(
-            language: language, intents: rulebook.intents.filter { $0.language == language },
+            pack: rulebook.packs[language],
+            intents: rulebook.intents.filter { $0.language == language },
             entities: rulebook.entities.filter { $0.language == language },
             synonyms: rulebook.synonyms.filter { $0.language == language }, cache: cache)
     }

@@ -2,28 +2,26 @@ import BasicAlgorithms
 
 /// Which of the values in a text is meant when a customer corrects something.
 ///
-/// A value is denied by a "niet" or "not" before it ("niet op 3 maart"), by "in plaats van" before
-/// it, or by a judgement after it ("12345 klopt niet", "3 is wrong"); a denial carries over "of"
+/// A value is denied by a word such as "not" before it ("niet op 3 maart"), by "in plaats van"
+/// before it, or by a judgement after it ("12345 klopt niet", "3 is wrong"); a denial carries over "of"
 /// and "or". Commas and points end its reach. Works on ranges, so it serves values found by a
 /// pattern just as well. O(pieces + values).
 package struct Correction: Sendable {
     let text: ValueText
+    let words: CorrectionWords
 
-    package init(in text: String) { self.text = ValueText(text) }
-    init(_ text: ValueText) { self.text = text }
-
-    /// Whether the text corrects something at all.
-    package var isOne: Bool { text.pieces.indices.contains { text.isWord($0, Self.cues) } }
-
-    /// The index of the value meant; none if nothing is corrected or all are denied. Ranges in
-    /// UTF-8 bytes, first to last, not overlapping.
-    package func meant(among values: [Range<Int>]) -> Int? {
-        guard isOne else { return nil }
-        let denied = denied(among: values)
-        return values.indices.last { !denied[$0] }
+    package init(in text: String, _ words: CorrectionWords) {
+        self.init(ValueText(text), words)
     }
 
-    /// Which values are denied.
+    init(_ text: ValueText, _ words: CorrectionWords) {
+        (self.text, self.words) = (text, words)
+    }
+
+    /// Whether the text corrects something at all.
+    package var isPresent: Bool { text.pieces.indices.contains { text.isWord($0, words.cues) } }
+
+    /// Which values are denied. Ranges in UTF-8 bytes, first to last, not overlapping.
     package func denied(among values: [Range<Int>]) -> [Bool] {
         let places = values.map(pieces(of:))
         var denied: [Bool] = []
@@ -45,35 +43,41 @@ package struct Correction: Sendable {
     }
 
     private func isJoined(_ from: Int, _ upTo: Int) -> Bool {
-        upTo == from + 1 && text.isWord(from, ["of", "en", "or", "and", "nor"])
+        upTo == from + 1 && text.isWord(from, words.joiners)
     }
 
     private func isDenied(from: Int, upTo: Int) -> Bool {
         var index = upTo - 1
-        // Further away a "niet" belongs to something else.
-        while index >= from, index > upTo - 6 {
+        // Further away a denial belongs to something else.
+        while index >= from, index >= upTo - Self.reach {
             guard let word = text.word(index) else { return false }
-            if Self.denials.contains(word) { return true }
-            if text.isWord(index - 1, ["plaats"]), word == "van" { return true }
-            if text.isWord(index - 1, ["instead", "rather"]), ["of", "than"].contains(word) {
-                return true
-            }
-            guard Self.fillers.contains(word) else { return false }
+            if words.denials.contains(word) || endsInstead(at: index) { return true }
+            guard words.fillers.contains(word) else { return false }
             index -= 1
         }
         return false
     }
 
+    /// How many words may stand from a denial up to its value, the denial included.
+    private static let reach = 5
+
+    /// Whether "in plaats van" or the like ends at a piece.
+    private func endsInstead(at index: Int) -> Bool {
+        words.instead.contains { phrase in
+            phrase.indices.allSatisfy { text.word(index - phrase.count + 1 + $0) == phrase[$0] }
+        }
+    }
+
     private func isJudged(from: Int, upTo: Int) -> Bool {
         var index = from
         var verbs = 0
-        while index < upTo, text.isWord(index, Self.verbs) {
+        while index < upTo, text.isWord(index, words.verbs) {
             index += 1
             verbs += 1
         }
         guard verbs > 0, index < upTo, let word = text.word(index) else { return false }
-        if Self.faults.contains(word) { return true }
+        if words.faults.contains(word) { return true }
         // In "het is 3 maart, was niet 4 maart" the denial belongs to what follows.
-        return ["niet", "not"].contains(word) && (index + 1 < upTo || upTo == text.pieces.count)
+        return words.closing.contains(word) && (index + 1 < upTo || upTo == text.pieces.count)
     }
 }

@@ -6,14 +6,10 @@ package struct FoundValue: Sendable, Equatable {
     package var value: String
     /// Where it stands, in UTF-8 bytes of the text.
     package var range: Range<Int>
-    /// Whether something was chosen that the customer did not say: which half of the day "half
-    /// drie" is in.
-    package var isAssumed = false
 
-    package init(value: String, range: Range<Int>, isAssumed: Bool = false) {
+    package init(value: String, range: Range<Int>) {
         self.value = value
         self.range = range
-        self.isAssumed = isAssumed
     }
 }
 

@@ -3,7 +3,7 @@ import CivilTime
 /// The kind of a value that a slot asks for: what counts as one, and in which form it is kept.
 ///
 /// ```swift
-/// ValueReading(.iban, language: .nl, today: today).read("nl91abna0417164300")
+/// ValueReading(.iban, pack: pack, today: today).read("nl91abna0417164300")
 /// // .success: "NL91 ABNA 0417 1643 00"
 /// ```
 package enum ValueKind: Sendable, Equatable {
@@ -80,6 +80,3 @@ package struct DateBounds: Sendable, Equatable {
         return nil
     }
 }
-
-/// The languages values can be read in.
-package enum ValueLanguage: String, Sendable, CaseIterable { case nl, en }

@@ -3,29 +3,33 @@ import CivilTime
 /// Finds and checks the values of one kind in what a customer says.
 ///
 /// ```swift
-/// let reading = ValueReading(.date(DateBounds(.future)), language: .nl, today: today)
+/// let reading = ValueReading(.date(DateBounds(.future)), pack: pack, today: today)
 /// reading.find(in: "Kan het volgende week dinsdag?").first?.value      // "2026-03-10"
 /// reading.read("31 februari")                    // .failure(.notADate("31 februari"))
-/// reading.corrected(in: "niet 3 april maar 4 april")?.value            // "2026-04-04"
 /// ```
 /// A pure function of its kind, language and day. O(length of the text), for a list times its
 /// choices.
 package struct ValueReading: Sendable {
     package let kind: ValueKind
-    package let language: ValueLanguage
+    package let pack: LanguagePack
+    /// How the customer is addressed when an answer does not fit.
+    package let register: Register
     /// The day it is where the desk is.
     package let today: CivilDate
 
-    package init(_ kind: ValueKind, language: ValueLanguage, today: CivilDate) {
+    package init(
+        _ kind: ValueKind, pack: LanguagePack, register: Register = .formal, today: CivilDate
+    ) {
         self.kind = kind
-        self.language = language
+        self.pack = pack
+        self.register = register
         self.today = today
     }
 
     /// The values in a sentence, first to last, not overlapping; only those that are right and
     /// could hardly be something else.
     package func find(in text: String) -> [FoundValue] {
-        guard kind != .text else { return wholeText(text).map { [$0] } ?? [] }
+        if case .text = kind { return wholeText(text).map { [$0] } ?? [] }
         let cut = ValueText(text)
         return values(of: reader.findings(in: cut, isAnswer: false), in: cut)
     }
@@ -36,7 +40,7 @@ package struct ValueReading: Sendable {
     /// different values the one that a correction means is taken; without a correction they are
     /// ambiguous.
     package func read(_ text: String) -> Result<FoundValue, ValueProblem> {
-        guard kind != .text else {
+        if case .text = kind {
             return wholeText(text).map { .success($0) } ?? .failure(.noneFound)
         }
         let cut = ValueText(text)
@@ -49,37 +53,23 @@ package struct ValueReading: Sendable {
         return .failure(problem(of: loose) ?? problem(of: strict) ?? reader.complaint(about: cut))
     }
 
-    /// The value meant by a correction: the last one that is not denied ("nee, 5 bedoel ik", "niet
-    /// 3 maar 4", "5 in plaats van 6"). None where nothing is corrected or every value is denied.
-    package func corrected(in text: String) -> FoundValue? {
-        let cut = ValueText(text)
-        guard kind != .text else { return Correction(cut).meantText() }
-        let correction = Correction(cut)
-        for isAnswer in [false, true] {
-            let found = values(of: reader.findings(in: cut, isAnswer: isAnswer), in: cut)
-            if let meant = correction.meant(among: found.map(\.range)) { return found[meant] }
-            if !found.isEmpty { return nil }
-        }
-        return nil
-    }
-
     /// A kept value as people say it: `dinsdag 3 maart 2026`, `€ 12,50`, `3,5`.
-    package func words(for value: String) -> String { ValueWords(language).words(for: value, kind) }
+    package func words(for value: String) -> String { ValueWords(pack).words(for: value, kind) }
 
     /// A sentence that tells the customer what is wrong and what is expected.
     package func words(for problem: ValueProblem) -> String {
-        ValueWording(kind: kind, language: language).sentence(for: problem)
+        ValueWording(kind: kind, pack: pack, register: register).sentence(for: problem)
     }
 
     private func one(
         of found: [FoundValue], in text: ValueText
     ) -> Result<FoundValue, ValueProblem> {
-        let correction = Correction(text)
+        let correction = Correction(text, pack.corrections)
         let denied = correction.denied(among: found.map(\.range))
         let left = found.indices.filter { !denied[$0] }
         // "niet dinsdag" names a value, and it is not the answer.
         guard let first = left.first, let last = left.last else { return .failure(.noneFound) }
-        if correction.isOne { return .success(found[last]) }
+        if correction.isPresent { return .success(found[last]) }
         var distinct: [String] = []
         // Nobody is asked to choose from more than a few.
         for index in left where distinct.count < 8 && !distinct.contains(found[index].value) {
@@ -92,9 +82,9 @@ package struct ValueReading: Sendable {
         of findings: [(start: Int, finding: PieceFinding)], in text: ValueText
     ) -> [FoundValue] {
         findings.compactMap { start, finding in
-            guard case .value(let value, let upTo, let isAssumed) = finding else { return nil }
+            guard case .value(let value, let upTo) = finding else { return nil }
             let range = text.range(start, upTo: upTo)
-            return FoundValue(value: value, range: range, isAssumed: isAssumed)
+            return FoundValue(value: value, range: range)
         }
     }
 
@@ -104,21 +94,28 @@ package struct ValueReading: Sendable {
     }
 
     private func wholeText(_ text: String) -> FoundValue? {
-        let tidy = TidyText(text)
-        return tidy.text.isEmpty ? nil : FoundValue(value: tidy.text, range: tidy.range)
+        let trimmed = TrimmedText(text)
+        return trimmed.text.isEmpty
+            ? nil : FoundValue(value: trimmed.text, range: trimmed.range)
     }
 
-    private var reader: any PieceReader {
+    var reader: any PieceReader {
         switch kind {
         case .list(let choices): ListReader(choices: choices)
-        case .number(let range): NumberReader(language: language, range: range)
-        case .date(let bounds): DateReader(bounds: bounds, language: language, today: today)
+        case .number(let range): NumberReader(pack: pack, range: range)
+        case .date(let bounds): DateReader(bounds: bounds, pack: pack, today: today)
         case .email: EmailReader()
-        case .phone: PhoneReader()
-        case .postcode: PostcodeReader()
+        case .phone: PhoneReader(rules: pack.accounts.phones)
+        case .postcode: PostcodeReader(rules: pack.accounts)
         case .iban: IBANReader()
-        case .amount: AmountReader(language: language)
-        case .time, .text: TimeReader(language: language)
+        case .amount: AmountReader(pack: pack)
+        case .time: TimeReader(words: pack.times, numbers: NumberWords(names: pack.numbers))
+        case .text: TextReader()
         }
     }
+}
+
+/// A text is one whole and is not looked for in pieces.
+private struct TextReader: PieceReader {
+    func finding(at index: Int, in text: ValueText, isAnswer: Bool) -> PieceFinding? { nil }
 }

@@ -15,6 +15,8 @@ struct Assembly {
     var isDeskUnknown: Bool
     /// Whether what works and is hardly meant is looked for.
     var warns: Bool
+    /// The desk's own language packs.
+    var packFiles: PackFiles
 
     private(set) var mistakes: [Mistake] = []
     private(set) var intents: [Intent] = []
@@ -27,8 +29,9 @@ struct Assembly {
 
     init(
         files: [FileDraft], desk: DeskDraft, builtInDesk: DeskDraft, isPartial: Bool,
-        isDeskUnknown: Bool, warns: Bool
+        isDeskUnknown: Bool, warns: Bool, packFiles: PackFiles
     ) {
+        self.packFiles = packFiles
         self.files = files
         self.desk = desk
         self.builtInDesk = builtInDesk
@@ -50,7 +53,23 @@ struct Assembly {
         if warns { warn() }
         return Rulebook(
             languages: languages, intents: intents, entities: entities, synonyms: synonyms,
-            desk: finishedDesk())
+            desk: finishedDesk(), packs: packs())
+    }
+
+    /// A language is spoken only with a pack: there is no other to fall back on.
+    private mutating func packs() -> LanguagePacks {
+        let (packs, found, missing) = packFiles.packs(languages)
+        mistakes += found
+        let listed = desk.languages.map(\.text)
+        // One that the desk does not list has been reported as such.
+        for language in missing where listed.isEmpty || listed.contains(language.code) {
+            let file = files.first { $0.language?.value == language.code && !$0.intents.isEmpty }
+            guard let source = file?.language?.source else { continue }
+            let place = Place(location: source, length: language.code.utf8.count)
+            let known = BuiltInPacks.languages.map(\.code)
+            report(.languageWithoutPack(language.code, known: known), at: place)
+        }
+        return packs
     }
 
     // MARK: - Languages

@@ -10,6 +10,7 @@ struct DraftReader {
     private var desk = DeskDraft()
     private var sources: [String: SourceText] = [:]
     private let deskName: String
+    private(set) var packs = PackFiles()
 
     init(desk: String) { deskName = desk }
 
@@ -25,13 +26,16 @@ struct DraftReader {
         var file: Reading
         var desk: DeskDraft?
         var draft: FileDraft?
+        var pack: (language: String, root: PackNode)?
     }
 
     private static func outcome(of name: String, _ bytes: [UInt8], _ deskName: String) -> Outcome {
         let (root, reading) = root(of: SourceText(name: name, bytes: bytes))
         var outcome = Outcome(file: reading)
         guard let root else { return outcome }
-        if name == deskName {
+        if let language = PackFiles.language(of: name, desk: deskName) {
+            outcome.pack = (language, PackNode(root))
+        } else if name == deskName {
             outcome.desk = outcome.file.desk(root)
         } else {
             outcome.draft = outcome.file.file(root)
@@ -45,6 +49,7 @@ struct DraftReader {
         sources[name] = file.source
         if let read = outcome.desk { desk = read }
         if let draft = outcome.draft { files.append(draft) }
+        if let pack = outcome.pack { packs.add(pack.root, as: pack.language) }
         // A mistake at the top of a file takes whole sections with it.
         let isBroken = file.mistakes.contains { $0.error.hidesMore }
         isPartial = isPartial || isBroken
@@ -56,7 +61,7 @@ struct DraftReader {
     func assembly(isPartial: Bool, warns: Bool) -> Assembly {
         Assembly(
             files: files + BuiltIns.all.files, desk: desk, builtInDesk: BuiltIns.all.desk,
-            isPartial: isPartial, isDeskUnknown: isDeskUnknown, warns: warns)
+            isPartial: isPartial, isDeskUnknown: isDeskUnknown, warns: warns, packFiles: packs)
     }
 
     /// No intent at all is a mistake of its own, unless another one explains it.

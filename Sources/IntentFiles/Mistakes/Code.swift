@@ -44,6 +44,8 @@ enum Code: String, CaseIterable {
     case badDuration = "bad-duration"
     case thresholdsCrossed = "thresholds-crossed"
     case badAddress = "bad-address"
+    case badLanguagePack = "bad-language-pack"
+    case languageWithoutPack = "language-without-pack"
     // Warnings from here on.
     case tooMany = "too-many-mistakes"
     case emptyFile = "empty-file"
@@ -131,6 +133,8 @@ extension IntentFileError {
         case .badDuration: .badDuration
         case .thresholdsCrossed: .thresholdsCrossed
         case .badAddress: .badAddress
+        case .pack: .badLanguagePack
+        case .languageWithoutPack: .languageWithoutPack
         case .undefinedEntity: .undefinedEntity
         case .slotWithoutAsk: .slotWithoutAsk
         case .missingTranslation: .missingTranslation

@@ -57,6 +57,10 @@ enum IntentFileError: Error, Equatable {
     case thresholdsCrossed(clarify: Double, answer: Double)
     case badAddress(String)
 
+    // Languages
+    case pack(PackProblem.Kind)
+    case languageWithoutPack(String, known: [String])
+
     // Warnings
     case undefinedEntity(String, suggestion: String?)
     case slotWithoutAsk(String, neededBy: Intent.ID)

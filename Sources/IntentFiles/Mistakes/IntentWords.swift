@@ -123,6 +123,12 @@ extension IntentFileError {
             Words("no intent is written in \"\(code)\"", "write some, or remove the language")
         case .missingTexts(let language, let messages, let intents):
             Self.missingTexts(language, messages, intents)
+        case .pack(let kind): kind.words
+        case .languageWithoutPack(let code, let known):
+            Words(
+                "there is no language pack for \"\(code)\"",
+                "write Languages/\(code).yaml (see docs/languages.md); built in are \(Self.list(known))"
+            )
         default: Words("cannot be used")
         }
     }

@@ -64,28 +64,41 @@ struct EvalCommand: ParsableCommand {
                 language: language.map { LanguageCode($0) })
         }
         let learned = try Self.read(train)
-        if let folds { return crossValidate(learned, folds, foreign) }
-        return measure(learned, split(try Self.read(test ?? ""), foreign))
+        if let folds { return try crossValidate(learned, folds, foreign) }
+        return try measure(learned, split(try Self.read(test ?? ""), foreign))
     }
 
-    private func measure(_ learned: [LabelledUtterance], _ asked: Evaluation.Questions)
+    private func measure(_ learned: [LabelledUtterance], _ asked: Evaluation.Questions) throws
         -> Evaluation
     {
-        let code =
-            language.map { LanguageCode($0) }
-            ?? FunctionWords.language(of: learned.lazy.map(\.text))
+        let pack = try pack(for: learned)
         let start = Stopwatch.now()
         let recognizer = Recognizer(
-            Rulebook(labelled: learned, language: code), cache: folds == nil ? LessonFolder() : nil)
-        _ = recognizer.model(code)
+            Rulebook(labelled: learned, pack: pack), cache: folds == nil ? LessonFolder() : nil)
+        _ = recognizer.model(pack.code)
         return Evaluation(
             recognizer: recognizer, loadedIn: Stopwatch.milliseconds(since: start), asking: asked,
-            language: code)
+            language: pack.code)
+    }
+
+    private func pack(for learned: [LabelledUtterance]) throws -> LanguagePack {
+        let known = BuiltInPacks.languages.map(\.code).joined(separator: ", ")
+        guard
+            let code = language.map({ LanguageCode($0) })
+                ?? BuiltInPacks.language(of: learned.lazy.map(\.text))
+        else {
+            throw Failure.unusable(
+                "cannot tell the language of \(train ?? ""); give it with --language (\(known))")
+        }
+        guard let pack = BuiltInPacks.pack(code) else {
+            throw Failure.unusable("there is no language pack for \"\(code)\"; known: \(known)")
+        }
+        return pack
     }
 
     private func crossValidate(
         _ all: [LabelledUtterance], _ folds: Int, _ foreign: [LabelledUtterance]
-    ) -> Evaluation {
+    ) throws -> Evaluation {
         let places = FoldAssignment.folds(labels: all.map(\.label), count: folds)
         var parts: [Evaluation] = []
         for fold in 0..<folds {
@@ -94,7 +107,7 @@ struct EvalCommand: ParsableCommand {
             }
             let learned = zip(all, places).filter { $0.1 != fold }.map(\.0)
             let asked = zip(all, places).filter { $0.1 == fold }.map(\.0)
-            parts.append(measure(learned, split(asked, foreign)))
+            parts.append(try measure(learned, split(asked, foreign)))
         }
         return Evaluation(pooling: parts)
     }

@@ -33,11 +33,15 @@ struct KnowledgeOptions: ParsableArguments {
     /// mistake in the knowledge base: then the built-in settings apply, and standard error says so.
     func loadSettings() -> Responder {
         var desk = Desk()
-        do { desk = try RulebookLoader(warns: false).load(from: folder).rulebook.desk } catch {
+        var packs = LanguagePacks([])
+        do {
+            let rulebook = try RulebookLoader(warns: false).load(from: folder).rulebook
+            (desk, packs) = (rulebook.desk, rulebook.packs)
+        } catch {
             Console.error(
                 "warning: \(folder) cannot be used, see praatpaal check; the built-in timers apply")
         }
-        let rulebook = Rulebook(languages: [], intents: [], entities: [], desk: desk)
+        let rulebook = Rulebook(languages: [], intents: [], desk: desk, packs: packs)
         return Responder(rulebook, Recognizer(rulebook))
     }
 

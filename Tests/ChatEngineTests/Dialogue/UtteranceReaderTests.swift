@@ -55,7 +55,7 @@ import Testing
         let reading = reader.read("morgen graag")
         let values = ["2026-03-02T10:00", "2026-03-05T10:00", "2026-03-02T10:00"].map { time in
             ValueReading(
-                .date(DateBounds(.any)), language: .nl,
+                .date(DateBounds(.any)), pack: desk.rulebook.packs["nl"],
                 today: CivilDate(days: 20_514 + (time.contains("-05") ? 3 : 0)))
         }.map { reading.values(of: "dag", by: $0).first?.value }
         #expect(values[0] != nil && values[0] == values[2] && values[0] != values[1])
@@ -71,7 +71,7 @@ import Testing
                 by: reader
             ).events
         }
-        let empty = Rulebook(languages: ["nl"], intents: [])
+        let empty = Rulebook(languages: ["nl"], intents: [], packs: Fixture.rulebook.packs)
         let foreign = UtteranceReader(Responder(empty, Recognizer(empty)))
         #expect(outcome(foreign) == outcome(UtteranceReader(responder)))
     }

@@ -31,7 +31,7 @@ import Testing
             entities: book.entities + [
                 entity("dag", .date(DateBounds(.future))), entity("tijd", .time),
                 entity("aantal", .number(1...10)),
-            ], synonyms: book.synonyms, desk: book.desk)
+            ], synonyms: book.synonyms, desk: book.desk, packs: book.packs)
         desk = TalkingDesk(Responder(rulebook, Recognizer(rulebook)))
     }
 

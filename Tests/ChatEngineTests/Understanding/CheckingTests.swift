@@ -111,7 +111,7 @@ import Testing
         let utterances = [("a", "een"), ("b", "twee"), ("a", "drie")].enumerated().map {
             LabelledUtterance(label: $1.0, text: $1.1, source: SmallDesk.place($0))
         }
-        let book = Rulebook(labelled: utterances, language: "nl")
+        let book = Rulebook(labelled: utterances, pack: SmallDesk.pack)
         #expect(book.intents.map(\.id) == ["a", "b"])
         #expect(book.intents[0].trigger.examples.map(\.value) == ["een", "drie"])
         #expect(book.intents[0].trigger.examples[1].source == SmallDesk.place(2))

@@ -1,4 +1,5 @@
 import BasicAlgorithms
+import IntentFiles
 import Snapshots
 import Support
 import Synchronization
@@ -96,14 +97,16 @@ private final class Drawer: LessonCache {
         let changed = Rulebook(
             languages: Fixture.rulebook.languages, intents: intents,
             entities: Fixture.rulebook.entities, synonyms: Fixture.rulebook.synonyms,
-            desk: Fixture.rulebook.desk)
+            desk: Fixture.rulebook.desk, packs: Fixture.rulebook.packs)
         _ = points(Recognizer(changed, cache: drawer))
         #expect(drawer.all.count > before)
     }
 
     /// All files of two knowledge bases, each under the name of another.
     @Test func lessonsOfSomethingElseAreNeverTakenForOnesOwn() {
-        let other = Rulebook(languages: ["nl", "en"], intents: SmallDesk.intents)
+        let other = Rulebook(
+            languages: ["nl", "en"], intents: SmallDesk.intents,
+            packs: BuiltInPacks.packs(["nl", "en"]))
         let whole = points(Recognizer(Fixture.rulebook))
         let drawer = Drawer()
         for book in [Fixture.rulebook, other] { _ = points(Recognizer(book, cache: drawer)) }
@@ -120,14 +123,14 @@ private final class Drawer: LessonCache {
 
 @Suite struct KeptLessonTests {
     private static let material: Lessons.Material = {
-        let reader = StemReader(language: "nl")
+        let reader = StemReader(stemmer: "dutch")
         let examples = SmallDesk.intents.enumerated().flatMap { number, intent in
             intent.trigger.examples.map {
                 TrainingExample(intent: IntentNumber(number), text: $0.value, source: $0.source)
             }
         }
         return Lessons.Material(
-            language: "nl", intents: SmallDesk.intents, examples: examples,
+            pack: SmallDesk.pack, intents: SmallDesk.intents, examples: examples,
             keywords: KeywordTable(SmallDesk.intents, reader), synonyms: SynonymTable(),
             synonymGroups: [])
     }()
@@ -176,7 +179,8 @@ private final class Drawer: LessonCache {
             return material.key
         }
         let keys = [
-            key { _ in }, key { $0.language = "en" }, key { $0.examples.removeLast() },
+            key { _ in }, key { $0.pack = BuiltInPacks.packs(["en"])["en"] },
+            key { $0.examples.removeLast() },
             key { $0.examples[0].text += "?" }, key { $0.examples[0].copies = 2 },
             key { $0.examples[0].intent = IntentNumber(2) },
             key {

@@ -1,4 +1,5 @@
 import ChatEngine
+import IntentFiles
 import PCRE2
 
 /// A knowledge base of a few lines, for a test that needs just these intents.
@@ -47,12 +48,13 @@ enum SmallDesk {
             "klacht over de bezorger", "ik ben ontevreden over de monteur",
         ])
     static let intents = [parcel, refund, complaint]
+    static let pack = BuiltInPacks.packs(["nl"])["nl"]
 
     static func model(
         _ intents: [Intent] = intents, entities: [EntityType] = [], synonyms: [SynonymGroup] = [],
         cache: (any LessonCache)? = nil
     ) -> LanguageModel {
         LanguageModel(
-            language: "nl", intents: intents, entities: entities, synonyms: synonyms, cache: cache)
+            pack: pack, intents: intents, entities: entities, synonyms: synonyms, cache: cache)
     }
 }

@@ -10,7 +10,7 @@ struct StraightforwardMatcher {
 
     init(_ model: LanguageModel) {
         self.model = model
-        stemmer = Stemmer(language: model.language.code)
+        stemmer = Stemmer(algorithm: model.set.index.stemmer)
     }
 
     private var index: TermIndex { model.set.index }

@@ -5,7 +5,7 @@ import Testing
     @Test(arguments: Row.table(.nl, dutch) + Row.table(.en, english))
     func theValueMeantIsTaken(row: Row) {
         let meant = ValueReading(.number(nil), row.language).corrected(in: row.said)
-        #expect(meant?.value ?? "-" == row.expected)
+        #expect(meant ?? "-" == row.expected)
     }
 
     static let dutch = """
@@ -41,33 +41,31 @@ import Testing
         I have 12345 => -
         """
 
-    @Test(
-        arguments: Row.table(
-            .nl,
-            """
-            nee, ik bedoel Jansen => Jansen
-            niet Jansen maar Jansens => Jansens
-            Jansen bedoel ik => Jansen
-            sorry, het is Piet de Vries => Piet de Vries
-            Jansen => -
-            nee => -
-            """))
-    func theTextMeantIsTaken(row: Row) {
-        let meant = ValueReading(.text, row.language).corrected(in: row.said)
-        #expect(meant?.value ?? "-" == row.expected)
-    }
-
     @Test func datesAreCorrectedToo() {
         let reading = ValueReading(.date(DateBounds()), .nl)
-        #expect(reading.corrected(in: "niet 3 maar 4 april")?.value == "2026-04-04")
-        #expect(reading.corrected(in: "nee, niet dinsdag maar donderdag")?.value == "2026-03-05")
-        #expect(reading.corrected(in: "nee, de 10e")?.value == "2026-03-10")
+        #expect(reading.corrected(in: "niet 3 maar 4 april") == "2026-04-04")
+        #expect(reading.corrected(in: "nee, niet dinsdag maar donderdag") == "2026-03-05")
+        #expect(reading.corrected(in: "nee, de 10e") == "2026-03-10")
         #expect(reading.corrected(in: "nee niet op dinsdag") == nil)
     }
 
     @Test func valuesFoundElsewhereAreCorrectedByTheirRanges() {
-        let text = "niet AB12 maar CD34"
-        #expect(Correction(in: text).meant(among: [5..<9, 15..<19]) == 1)
-        #expect(Correction(in: "niet AB12").meant(among: [5..<9]) == nil)
+        func denied(_ text: String, _ values: [Range<Int>]) -> [Bool] {
+            Correction(in: text, TestLanguage.nl.pack.corrections).denied(among: values)
+        }
+        #expect(denied("niet AB12 maar CD34", [5..<9, 15..<19]) == [true, false])
+        #expect(denied("niet AB12", [5..<9]) == [true])
+    }
+
+    /// A denial reaches over four words up to its value, and no farther.
+    @Test(arguments: [
+        ("niet op de 12345", true), ("niet op de datum van 12345", true),
+        ("niet op de datum van het 12345", false),
+    ])
+    func aDenialReachesAsFarAsASentenceGoes(text: String, isDenied: Bool) throws {
+        let range = try #require(text.range(of: "12345"))
+        let start = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
+        let correction = Correction(in: text, TestLanguage.nl.pack.corrections)
+        #expect(correction.denied(among: [start..<start + 5]) == [isDenied])
     }
 }

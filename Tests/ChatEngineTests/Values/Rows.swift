@@ -1,16 +1,24 @@
 import ChatEngine
 import CivilTime
+import IntentFiles
+
+/// The languages with tables of values.
+enum TestLanguage: String, Sendable, CaseIterable {
+    case nl, en, de
+
+    var pack: LanguagePack { BuiltInPacks.packs([LanguageCode(rawValue)])[LanguageCode(rawValue)] }
+}
 
 /// One line of a table: what is said, and what is read.
 struct Row: Sendable, CustomStringConvertible {
-    var language: ValueLanguage
+    var language: TestLanguage
     var said: String
     var expected: String
 
     var description: String { "\(language): \(said) → \(expected)" }
 
     /// Lines of `said => expected`.
-    static func table(_ language: ValueLanguage, _ text: String) -> [Row] {
+    static func table(_ language: TestLanguage, _ text: String) -> [Row] {
         text.split(separator: "\n").map { line in
             guard let arrow = line.indices.first(where: { line[$0...].hasPrefix("=>") }) else {
                 return Row(language: language, said: String(line), expected: "no arrow")
@@ -30,14 +38,23 @@ extension ValueReading {
     /// A Wednesday.
     static let wednesday = CivilDate(days: 20516)
 
-    init(_ kind: ValueKind, _ language: ValueLanguage) {
-        self.init(kind, language: language, today: Self.wednesday)
+    init(_ kind: ValueKind, _ language: TestLanguage) {
+        self.init(kind, pack: language.pack, today: Self.wednesday)
     }
 
     /// The values in a sentence, or `-`.
     func found(in text: String) -> String {
         let values = find(in: text).map(\.value)
         return values.isEmpty ? "-" : values.joined(separator: " | ")
+    }
+
+    /// The value that a correction means: the last that is not denied.
+    func corrected(in text: String) -> String? {
+        let correction = Correction(in: text, pack.corrections)
+        let found = find(in: text)
+        let denied = correction.denied(among: found.map(\.range))
+        return correction.isPresent
+            ? found.indices.last { !denied[$0] }.map { found[$0].value } : nil
     }
 
     /// The value of an answer, or the problem behind a `!`.

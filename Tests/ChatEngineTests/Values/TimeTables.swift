@@ -109,11 +109,4 @@ import Testing
     func aTimeIsAnAnswer(row: Row) {
         #expect(ValueReading(.time, row.language).answer(row.said) == row.expected)
     }
-
-    @Test func aHalfOfTheDayThatIsNotSaidIsMarkedAsAssumed() {
-        let reading = ValueReading(.time, .nl)
-        #expect(reading.find(in: "half drie").first?.isAssumed == true)
-        #expect(reading.find(in: "half drie 's middags").first?.isAssumed == false)
-        #expect(reading.find(in: "14:30").first?.isAssumed == false)
-    }
 }

@@ -1,6 +1,7 @@
-import ChatEngine
 import Support
 import Testing
+
+@testable import ChatEngine
 
 enum FuzzInputs {
     static let kinds: [ValueKind] = [
@@ -48,14 +49,13 @@ enum FuzzInputs {
     @Test(arguments: 0..<4)
     func nothingBreaksAReading(round: Int) {
         var chance = FuzzInputs.Chance(state: UInt64(round) + 1)
-        for count in 0..<(5_000 * Soak.times) {
+        for count in 0..<(500 * Soak.times * Soak.times) {
             let text = FuzzInputs.text(&chance)
             let kind = FuzzInputs.kinds[count % FuzzInputs.kinds.count]
-            let language: ValueLanguage = count % 2 == 0 ? .nl : .en
+            let language: TestLanguage = count % 2 == 0 ? .nl : .en
             let reading = ValueReading(kind, language)
             check(reading.find(in: text), in: text)
             if case .success(let found) = reading.read(text) { check([found], in: text) }
-            if let found = reading.corrected(in: text) { check([found], in: text) }
         }
     }
 
@@ -74,24 +74,16 @@ enum FuzzInputs {
         }
     }
 
-    @Test func aLongTextCostsNoMoreThanItsLength() {
-        let rows = [
-            "1-", "1.", "a@", "NL91", "0 ", "een ", "half ", "niet ", "3 maart ", "honderd ",
-        ]
-        for row in rows {
-            for kind in FuzzInputs.kinds {
-                let short = time(kind, String(repeating: row, count: 250))
-                let long = time(kind, String(repeating: row, count: 2_000))
-                #expect(long < short * 40 + .milliseconds(20), "\(row) as \(kind)")
-            }
-        }
-    }
-
-    private func time(_ kind: ValueKind, _ text: String) -> Duration {
-        ContinuousClock().measure {
+    /// Counts what a reader looks at, for a clock tells more of the machine than of the reader.
+    @Test(arguments: [
+        "1-", "1.", "a@", "NL91", "0 ", "een ", "half ", "niet ", "3 maart ", "honderd ",
+    ])
+    func aLongTextCostsNoMoreThanItsLength(row: String) {
+        for kind in FuzzInputs.kinds {
             let reading = ValueReading(kind, .nl)
-            _ = reading.read(text)
-            _ = reading.corrected(in: text)
+            let short = reading.lookups(over: String(repeating: row, count: 100))
+            let long = reading.lookups(over: String(repeating: row, count: 800))
+            #expect(long <= short * 16, "\(row) as \(kind): \(short), then \(long)")
         }
     }
 }

@@ -38,8 +38,8 @@ import Testing
         #expect(CivilDate(year: 1582, month: 10, day: 15)?.weekday == 5)
     }
 
-    @Test(arguments: ValueLanguage.allCases)
-    func everyDatesWordsAreReadBack(language: ValueLanguage) {
+    @Test(arguments: TestLanguage.allCases)
+    func everyDatesWordsAreReadBack(language: TestLanguage) {
         let reading = ValueReading(.date(DateBounds()), language)
         for days in -25_000...25_000 {
             let iso = CivilDate(days: days + 10_000).iso
@@ -51,8 +51,8 @@ import Testing
         }
     }
 
-    @Test(arguments: ValueLanguage.allCases)
-    func everyProblemHasASentence(language: ValueLanguage) {
+    @Test(arguments: TestLanguage.allCases)
+    func everyProblemHasASentence(language: TestLanguage) {
         let date = CivilDate(days: 20516)
         let problems: [ValueProblem] = [
             .noneFound, .ambiguous(["a", "b"]), .checkDigits, .length(expected: 18...18, got: 17),
@@ -65,9 +65,12 @@ import Testing
         ]
         for kind in FuzzInputs.kinds {
             for problem in problems {
-                let words = ValueWording(kind: kind, language: language).sentence(for: problem)
-                #expect(words.hasSuffix(".") || words.hasSuffix("?"))
-                #expect(!words.contains("  ") && words.count < 200)
+                for register in Register.allCases {
+                    let words = ValueWording(kind: kind, pack: language.pack, register: register)
+                        .sentence(for: problem)
+                    #expect(words.hasSuffix(".") || words.hasSuffix("?"), "\(words)")
+                    #expect(!words.contains("  ") && !words.contains("{") && words.count < 200)
+                }
             }
         }
     }
@@ -81,6 +84,13 @@ import Testing
             day.words(for: .inThePast(past))
                 == "Dinsdag 3 maart 2026 is al geweest. Noem alstublieft vandaag of een latere dag."
         )
+        let colours = ["rood", "blauw", "groen"].map { ValueChoice($0) }
+        let informal = ValueReading(
+            .list(colours), pack: TestLanguage.nl.pack, register: .informal,
+            today: ValueReading.wednesday)
+        #expect(
+            informal.words(for: .noneFound)
+                == "Ik herken geen van de keuzes. Je kunt kiezen uit: rood, blauw en groen.")
         let number = ValueReading(.number(1...10), .en)
         #expect(
             number.words(for: .outOfRange(min: 1, max: 10))

@@ -162,7 +162,7 @@ extension Clerk {
         }
         if let other = grounds.otherLanguage, draft.text != nil {
             draft.turn.rules.append(.otherLanguage)
-            let name = LanguageNames.name(of: other, in: grounds.language)
+            let name = rulebook.packs[grounds.language].names[other.code] ?? other.code
             draft.put(first: wording.message(.otherLanguage, ["language": name]))
         }
         guard number == 0, draft.text != nil,

@@ -3,7 +3,8 @@ extension Clerk {
     func choose(from offered: [Intent.ID]) -> Move {
         let intents = offered.compactMap { rulebook.intent($0, in: language) }
         let none = rulebook.desk.texts(.noneOfThese, in: language).map(\.text)
-        let clarification = Clarification(offered: intents, noneOfThese: none)
+        let clarification = Clarification(
+            offered: intents, noneOfThese: none, words: reading.words)
         switch clarification.choice(of: utterance) {
         case .intent(let id):
             record(.titleChosen)

@@ -15,7 +15,7 @@ extension Clerk {
         var values = filling.values(for: intent, asked: slot)
         var question = sureQuestion.flatMap { $0.intent == id ? nil : $0 }
         // Where anything will do, only what asks for something is a question.
-        if filling.takesAnyText(slot), !Sentences.asks(utterance.text) { question = nil }
+        if filling.takesAnyText(slot), !reading.isQuestion { question = nil }
         let others = questions
         if others.count > 1, values[slot] == nil {
             return digress(to: others[0], open, then: others.dropFirst())

@@ -36,7 +36,7 @@ package struct Responder: Sendable {
     }
 
     /// The languages of the desk; the first is spoken until the customer shows another.
-    package var firstLanguage: LanguageCode { rulebook.languages.first ?? "nl" }
+    package var firstLanguage: LanguageCode { rulebook.languages.first ?? .undetermined }
 
     /// - Parameters:
     ///   - reader: this thread's; it remembers what was read before, which changes nothing but the cost. One that was

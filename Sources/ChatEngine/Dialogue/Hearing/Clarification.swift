@@ -2,6 +2,7 @@
 struct Clarification {
     let offered: [Intent]
     let noneOfThese: [String]
+    let words: HearingWords
 
     enum Choice: Equatable {
         case intent(Intent.ID)
@@ -14,14 +15,14 @@ struct Clarification {
         let said = Self.words(utterance)
         guard !said.isEmpty else { return .unclear }
         if noneOfThese.contains(where: { Self.words(Utterance($0)) == said })
-            || Self.meansNone(said)
+            || meansNone(said)
         {
             return .none
         }
         if let intent = offered.first(where: { Self.words(Utterance($0.title)) == said }) {
             return .intent(intent.id)
         }
-        guard let number = Self.number(said, last: offered.count) else { return .unclear }
+        guard let number = number(said, last: offered.count) else { return .unclear }
         return number < offered.count ? .intent(offered[number].id) : .none
     }
 
@@ -43,43 +44,24 @@ struct Clarification {
         }
     }
 
-    private static let noneWords: Set<String> = [
-        "geen", "none", "neither", "niets", "nothing", "niks", "nee", "no", "nope", "neen",
-        "anders",
-        "else",
-    ]
-    private static let aroundNone: Set<String> = [
-        "van", "deze", "die", "allemaal", "of", "these", "them", "those", "the", "above", "iets",
-        "something", "dat", "is", "het", "it", "sorry", "helaas", "drie", "three", "that", "beide",
-        "both",
-    ]
-
-    private static func meansNone(_ words: [String]) -> Bool {
-        words.contains(where: noneWords.contains)
-            && words.allSatisfy { noneWords.contains($0) || aroundNone.contains($0) }
+    private func meansNone(_ said: [String]) -> Bool {
+        said.contains(where: words.none.contains)
+            && said.allSatisfy { words.none.contains($0) || words.besideNone.contains($0) }
     }
 
-    private static let ordinals: [String: Int] = [
-        "eerste": 0, "first": 0, "een": 0, "one": 0, "1": 0, "1e": 0, "1st": 0, "tweede": 1,
-        "second": 1,
-        "twee": 1, "two": 1, "2": 1, "2e": 1, "2nd": 1, "derde": 2, "third": 2, "drie": 2,
-        "three": 2,
-        "3": 2, "3e": 2, "3rd": 2, "vierde": 3, "fourth": 3, "vier": 3, "four": 3, "4": 3, "4e": 3,
-    ]
-    private static let aroundNumber: Set<String> = [
-        "de", "die", "het", "the", "that", "optie", "option", "nummer", "number", "keuze", "choice",
-        "graag",
-        "please", "one", "ik", "bedoel", "i", "mean", "kies", "doe", "maar", "nr", "antwoord",
-        "answer",
-    ]
+    /// From 1, in figures or in words.
+    private func choice(_ word: String) -> Int? {
+        if let number = words.choices[word] { return number }
+        return Int(word).flatMap { (1...4).contains($0) && word.utf8.count == 1 ? $0 : nil }
+    }
 
     /// From 0; the number after the last title is "none of these".
-    private static func number(_ words: [String], last: Int) -> Int? {
-        let numbers = words.filter { ordinals[$0] != nil || $0 == "laatste" || $0 == "last" }
+    private func number(_ said: [String], last: Int) -> Int? {
+        let numbers = said.filter { choice($0) != nil || words.lastChoice.contains($0) }
         guard let word = numbers.first,
-            words.allSatisfy({ aroundNumber.contains($0) || numbers.contains($0) })
+            said.allSatisfy({ words.besideChoice.contains($0) || numbers.contains($0) })
         else { return nil }
-        let number = ordinals[word] ?? last - 1
+        let number = choice(word).map { $0 - 1 } ?? last - 1
         return number <= last ? number : nil
     }
 }

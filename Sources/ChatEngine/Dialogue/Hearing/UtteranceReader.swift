@@ -28,7 +28,7 @@ package final class UtteranceReader {
 
     package init(_ rulebook: Rulebook, _ recognizer: Recognizer, firstLanguage: LanguageCode) {
         self.rulebook = rulebook
-        lessons = LessonsAtHand(recognizer)
+        lessons = LessonsAtHand(recognizer, rulebook.packs)
         self.firstLanguage = firstLanguage
     }
 
@@ -65,7 +65,8 @@ package final class UtteranceReader {
         var reading: ValueReading?
         if case .kind(let kind) = rulebook.entityAnywhere(slot, for: language)?.form {
             reading = ValueReading(
-                kind, language: ValueLanguage(rawValue: language.code) ?? .en, today: today)
+                kind, pack: rulebook.packs[language], register: rulebook.desk.register,
+                today: today)
         }
         if kinds.count > Self.mostTimes { kinds.removeAll() }
         kinds[today, default: [:]][language, default: [:]][slot] = .some(reading)
@@ -99,7 +100,7 @@ package final class UtteranceReader {
 
     /// When they are next, in words; empty when that is far away.
     func opening(of queue: Queue, at now: Moment, in language: LanguageCode) -> String {
-        hours(of: queue, at: now)?.opening(in: language) ?? ""
+        hours(of: queue, at: now)?.opening(in: rulebook.packs[language]) ?? ""
     }
 
     private func hours(of queue: Queue, at now: Moment) -> DeskHours? {
@@ -122,11 +123,15 @@ package final class UtteranceReader {
 /// What was learned, without the wait and the lock of asking for it.
 private final class LessonsAtHand {
     private let recognizer: Recognizer
+    let packs: LanguagePacks
     /// A desk has few languages: comparing them is faster than hashing one.
     private var models: [(language: LanguageCode, model: LanguageModel)] = []
     private lazy var guesser = recognizer.guesser
 
-    init(_ recognizer: Recognizer) { self.recognizer = recognizer }
+    init(_ recognizer: Recognizer, _ packs: LanguagePacks) {
+        self.recognizer = recognizer
+        self.packs = packs
+    }
 
     func model(_ language: LanguageCode) -> LanguageModel? {
         for known in models where known.language == language { return known.model }
@@ -136,27 +141,27 @@ private final class LessonsAtHand {
     }
 
     func guess(_ utterance: Utterance, current: LanguageCode?) -> LanguageCode {
-        guesser.guess(utterance, current: current) ?? recognizer.languages.first ?? "nl"
+        guesser.guess(utterance, current: current) ?? recognizer.languages.first ?? .undetermined
     }
 }
 
 /// One text as it was read so far; what nobody asked has not been looked for.
 package final class UtteranceReading {
     package let utterance: Utterance
-    private let lessons: LessonsAtHand
+    fileprivate let lessons: LessonsAtHand
     private var recognitions: [(Recognition, after: Intent.ID?)] = []
     private var guesses: [(guess: LanguageCode, current: LanguageCode?)] = []
     private var found: [(slot: Slot.ID, by: ValueReading, values: [FoundValue])] = []
     /// The sentences of a message that has several.
-    lazy var sentences = Sentences.split(utterance.text).map { UtteranceReading($0, lessons) }
-    lazy var correction = Correction(in: utterance.text)
-    lazy var isCorrection = correction.isOne
-    /// What it adds to the question before it: "and to Belgium?".
-    lazy var addition = Ellipsis.rest(of: utterance)
-    /// Whether something else of the same kind is meant: "another card".
-    lazy var isAboutAnother = utterance.tokens.contains {
-        Self.otherWords.contains(utterance.text(of: $0))
+    lazy var sentences = Sentences(words).split(utterance.text).map {
+        UtteranceReading($0, lessons)
     }
+    lazy var correction = Correction(in: utterance.text, lessons.packs.corrections)
+    lazy var isCorrection = correction.isPresent
+    /// What it adds to the question before it: "and to Belgium?".
+    lazy var addition = Ellipsis(words).rest(of: utterance)
+    /// The small words of all the desk's languages.
+    var words: HearingWords { _read { yield lessons.packs.hearing } }
     /// The same without addresses of the web and of mail, which are English to the eye and nothing to the ear.
     lazy var spoken = withoutAddresses
     lazy var spokenTokens = spoken.tokens.count
@@ -190,10 +195,6 @@ package final class UtteranceReading {
         return recognition
     }
 
-    private static let otherWords: Set<String> = [
-        "ander", "andere", "nieuw", "nieuwe", "nog", "another", "other", "different", "new",
-    ]
-
     /// Ways of understanding one text that are remembered.
     private static let most = 8
 
@@ -211,7 +212,7 @@ package final class UtteranceReading {
             return found[known].values
         }
         let values = reading.find(in: utterance.text)
-        found.removeAll { $0.slot == slot && $0.by.language == reading.language }
+        found.removeAll { $0.slot == slot && $0.by.pack.code == reading.pack.code }
         found.append((slot, reading, values))
         return values
     }
@@ -227,10 +228,20 @@ package final class UtteranceReading {
     }
 }
 
+extension UtteranceReading {
+    /// An e-mail address or, without one, a phone number in it.
+    func address(in language: LanguageCode, today: CivilDate) -> String? {
+        let pack = lessons.packs[language]
+        return [ValueKind.email, .phone].lazy.compactMap { kind in
+            ValueReading(kind, pack: pack, today: today).find(in: self.utterance.text).first?.value
+        }.first
+    }
+}
+
 extension ValueReading {
     /// Whether it finds what another one of the same slot finds.
     fileprivate func reads(like other: ValueReading) -> Bool {
-        guard language == other.language else { return false }
+        guard pack.code == other.pack.code else { return false }
         if case .date = kind { return today == other.today }
         return true
     }
@@ -253,12 +264,12 @@ private final class DeskHours {
         Self.minute(moment) == Self.minute(now)
     }
 
-    func opening(in language: LanguageCode) -> String {
-        if let known = openings[language] { return known }
+    func opening(in pack: LanguagePack) -> String {
+        if let known = openings[pack.code] { return known }
         let words = clock.nextOpening(after: now).map {
-            clock.words(for: $0, from: now, in: language)
+            clock.words(for: $0, from: now, in: pack)
         }
-        openings[language] = words ?? ""
+        openings[pack.code] = words ?? ""
         return words ?? ""
     }
 

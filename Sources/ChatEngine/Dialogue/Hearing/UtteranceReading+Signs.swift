@@ -1,47 +1,34 @@
-import CivilTime
-
-/// Small signs of what a message is, beside the intents it may mean.
+/// Small signs of what a message is, beside the intents it may mean. The words for them stand in the
+/// language packs.
 extension UtteranceReading {
+    private func contains(_ words: WordSet) -> Bool {
+        utterance.tokens.contains { words.contains(utterance.text(of: $0)) }
+    }
+
     /// "No, thank you" and "not needed any more" want nothing; a bare "no" denies.
     var isPoliteRefusal: Bool {
-        let words = utterance.tokens.filter { $0.kind != .mark }.map { utterance.text(of: $0) }
-        // "Not needed any more" is polite enough.
-        if words.contains("hoeft") || words.contains("fine") { return true }
-        guard let first = words.first, ["nee", "neen", "no", "nope"].contains(first) else {
-            return false
-        }
-        return words.dropFirst().contains {
-            ["bedankt", "dank", "dankje", "dankjewel", "dankuwel", "thanks", "thank", "thx"]
-                .contains($0)
-        }
+        let said = utterance.tokens.filter { $0.kind != .mark }.map { utterance.text(of: $0) }
+        if said.contains(where: words.notNeeded.contains) { return true }
+        guard let first = said.first, words.refusals.contains(first) else { return false }
+        return said.dropFirst().contains(where: words.thanks.contains)
     }
 
     /// "Yes, but on Friday."
     var startsWithYes: Bool {
-        let yes: Set<String> = ["ja", "yes", "klopt", "correct", "jawel", "jazeker", "inderdaad"]
-        return utterance.tokens.first.map { yes.contains(utterance.text(of: $0)) } ?? false
+        utterance.tokens.first.map { words.yes.contains(utterance.text(of: $0)) } ?? false
     }
 
     /// "The date is not right."
-    var saysNot: Bool {
-        let words = Set(utterance.tokens.map { utterance.text(of: $0) })
-        return !words.isDisjoint(with: [
-            "niet", "fout", "verkeerd", "not", "wrong", "incorrect", "isnt",
-        ])
-    }
+    var saysNot: Bool { contains(words.notRight) }
+
+    /// Whether something else of the same kind is meant: "another card".
+    var isAboutAnother: Bool { contains(words.another) }
+
+    /// Whether it asks or wants something.
+    var isQuestion: Bool { Sentences(words).asks(utterance.text) }
 
     /// The first of these languages that the message calls by its name.
     func languageNamed(among languages: [LanguageCode]) -> LanguageCode? {
-        let words = Set(utterance.tokens.map { utterance.text(of: $0) })
-        return languages.first { !words.isDisjoint(with: LanguageNames.asked[$0.code] ?? []) }
-    }
-
-    /// An e-mail address or, without one, a phone number in it.
-    func address(in language: LanguageCode, today: CivilDate) -> String? {
-        let words = ValueLanguage(rawValue: language.code) ?? .en
-        return [ValueKind.email, .phone].lazy.compactMap { kind in
-            ValueReading(kind, language: words, today: today).find(in: self.utterance.text)
-                .first?.value
-        }.first
+        languages.first { words.languages[$0.code].map(contains) ?? false }
     }
 }

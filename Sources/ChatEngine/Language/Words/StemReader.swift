@@ -3,15 +3,16 @@ import Snowball
 /// Cuts words to their stems.
 ///
 /// ```swift
-/// let reader = StemReader(language: "nl")
+/// let reader = StemReader(stemmer: pack.stemmer)
 /// reader.stemKey(ofWord: "bestellingen") == reader.stemKey(ofWord: "bestelling")   // true
 /// ```
 /// An instance belongs to one thread at a time.
 package final class StemReader {
     private let stemmer: Stemmer
 
-    package init(language: LanguageCode) {
-        stemmer = Stemmer(language: language.code)
+    /// - Parameter stemmer: the name of an algorithm, as in a language pack.
+    package init(stemmer: String) {
+        self.stemmer = Stemmer(algorithm: stemmer)
     }
 
     /// The key of the stem of a folded word.

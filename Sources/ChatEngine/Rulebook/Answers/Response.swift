@@ -99,11 +99,6 @@ package struct Condition: Sendable, Equatable {
     }
 }
 
-/// How the desk addresses its customers: `u` or `je`.
-package enum Register: String, Sendable, CaseIterable, Codable {
-    case formal, informal
-}
-
 /// What the variants of an answer may depend on.
 package struct Circumstances: Sendable {
     package var slots: [Slot.ID: String] = [:]

@@ -1,6 +1,7 @@
 extension Rulebook {
     /// A knowledge base of labelled utterances alone: each label an intent, its name its title.
-    package init(labelled utterances: [LabelledUtterance], language: LanguageCode) {
+    package init(labelled utterances: [LabelledUtterance], pack: LanguagePack) {
+        let language = pack.code
         var intents: [Intent] = []
         var places: [String: Int] = [:]
         for utterance in utterances {
@@ -14,7 +15,7 @@ extension Rulebook {
             intents[places[utterance.label] ?? 0].trigger.examples.append(
                 Sourced(utterance.text, at: utterance.source))
         }
-        self.init(languages: [language], intents: intents)
+        self.init(languages: [language], intents: intents, packs: LanguagePacks([pack]))
     }
 
     /// `card_payment/feeCharged` reads `card payment fee Charged`.

@@ -49,10 +49,10 @@ package struct TrainingSet: Sendable {
 extension TrainingSet {
     /// Reads all examples once. O(total length).
     init(
-        examples: [TrainingExample], intentCount: Int, language: LanguageCode,
+        examples: [TrainingExample], intentCount: Int, stemmer: String,
         synonyms: SynonymTable = SynonymTable()
     ) {
-        var builder = TrainingSetBuilder(language: language, synonyms: synonyms)
+        var builder = TrainingSetBuilder(stemmer: stemmer, synonyms: synonyms)
         for (number, example) in examples.enumerated() {
             builder.add(example, number: ExampleID(number))
         }
@@ -71,9 +71,9 @@ extension TrainingSet {
     }
 
     init(
-        language: LanguageCode, synonyms: SynonymTable, from snapshot: inout SnapshotReader
+        stemmer: String, synonyms: SynonymTable, from snapshot: inout SnapshotReader
     ) throws {
-        index = try TermIndex(language: language, synonyms: synonyms, from: &snapshot)
+        index = try TermIndex(stemmer: stemmer, synonyms: synonyms, from: &snapshot)
         rows = try snapshot.read()
         intents = try snapshot.read()
         intentCount = try snapshot.read()

@@ -3,7 +3,7 @@ import Glibc
 
 /// Reads examples and numbers their features, then lays them out by how common they are.
 struct TrainingSetBuilder {
-    private let language: LanguageCode
+    private let stemmer: String
     private let synonyms: SynonymTable
     private let reader: StemReader
     private var table = KeyIndex()
@@ -27,9 +27,9 @@ struct TrainingSetBuilder {
         var copies: Int
     }
 
-    init(language: LanguageCode, synonyms: SynonymTable) {
-        self.language = language
-        reader = StemReader(language: language)
+    init(stemmer: String, synonyms: SynonymTable) {
+        self.stemmer = stemmer
+        reader = StemReader(stemmer: stemmer)
         self.synonyms = synonyms
     }
 
@@ -196,7 +196,7 @@ struct TrainingSetBuilder {
             table: table, pairs: numberedPairs(order), lexicon: lexicon, family: family,
             rarity: rarity,
             unknownMass: TermWeight.rarity(documents: rows.count, containing: 0),
-            language: language,
+            stemmer: stemmer,
             synonyms: synonyms, speller: Speller(lexicon), marks: marks(),
             usual: usualLength(order, rarity, family))
         return layOut(index, order, intentCount)

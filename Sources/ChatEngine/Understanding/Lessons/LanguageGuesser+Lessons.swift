@@ -5,8 +5,8 @@ extension LanguageGuesser {
     init(_ rulebook: Rulebook, _ cache: (any LessonCache)?) {
         let texts = rulebook.languages.map { language in
             (
-                language,
-                rulebook.intents.filter { $0.language == language }
+                pack: rulebook.packs[language],
+                texts: rulebook.intents.filter { $0.language == language }
                     .flatMap { $0.trigger.examples.map(\.value) }
             )
         }
@@ -38,10 +38,11 @@ extension LanguageGuesser {
         try snapshot.finish()
     }
 
-    private static func key(of texts: [(LanguageCode, [String])]) -> String {
+    private static func key(of texts: [(pack: LanguagePack, texts: [String])]) -> String {
         var digest = ContentDigest()
-        for (language, texts) in texts {
-            digest.add(language.code)
+        for (pack, texts) in texts {
+            digest.add(pack.code.code)
+            for word in pack.frequentWords { digest.add(word) }
             for text in texts { digest.add(text) }
         }
         return digest.text

@@ -36,7 +36,7 @@ extension Lessons {
     init(kept: [UInt8], as key: String, _ material: Material) throws {
         var snapshot = try SnapshotReader(of: key, kept)
         set = try TrainingSet(
-            language: material.language, synonyms: material.synonyms, from: &snapshot)
+            stemmer: material.pack.stemmer, synonyms: material.synonyms, from: &snapshot)
         model = try snapshot.read()
         occurrence = try snapshot.read()
         patternAmounts = try snapshot.read()
@@ -52,7 +52,12 @@ extension Lessons.Material {
     /// Names all that the lessons depend on, beside the program itself.
     var key: String {
         var digest = ContentDigest()
-        digest.add(language.code)
+        digest.add(pack.code.code)
+        digest.add(pack.stemmer)
+        for words in [pack.negation.negators, pack.negation.passedOver] {
+            for word in words.words.sorted() { digest.add(word) }
+            digest.add(words.words.count)
+        }
         for intent in intents {
             digest.add(intent.id)
             for pattern in intent.trigger.patterns { digest.add(pattern.value.source) }

@@ -21,7 +21,7 @@ struct Lessons: Sendable {
 extension Lessons {
     /// What there is to learn from.
     struct Material {
-        var language: LanguageCode
+        var pack: LanguagePack
         var intents: [Intent]
         var examples: [TrainingExample]
         var keywords: KeywordTable
@@ -33,7 +33,7 @@ extension Lessons {
     init(_ material: Material) {
         let examples = material.examples
         set = TrainingSet(
-            examples: examples, intentCount: material.intents.count, language: material.language,
+            examples: examples, intentCount: material.intents.count, stemmer: material.pack.stemmer,
             synonyms: material.synonyms)
         let patterns = PatternMatcher(intents: material.intents)
         prefilter = patterns.prefilter
@@ -41,14 +41,15 @@ extension Lessons {
             examples, with: MatchWorkspace(), PrefilterScratch())
         patternAmounts = PatternWorth.amounts(material.intents, examples, hits)
         exact = ExactExamples(examples)
-        negatedWords = NegatedWords(examples: examples, index: set.index)
+        negatedWords = NegatedWords(
+            examples: examples, index: set.index, Negation(material.pack.negation))
         let trainer = TermTrainer()
         let trained = trainer.train(set)
         model = trained.model
         occurrence = FeatureOccurrence(set, rows: set.allRows)
         let evidence = PatternWorth.rehearsedEvidence(
             examples, hits, patternAmounts, material.keywords,
-            StemReader(language: material.language))
+            StemReader(stemmer: material.pack.stemmer))
         let rehearsal = Rehearsal(
             set: set, trainer: trainer, trained: trained, fixedEvidence: evidence)
         calibration = Calibration(rehearsed: rehearsal.run())

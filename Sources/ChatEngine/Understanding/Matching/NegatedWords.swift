@@ -4,13 +4,13 @@ import Snapshots
 struct NegatedWords: Sendable {
     private let pairs: KeyIndex
 
-    init(examples: [TrainingExample], index: TermIndex) {
+    init(examples: [TrainingExample], index: TermIndex, _ negation: Negation) {
         var pairs = KeyIndex(minimumCapacity: 16)
         var negated: [Int] = []
         for example in examples {
             Utterance(example.text).withView { view in
                 let keys = view.tokens.map { Lexicon.key(view.folded($0)) }
-                Negation.find(in: view.tokens, keys, into: &negated)
+                negation.find(in: view.tokens, keys, into: &negated)
                 for at in negated {
                     let word = index.lexicon.find(keys[at])
                     let stem = word.isNone ? .none : index.lexicon[word].stem

@@ -15,7 +15,8 @@ package struct TermIndex: Sendable {
     let rarity: [Float]
     /// √idf of a word never seen.
     let unknownMass: Float
-    let language: LanguageCode
+    /// The name of the algorithm that cuts words to stems.
+    let stemmer: String
     let synonyms: SynonymTable
     let speller: Speller
 
@@ -55,7 +56,7 @@ extension TermIndex {
     }
 
     init(
-        language: LanguageCode, synonyms: SynonymTable, from snapshot: inout SnapshotReader
+        stemmer: String, synonyms: SynonymTable, from snapshot: inout SnapshotReader
     ) throws {
         table = try snapshot.read()
         pairs = try snapshot.read()
@@ -66,6 +67,6 @@ extension TermIndex {
         marks = try snapshot.read()
         usual = try snapshot.read()
         speller = try Speller(lexicon, from: &snapshot)
-        (self.language, self.synonyms) = (language, synonyms)
+        (self.stemmer, self.synonyms) = (stemmer, synonyms)
     }
 }

@@ -24,7 +24,7 @@ extension LanguageModel {
         patterns.match(
             utterance.text, into: &weighing.found, with: workspace.match, workspace.prefilter)
         entities.extract(from: utterance.text, into: &weighing.entities, with: workspace.match)
-        Negation.find(in: utterance.tokens, weighing.reading.keys, into: &weighing.negated)
+        negation.find(in: utterance.tokens, weighing.reading.keys, into: &weighing.negated)
         findKeywords(&weighing)
         findExact(utterance, &weighing)
         if model.isWide {

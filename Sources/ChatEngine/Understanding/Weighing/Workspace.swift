@@ -13,7 +13,7 @@ final class Workspace: @unchecked Sendable {
 
     /// - Parameter isFollowUp: per intent.
     init(_ index: TermIndex, isFollowUp: [Bool]) {
-        reader = StemReader(language: index.language)
+        reader = StemReader(stemmer: index.stemmer)
         weighing = Weighing(features: index.count, isExcluded: isFollowUp)
     }
 }

@@ -2,7 +2,7 @@
 /// redactor masks.
 ///
 /// ```swift
-/// PersonalValue.find(in: "bel 06-12345678").first      // phone, bytes 4 up to 15
+/// PersonalValue.find(in: "bel 06-12345678", rules).first      // phone, bytes 4 up to 15
 /// ```
 package struct PersonalValue: Sendable, Equatable {
     package enum Kind: String, Sendable, CaseIterable { case email, phone, iban, postcode }
@@ -13,15 +13,15 @@ package struct PersonalValue: Sendable, Equatable {
 
     /// All of them, first to last, not overlapping; of two in one place the account goes first, then
     /// the address, then the number. O(length).
-    package static func find(in text: String) -> [PersonalValue] {
+    package static func find(in text: String, _ rules: AccountRules) -> [PersonalValue] {
         let cut = ValueText(text)
         let readers: [(Kind, any PieceReader)] = [
-            (.iban, IBANReader()), (.email, EmailReader()), (.phone, PhoneReader()),
-            (.postcode, PostcodeReader()),
+            (.iban, IBANReader()), (.email, EmailReader()),
+            (.phone, PhoneReader(rules: rules.phones)), (.postcode, PostcodeReader(rules: rules)),
         ]
         var found: [PersonalValue] = []
         for (kind, reader) in readers {
-            for case (let start, .value(_, let upTo, _)) in reader.findings(
+            for case (let start, .value(_, let upTo)) in reader.findings(
                 in: cut, isAnswer: false)
             {
                 let range = cut.range(start, upTo: upTo)

@@ -1,14 +1,14 @@
-/// Reads telephone numbers into E.164 (`+31612345678`); a number without a country is Dutch: ten
-/// digits, or a service number (0800, 0900, 0906, 0909 with four or seven more), which is kept as
-/// it is dialled.
+/// Reads telephone numbers into E.164 (`+31612345678`); a number without a country is of the first
+/// rule's country, and a service number there is kept as it is dialled.
 ///
 /// Groups may be parted by one space, hyphen, point, slash or brackets; `(0)` after a country code
-/// is left out. A run that is part of a bank account is passed over. Numbers abroad: 8 to 15 digits
-/// (ITU-T E.164), not looked into.
+/// is left out. A run that is part of a bank account is passed over. Numbers of countries without a
+/// rule: 8 to 15 digits (ITU-T E.164), not looked into.
 struct PhoneReader: PieceReader {
-    private static let country = "31"
+    let rules: [PhoneRule]
 
     func finding(at index: Int, in text: ValueText, isAnswer: Bool) -> PieceFinding? {
+        guard let home = rules.first else { return nil }
         if let account = IBANReader().finding(at: index, in: text, isAnswer: false) {
             return .skip(upTo: account.upTo)
         }
@@ -19,64 +19,73 @@ struct PhoneReader: PieceReader {
         if start.hasPrefix("00"), start.utf8.count > 3 {
             return abroad(from: first, digits: "00", in: text)
         }
-        guard start.hasPrefix("0") else { return isAnswer ? bare(at: index, in: text) : nil }
-        return national(from: index, in: text, isAnswer)
+        guard start.hasPrefix("0") else { return isAnswer ? bare(at: index, in: text, home) : nil }
+        return national(from: index, in: text, isAnswer, home)
     }
 
     private func joinsCode(_ index: Int, _ text: ValueText) -> Bool {
         text.isGlued(index) && text[index - 1].map { $0.kind != .mark } ?? false
     }
 
-    private func national(from index: Int, in text: ValueText, _ isAnswer: Bool) -> PieceFinding? {
-        var run = DigitRun(from: index, in: text, most: 10)
-        if Self.service.contains(String(run.digits.prefix(4))) {
-            run = DigitRun(from: index, in: text, most: 11)
-            if run.digits.utf8.count == 8 || run.digits.utf8.count == 11 {
+    private func national(
+        from index: Int, in text: ValueText, _ isAnswer: Bool, _ rule: PhoneRule
+    ) -> PieceFinding? {
+        var run = DigitRun(from: index, in: text, most: rule.digits.upperBound)
+        if rule.service.contains(where: run.digits.hasPrefix) {
+            let most = max(rule.digits.upperBound, rule.serviceDigits.max() ?? 0)
+            run = DigitRun(from: index, in: text, most: most)
+            if rule.serviceDigits.contains(run.digits.utf8.count) {
                 return .value(run.digits, upTo: run.upTo)
             }
         }
         let count = run.digits.utf8.count
-        guard count == 10, !run.goesOn else {
+        guard rule.digits.contains(count), !run.goesOn else {
             return count < 5 && !isAnswer
-                ? nil : .problem(.length(expected: 10...10, got: count), upTo: run.upTo)
+                ? nil : .problem(.length(expected: rule.digits, got: count), upTo: run.upTo)
         }
         guard run.digits.dropFirst().first != "0" else { return .skip(upTo: run.upTo) }
-        return .value("+" + Self.country + run.digits.dropFirst(), upTo: run.upTo)
+        return .value("+" + rule.country + run.digits.dropFirst(), upTo: run.upTo)
     }
 
-    /// Dutch behind `+31` or `0031`, or any other country.
+    /// After `+31` or `0031`: by the rule of the country, or any number of another one.
     private func abroad(from index: Int, digits prefix: String, in text: ValueText) -> PieceFinding?
     {
         let whole = DigitRun(from: index, in: text, most: 15 + prefix.utf8.count)
-        var number = String(whole.digits.dropFirst(prefix.utf8.count))
-        guard number.hasPrefix(Self.country) else {
+        let number = String(whole.digits.dropFirst(prefix.utf8.count))
+        guard let rule = rules.first(where: { number.hasPrefix($0.country) }) else {
             guard (8...15).contains(number.utf8.count), !whole.goesOn, number.first != "0" else {
                 return .problem(.length(expected: 8...15, got: number.utf8.count), upTo: whole.upTo)
             }
             return .value("+" + number, upTo: whole.upTo)
         }
-        // The trunk zero, in brackets or not, is not dialled behind a country code.
-        let hasTrunk = number.dropFirst(2).hasPrefix("0")
-        let most = prefix.utf8.count + (hasTrunk ? 12 : 11)
+        return known(rule, number, from: index, after: prefix.utf8.count, in: text)
+    }
+
+    private func known(
+        _ rule: PhoneRule, _ number: String, from index: Int, after prefix: Int, in text: ValueText
+    ) -> PieceFinding {
+        let code = rule.country.utf8.count
+        let expected = rule.digits.lowerBound - 1...rule.digits.upperBound - 1
+        // The trunk zero, in brackets or not, is not dialled after a country code.
+        let skipped = code + (number.dropFirst(code).hasPrefix("0") ? 1 : 0)
+        let most = prefix + skipped + expected.upperBound
         let run = DigitRun(from: index, in: text, most: most)
-        number = String(run.digits.dropFirst(prefix.utf8.count + (hasTrunk ? 3 : 2)))
-        guard number.utf8.count == 9, !run.goesOn, number.first != "0" else {
-            return .problem(.length(expected: 9...9, got: number.utf8.count), upTo: run.upTo)
+        let own = String(run.digits.dropFirst(prefix + skipped))
+        guard expected.contains(own.utf8.count), !run.goesOn, own.first != "0" else {
+            return .problem(.length(expected: expected, got: own.utf8.count), upTo: run.upTo)
         }
-        return .value("+" + Self.country + number, upTo: run.upTo)
+        return .value("+" + rule.country + own, upTo: run.upTo)
     }
 
     /// An answer without its zero: `612345678`.
-    private func bare(at index: Int, in text: ValueText) -> PieceFinding? {
-        let run = DigitRun(from: index, in: text, most: 9)
+    private func bare(at index: Int, in text: ValueText, _ rule: PhoneRule) -> PieceFinding? {
+        let run = DigitRun(from: index, in: text, most: rule.digits.upperBound - 1)
         let count = run.digits.utf8.count
-        guard count == 9, !run.goesOn, run.digits.hasPrefix("6") else {
-            return .problem(.length(expected: 10...10, got: count), upTo: run.upTo)
-        }
-        return .value("+" + Self.country + run.digits, upTo: run.upTo)
+        guard rule.digits.contains(count + 1), !run.goesOn,
+            rule.mobile.contains(where: run.digits.hasPrefix)
+        else { return .problem(.length(expected: rule.digits, got: count), upTo: run.upTo) }
+        return .value("+" + rule.country + run.digits, upTo: run.upTo)
     }
-
-    private static let service: Set<String> = ["0800", "0900", "0906", "0909"]
 }
 
 /// Groups of digits that belong together, up to so many digits.

@@ -19,12 +19,12 @@ struct DateMatch {
 /// fits.
 struct DateReader: PieceReader {
     let bounds: DateBounds
-    let language: ValueLanguage
+    let pack: LanguagePack
     let today: CivilDate
 
     func finding(at index: Int, in text: ValueText, isAnswer: Bool) -> PieceFinding? {
         let phrase = DatePhrase(
-            text: text, language: language, today: today, direction: bounds.direction,
+            text: text, pack: pack, today: today, direction: bounds.direction,
             isAnswer: isAnswer)
         if let end = phrase.other(at: index) { return .skip(upTo: end) }
         guard let match = phrase.match(at: index) else { return nil }
@@ -34,7 +34,7 @@ struct DateReader: PieceReader {
     /// A month or a bare number says something about a date, only not enough.
     func complaint(about text: ValueText) -> ValueProblem {
         let says = text.pieces.contains {
-            $0.kind == .number || CalendarNames.month($0.text) != nil
+            $0.kind == .number || pack.dates.months[$0.text] != nil
         }
         guard says, text.pieces.count <= 6 else { return .noneFound }
         return .notADate(text.source(0, upTo: text.pieces.count))
@@ -55,10 +55,13 @@ struct DateReader: PieceReader {
 /// A place in a text where a date may begin. Each way of saying one has a file of its own.
 struct DatePhrase {
     let text: ValueText
-    let language: ValueLanguage
+    let pack: LanguagePack
     let today: CivilDate
     let direction: DateBounds.Direction
     let isAnswer: Bool
+
+    var words: DateWords { pack.dates }
+    var numbers: NumberWords { NumberWords(names: pack.numbers) }
 
     func match(at index: Int) -> DateMatch? {
         if text.number(index) != nil {

@@ -5,13 +5,16 @@ import CivilTime
 /// A number alone is an amount only as an answer. Other currencies are refused rather than taken
 /// for euros.
 struct AmountReader: PieceReader {
-    let language: ValueLanguage
+    let pack: LanguagePack
+    private var words: AmountWords { pack.amounts }
+
+    init(pack: LanguagePack) { self.pack = pack }
 
     func finding(at index: Int, in text: ValueText, isAnswer: Bool) -> PieceFinding? {
         if let other = otherCurrency(at: index, in: text) { return other }
-        if Self.isEuro(index, text), let figure = figure(at: index + 1, in: text) {
+        if isEuro(index, text), let figure = figure(at: index + 1, in: text) {
             let end = afterDash(figure.upTo, text)
-            return checked(figure, upTo: Self.isEuro(end, text) ? end + 1 : end)
+            return checked(figure, upTo: isEuro(end, text) ? end + 1 : end)
         }
         guard let figure = figure(at: index, in: text) else {
             if case .other(let upTo)? = outcome(at: index, in: text) { return .skip(upTo: upTo) }
@@ -24,9 +27,9 @@ struct AmountReader: PieceReader {
         -> PieceFinding?
     {
         let dash = afterDash(figure.upTo, text)
-        if Self.isEuro(dash, text) { return withCents(figure, after: dash + 1, in: text) }
+        if isEuro(dash, text) { return withCents(figure, after: dash + 1, in: text) }
         if dash > figure.upTo { return checked(figure, upTo: dash) }
-        if text.isWord(figure.upTo, Self.cents) {
+        if text.isWord(figure.upTo, words.cents) {
             guard let cents = Int(figure.whole), cents < 100, figure.fraction.isEmpty else {
                 return .skip(upTo: figure.upTo + 1)
             }
@@ -40,11 +43,11 @@ struct AmountReader: PieceReader {
     private func withCents(_ euros: NumberFigure, after end: Int, in text: ValueText)
         -> PieceFinding
     {
-        let start = text.isWord(end, ["en", "and"]) ? end + 1 : end
+        let start = text.isWord(end, words.and) ? end + 1 : end
         guard euros.fraction.isEmpty, let cents = figure(at: start, in: text),
             let count = Int(cents.whole), count < 100, cents.fraction.isEmpty
         else { return checked(euros, upTo: end) }
-        let isNamed = text.isWord(cents.upTo, Self.cents)
+        let isNamed = text.isWord(cents.upTo, words.cents)
         let isPair = text.number(start)?.utf8.count == 2 || (text.word(start) != nil && count > 9)
         guard isNamed || (start == end && isPair) else { return checked(euros, upTo: end) }
         var sum = euros
@@ -53,18 +56,18 @@ struct AmountReader: PieceReader {
     }
 
     private func outcome(at index: Int, in text: ValueText) -> NumberFigureReader.Outcome? {
-        NumberFigureReader(language: language).outcome(at: index, in: text)
+        NumberFigureReader(names: pack.numbers).outcome(at: index, in: text)
     }
 
     private func figure(at index: Int, in text: ValueText) -> NumberFigure? {
         if case .figure(let figure)? = outcome(at: index, in: text) { return figure }
         guard !text.isInside(index),
-            let words = NumberWords(language: language).value(at: index, in: text)
+            let number = NumberWords(names: pack.numbers).value(at: index, in: text)
         else { return nil }
         // "een" is an article until a currency follows; as a bare answer it says too little.
-        let isBare = words.value == 1 && !Self.isEuro(words.upTo, text)
+        let isBare = number.value == 1 && !isEuro(number.upTo, text)
         return isBare
-            ? nil : NumberFigure(whole: String(words.value), fraction: "", upTo: words.upTo)
+            ? nil : NumberFigure(whole: String(number.value), fraction: "", upTo: number.upTo)
     }
 
     /// Past the `,-` or `.-` of whole euros.
@@ -94,18 +97,15 @@ struct AmountReader: PieceReader {
         guard let figure = figure(at: index, in: text) else { return nil }
         let end = figure.upTo
         let isOther =
-            text.isWord(end, Self.otherWords) || Self.otherMarks.contains(text.mark(end) ?? "")
+            text.isWord(end, words.otherCurrencies)
+            || Self.otherMarks.contains(text.mark(end) ?? "")
         guard isOther else { return nil }
         return .problem(.otherCurrency(text.source(index, upTo: end + 1)), upTo: end + 1)
     }
 
-    private static func isEuro(_ index: Int, _ text: ValueText) -> Bool {
-        text.mark(index) == "€" || text.isWord(index, ["euro", "euros", "eur"])
+    private func isEuro(_ index: Int, _ text: ValueText) -> Bool {
+        text.mark(index) == "€" || text.isWord(index, words.euros)
     }
 
-    private static let cents: Set<String> = ["cent", "cents", "ct", "eurocent", "eurocents"]
     private static let otherMarks: Set<String> = ["$", "£", "¥"]
-    private static let otherWords: Set<String> = [
-        "dollar", "dollars", "usd", "pond", "ponden", "pound", "pounds", "gbp", "chf", "quid",
-    ]
 }

@@ -27,7 +27,7 @@ struct NumberFigureReader {
         case other(upTo: Int)
     }
 
-    let language: ValueLanguage
+    let names: NumberNames
 
     /// Nothing where no figures begin. O(run).
     func outcome(at index: Int, in text: ValueText) -> Outcome? {
@@ -59,7 +59,7 @@ struct NumberFigureReader {
     private func ends(at end: Int, in text: ValueText) -> Bool {
         if text.joins(end, ["-", "/", ":", "_", "@", "."]) { return false }
         guard text.isGlued(end), let word = text.word(end) else { return true }
-        return Self.units.contains(word)
+        return names.gluedUnits.contains(word)
     }
 
     private func parts(
@@ -75,7 +75,7 @@ struct NumberFigureReader {
             return (groups.dropLast().joined(), groups[groups.count - 1])
         }
         if marks.count > 1 { return isGrouped ? (groups.joined(), "") : nil }
-        let groupMark = language == .nl ? "." : ","
+        let groupMark = names.hasDecimalComma ? "." : ","
         if isGrouped, last == groupMark, groups[0] != "0" { return (groups.joined(), "") }
         return (groups[0], groups[1])
     }
@@ -84,9 +84,4 @@ struct NumberFigureReader {
         guard let first = groups.first, (1...3).contains(first.utf8.count) else { return false }
         return groups.dropFirst().allSatisfy { $0.utf8.count == 3 }
     }
-
-    /// What may be written against a number without making it a code.
-    private static let units: Set<String> = [
-        "x", "st", "stuks", "stuk", "keer", "pcs", "euro", "euros", "eur", "cent", "ct", "cents",
-    ]
 }

@@ -1,7 +1,7 @@
 /// Reads numbers in words, below a million: `drieëntwintig`, `tweehonderd vijftig`, `twenty-five`,
 /// `a hundred and ten`.
 struct NumberWords {
-    let language: ValueLanguage
+    let names: NumberNames
 
     /// The number that begins at a piece, as long as it goes. At most ten words are looked at.
     func value(at index: Int, in text: ValueText) -> (value: Int, upTo: Int)? {
@@ -9,7 +9,7 @@ struct NumberWords {
         var total = 0
         for _ in 0..<10 {
             let next = part.upTo
-            if let scale = text.word(next).flatMap({ Self.scales[$0] }) {
+            if let scale = text.word(next).flatMap({ names.scales[$0] }) {
                 guard part.value < 1000, part.value * scale < 1_000_000 else { break }
                 part = (part.value * scale, next + 1)
             } else if let more = added(to: part.value, at: next, in: text) {
@@ -29,11 +29,12 @@ struct NumberWords {
     private func firstPart(at index: Int, in text: ValueText) -> (value: Int, upTo: Int)? {
         guard let word = text.word(index) else { return nil }
         if let value = simple(word) { return (value, index + 1) }
-        if let scale = Self.scales[word], language == .nl || word == "dozen" {
+        if let scale = names.scales[word], !names.scalesNeedCount || names.loneScales.contains(word)
+        {
             return (scale, index + 1)
         }
-        guard language == .en, word == "a", let next = text.word(index + 1),
-            let scale = Self.scales[next]
+        guard names.scaleArticle.contains(word), let next = text.word(index + 1),
+            let scale = names.scales[next]
         else { return nil }
         return (scale, index + 2)
     }
@@ -42,10 +43,10 @@ struct NumberWords {
     private func added(to value: Int, at index: Int, in text: ValueText) -> (value: Int, upTo: Int)?
     {
         var next = index
-        let isTens = language == .en && (20...90).contains(value % 100) && value % 10 == 0
+        let isTens = names.areUnitsAfterTens && (20...90).contains(value % 100) && value % 10 == 0
         if isTens, text.joins(next, ["-"]) { next += 1 }
         let isRound = value > 0 && value % 100 == 0
-        if isRound, text.isWord(next, [language == .nl ? "en" : "and"]) { next += 1 }
+        if isRound, text.isWord(next, names.and) { next += 1 }
         guard let more = text.word(next).flatMap(simple), more > 0 else { return nil }
         if isTens, more < 10 { return (more, next + 1) }
         if value >= 1000, value % 1000 == 0, more < 1000 { return (more, next + 1) }
@@ -54,45 +55,48 @@ struct NumberWords {
 
     /// A number of one word.
     func simple(_ word: String) -> Int? {
-        language == .en ? Self.english[word] : Self.dutch[word] ?? compound(word)
+        names.names[word] ?? names.compound.flatMap { compound(word, $0) }
     }
 
-    /// `drieentwintig`, `tweehonderdvijftig`, `duizendvijf`: the long Dutch words, folded.
-    private func compound(_ word: String) -> Int? {
+    /// `drieentwintig`, `tweehonderdvijftig`, `duizendvijf`: the long words, folded.
+    private func compound(_ word: String, _ parts: NumberNames.Compound) -> Int? {
         let bytes = Array(word.utf8)
         guard (7...60).contains(bytes.count) else { return nil }
-        if let cut = cut(bytes, at: "duizend") {
-            guard let thousands = cut.before.isEmpty ? 1 : hundreds(cut.before),
-                let rest = rest(cut.after, hundreds)
+        if let cut = cut(bytes, at: parts.thousand) {
+            guard let thousands = cut.before.isEmpty ? 1 : hundreds(cut.before, parts),
+                let rest = rest(cut.after, parts, hundreds)
             else { return nil }
             return thousands * 1000 + rest
         }
-        return hundreds(bytes[...])
+        return hundreds(bytes[...], parts)
     }
 
-    private func hundreds(_ bytes: ArraySlice<UInt8>) -> Int? {
-        guard let cut = cut(Array(bytes), at: "honderd") else { return tens(bytes) }
-        guard let count = cut.before.isEmpty ? 1 : tens(cut.before), count > 0,
-            let rest = rest(cut.after, tens)
+    private func hundreds(_ bytes: ArraySlice<UInt8>, _ parts: NumberNames.Compound) -> Int? {
+        guard let cut = cut(Array(bytes), at: parts.hundred) else { return tens(bytes, parts) }
+        guard let count = cut.before.isEmpty ? 1 : tens(cut.before, parts), count > 0,
+            let rest = rest(cut.after, parts, tens)
         else { return nil }
         return count * 100 + rest
     }
 
-    private func tens(_ bytes: ArraySlice<UInt8>) -> Int? {
+    private func tens(_ bytes: ArraySlice<UInt8>, _ parts: NumberNames.Compound) -> Int? {
         let word = String(decoding: bytes, as: UTF8.self)
-        if let value = Self.dutch[word] { return value < 100 ? value : nil }
-        for (name, value) in Self.dutchTens where word.hasSuffix("en" + name) {
-            let unit = String(word.dropLast(name.utf8.count + 2))
-            if let ones = Self.dutch[unit], (1...9).contains(ones) { return value + ones }
+        if let value = names.names[word] { return value < 100 ? value : nil }
+        for (name, value) in names.tens where word.hasSuffix(parts.joiner + name) {
+            let unit = String(word.dropLast(name.utf8.count + parts.joiner.utf8.count))
+            if let ones = names.names[unit], (1...9).contains(ones) { return value + ones }
         }
         return nil
     }
 
     private func rest(
-        _ bytes: ArraySlice<UInt8>, _ read: (ArraySlice<UInt8>) -> Int?
+        _ bytes: ArraySlice<UInt8>, _ parts: NumberNames.Compound,
+        _ read: (ArraySlice<UInt8>, NumberNames.Compound) -> Int?
     ) -> Int? {
         if bytes.isEmpty { return 0 }
-        return read(bytes) ?? (bytes.starts(with: "en".utf8) ? read(bytes.dropFirst(2)) : nil)
+        if let value = read(bytes, parts) { return value }
+        let joiner = parts.joiner.utf8
+        return bytes.starts(with: joiner) ? read(bytes.dropFirst(joiner.count), parts) : nil
     }
 
     private func cut(

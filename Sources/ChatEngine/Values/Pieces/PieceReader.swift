@@ -1,13 +1,13 @@
 /// What a parser makes of the pieces from one place on.
 enum PieceFinding: Equatable {
-    case value(String, upTo: Int, isAssumed: Bool = false)
+    case value(String, upTo: Int)
     case problem(ValueProblem, upTo: Int)
     /// Something else, to be stepped over as a whole.
     case skip(upTo: Int)
 
     var upTo: Int {
         switch self {
-        case .value(_, let upTo, _), .problem(_, let upTo), .skip(let upTo): upTo
+        case .value(_, let upTo), .problem(_, let upTo), .skip(let upTo): upTo
         }
     }
 }

@@ -20,6 +20,10 @@ struct Piece: Sendable, Equatable {
 struct ValueText: Sendable {
     let bytes: [UInt8]
     let pieces: [Piece]
+    #if DEBUG
+        /// What reading it costs, for the tests.
+        let lookups = LookupCount()
+    #endif
 
     init(_ text: String) {
         var cutter = PieceCutter(text)
@@ -29,7 +33,12 @@ struct ValueText: Sendable {
     }
 
     /// None outside the text, so that a parser may look ahead and back without counting.
-    subscript(index: Int) -> Piece? { pieces.indices.contains(index) ? pieces[index] : nil }
+    subscript(index: Int) -> Piece? {
+        #if DEBUG
+            lookups.count += 1
+        #endif
+        return pieces.indices.contains(index) ? pieces[index] : nil
+    }
 
     func word(_ index: Int) -> String? { text(.word, index) }
     func number(_ index: Int) -> String? { text(.number, index) }
@@ -43,15 +52,25 @@ struct ValueText: Sendable {
     /// Whether a piece touches the one before it.
     func isGlued(_ index: Int) -> Bool { self[index]?.isGlued ?? false }
 
-    func isWord(_ index: Int, _ words: Set<String>) -> Bool {
+    func isWord(_ index: Int, _ words: WordSet) -> Bool {
         guard let word = word(index) else { return false }
         return words.contains(word)
     }
 
-    /// The same for a few words written where they are asked for: an array is made sooner than a set.
-    func isWord(_ index: Int, _ words: [String]) -> Bool {
-        guard let word = word(index) else { return false }
-        return words.contains(word)
+    /// The value of the longest phrase that begins at a piece; hyphens may join its words.
+    func phrase<Value>(at index: Int, in phrases: PhraseMap<Value>) -> (value: Value, upTo: Int)? {
+        guard let first = word(index) else { return nil }
+        for phrase in phrases.beginning(with: first) {
+            var next = index + 1
+            var isWhole = true
+            for word in phrase.words.dropFirst() where isWhole {
+                if joins(next, ["-"]) { next += 1 }
+                isWhole = self.word(next) == word
+                next += 1
+            }
+            if isWhole { return (phrase.value, next) }
+        }
+        return nil
     }
 
     /// A mark that touches what is before it and what is after it, so that it joins the two.
@@ -97,3 +116,21 @@ struct ValueText: Sendable {
     /// The words and numbers without the marks.
     var plainWords: [String] { pieces.filter { $0.kind != .mark }.map(\.text) }
 }
+
+#if DEBUG
+    /// How often pieces of a text were looked at.
+    ///
+    /// `@unchecked Sendable`: a text is read by one thread at a time, and only tests look.
+    final class LookupCount: @unchecked Sendable { var count = 0 }
+
+    extension ValueReading {
+        /// How often pieces are looked at until an answer is read: what it costs on any machine.
+        func lookups(over text: String) -> Int {
+            let cut = ValueText(text)
+            for isAnswer in [false, true] { _ = reader.findings(in: cut, isAnswer: isAnswer) }
+            _ = reader.complaint(about: cut)
+            _ = Correction(cut, pack.corrections).isPresent
+            return cut.lookups.count
+        }
+    }
+#endif

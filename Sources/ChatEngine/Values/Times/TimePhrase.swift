@@ -1,7 +1,8 @@
 /// A place in a text where a time may begin.
 struct TimePhrase {
     let text: ValueText
-    let language: ValueLanguage
+    let words: TimeWords
+    let numbers: NumberWords
     let isAnswer: Bool
 
     func said(at index: Int) -> SaidTime? {
@@ -11,12 +12,11 @@ struct TimePhrase {
     }
 
     private func named(at index: Int) -> SaidTime? {
-        switch text.word(index) {
-        case "noon", "midday": SaidTime(hour: 12, minute: 0, upTo: index + 1, isExact: true)
-        case "midnight", "middernacht":
-            SaidTime(hour: 0, minute: 0, upTo: index + 1, isExact: true)
-        default: nil
+        if text.isWord(index, words.noon) {
+            return SaidTime(hour: 12, minute: 0, upTo: index + 1, isExact: true)
         }
+        return text.isWord(index, words.midnight)
+            ? SaidTime(hour: 0, minute: 0, upTo: index + 1, isExact: true) : nil
     }
 
     /// `14:30`, `14u30`, `9:05`, `14.30 uur`; with a point only beside a word that says it is a
@@ -27,9 +27,9 @@ struct TimePhrase {
             let minute = Int(minutes), text.isGlued(index + 1), text.isGlued(index + 2)
         else { return nil }
         let end = index + 3
-        let unit = text.isWord(end, Self.hourWords) ? end + 1 : end
-        let isColon = text.mark(index + 1) == ":" || text.isWord(index + 1, ["u", "h", "uur"])
-        let isSaid = isAnswer || unit > end || isLed(index) || DayPart.after(end, in: text) != nil
+        let unit = text.isWord(end, words.hourUnits) ? end + 1 : end
+        let isColon = text.mark(index + 1) == ":" || text.isWord(index + 1, words.clockMarks)
+        let isSaid = isAnswer || unit > end || isLed(index) || part(after: end) != nil
         guard isColon || text.mark(index + 1) == "." && isSaid, !goesOn(end) else { return nil }
         let isExact = hours.hasPrefix("0") || hour > 12
         return SaidTime(hour: hour, minute: minute, upTo: unit, isExact: isExact)
@@ -37,7 +37,7 @@ struct TimePhrase {
 
     private func goesOn(_ end: Int) -> Bool {
         if text.isGlued(end), let word = text.word(end) {
-            return !Self.hourWords.contains(word) && DayPart.after(end, in: text) == nil
+            return !words.hourUnits.contains(word) && part(after: end) == nil
         }
         return text.joins(end, [":", ".", "/", "-", ","])
     }
@@ -45,7 +45,7 @@ struct TimePhrase {
     /// `2 uur`, `14 uur 30`, `3pm`, `3 o'clock`.
     private func fullHour(at index: Int) -> SaidTime? {
         guard let hour = hour(at: index), !isDuration(index, hour) else { return nil }
-        if text.isWord(hour.upTo, Self.hourWords) {
+        if text.isWord(hour.upTo, words.hourUnits) {
             let minutes = text.number(hour.upTo + 1)
             guard let minutes, minutes.utf8.count == 2, let minute = Int(minutes), minute < 60
             else {
@@ -54,22 +54,21 @@ struct TimePhrase {
             return at(hour, minute: minute, upTo: hour.upTo + 2)
         }
         // "8 a.m.", "3pm", "3 in the morning"
-        guard let part = DayPart.after(hour.upTo, in: text) else { return nil }
-        let isClear = text.number(index) == nil || !text.isWord(hour.upTo, ["in", "de", "the"])
-        return part.upTo > hour.upTo && (isClear || isLed(index) || language == .en)
+        guard let part = part(after: hour.upTo) else { return nil }
+        let isClear = text.number(index) == nil || !text.isWord(hour.upTo, words.partArticles)
+        return part.upTo > hour.upTo && (isClear || isLed(index) || words.isHourEnough)
             ? at(hour, upTo: hour.upTo) : nil
     }
 
     /// "over 3 uur", "binnen 24 uur", "3 uur lang": how long, not when.
     private func isDuration(_ index: Int, _ hour: (value: Int, upTo: Int)) -> Bool {
-        guard text.isWord(hour.upTo, Self.hourWords), !isAnswer else { return false }
-        if hour.value == 24 || text.isWord(index - 1, Self.durationWords) { return true }
+        guard text.isWord(hour.upTo, words.hourUnits), !isAnswer else { return false }
+        if hour.value == 24 || text.isWord(index - 1, words.durationBefore) { return true }
         // "een uur" is an hour, unless something says when.
-        if text.word(index) == "een", text[index]?.isAccented == false, !isLed(index) {
+        if text.isWord(index, words.articles), text[index]?.isAccented == false, !isLed(index) {
             return true
         }
-        return text.isWord(
-            hour.upTo + 1, ["lang", "wachten", "gewacht", "geleden", "per", "later", "duren", "te"])
+        return text.isWord(hour.upTo + 1, words.durationAfter)
     }
 
     /// `om 3`, `at 3` with nothing after it that could be counted.
@@ -77,8 +76,7 @@ struct TimePhrase {
         guard isLed(index), let hour = hour(at: index) else { return nil }
         let isFree =
             text.word(hour.upTo) == nil
-            || text.isWord(
-                hour.upTo, ["of", "en", "or", "and", "graag", "please", "s", "maar", "but"])
+            || text.isWord(hour.upTo, words.afterHour)
         guard isFree, text.number(hour.upTo) == nil, !goesOn(hour.upTo),
             !["€", "%", "$"].contains(text.mark(hour.upTo))
         else { return nil }
@@ -107,22 +105,13 @@ struct TimePhrase {
 
     func small(at index: Int) -> (value: Int, upTo: Int)? {
         guard let figures = text.number(index) else {
-            return NumberWords(language: language).value(at: index, in: text)
+            return numbers.value(at: index, in: text)
         }
         guard figures.utf8.count <= 2, let value = Int(figures) else { return nil }
         return (value, index + 1)
     }
 
     func isLed(_ index: Int) -> Bool {
-        text.isWord(
-            index - 1,
-            language == .nl
-                ? ["om", "rond", "tegen", "vanaf", "omstreeks"]
-                : ["at", "around", "by", "until", "till", "about"])
+        text.isWord(index - 1, words.leaders)
     }
-
-    static let hourWords: Set<String> = ["uur", "u", "oclock", "hrs"]
-    private static let durationWords: Set<String> = [
-        "over", "binnen", "al", "elke", "ieder", "iedere", "within", "in", "nog", "duurt", "hele",
-    ]
 }

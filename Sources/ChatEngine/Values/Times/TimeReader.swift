@@ -5,25 +5,26 @@ import CivilTime
 ///
 /// Which half of the day: what is said decides ("'s avonds", "pm"); an hour of 13 or more, 0, or
 /// with a leading zero is as on a clock of 24 hours; otherwise a desk's day is meant, from 7:00 up
-/// to 18:59, and the value is marked as assumed. So "half drie" is 14:30, "kwart over acht" 08:15,
+/// to 18:59. So "half drie" is 14:30, "kwart over acht" 08:15,
 /// "02:30" at night.
 struct TimeReader: PieceReader {
-    let language: ValueLanguage
+    let words: TimeWords
+    let numbers: NumberWords
 
     func finding(at index: Int, in text: ValueText, isAnswer: Bool) -> PieceFinding? {
         guard text[index]?.kind != .mark else { return nil }
         if text.isInside(index) {
             return text.number(index) == nil ? nil : .skip(upTo: text.endOfRun(from: index))
         }
-        let phrase = TimePhrase(text: text, language: language, isAnswer: isAnswer)
+        let phrase = TimePhrase(text: text, words: words, numbers: numbers, isAnswer: isAnswer)
         guard let said = phrase.said(at: index) else { return nil }
-        let part = DayPart.after(said.upTo, in: text)
+        let part = phrase.part(after: said.upTo)
         let upTo = part?.upTo ?? said.upTo
-        let half = part?.half ?? DayPart.before(index, in: text)
+        let half = part?.half ?? phrase.part(before: index)
         guard let time = said.resolved(half) else {
             return .problem(.notATime(text.source(index, upTo: upTo)), upTo: upTo)
         }
-        return .value(time.text, upTo: upTo, isAssumed: time.isAssumed)
+        return .value(time, upTo: upTo)
     }
 
     func complaint(about text: ValueText) -> ValueProblem {
@@ -55,14 +56,14 @@ struct SaidTime: Equatable {
         (self.hour, self.minute, self.upTo, self.isExact) = (hour, minute, upTo, isExact)
     }
 
-    /// `14:30`, and whether the half of the day was assumed; nothing if no clock shows it.
-    func resolved(_ half: DayPart.Half?) -> (text: String, isAssumed: Bool)? {
+    /// `14:30`; nothing if no clock shows it.
+    func resolved(_ half: DayHalf?) -> String? {
         guard (0...23).contains(hour) || (hour == 24 && minute == 0), (0...59).contains(minute)
         else { return nil }
         let isOpen = !isExact && (1...12).contains(hour)
         var resolved = hour % 24
         if (1...12).contains(hour), let half { resolved = half.hour(hour) }
         if isOpen, half == nil { resolved = hour < 7 ? hour + 12 : hour }
-        return (digits(resolved, 2) + ":" + digits(minute, 2), isOpen && half == nil)
+        return digits(resolved, 2) + ":" + digits(minute, 2)
     }
 }

@@ -1,117 +1,115 @@
-/// What a customer is told about a wrong answer: what was wrong and what is expected, formally, in
-/// one breath.
+import CivilTime
+
+/// What a customer is told about a wrong answer: what was wrong and what is expected, in one breath.
 ///
 /// ```swift
-/// ValueWording(kind: .iban, language: .nl).sentence(for: .checkDigits)
+/// ValueWording(kind: .iban, pack: pack, register: .formal).sentence(for: .checkDigits)
 /// // "Dat rekeningnummer klopt niet: de controlecijfers kloppen niet met de rest. …"
 /// ```
-/// O(1), for a list O(choices shown).
+/// The sentences stand in the language's pack. O(length), for a list O(choices shown).
 package struct ValueWording: Sendable {
     let kind: ValueKind
-    let language: ValueLanguage
+    let pack: LanguagePack
+    let register: Register
 
-    package init(kind: ValueKind, language: ValueLanguage) {
-        self.kind = kind
-        self.language = language
+    package init(kind: ValueKind, pack: LanguagePack, register: Register) {
+        (self.kind, self.pack, self.register) = (kind, pack, register)
+    }
+
+    private var words: ValueWords { ValueWords(pack) }
+
+    private func say(_ text: PackText, _ values: [String: String] = [:]) -> String {
+        pack.wording.text(text, register, values)
     }
 
     package func sentence(for problem: ValueProblem) -> String {
         switch problem {
         case .noneFound, .notInList(nil): expectation
-        case .notInList(let nearest?):
+        case .notInList(let nearest?): say(.nearestChoice, ["nearest": nearest])
+        case .ambiguous(let values):
             say(
-                "Die keuze ken ik niet. Bedoelt u \(nearest)?",
-                "I do not know that choice. Do you mean \(nearest)?")
-        case .ambiguous(let values): ambiguous(values)
+                .ambiguous,
+                ["values": list(values.prefix(4).map { words.words(for: $0, kind) }, .either)])
         case .outOfRange(let min, let max): outOfRange(min, max)
-        case .notATime(let text):
-            say("“\(text)” is geen tijd. ", "“\(text)” is not a time. ")
-                + example("half drie, 14:30", "half past two, 14:30")
-        case .decimals(let most):
-            say(
-                "Een bedrag heeft hoogstens \(most) cijfers achter de komma, bijvoorbeeld 12,50.",
-                "An amount has at most \(most) decimals, for example 12.50.")
-        case .otherCurrency(let text):
-            say(
-                "“\(text)” is niet in euro's. Noem het bedrag in euro's alstublieft.",
-                "“\(text)” is not in euros. Please give the amount in euros.")
-        case .notADate, .weekdayDiffers, .inThePast, .inTheFuture, .tooEarly, .tooFar:
-            dateSentence(problem)
-        default: numberSentence(problem)
+        case .notATime(let text): say(.notATime, ["text": text])
+        case .decimals(let most): say(.tooManyDecimals, ["most": String(most)])
+        case .otherCurrency(let text): say(.otherCurrency, ["text": text])
+        case .notADate(let text): say(.notADate, ["text": text])
+        case .weekdayDiffers(let date, let said): weekdayDiffers(date, said)
+        case .inThePast(let date): say(.inThePast, ["date": capital(date)])
+        case .inTheFuture(let date): say(.inTheFuture, ["date": capital(date)])
+        case .tooEarly(let date, let limit): beyond(.tooEarly, date, limit)
+        case .tooFar(let date, let limit): beyond(.tooLate, date, limit)
+        case .checkDigits: say(.checkDigits)
+        case .unknownCountry(let code): say(.unknownCountry, ["country": code])
+        case .length(let expected, let got): length(expected, got)
+        case .letters(let letters): say(.postcodeLetters, ["letters": letters])
+        case .lettersMissing: say(.postcodeLettersMissing)
+        case .leadingZero: say(.postcodeLeadingZero)
+        case .email(.noAt): say(.emailWithoutAt)
+        case .email(.name): say(.emailName)
+        case .email(.domain): say(.emailDomain)
         }
     }
 
-    func say(_ dutch: String, _ english: String) -> String { language == .nl ? dutch : english }
-
-    func example(_ dutch: String, _ english: String) -> String {
-        say("Bijvoorbeeld: \(dutch).", "For example: \(english).")
-    }
-
-    private func ambiguous(_ values: [String]) -> String {
-        let words = ValueWords(language)
-        let said = values.prefix(4).map { words.words(for: $0, kind) }
-        let listed = joined(said, say(" of ", " or "))
-        return say(
-            "Ik lees meer dan één antwoord. Bedoelt u \(listed)?",
-            "I read more than one answer. Do you mean \(listed)?")
-    }
-
-    private func joined(_ words: [String], _ last: String) -> String {
-        guard let end = words.last, words.count > 1 else { return words.first ?? "" }
-        return words.dropLast().joined(separator: ", ") + last + end
+    private func list(_ words: [String], _ form: PackText) -> String {
+        guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+        let list = words.dropLast().joined(separator: ", ")
+        return say(form, ["list": list, "last": last])
     }
 
     private func outOfRange(_ min: Double, _ max: Double) -> String {
-        let words = ValueWords(language)
-        let low = words.words(for: min)
-        let high = words.words(for: max)
-        guard max < .greatestFiniteMagnitude else {
-            return say(
-                "Dat getal past niet: noem een getal van \(low) of meer.",
-                "That number does not fit: please give a number of \(low) or more.")
+        let (low, high) = (words.words(for: min), words.words(for: max))
+        guard max < .greatestFiniteMagnitude else { return say(.numberTooLow, ["low": low]) }
+        guard min > -.greatestFiniteMagnitude else { return say(.numberTooHigh, ["high": high]) }
+        return say(.numberOutOfRange, ["low": low, "high": high])
+    }
+
+    private func weekdayDiffers(_ date: CivilDate, _ said: Int) -> String {
+        say(
+            .weekdayDiffers,
+            [
+                "day": String(date.day), "month": pack.dates.monthName(date.month),
+                "year": String(date.year), "weekday": pack.dates.weekdayName(date.weekday),
+                "said": pack.dates.weekdayName(said),
+            ])
+    }
+
+    private func beyond(_ text: PackText, _ date: CivilDate, _ limit: CivilDate) -> String {
+        say(text, ["date": capital(date), "limit": words.words(for: limit)])
+    }
+
+    private func capital(_ date: CivilDate) -> String {
+        let said = words.words(for: date)
+        return said.prefix(1).uppercased() + said.dropFirst()
+    }
+
+    private func length(_ expected: ClosedRange<Int>, _ got: Int) -> String {
+        let (low, high) = (String(expected.lowerBound), String(expected.upperBound))
+        let range = expected.count == 1 ? low : say(.range, ["low": low, "high": high])
+        let values = ["got": String(got), "expected": range]
+        let isShort = got < expected.lowerBound
+        return switch kind {
+        case .iban: say(isShort ? .ibanTooShort : .ibanTooLong, values)
+        case .phone: say(isShort ? .phoneTooShort : .phoneTooLong, values)
+        case .postcode, .list, .number, .date, .email, .amount, .time, .text:
+            say(.postcodeLength, values)
         }
-        guard min > -.greatestFiniteMagnitude else {
-            return say(
-                "Dat getal past niet: noem een getal van hoogstens \(high).",
-                "That number does not fit: please give a number of at most \(high).")
-        }
-        return say(
-            "Dat getal past niet: noem een getal van \(low) tot en met \(high).",
-            "That number does not fit: please give a number from \(low) to \(high).")
     }
 
     private var expectation: String {
         switch kind {
         case .list(let choices):
-            say(
-                "Ik herken geen van de keuzes. U kunt kiezen uit: ",
-                "I do not recognise any of the choices. You can choose from: ")
-                + joined(choices.prefix(6).map(\.value), say(" en ", " and ")) + "."
-        case .number: say("Ik zie geen getal. ", "I do not see a number. ") + example("3", "3")
-        case .date:
-            say("Ik zie geen datum. ", "I do not see a date. ")
-                + example("3 maart of volgende week dinsdag", "3 March or Tuesday next week")
-        case .email:
-            say("Ik zie geen e-mailadres. ", "I do not see an e-mail address. ")
-                + example("naam@voorbeeld.nl", "name@example.com")
-        case .phone:
-            say("Ik zie geen telefoonnummer. ", "I do not see a telephone number. ")
-                + example("06 12345678", "06 12345678")
-        case .postcode:
-            say("Ik zie geen postcode. ", "I do not see a postcode. ")
-                + example("1234 AB", "1234 AB")
-        case .iban:
-            say("Ik zie geen rekeningnummer (IBAN). ", "I do not see an account number (IBAN). ")
-                + example("NL91 ABNA 0417 1643 00", "NL91 ABNA 0417 1643 00")
-        case .amount:
-            say("Ik zie geen bedrag. ", "I do not see an amount. ") + example("€ 12,50", "€12.50")
-        case .time:
-            say("Ik zie geen tijd. ", "I do not see a time. ")
-                + example("half drie of 14:30", "half past two or 14:30")
-        case .text:
-            say(
-                "Ik heb nog geen antwoord van u gezien. Wilt u het typen?",
-                "I have not seen an answer yet. Could you type it?")
+            say(.noChoice, ["choices": list(choices.prefix(6).map(\.value), .allOf)])
+        case .number: say(.noNumber)
+        case .date: say(.noDate)
+        case .email: say(.noEmail)
+        case .phone: say(.noPhone)
+        case .postcode: say(.noPostcode)
+        case .iban: say(.noIBAN)
+        case .amount: say(.noAmount)
+        case .time: say(.noTime)
+        case .text: say(.noText)
         }
     }
 }

@@ -1,6 +1,6 @@
 /// Dates in figures: `03-04-2026`, `3/4`, `2026-03-03`.
 ///
-/// The day goes first in both languages, except where the year does (ISO 8601). Without a year
+/// The day goes first, except where the year does (ISO 8601). Without a year
 /// `3/4` may be a part and `3-4` a range: in a sentence the one is refused before "van" and "of",
 /// the other without "op", "on" and the like before it.
 extension DatePhrase {
@@ -30,7 +30,7 @@ extension DatePhrase {
     }
 
     private func goesOnInLetters(_ end: Int) -> Bool {
-        text.isGlued(end) && text.word(end) != nil && !text.isWord(end, ["t"])
+        text.isGlued(end) && text.word(end) != nil && text.word(end) != "t"
     }
 
     private func three(_ parts: [String], upTo: Int) -> DateMatch? {
@@ -45,27 +45,33 @@ extension DatePhrase {
     }
 
     private func two(_ parts: [String], _ mark: String, at index: Int, upTo: Int) -> DateMatch? {
-        guard mark != ".", let day = Int(parts[0]), let month = Int(parts[1]),
+        if mark == "." { return pointed(parts, at: index, upTo: upTo) }
+        guard let day = Int(parts[0]), let month = Int(parts[1]),
             parts.allSatisfy({ $0.utf8.count <= 2 })
         else { return nil }
         if !isAnswer {
             guard (1...12).contains(month), (1...31).contains(day), (day, month) != (24, 7) else {
                 return nil
             }
-            let isLed = text.isWord(index - 1, Self.leaders)
+            let isLed = text.isWord(index - 1, words.leaders)
             let isMeant =
                 mark == "/"
-                ? isLed || !text.isWord(upTo, ["van", "of", "deel", "part"])
+                ? isLed || !text.isWord(upTo, words.fractionFollowers)
                 : isLed || parts.allSatisfy { $0.utf8.count == 2 }
             guard isMeant else { return nil }
         }
         return DateMatch(nearest(month: month, day: day), upTo: upTo)
     }
 
-    static let leaders: Set<String> = [
-        "op", "per", "vanaf", "sinds", "tot", "datum", "on", "since", "until", "by", "from", "date",
-        "voor", "before", "after", "na", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag",
-        "zaterdag", "zondag", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
-        "sunday",
-    ]
+    /// `3.4.`, and `am 3.4`, where the language writes days so.
+    private func pointed(_ parts: [String], at index: Int, upTo: Int) -> DateMatch? {
+        guard words.hasPointDates, let day = Int(parts[0]), let month = Int(parts[1]),
+            (1...12).contains(month), (1...31).contains(day),
+            parts.allSatisfy({ $0.utf8.count <= 2 })
+        else { return nil }
+        let hasPoint = text.mark(upTo) == "." && text.isGlued(upTo) && !text.isGlued(upTo + 1)
+        let isLed = text.isWord(index - 1, words.leaders) || text.isWord(index - 1, words.on)
+        guard hasPoint || isLed || isAnswer else { return nil }
+        return DateMatch(nearest(month: month, day: day), upTo: hasPoint ? upTo + 1 : upTo)
+    }
 }

@@ -11,21 +11,21 @@ extension DatePhrase {
     /// one is.
     func dayOfMonth(at index: Int, weekday: Int? = nil) -> DateMatch? {
         guard let day = day(at: afterArticle(index)) else { return nil }
-        let place = text.isWord(day.upTo, ["of", "van"]) ? day.upTo + 1 : day.upTo
-        guard let name = text.word(place), let month = CalendarNames.month(name) else { return nil }
+        let place = text.isWord(day.upTo, words.of) ? day.upTo + 1 : day.upTo
+        guard let name = text.word(place), let month = words.months[name] else { return nil }
         return completed(day: day.number, month: month, at: afterPoint(place, name), weekday)
     }
 
-    /// Month first, as in English; in Dutch only as an answer.
+    /// Month first: in a sentence only where the language has it so.
     func monthAndDay(at index: Int, weekday: Int? = nil) -> DateMatch? {
-        guard let name = text.word(index), let month = CalendarNames.month(name),
-            language == .en || isAnswer, !text.isInside(index)
+        guard let name = text.word(index), let month = words.months[name],
+            words.isMonthFirst || isAnswer, !text.isInside(index)
         else { return nil }
         let place = afterPoint(index, name)
-        let article = text.isWord(place, ["the"]) ? place + 1 : place
+        let article = text.isWord(place, words.articles) ? place + 1 : place
         guard let day = day(at: article) else { return nil }
         // "may 3 people come" is no date; "May 3" and "may 3rd" are.
-        let isVerb = name == "may" && !day.isOrdinal && isSmall(index)
+        let isVerb = words.verbMonths.contains(name) && !day.isOrdinal && isSmall(index)
         guard isAnswer || !isVerb else { return nil }
         return completed(day: day.number, month: month, at: day.upTo, weekday)
     }
@@ -55,7 +55,7 @@ extension DatePhrase {
     }
 
     private func afterArticle(_ index: Int) -> Int {
-        text.isWord(index, ["de", "the"]) ? index + 1 : index
+        text.isWord(index, words.articles) ? index + 1 : index
     }
 
     /// Over the point of an abbreviation: "3 mrt. 2026".
@@ -93,19 +93,18 @@ extension DatePhrase {
             return text.isGlued(index + 2)
                 ? nil : Day(number: number, upTo: index + 2, isOrdinal: true)
         }
-        let isOrdinal = text.isWord(index + 1, ["e", "de", "ste", "st", "nd", "rd", "th"])
+        let isOrdinal = text.isWord(index + 1, words.ordinalSuffixes)
         let isSuffix = isOrdinal && text.isGlued(index + 1)
         return Day(number: number, upTo: isSuffix ? index + 2 : index + 1, isOrdinal: isSuffix)
     }
 
     private func dayInWords(at index: Int) -> Day? {
         guard let word = text.word(index), !text.isInside(index) else { return nil }
-        if let ordinal = Ordinals.day(at: index, in: text) {
+        if let ordinal = text.phrase(at: index, in: words.ordinals) {
             return Day(number: ordinal.value, upTo: ordinal.upTo, isOrdinal: true)
         }
         // The long way only where a number word can begin.
-        guard NumberWords(language: language).simple(word) != nil,
-            let number = NumberWords(language: language).value(at: index, in: text),
+        guard numbers.simple(word) != nil, let number = numbers.value(at: index, in: text),
             (1...31).contains(number.value)
         else { return nil }
         return Day(number: number.value, upTo: number.upTo, isOrdinal: false)

@@ -5,7 +5,7 @@ extension DatePhrase {
     /// In a sentence it takes an article, and nothing after it that it could count ("the 3rd
     /// time").
     func loneDay(at index: Int) -> DateMatch? {
-        let hasArticle = text.isWord(index, ["de", "the"])
+        let hasArticle = text.isWord(index, words.articles)
         guard let day = day(at: hasArticle ? index + 1 : index), day.isOrdinal,
             hasArticle || isAnswer, day.number <= 31
         else { return nil }
@@ -13,10 +13,10 @@ extension DatePhrase {
             let date = CivilDate(year: month.first.year, month: month.first.month, day: day.number)
             return DateMatch(date.map { [$0] } ?? [], upTo: month.upTo)
         }
-        guard !text.isWord(day.upTo, ["of", "van"]) else { return nil }
+        guard !text.isWord(day.upTo, words.of) else { return nil }
         // "de eerste is stuk" counts things; "de 1e" seldom does.
         guard isAnswer || text.number(hasArticle ? index + 1 : index) != nil else { return nil }
-        let isFree = text.word(day.upTo) == nil || text.isWord(day.upTo, Self.after)
+        let isFree = text.word(day.upTo) == nil || text.isWord(day.upTo, words.afterLoneDay)
         guard text.number(day.upTo) == nil, isFree || isAnswer && day.upTo == text.pieces.count
         else { return nil }
         return DateMatch(nearestDay(day.number), upTo: day.upTo)
@@ -24,7 +24,7 @@ extension DatePhrase {
 
     /// `van volgende maand`, `of this month`, `van de maand`.
     private func namedMonth(at index: Int) -> (first: CivilDate, upTo: Int)? {
-        let start = text.isWord(index, ["of", "van"]) ? index + 1 : index
+        let start = text.isWord(index, words.of) ? index + 1 : index
         return monthPhrase(at: start)
     }
 
@@ -36,12 +36,4 @@ extension DatePhrase {
                 return CivilDate(year: month.year, month: month.month, day: number)
             })
     }
-
-    /// What may follow a day that counts nothing.
-    private static let after: Set<String> = [
-        "om", "at", "and", "en", "or", "of", "graag", "please", "is", "was", "werd", "kan", "can",
-        "zou", "would", "niet", "not", "but", "maar", "bedoel", "i", "ik", "bezorgd", "besteld",
-        "geleverd", "ontvangen", "langskomen", "komen", "if", "als", "instead", "works", "then",
-        "s", "in", "rond", "around", "between", "tussen", "dan", "ook", "too", "for",
-    ]
 }

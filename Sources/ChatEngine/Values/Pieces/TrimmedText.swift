@@ -1,7 +1,7 @@
 /// A text without control characters and with single spaces, and the bytes it came from.
 ///
 /// `"  Jan \n Jansen "` → `"Jan Jansen"`, bytes 2 up to 14. O(length).
-struct TidyText {
+struct TrimmedText {
     private(set) var text = ""
     private(set) var range = 0..<0
 

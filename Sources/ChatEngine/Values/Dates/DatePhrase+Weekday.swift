@@ -11,8 +11,8 @@ extension DatePhrase {
     func weekdayPhrase(at index: Int) -> DateMatch? {
         guard !text.isInside(index), let word = text.word(index) else { return nil }
         if let offset = weekOffset(at: index) { return weekThenDay(at: index + 2, offset) }
-        let start = text.isWord(index, ["de", "the"]) ? index + 1 : index
-        if let shift = Self.shifts[text.word(start) ?? ""], let weekday = weekday(start + 1) {
+        let start = text.isWord(index, words.articles) ? index + 1 : index
+        if let shift = shift(at: start), let weekday = weekday(start + 1) {
             return completed(weekday, shift, at: start + 2)
         }
         guard let weekday = weekday(index) ?? shortWeekday(index, word) else { return nil }
@@ -21,14 +21,14 @@ extension DatePhrase {
 
     enum Shift { case bare, next, coming, last }
 
-    private func weekday(_ index: Int) -> Int? { text.word(index).flatMap(CalendarNames.weekday) }
+    private func weekday(_ index: Int) -> Int? { text.word(index).flatMap { words.weekdays[$0] } }
 
     /// An abbreviation counts before a date, or as the whole answer.
     private func shortWeekday(_ index: Int, _ word: String) -> Int? {
-        guard let weekday = CalendarNames.shortWeekday(word) else { return nil }
+        guard let weekday = words.shortWeekdays[word] else { return nil }
         let end = text.mark(index + 1) == "." ? index + 2 : index + 1
         if day(at: end) != nil, dayOfMonth(at: end) != nil { return weekday }
-        if language == .en, monthAndDay(at: end) != nil { return weekday }
+        if words.isMonthFirst, monthAndDay(at: end) != nil { return weekday }
         return isAnswer && index == 0 && end == text.pieces.count ? weekday : nil
     }
 
@@ -40,8 +40,8 @@ extension DatePhrase {
         }
         let days = candidates(weekday, shift)
         // "dinsdag over een week": a week after the coming one.
-        if language == .nl, text.isWord(end, ["over"]), text.isWord(end + 1, ["een", "1"]),
-            text.isWord(end + 2, ["week"])
+        if text.isWord(end, words.aheadAfterDay), text.isWord(end + 1, words.one),
+            text.isWord(end + 2, words.week)
         {
             return DateMatch([upcoming(weekday).adding(days: 7)], upTo: end + 3)
         }
@@ -53,7 +53,7 @@ extension DatePhrase {
         if let match = dayOfMonth(at: place, weekday: weekday) { return match }
         if let match = monthAndDay(at: place, weekday: weekday) { return match }
         guard text.number(place) != nil else {
-            guard text.isWord(place, ["de", "the"]), let match = loneDay(at: place) else {
+            guard text.isWord(place, words.articles), let match = loneDay(at: place) else {
                 return nil
             }
             return fitting(match, weekday)
@@ -71,20 +71,15 @@ extension DatePhrase {
     }
 
     private func weekThenDay(at index: Int, _ offset: Int) -> DateMatch? {
-        let place = text.isWord(index, ["op", "on"]) ? index + 1 : index
+        let place = text.isWord(index, words.on) ? index + 1 : index
         guard let weekday = weekday(place) else { return nil }
         return DateMatch([inWeek(offset, weekday)], upTo: afterPart(place + 1))
     }
 
     /// `volgende week` at a piece: how many weeks from this one.
     private func weekOffset(at index: Int) -> Int? {
-        guard text.isWord(index + 1, ["week"]), let word = text.word(index) else { return nil }
-        switch word {
-        case "deze", "this": return 0
-        case "volgende", "komende", "next", "coming": return 1
-        case "vorige", "afgelopen", "last", "previous": return -1
-        default: return nil
-        }
+        guard text.isWord(index + 1, words.week), let word = text.word(index) else { return nil }
+        return offset(word, this: words.thisWeek)
     }
 
     private func candidates(_ weekday: Int, _ shift: Shift) -> [CivilDate] {
@@ -111,13 +106,13 @@ extension DatePhrase {
 
     /// Over a part of the day, so that the "morgen" of "dinsdag morgen" is not tomorrow.
     private func afterPart(_ end: Int) -> Int {
-        text.isWord(end, ["morgen", "ochtend", "middag", "avond", "nacht"]) ? end + 1 : end
+        text.isWord(end, words.partsAfterWeekday) ? end + 1 : end
     }
 
-    private static let shifts: [String: Shift] = [
-        "volgende": .next, "next": .next, "aanstaande": .coming, "komende": .coming,
-        "eerstvolgende": .coming, "deze": .coming, "this": .coming, "coming": .coming,
-        "as": .coming, "afgelopen": .last, "vorige": .last, "laatste": .last, "last": .last,
-        "previous": .last, "past": .last,
-    ]
+    private func shift(at index: Int) -> Shift? {
+        guard let word = text.word(index) else { return nil }
+        if words.nextWeekday.contains(word) { return .next }
+        if words.comingWeekday.contains(word) { return .coming }
+        return words.lastWeekday.contains(word) ? .last : nil
+    }
 }

@@ -1,0 +1,65 @@
+/// The telephone numbers and postcodes that a language's desks meet: rules by country, the first
+/// one is where a number without a country is dialled.
+package final class AccountRules: Sendable {
+    package let phones: [PhoneRule]
+    package let postcodes: [PostcodeRule]
+    /// What stands before a number that is no postcode: `huisnummer 1234`.
+    package let numberWords: WordSet
+    /// What stands before a postcode of figures alone: `PLZ 10115`.
+    package let postcodeWords: WordSet
+    /// Short words that are no letters of a postcode: "in 2026 is er".
+    package let shortWords: WordSet
+
+    init(_ section: inout PackSection) {
+        phones = section.settings("phones", allowed: PhoneRule.keys).map(PhoneRule.init)
+        postcodes = section.settings("postcodes", allowed: PostcodeRule.keys).map(
+            PostcodeRule.init)
+        numberWords = section.words("number_words", isShared: true)
+        postcodeWords = section.words("postcode_words", isShared: true)
+        shortWords = section.words("short_words", isShared: true)
+    }
+}
+
+/// How telephone numbers of one country are made.
+package struct PhoneRule: Sendable, Equatable {
+    /// Without the plus: `31`.
+    package var country: String
+    /// Digits of a number as it is dialled inside the country, the zero before it included.
+    package var digits: ClosedRange<Int>
+    /// How numbers begin that are also given without that zero.
+    package var mobile: [String]
+    /// Numbers that are kept as they are dialled: how they begin, and how long they are.
+    package var service: [String]
+    package var serviceDigits: [Int]
+
+    static let keys = ["country", "digits", "mobile", "service", "service_digits"]
+
+    init(_ settings: PackSettings) {
+        country = settings.text("country")
+        digits = settings.range("digits")
+        mobile = settings.words("mobile")
+        service = settings.words("service")
+        serviceDigits = settings.words("service_digits").compactMap { Int($0) }
+    }
+}
+
+/// How postcodes of one country are made: figures, then letters or none.
+package struct PostcodeRule: Sendable, Equatable {
+    /// What may stand before it abroad: `D-10115`.
+    package var country: String
+    package var digits: Int
+    package var letters: Int
+    /// Letters that are not given out.
+    package var excluded: [String]
+    package var mayBeginWithZero: Bool
+
+    static let keys = ["country", "digits", "letters", "excluded", "leading_zero"]
+
+    init(_ settings: PackSettings) {
+        country = settings.text("country").lowercased()
+        digits = Int(settings.text("digits")) ?? 0
+        letters = Int(settings.text("letters")) ?? 0
+        excluded = settings.words("excluded")
+        mayBeginWithZero = settings.text("leading_zero") == "true"
+    }
+}

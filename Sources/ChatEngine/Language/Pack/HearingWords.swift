@@ -1,0 +1,91 @@
+/// Small words that say what a message does in a conversation. Those of all languages of a desk
+/// together: customers mix them.
+package struct HearingWords: Sendable {
+    // The answer to "which of these do you mean?"
+    package private(set) var none: WordSet
+    package private(set) var besideNone: WordSet
+    /// 1 for the first.
+    package private(set) var choices: [String: Int]
+    package private(set) var lastChoice: WordSet
+    package private(set) var besideChoice: WordSet
+
+    // Two questions in one message
+    package private(set) var joining: WordSet
+    /// The same as customers type them, as numbers of their last eight bytes.
+    package private(set) var joiningKeys: Set<UInt64>
+    package private(set) var asking: WordSet
+    /// How a question begins that leaves out what the one before it said: "and to Belgium?"
+    package private(set) var additions: [[String]]
+
+    package private(set) var refusals: WordSet
+    package private(set) var thanks: WordSet
+    /// "Hoeft niet meer."
+    package private(set) var notNeeded: WordSet
+    package private(set) var yes: WordSet
+    /// "The date is not right."
+    package private(set) var notRight: WordSet
+    /// "Another card."
+    package private(set) var another: WordSet
+    /// What customers call the languages.
+    package private(set) var languages: [String: WordSet]
+
+    init(_ section: inout PackSection) {
+        none = section.words("none", isShared: true)
+        besideNone = section.words("beside_none", isShared: true)
+        choices = Dictionary(
+            section.numbers("choices", 4, isShared: true).compactMap {
+                $0.words.count == 1 ? ($0.words[0], $0.value) : nil
+            }, uniquingKeysWith: { first, _ in first })
+        lastChoice = section.words("last_choice", isShared: true)
+        besideChoice = section.words("beside_choice", isShared: true)
+        joining = section.words("joining", isShared: true)
+        joiningKeys = Set(
+            (Array(joining.words) + section.spellings("joining")).map { word in
+                word.lowercased().utf8.reduce(0, Self.key)
+            })
+        asking = section.words("asking", isShared: true)
+        additions = section.phrases("additions", isShared: true)
+        refusals = section.words("refusals", isShared: true)
+        thanks = section.words("thanks", isShared: true)
+        notNeeded = section.words("not_needed", isShared: true)
+        yes = section.words("yes", isShared: true)
+        notRight = section.words("not_right", isShared: true)
+        another = section.words("another", isShared: true)
+        languages = section.wordsByCode("languages")
+    }
+
+    /// A word's number with one byte more; ASCII letters without their case.
+    @inline(__always)
+    static func key(_ word: UInt64, _ byte: UInt8) -> UInt64 { word << 8 | UInt64(byte | 0x20) }
+
+    mutating func formUnion(_ other: HearingWords) {
+        none = none.union(other.none)
+        besideNone = besideNone.union(other.besideNone)
+        choices.merge(other.choices) { own, _ in own }
+        lastChoice = lastChoice.union(other.lastChoice)
+        besideChoice = besideChoice.union(other.besideChoice)
+        joining = joining.union(other.joining)
+        joiningKeys.formUnion(other.joiningKeys)
+        asking = asking.union(other.asking)
+        additions += other.additions.filter { !additions.contains($0) }
+        refusals = refusals.union(other.refusals)
+        thanks = thanks.union(other.thanks)
+        notNeeded = notNeeded.union(other.notNeeded)
+        yes = yes.union(other.yes)
+        notRight = notRight.union(other.notRight)
+        another = another.union(other.another)
+        languages.merge(other.languages) { $0.union($1) }
+    }
+}
+
+/// The words of denying: "niet annuleren", "I don't want to cancel".
+package struct NegationWords: Sendable {
+    package let negators: WordSet
+    /// Words between a negator and what it negates.
+    package let passedOver: WordSet
+
+    init(_ section: inout PackSection) {
+        negators = section.words("negators", isShared: true)
+        passedOver = section.words("passed_over", isShared: true)
+    }
+}

@@ -1,0 +1,133 @@
+/// All words, names, sentences and rules of one language that the engine uses, from
+/// `Languages/xx.yaml`.
+///
+/// Made once when a knowledge base is loaded; every table is ready to be looked up. Copies share
+/// what they hold. `docs/languages.md` tells what the keys mean.
+package final class LanguagePack: Sendable {
+    package let code: LanguageCode
+    /// The name of Snowball's algorithm for its stems; empty for none.
+    package let stemmer: String
+    /// What languages are called in it.
+    package let names: [String: String]
+    /// The words every text of it is full of, which tell it from other languages.
+    package let frequentWords: [String]
+    package let dates: DateWords
+    package let times: TimeWords
+    package let numbers: NumberNames
+    package let amounts: AmountWords
+    package let corrections: CorrectionWords
+    package let negation: NegationWords
+    package let hearing: HearingWords
+    package let accounts: AccountRules
+    package let wording: PackWording
+    package let redaction: RedactionLabels
+
+    /// A language without any words: what is left when there is no pack. Files that speak such a
+    /// language are refused when they are loaded.
+    package static func wordless(_ code: LanguageCode) -> LanguagePack {
+        make(code, from: [], borrowed: []).pack
+    }
+
+    /// Makes a pack of its layers, the program's first, then a desk's own.
+    /// - Parameter borrowed: the layers of the packs that it names in `understands_too`.
+    /// - Returns: also everything that is wrong with the layers; a pack with problems is not used.
+    package static func make(
+        _ code: LanguageCode, from layers: [PackNode], borrowed: [PackNode]
+    ) -> (pack: LanguagePack, problems: [PackProblem]) {
+        var maker = PackMaker(layers: layers, borrowed: borrowed)
+        let pack = LanguagePack(code, &maker)
+        return (pack, maker.allProblems())
+    }
+
+    /// The languages whose words are understood in it too.
+    package static func understoodToo(by layers: [PackNode]) -> [String] {
+        layers.compactMap { $0.entry("language")?.value.entry("understands_too")?.value.text }
+            .last?.split(separator: " ").map(String.init) ?? []
+    }
+
+    private init(_ code: LanguageCode, _ maker: inout PackMaker) {
+        self.code = code
+        (stemmer, names, frequentWords) = maker.section("language") { section in
+            _ = section.text("code")
+            _ = section.text("understands_too")
+            return (
+                section.text("stemmer"), section.texts("names"),
+                section.orderedWords("frequent_words")
+            )
+        }
+        dates = maker.section("dates") { DateWords(&$0) }
+        times = maker.section("times") { TimeWords(&$0) }
+        numbers = maker.section("numbers") { NumberNames(&$0) }
+        amounts = maker.section("amounts") { AmountWords(&$0) }
+        corrections = maker.section("corrections") { CorrectionWords(&$0) }
+        negation = maker.section("negation") { NegationWords(&$0) }
+        hearing = maker.section("hearing") { HearingWords(&$0) }
+        accounts = maker.section("accounts") { AccountRules(&$0) }
+        wording = maker.section("wording") { PackWording(&$0) }
+        redaction = maker.section("redaction") { RedactionLabels(&$0) }
+    }
+}
+
+/// Hands out the sections of a pack and gathers what is wrong with them.
+private struct PackMaker {
+    let layers: [PackNode]
+    let borrowed: [PackNode]
+    private var problems: [PackProblem] = []
+    private var sections: [String] = []
+
+    init(layers: [PackNode], borrowed: [PackNode]) {
+        (self.layers, self.borrowed) = (layers, borrowed)
+    }
+
+    mutating func section<Part>(_ name: String, _ make: (inout PackSection) -> Part) -> Part {
+        var section = PackSection(name, in: layers, borrowed: borrowed)
+        let part = make(&section)
+        problems += section.allProblems()
+        sections.append(name)
+        return part
+    }
+
+    func allProblems() -> [PackProblem] {
+        let unknown = layers.flatMap { layer -> [PackProblem] in
+            guard case .mapping(let entries) = layer.content else {
+                let kind = PackProblem.Kind.wrongType("a language pack", wanted: "a mapping")
+                return [PackProblem(kind: kind, place: layer.place)]
+            }
+            return entries.filter { !sections.contains($0.key) }.map { entry in
+                let kind = PackProblem.Kind.unknownKey(
+                    entry.key, in: "a language pack", allowed: sections)
+                return PackProblem(kind: kind, place: entry.place)
+            }
+        }
+        var seen: Set<PackProblem> = []
+        return (problems + unknown).filter { seen.insert($0).inserted }
+    }
+}
+
+/// The packs of a desk's languages.
+package struct LanguagePacks: Sendable {
+    /// A desk has few languages: comparing them is faster than hashing one.
+    private let packs: [LanguagePack]
+    /// What customers say in a conversation, in whichever of the languages.
+    package let hearing: HearingWords
+    package let corrections: CorrectionWords
+
+    package init(_ packs: [LanguagePack]) {
+        self.packs = packs
+        let first = packs.first ?? .wordless("")
+        (hearing, corrections) = packs.dropFirst().reduce((first.hearing, first.corrections)) {
+            var (hearing, corrections) = $0
+            hearing.formUnion($1.hearing)
+            corrections.formUnion($1.corrections)
+            return (hearing, corrections)
+        }
+    }
+
+    package var languages: [LanguageCode] { packs.map(\.code) }
+
+    /// The pack of a language; one without words where there is none.
+    package subscript(language: LanguageCode) -> LanguagePack {
+        for pack in packs where pack.code == language { return pack }
+        return .wordless(language)
+    }
+}
