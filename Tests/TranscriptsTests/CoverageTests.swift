@@ -31,6 +31,16 @@ import Testing
         #expect(!quick.coverage.rules.contains(.idleClosed))
     }
 
+    @Test(arguments: [(Closing.Closer.idle, true), (.customer, false), (.host, false)])
+    func onlySilenceIsTheRuleOfSilence(closer: Closing.Closer, isReached: Bool) {
+        var coverage = Coverage()
+        coverage.add([
+            ConversationEvent(
+                conversation: "c", at: Heading.usualClock, body: .closed(Closing(by: closer)))
+        ])
+        #expect(coverage.rules.contains(.idleClosed) == isReached)
+    }
+
     @Test func theSummaryCountsAgainstTheWholeKnowledgeBase() throws {
         let rulebook = Fixture.responder.rulebook
         let nothing = CoverageSummary(Coverage(), of: rulebook)

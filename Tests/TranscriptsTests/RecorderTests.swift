@@ -78,6 +78,12 @@ import Testing
         #expect(TranscriptRecorder.passing([], with: Replayer(Fixture.responder)) == nil)
     }
 
+    @Test func thanksAreTheCustomersOwnWordsAndNoComment() throws {
+        let events = try recorded([(0, message("wat kost retourneren?")), (5, message("bedankt"))])
+        #expect(events.contains { if case .rated = $0.body { true } else { false } })
+        #expect(!TranscriptRecorder.text(of: events).contains("# feedback"))
+    }
+
     @Test func aChangedKnowledgeBaseChangesLinesAndTheyAreCounted() throws {
         var events = try recorded([(0, message("wat kost retourneren?")), (5, message("hoi"))])
         for at in events.indices {

@@ -116,7 +116,13 @@ import Testing
             "a.transcript": "> wat kost retourneren?\n  intent x\n  decision ask\n"
         ])
         let texts = try folder.run().entries[0].failureLines.map(\.text)
-        #expect(texts.count { $0.hasPrefix("    candidates: retour.kosten ") } == 1)
+        let rankings = texts.indices.filter {
+            texts[$0].hasPrefix("    candidates: retour.kosten ")
+        }
+        #expect(rankings.count == 1)
+        // With the first mismatch of the turn.
+        let second = texts.firstIndex { $0.hasSuffix(":3: decision") }
+        #expect(try #require(rankings.first) < #require(second))
         #expect(texts.contains("    - intent x"))
         #expect(texts.contains("    + decision answer"))
     }
