@@ -131,7 +131,8 @@ let package = Package(
             dependencies: [
                 "Records", "ChatEngine", "CivilTime", "Support",
                 .product(name: "GRDB", package: "GRDB.swift"),
-            ]),
+            ],
+            exclude: ["Stores"]),
         .testTarget(
             name: "BridgeTests",
             dependencies: [

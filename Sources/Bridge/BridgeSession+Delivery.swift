@@ -36,6 +36,7 @@ extension BridgeSession {
         switch error {
         case let refusal as HandoffRefusal: return .refused(refusal)
         case JournalError.unavailable(let words): storeFailure = words
+        case JournalError.damaged(let row): storeFailure = "it is damaged: \(row)"
         // Other errors may quote what they could not store, and that may be personal.
         default: storeFailure = "\(type(of: error))"
         }

@@ -44,6 +44,10 @@ struct Praatpaal: ParsableCommand {
             failure.words.map { Console.error($0) }
             Glibc.exit(failure.code)
         }
+        if let error = error as? JournalError {
+            Console.error("error: \(error)")
+            Glibc.exit(3)
+        }
         let code = exitCode(for: error).rawValue
         let text = fullMessage(for: error)
         if code == 0 {

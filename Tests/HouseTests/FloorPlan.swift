@@ -17,7 +17,7 @@ enum FloorPlan {
         "PCRE2": ["Folding", "Literals", "Patterns", "Sets"],
         "IntentFiles": ["Assembly", "BuiltIns", "Languages", "Mistakes", "Reading", "YAML"],
         "Transcripts": ["Coverage", "Notation", "Recording", "Replay", "Suite"],
-        "Records": ["Coding", "Log", "Redaction"],
+        "Records": ["Coding", "Due", "Log", "Queue", "Redaction"],
         "Reports": ["Page", "Pages", "Renderers", "Runs"],
         "praatpaal": ["Commands", "Host", "Pages", "Terminal"],
     ]

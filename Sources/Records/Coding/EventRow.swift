@@ -14,11 +14,11 @@ struct EventRow {
     /// The event before personal data was taken out, where a customer waits for it.
     var unmaskedReply: ConversationEvent?
 
-    init(_ event: ConversationEvent, _ payload: String) {
+    init(_ event: ConversationEvent, _ stored: StoredEvent) {
         conversation = event.conversation
         at = event.at
-        kinds = event.body.kind
-        payloads = payload
+        kinds = stored.kind
+        payloads = stored.payload
     }
 
     /// Whether an event may join. What somebody waits for to hear of stands alone, so that it is found by its kind.
@@ -30,21 +30,27 @@ struct EventRow {
     /// Whether it is one event of a kind that others are told of.
     var standsAlone: Bool { Self.alone.contains(kinds) }
 
-    mutating func add(_ event: ConversationEvent, _ payload: String) {
-        kinds += " " + event.body.kind
-        payloads += "\n" + payload
+    mutating func add(_ stored: StoredEvent) {
+        kinds += " " + stored.kind
+        payloads += "\n" + stored.payload
     }
 
     // Both lists belong to the stored format: rows of earlier versions were written by them.
 
     private static let joining = ["said", "turned", "replied", "rated"]
-    /// Kinds that always have a row of their own, so that an index by kind finds them.
+    /// Kinds that always have a row of their own, so that a query by kind finds them.
     static let alone: Set<String> = ["opened", "handed_off", "stepped", "closed", "reminded"]
 
     /// The events of a row that was read.
-    static func parts(kinds: String, payloads: String) -> [(kind: Substring, payload: Substring)] {
-        let names = kinds.split(separator: " ")
+    static func parts(
+        kinds: String, payloads: String
+    ) throws(StoredMistake) -> [(kind: Substring, payload: Substring)] {
+        let names = kinds.split(separator: " ", omittingEmptySubsequences: false)
         guard names.count > 1 else { return [(kinds[...], payloads[...])] }
-        return Array(zip(names, payloads.split(separator: "\n")))
+        let lines = payloads.split(separator: "\n", omittingEmptySubsequences: false)
+        guard names.count == lines.count else {
+            throw StoredMistake(words: "\(names.count) kinds, but \(lines.count) payloads")
+        }
+        return Array(zip(names, lines))
     }
 }

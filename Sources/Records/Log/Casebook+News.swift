@@ -44,13 +44,13 @@ extension Casebook {
         guard first < last else { return ([], nil) }
         guard standAlone else {
             let sql = "SELECT * FROM events WHERE seq > ? AND seq <= ? ORDER BY seq"
-            return (try rows(database, sql: sql, arguments: [first, last]), nil)
+            return (try events(database, sql: sql, arguments: [first, last]), nil)
         }
         let names = kinds.sorted()
         let places = names.map { _ in "?" }.joined(separator: ", ")
         let condition = "seq > ? AND seq <= ? AND kind IN (\(places))"
         let arguments: StatementArguments = [first, last] + StatementArguments(names)
-        let events = try rows(
+        let events = try events(
             database, sql: "SELECT * FROM events WHERE \(condition) ORDER BY seq",
             arguments: arguments)
         guard !events.isEmpty else { return ([], nil) }

@@ -1,54 +1,82 @@
+import ChatEngine
 import PCRE2
 
-/// Takes personal data out of a text before it is written: e-mail addresses, phone numbers, IBANs, BSNs and card numbers.
+/// Takes personal data out of a text before it is written: e-mail addresses, phone numbers, IBANs, cards, BSNs, and
+/// postcodes with a house number.
 ///
 /// ```swift
-/// Redactor().redact("mail jan@example.nl of bel 06-12345678")   // "mail [e-mail] of bel [telefoon]"
+/// try Redactor().redact("mail jan@example.nl of bel 06-12345678", in: "nl")   // "mail [e-mail] of bel [telefoon]"
 /// ```
-/// Numbers are checked (IBAN by mod 97, BSN by the eleven test, cards by Luhn), so that order numbers stay.
-/// O(length); one at a time: an instance belongs to one thread.
+/// What a slot would accept as an address, a phone number, an account or a postcode is found by the readers that fill
+/// slots, so that both agree. Beyond these, patterns find what only looks like one: rather a word too much than a number
+/// too many. Numbers with check digits (IBAN by mod 97, BSN by the eleven test, cards by Luhn) are checked, so that order
+/// numbers stay. O(length); one at a time: an instance belongs to one thread.
+/// - Errors: `RedactionFailure` when it could not find everything: then nothing may be written.
 package final class Redactor {
+    private let rules: [Rule]
+    private let labels: [LanguageCode: RedactionLabels]
+    private let standardLabels: RedactionLabels
+    private let workspace = MatchWorkspace()
+
     private struct Rule {
+        var kind: PersonalDataKind
         var pattern: Pattern
-        var label: String
-        /// An address or a number people reach each other by; an agent may send the desk's own.
-        var isContact = false
         var isReal: ([UInt8]) -> Bool
     }
 
-    private let rules: [Rule]
-    private let workspace = MatchWorkspace()
+    package convenience init() throws(RedactionFailure) {
+        try self.init(patterns: RedactionPattern.standard, labels: RedactionLabels.standard)
+    }
 
-    package init() {
-        func rule(_ pattern: String, _ label: String, _ isReal: @escaping ([UInt8]) -> Bool)
-            -> Rule?
-        {
-            (try? Pattern(pattern)).map {
-                Rule(
-                    pattern: $0, label: label,
-                    isContact: ["[e-mail]", "[telefoon]"].contains(label), isReal: isReal)
-            }
+    init(
+        patterns: [RedactionPattern], labels: [LanguageCode: RedactionLabels]
+    ) throws(RedactionFailure) {
+        guard let first = labels.min(by: { $0.key < $1.key }) else { throw .noLabels }
+        self.labels = labels
+        standardLabels = labels["nl"] ?? first.value
+        var rules: [Rule] = []
+        for pattern in patterns {
+            do {
+                rules.append(
+                    Rule(
+                        kind: pattern.kind, pattern: try Pattern(pattern.text),
+                        isReal: pattern.isReal))
+            } catch { throw .badPattern(pattern.kind, "\(error)") }
         }
-        rules = [
-            rule(#"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"#, "[e-mail]") { _ in true },
-            rule(
-                #"\b[A-Z]{2}\d{2}(?:[ .]?[A-Z0-9]{4}){2,7}(?:[ .]?[A-Z0-9]{1,3})?\b"#, "[iban]",
-                Checksum.isIBAN),
-            rule(#"(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w-])"#, "[kaart]", Checksum.isCard),
-            rule(#"(?<![\w+])(?:\+|00)\d(?:[\s().-]{0,3}\d){8,13}(?!\w)"#, "[telefoon]") { _ in true
-            },
-            rule(#"(?<![\w.-])\(?0\d(?:[\s().-]{0,3}\d){8}(?![\w-])"#, "[telefoon]") { _ in true },
-            rule(
-                #"(?<![\w.-])\d{9}(?![\w-])|(?<![\w.-])\d{4}\.\d{2}\.\d{3}(?![\w-])|(?<![\w.-])\d{3}[. ]\d{3}[. ]\d{3}(?![\w-])"#,
-                "[bsn]",
-                Checksum.isBSN),
-        ].compactMap { $0 }
+        self.rules = rules
     }
 
     /// The text without personal data.
-    package func redact(_ text: String) -> String {
+    /// - Parameter language: of the labels that stand for it; only asked for when there is something to mask.
+    package func redact(
+        _ text: String, in language: @autoclosure () throws -> LanguageCode?
+    ) rethrows -> String {
+        try redact(text, PersonalDataKind.allCases, language)
+    }
+
+    /// The text of an agent: addresses and phone numbers stay, for they are the desk's own and the customer must get them.
+    package func redactKeepingContacts(
+        _ text: String, in language: @autoclosure () throws -> LanguageCode?
+    ) rethrows -> String {
+        try redact(text, PersonalDataKind.allCases.filter { !$0.isContact }, language)
+    }
+
+    private func redact(
+        _ text: String, _ kinds: [PersonalDataKind], _ language: () throws -> LanguageCode?
+    ) rethrows -> String {
         guard Self.mayHoldAny(text) else { return text }
-        return rules.reduce(text) { text, rule in apply(rule, to: text) }
+        var bytes = Array(text.utf8)
+        var masks = PersonalDataKind.found(in: text, bytes).filter { kinds.contains($0.kind) }
+        for rule in rules where kinds.contains(rule.kind) {
+            // What is masked already is not looked at again.
+            masks += found(by: rule, in: bytes, beside: masks)
+        }
+        guard !masks.isEmpty else { return text }
+        let labels = try language().flatMap { self.labels[$0] } ?? standardLabels
+        for mask in masks.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
+            bytes.replaceSubrange(mask.range, with: labels[mask.kind].utf8)
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// An address has its sign, everything else at least two digits.
@@ -65,9 +93,29 @@ package final class Redactor {
         }
     }
 
-    /// The text of an agent: addresses and phone numbers stay, for they are the desk's own and the customer must get them.
-    package func redactKeepingContacts(_ text: String) -> String {
-        rules.filter { !$0.isContact }.reduce(text) { text, rule in apply(rule, to: text) }
+    private func found(
+        by rule: Rule, in bytes: [UInt8], beside masks: [PersonalDataKind.Found]
+    ) -> [PersonalDataKind.Found] {
+        var found: [PersonalDataKind.Found] = []
+        var at = 0
+        bytes.withUnsafeBufferPointer { buffer in
+            while case .match(let match) = rule.pattern.firstMatch(
+                in: buffer, from: at, with: workspace),
+                !match.range.isEmpty
+            {
+                let start = match.range.lowerBound
+                if let mask = masks.first(where: { $0.range.overlaps(match.range) }) {
+                    at = max(start + 1, mask.range.upperBound)
+                } else if let length = Self.realPart(Array(buffer[match.range]), rule) {
+                    found.append(PersonalDataKind.Found(rule.kind, start..<start + length))
+                    at = start + length
+                } else {
+                    // Perhaps a part of it, from a later start.
+                    at = start + 1
+                }
+            }
+        }
+        return found
     }
 
     /// How much of a match is real: all of it, or what stands before its last groups ("BE68 5390 0754 7034 hier").
@@ -82,71 +130,17 @@ package final class Redactor {
         }
         return nil
     }
-
-    private func apply(_ rule: Rule, to text: String) -> String {
-        let bytes = Array(text.utf8)
-        var kept: [UInt8] = []
-        var at = 0
-        bytes.withUnsafeBufferPointer { buffer in
-            while case .match(let match) = rule.pattern.firstMatch(
-                in: buffer, from: at, with: workspace),
-                !match.range.isEmpty
-            {
-                kept.append(contentsOf: buffer[at..<match.range.lowerBound])
-                if let real = Self.realPart(Array(buffer[match.range]), rule) {
-                    kept.append(contentsOf: rule.label.utf8)
-                    at = match.range.lowerBound + real
-                } else {
-                    // Perhaps a part of it, from a later start.
-                    kept.append(buffer[match.range.lowerBound])
-                    at = match.range.lowerBound + 1
-                }
-            }
-        }
-        guard at > 0 else { return text }
-        kept.append(contentsOf: bytes[at...])
-        return String(decoding: kept, as: UTF8.self)
-    }
 }
 
-/// The check digits that tell a real number from any other.
-enum Checksum {
-    /// ISO 13616: letters to numbers, first four to the back, remainder 1 of 97.
-    static func isIBAN(_ text: [UInt8]) -> Bool {
-        let signs = text.filter { $0 != 0x20 && $0 != 0x2e }
-        guard signs.count == 18 || !signs.starts(with: [0x4e, 0x4c]) else { return false }
-        guard (15...34).contains(signs.count) else { return false }
-        var remainder = 0
-        for sign in signs[4...] + signs[..<4] {
-            switch sign {
-            case 0x30...0x39: remainder = (remainder * 10 + Int(sign - 0x30)) % 97
-            default: remainder = (remainder * 100 + Int((sign & 0xdf) - 0x41) + 10) % 97
-            }
+/// Why texts cannot be redacted.
+package enum RedactionFailure: Error, Equatable, CustomStringConvertible {
+    case badPattern(PersonalDataKind, String)
+    case noLabels
+
+    package var description: String {
+        switch self {
+        case .badPattern(let kind, let words): "the pattern for \(kind) does not compile: \(words)"
+        case .noLabels: "no language has labels for personal data"
         }
-        return remainder == 1
-    }
-
-    /// ISO/IEC 7812 (Luhn): every second digit doubled from the right, the sum a multiple of ten.
-    static func isCard(_ text: [UInt8]) -> Bool {
-        var sum = 0
-        guard digits(text).count >= 13 else { return false }
-        for (place, digit) in digits(text).reversed().enumerated() {
-            let value = place % 2 == 1 ? digit * 2 : digit
-            sum += value > 9 ? value - 9 : value
-        }
-        return sum % 10 == 0
-    }
-
-    /// The eleven test: weights 9 to 2 and −1, a multiple of eleven and not zero.
-    static func isBSN(_ text: [UInt8]) -> Bool {
-        let digits = digits(text)
-        guard digits.count == 9 else { return false }
-        let weights = [9, 8, 7, 6, 5, 4, 3, 2, -1]
-        let sum = zip(digits, weights).reduce(0) { $0 + $1.0 * $1.1 }
-        return sum != 0 && sum % 11 == 0
-    }
-
-    private static func digits(_ text: [UInt8]) -> [Int] {
-        text.filter { (0x30...0x39).contains($0) }.map { Int($0 - 0x30) }
     }
 }

@@ -50,7 +50,11 @@ struct StoreOptions: ParsableArguments {
     }
 
     static func failure(_ error: any Error, _ path: String) -> any Error {
-        guard case JournalError.unavailable(let words) = error else { return error }
-        return Failure.unavailable("the store \(path) is not available: \(words)")
+        switch error {
+        case JournalError.unavailable(let words):
+            Failure.unavailable("the store \(path) is not available: \(words)")
+        case let error as JournalError: Failure.unavailable("\(error)")
+        default: error
+        }
     }
 }

@@ -2,7 +2,7 @@ import CivilTime
 import Snapshots
 
 /// Something only the host or a configured command can do, such as looking up an order.
-package struct ActionRequest: Sendable, Equatable, Codable, Identifiable {
+package struct ActionRequest: Sendable, Equatable, Identifiable {
     package typealias ID = String
 
     package var id: ID
@@ -41,7 +41,7 @@ package struct ActionRequest: Sendable, Equatable, Codable, Identifiable {
 }
 
 /// What became of an action.
-package enum ActionOutcome: Sendable, Equatable, Codable {
+package enum ActionOutcome: Sendable, Equatable {
     /// Values for slots.
     case done([Slot.ID: String])
     case failed
@@ -61,7 +61,7 @@ package enum ActionOutcome: Sendable, Equatable, Codable {
 }
 
 /// An action's end, as it is recorded.
-package struct ActionEnding: Sendable, Equatable, Codable {
+package struct ActionEnding: Sendable, Equatable {
     package var action: ActionRequest.ID
     package var outcome: ActionOutcome
 

@@ -38,7 +38,7 @@ package struct ConversationEvent: Sendable, Equatable {
     }
 }
 
-package struct Opening: Sendable, Equatable, Codable {
+package struct Opening: Sendable, Equatable {
     package var customer: String?
     package var channel: String?
     package var language: LanguageCode?
@@ -55,7 +55,7 @@ package struct Opening: Sendable, Equatable, Codable {
     }
 }
 
-package struct Saying: Sendable, Equatable, Codable {
+package struct Saying: Sendable, Equatable {
     /// The sender's id of the message; the same id again is the same message.
     package var message: String?
     package var text: String
@@ -66,7 +66,7 @@ package struct Saying: Sendable, Equatable, Codable {
     }
 }
 
-package struct Reminder: Sendable, Equatable, Codable {
+package struct Reminder: Sendable, Equatable {
     package var text: String
     package var quickReplies: [String] = []
 
@@ -77,7 +77,7 @@ package struct Reminder: Sendable, Equatable, Codable {
 }
 
 /// What a customer left with a message outside opening hours, to be called or written back.
-package struct ContactDetails: Sendable, Equatable, Codable {
+package struct ContactDetails: Sendable, Equatable {
     package var handoff: Handoff.ID
     /// An e-mail address or a phone number. The log keeps it masked; the queue shows it until the handoff is resolved.
     package var value: String
@@ -88,13 +88,13 @@ package struct ContactDetails: Sendable, Equatable, Codable {
     }
 }
 
-package struct Rating: Sendable, Equatable, Codable {
+package struct Rating: Sendable, Equatable {
     package var helpful: Bool
     package init(helpful: Bool) { self.helpful = helpful }
 }
 
-package struct SurveyAnswer: Sendable, Equatable, Codable {
-    package enum Metric: String, Sendable, Codable, CaseIterable {
+package struct SurveyAnswer: Sendable, Equatable {
+    package enum Metric: String, Sendable, CaseIterable {
         case csat, ces, nps
 
         /// The scores it allows.
@@ -117,7 +117,7 @@ package struct SurveyAnswer: Sendable, Equatable, Codable {
     }
 }
 
-package struct CustomerNotice: Sendable, Equatable, Codable {
+package struct CustomerNotice: Sendable, Equatable {
     package var customer: String?
     package var name: String
     package var stage: String?
@@ -147,8 +147,11 @@ package struct CustomerNotice: Sendable, Equatable, Codable {
     }
 }
 
-package struct Closing: Sendable, Equatable, Codable {
-    package enum Closer: String, Sendable, Codable { case customer, bot, agent, idle, host }
+package struct Closing: Sendable, Equatable {
+    package enum Closer: String, Sendable, CaseIterable {
+        case customer, bot, agent, idle, host
+    }
+
     package var by: Closer
     package init(by: Closer) { self.by = by }
 }
@@ -173,51 +176,4 @@ extension ConversationEvent.Body {
         case .closed: "closed"
         }
     }
-
-    /// What is stored beside the name.
-    package var payload: any Codable & Sendable {
-        switch self {
-        case .opened(let value): value
-        case .said(let value): value
-        case .turned(let value): value
-        case .replied(let value): value
-        case .handedOff(let value): value
-        case .stepped(let value): value
-        case .rated(let value): value
-        case .surveyed(let value): value
-        case .noticed(let value): value
-        case .actionAsked(let value): value
-        case .actionEnded(let value): value
-        case .reminded(let value): value
-        case .contactLeft(let value): value
-        case .closed(let value): value
-        }
-    }
-
-    /// The way back from store: `read` decodes the payload as the type asked for.
-    /// - Returns: `nil` for a kind this version does not know.
-    package init?(kind: String, read: PayloadReader) throws {
-        switch kind {
-        case "opened": self = .opened(try read(Opening.self))
-        case "said": self = .said(try read(Saying.self))
-        case "turned": self = .turned(try read(Turn.self))
-        case "replied": self = .replied(try read(Reply.self))
-        case "handed_off": self = .handedOff(try read(Handoff.self))
-        case "stepped": self = .stepped(try read(HandoffStep.self))
-        case "rated": self = .rated(try read(Rating.self))
-        case "surveyed": self = .surveyed(try read(SurveyAnswer.self))
-        case "noticed": self = .noticed(try read(CustomerNotice.self))
-        case "action_asked": self = .actionAsked(try read(ActionRequest.self))
-        case "action_ended": self = .actionEnded(try read(ActionEnding.self))
-        case "reminded": self = .reminded(try read(Reminder.self))
-        case "contact_left": self = .contactLeft(try read(ContactDetails.self))
-        case "closed": self = .closed(try read(Closing.self))
-        default: return nil
-        }
-    }
-}
-
-/// Decodes a stored payload as whatever type its kind asks for.
-package protocol PayloadReader {
-    func callAsFunction<Value: Decodable>(_ type: Value.Type) throws -> Value
 }

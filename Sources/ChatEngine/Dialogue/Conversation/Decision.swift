@@ -1,5 +1,5 @@
 /// What the desk does about an utterance.
-package enum Decision: String, Sendable, Codable, CaseIterable {
+package enum Decision: String, Sendable, CaseIterable {
     /// Sure: the intent's answer.
     case answer
     /// Sure, but a slot is missing: its question.
@@ -13,7 +13,7 @@ package enum Decision: String, Sendable, Codable, CaseIterable {
 }
 
 /// One turn of the customer's as the desk took it, and where the conversation stands after it.
-package struct Turn: Sendable, Equatable, Codable {
+package struct Turn: Sendable, Equatable {
     /// `nil` while a human owns the conversation: the bot decides nothing then.
     package var decision: Decision?
     package var intent: Intent.ID?
@@ -53,38 +53,10 @@ package struct Turn: Sendable, Equatable, Codable {
         self.language = language
         self.stage = stage
     }
-
-    /// Fields that older records do not have stand at what they meant then.
-    package init(from decoder: any Decoder) throws {
-        let fields = try decoder.container(keyedBy: CodingKeys.self)
-        func optional<Value: Decodable>(_ key: CodingKeys, _ type: Value.Type = Value.self) throws
-            -> Value?
-        { try fields.decodeIfPresent(type, forKey: key) }
-        decision = try optional(.decision)
-        intent = try optional(.intent)
-        confidence = try optional(.confidence)
-        language = try fields.decode(LanguageCode.self, forKey: .language)
-        slots = try optional(.slots) ?? [:]
-        stage = try fields.decode(Stage.self, forKey: .stage)
-        failures = try optional(.failures) ?? 0
-        isSubstantive = try optional(.isSubstantive) ?? true
-        isAnswer = try optional(.isAnswer) ?? false
-        resolution = try optional(.resolution)
-        isReplyToDesk = try optional(.isReplyToDesk) ?? false
-        offered = try optional(.offered) ?? []
-        chosen = try optional(.chosen)
-        also = try optional(.also) ?? []
-        later = try optional(.later) ?? []
-        repeats = try optional(.repeats) ?? 0
-        variant = try optional(.variant)
-        said = try optional(.said) ?? []
-        // A rule that a later version dropped is no reason to refuse the record.
-        rules = try optional(.rules, [String].self)?.compactMap(DialogueRule.init) ?? []
-    }
 }
 
 /// What the customer reads.
-package struct Reply: Sendable, Equatable, Codable {
+package struct Reply: Sendable, Equatable {
     /// The id of the message it answers.
     package var message: String?
     /// `nil` while a human owns the conversation.
@@ -94,8 +66,6 @@ package struct Reply: Sendable, Equatable, Codable {
     package var rich: RichText?
     /// What of the customer's may stand in the text. Not recorded: it tells the journal what may be personal.
     package var filled: [String] = []
-
-    private enum CodingKeys: String, CodingKey { case message, text, quickReplies, rich }
 
     package init(
         message: String? = nil, text: String?, quickReplies: [String] = [],

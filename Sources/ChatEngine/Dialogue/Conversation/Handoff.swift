@@ -1,5 +1,5 @@
 /// A conversation that was handed to the human queue.
-package struct Handoff: Sendable, Equatable, Codable, Identifiable {
+package struct Handoff: Sendable, Equatable, Identifiable {
     package typealias ID = String
 
     package var id: ID
@@ -27,23 +27,9 @@ package struct Handoff: Sendable, Equatable, Codable, Identifiable {
         self.intent = intent
         self.isMessage = isMessage
     }
-
-    /// Records of before there were messages have none.
-    package init(from decoder: any Decoder) throws {
-        let fields = try decoder.container(keyedBy: CodingKeys.self)
-        self.init(
-            id: try fields.decode(ID.self, forKey: .id),
-            queue: try fields.decode(Queue.ID.self, forKey: .queue),
-            reason: try fields.decode(HandoffReason.self, forKey: .reason),
-            priority: try fields.decode(Priority.self, forKey: .priority),
-            position: try fields.decode(Int.self, forKey: .position),
-            intent: try fields.decodeIfPresent(Intent.ID.self, forKey: .intent),
-            isMessage: try fields.decodeIfPresent(Bool.self, forKey: .isMessage) ?? false)
-        hasContact = try fields.decodeIfPresent(Bool.self, forKey: .hasContact) ?? false
-    }
 }
 
-package enum HandoffReason: String, Sendable, Codable, CaseIterable {
+package enum HandoffReason: String, Sendable, CaseIterable {
     case lowConfidence = "low_confidence"
     case requested
     case repeatedFailure = "repeated_failure"
@@ -58,7 +44,7 @@ package enum Assignee {
 }
 
 /// How an agent ended a handoff.
-package enum HandoffResult: String, Sendable, Codable, CaseIterable {
+package enum HandoffResult: String, Sendable, CaseIterable {
     case solved
     case notSolved = "not_solved"
 }
@@ -107,8 +93,8 @@ package enum HandoffState: Sendable, Equatable {
 }
 
 /// What an agent does to a handoff.
-package struct HandoffStep: Sendable, Equatable, Codable {
-    package enum Action: Sendable, Equatable, Codable {
+package struct HandoffStep: Sendable, Equatable {
+    package enum Action: Sendable, Equatable {
         case claim
         case reply(String)
         case note(String)

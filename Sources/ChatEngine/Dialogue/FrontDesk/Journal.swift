@@ -71,21 +71,51 @@ package struct DueConversation: Sendable, Equatable {
     }
 }
 
-package enum JournalError: Error, Equatable, Sendable {
+package enum JournalError: Error, Equatable, Sendable, CustomStringConvertible {
     /// Another process has journalled this message meanwhile.
     case changedMeanwhile
     /// Another process has taken this handoff number meanwhile.
     case handoffTaken(Handoff.ID)
     /// The store cannot be read or written, with its own words.
     case unavailable(String)
+    /// A row of the store is not what this program or an earlier one wrote.
+    case damaged(DamagedRow)
+
+    package var description: String {
+        switch self {
+        case .changedMeanwhile: "another process wrote at the same moment"
+        case .handoffTaken(let id): "another process took the number of \(id) at the same moment"
+        case .unavailable(let words): "the store is not available: \(words)"
+        case .damaged(let row): "the store \(row.store) is damaged: \(row)"
+        }
+    }
 
     /// Whether trying again after a fresh look may succeed.
     package var isRace: Bool {
         switch self {
         case .changedMeanwhile, .handoffTaken: true
-        case .unavailable: false
+        case .unavailable, .damaged: false
         }
     }
+}
+
+/// Where a store is damaged, and how. It never quotes what people wrote.
+package struct DamagedRow: Equatable, Sendable, CustomStringConvertible {
+    package var store: String
+    package var table: String
+    /// What tells the row from others in its table.
+    package var row: String
+    package var reason: String
+
+    package init(store: String, table: String, row: String, reason: String) {
+        self.store = store
+        self.table = table
+        self.row = row
+        self.reason = reason
+    }
+
+    /// Without the store, which whoever opened it knows.
+    package var description: String { "table \(table), row \(row): \(reason)" }
 }
 
 /// A place in the log, kept by whoever reads news.

@@ -7,15 +7,24 @@
 /// A backslash before one of these signs makes it text. Values of the customer's are escaped before they are filled in
 /// and so can never become a link. Plain text is what is compared, stored and said where nothing can be shown;
 /// channels that can show more take the blocks. O(length).
-package struct RichText: Sendable, Equatable, Codable {
-    package struct Span: Sendable, Equatable, Codable {
+package struct RichText: Sendable, Equatable {
+    package struct Span: Sendable, Equatable {
         package var text: String
         package var isBold = false
         package var isItalic = false
         package var link: String?
+
+        package init(
+            text: String, isBold: Bool = false, isItalic: Bool = false, link: String? = nil
+        ) {
+            self.text = text
+            self.isBold = isBold
+            self.isItalic = isItalic
+            self.link = link
+        }
     }
 
-    package enum Block: Sendable, Equatable, Codable {
+    package enum Block: Sendable, Equatable {
         case paragraph([Span])
         case list([[Span]])
     }
@@ -33,6 +42,12 @@ package struct RichText: Sendable, Equatable, Codable {
                 spans.contains { $0.isBold || $0.isItalic || $0.link != nil }
             }
         }
+    }
+
+    /// As it was read before.
+    package init(blocks: [Block], plain: String) {
+        self.blocks = blocks
+        self.plain = plain
     }
 
     package init(markdown text: String) {

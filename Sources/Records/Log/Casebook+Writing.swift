@@ -1,0 +1,170 @@
+import ChatEngine
+import CivilTime
+import GRDB
+
+/// Writing events, and what is computed from them.
+extension Casebook {
+    /// All or nothing. What a human must act on is flushed to the disk itself, the rest to the log.
+    package func append(_ batch: JournalBatch) throws {
+        do {
+            try lock.hold {
+                var written = Written()
+                try database.inDatabase { database in
+                    try flush(batch.events.contains { $0.body.concernsHuman }, database)
+                    try database.inTransaction(.immediate) {
+                        for due in batch.settled { try settle(due, database) }
+                        written = try write(batch.events, database)
+                        try store(batch.deadlines, database)
+                        return .commit
+                    }
+                }
+                remember(written)
+                if unmerged > Self.mostUnmerged { try checkpoint() }
+            }
+        } catch {
+            knownLengths = nil
+            throw Self.journalError(error)
+        }
+    }
+
+    private func flush(_ isNeeded: Bool, _ database: Database) throws {
+        guard isNeeded != isFlushing else { return }
+        try database.execute(sql: "PRAGMA synchronous = \(isNeeded ? "FULL" : "NORMAL")")
+        isFlushing = isNeeded
+    }
+
+    /// Rows in the write-ahead log before it is merged: few, so that nobody waits long for it.
+    private static let mostUnmerged = 1_000
+
+    private func checkpoint() throws {
+        unmerged = 0
+        try database.inDatabase { try $0.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)") }
+    }
+
+    /// What a transaction wrote in the log.
+    private struct Written {
+        var rows = 0
+        /// The row of the last event.
+        var last: Int64 = 0
+        /// The last row that others may be told of.
+        var lastNews: Int64?
+        var unmaskedReplies: [(row: Int64, event: ConversationEvent)] = []
+    }
+
+    private func remember(_ written: Written) {
+        guard written.rows > 0 else { return }
+        unmerged += written.rows
+        let first = written.last - Int64(written.rows) + 1
+        if let before = ownRows.last, before.upperBound + 1 == first {
+            ownRows[ownRows.count - 1] = before.lowerBound...written.last
+        } else {
+            ownRows.append(first...written.last)
+        }
+        if let last = written.lastNews { newsMemo.lastNews = last }
+        if unmaskedReplies.count > Self.mostUnmaskedReplies { unmaskedReplies.removeAll() }
+        for (row, event) in written.unmaskedReplies { unmaskedReplies[row] = event }
+    }
+
+    private static let mostUnmaskedReplies = 1_000
+
+    private func write(_ events: [ConversationEvent], _ database: Database) throws -> Written {
+        let insertion = try database.cachedStatement(
+            sql: "INSERT INTO events (conversation, at, kind, payload) VALUES (?, ?, ?, ?)")
+        var written = Written()
+        func insert(_ row: EventRow) throws {
+            try insertion.execute(arguments: [
+                row.conversation, row.at.milliseconds, row.kinds, row.payloads,
+            ])
+            written.last = database.lastInsertedRowID
+            written.rows += 1
+            if row.standsAlone { written.lastNews = written.last }
+            if let reply = row.unmaskedReply {
+                written.unmaskedReplies.append((written.last, reply))
+            }
+        }
+        var row: EventRow?
+        for (at, event) in events.enumerated() {
+            let masked = try redactor.redacted(event.body) {
+                try language(of: events, at: at, database)
+            }
+            let stored = StoredEvent(masked)
+            if row?.takes(event) ?? false {
+                row?.add(stored)
+            } else {
+                if let row { try insert(row) }
+                row = EventRow(event, stored)
+                if event.isAgentReply, masked != event.body { row?.unmaskedReply = event }
+            }
+            try updateTables(for: event, database)
+        }
+        if let row { try insert(row) }
+        return written
+    }
+
+    /// The language of a conversation at an event: what the desk answers in, or answered in before. Only looked up when
+    /// something is masked.
+    private func language(
+        of events: [ConversationEvent], at place: Int, _ database: Database
+    ) throws -> LanguageCode? {
+        let id = events[place].conversation
+        let after = events[place...].lazy.filter { $0.conversation == id }
+        let before = events[..<place].reversed().lazy.filter { $0.conversation == id }
+        if let known = after.compactMap(\.body.turnLanguage).first
+            ?? before.compactMap(\.body.turnLanguage).first
+        {
+            return known
+        }
+        let opened = before.compactMap { event -> LanguageCode? in
+            if case .opened(let opening) = event.body { opening.language } else { nil }
+        }.first
+        return try opened ?? language(of: id, database)
+    }
+
+    /// What is computed from the log and kept beside it.
+    private func updateTables(for event: ConversationEvent, _ database: Database) throws {
+        switch event.body {
+        case .said(let saying): try insertMessage(saying, event, database)
+        case .handedOff(let handoff): try insertHandoff(handoff, event, database)
+        case .stepped(let step): try apply(step, event, database)
+        case .closed: try markLeft(event, database)
+        case .contactLeft(let contact): try keep(contact, database)
+        case .opened, .turned, .replied, .rated, .surveyed, .noticed, .actionAsked, .actionEnded,
+            .reminded:
+            break
+        }
+    }
+
+    private func insertMessage(
+        _ saying: Saying, _ event: ConversationEvent, _ database: Database
+    ) throws {
+        guard let message = saying.message else { return }
+        try database.cachedStatement(
+            sql: "INSERT OR IGNORE INTO messages (conversation, message) VALUES (?, ?)"
+        ).execute(arguments: [event.conversation, message])
+        if database.changesCount == 0 { throw JournalError.changedMeanwhile }
+    }
+}
+
+extension ConversationEvent {
+    /// Whether an agent wrote to the customer.
+    fileprivate var isAgentReply: Bool {
+        if case .stepped(let step) = body, case .reply = step.action { true } else { false }
+    }
+}
+
+extension ConversationEvent.Body {
+    /// Whether a person at the desk must act on it: it is flushed to the disk before anyone hears of it.
+    fileprivate var concernsHuman: Bool {
+        switch self {
+        case .handedOff, .stepped, .contactLeft: true
+        case .turned(let turn): turn.stage.handoff != nil
+        case .opened, .said, .replied, .rated, .surveyed, .noticed, .actionAsked, .actionEnded,
+            .reminded, .closed:
+            false
+        }
+    }
+
+    var turnLanguage: LanguageCode? {
+        if case .turned(let turn) = self { turn.language } else { nil }
+    }
+}

@@ -1,0 +1,60 @@
+import ChatEngine
+import CivilTime
+import GRDB
+
+/// A handoff with where it is on its way.
+package struct QueuedHandoff: Sendable, Equatable {
+    package var handoff: Handoff
+    package var conversation: Conversation.ID
+    package var created: Moment
+    package var state: HandoffState
+    /// Where the customer can be reached, until it is resolved.
+    package var contact: String?
+}
+
+extension QueuedHandoff {
+    /// From a row of the table of handoffs.
+    init(_ row: CheckedRow) throws {
+        self.init(
+            handoff: Handoff(
+                id: try row.text("id"), queue: try row.text("queue"),
+                reason: try row.word("reason"), priority: try row.word("priority"), position: 0,
+                intent: try row.optionalText("intent"), isMessage: try row.flag("message")),
+            conversation: try row.text("conversation"),
+            created: Moment(milliseconds: try row.integer("created")),
+            state: try HandoffState(row), contact: try row.optionalText("contact"))
+    }
+}
+
+extension HandoffState {
+    fileprivate init(_ row: CheckedRow) throws {
+        switch try row.text("state") {
+        case "waiting": self = .waiting
+        case "claimed": self = .claimed(try row.text("agent"))
+        case "resolved": self = .resolved(try row.word("result"), by: try row.text("agent"))
+        case "left": self = .left
+        default: throw row.damage("column state is not one of waiting, claimed, resolved, left")
+        }
+    }
+
+    /// The name in the table and in lists.
+    package var name: String {
+        switch self {
+        case .waiting: "waiting"
+        case .claimed: "claimed"
+        case .resolved: "resolved"
+        case .left: "left"
+        }
+    }
+
+    package var agent: Assignee.ID? {
+        switch self {
+        case .claimed(let agent), .resolved(_, let agent): agent
+        case .waiting, .left: nil
+        }
+    }
+
+    package var result: String? {
+        if case .resolved(let result, _) = self { result.stored } else { nil }
+    }
+}

@@ -1,0 +1,133 @@
+import CivilTime
+import Foundation
+import GRDB
+import Testing
+
+@testable import ChatEngine
+@testable import Records
+
+/// A damaged row is an error with its place: never a crash, never a value nobody wrote.
+@Suite struct DamagedStoreTests {
+    /// Everything a program reads of a store.
+    private static func readAll(_ file: StoreFile) throws {
+        let casebook = try file.open()
+        let events = try casebook.allEvents()
+        for conversation in Set(events.map(\.conversation)) {
+            _ = try casebook.events(of: conversation)
+        }
+        _ = try casebook.openHandoffs()
+        for number in 1...7 { _ = try casebook.handoff("H\(number)") }
+        _ = try casebook.queueLengths().waiting(in: "q", from: .low)
+        _ = try casebook.due(by: Moment(milliseconds: .max / 2))
+        _ = try casebook.changedByOthers()
+        _ = try casebook.changedByOthers()
+        _ = try casebook.news(
+            since: JournalCursor(position: 0), kinds: ["said", "stepped", "closed"])
+    }
+
+    @Test func theStoreItselfIsWhole() throws {
+        #expect(throws: Never.self) { try Self.readAll(try StoreFile.dumped("version-3")) }
+    }
+
+    static let columns: [(table: String, row: String, column: String, takes: Set<String>)] = [
+        // What may be any text takes any text.
+        ("events", "seq = 12", "conversation", ["text"]), ("events", "seq = 12", "at", ["number"]),
+        ("events", "seq = 12", "kind", []), ("events", "seq = 12", "payload", []),
+        ("events", "seq = 13", "kind", []), ("events", "seq = 13", "payload", []),
+        ("handoffs", "id = 'H2'", "conversation", ["text"]),
+        ("handoffs", "id = 'H2'", "queue", ["text"]), ("handoffs", "id = 'H2'", "priority", []),
+        ("handoffs", "id = 'H7'", "priority", []), ("handoffs", "id = 'H2'", "reason", []),
+        ("handoffs", "id = 'H2'", "intent", ["text"]),
+        ("handoffs", "id = 'H2'", "created", ["number"]), ("handoffs", "id = 'H2'", "state", []),
+        ("handoffs", "id = 'H2'", "agent", ["text"]), ("handoffs", "id = 'H1'", "result", []),
+        ("handoffs", "id = 'H1'", "agent", ["text"]), ("handoffs", "id = 'H2'", "message", []),
+        ("handoffs", "id = 'H4'", "contact", ["text"]),
+        ("deadlines", "conversation = 'd'", "at", ["number"]),
+    ]
+
+    private static let values: [(name: String, sql: String)] = [
+        ("text", "'zz'"), ("number", "77"), ("blob", "x'fffe00'"), ("fraction", "1.5"),
+    ]
+
+    @Test(arguments: columns.indices)
+    func everyColumnIsChecked(number: Int) throws {
+        let (table, row, column, takes) = Self.columns[number]
+        for (name, sql) in Self.values {
+            let file = try StoreFile.dumped("version-3")
+            try file.execute("INSERT INTO deadlines VALUES ('d', 1)")
+            try file.execute("UPDATE \(table) SET \(column) = \(sql) WHERE \(row)")
+            // A column of text turns numbers into text.
+            let isText = ["number", "fraction"].contains(name) && takes.contains("text")
+            if takes.contains(name) || isText {
+                #expect(throws: Never.self) { try Self.readAll(file) }
+                continue
+            }
+            do {
+                try Self.readAll(file)
+                Issue.record("\(table).\(column) = \(sql) was not noticed")
+            } catch JournalError.damaged(let damage) {
+                #expect(damage.store == file.path && damage.table == table)
+                #expect(row.contains(damage.row), "\(column) = \(sql): \(damage)")
+                #expect(!damage.description.contains("zz"))
+            }
+        }
+    }
+
+    /// The identity of a row may be damaged too: then its place is told as well as it can be.
+    @Test(arguments: ["x'ff'", "''"])
+    func aDamagedIdentityIsNoCrash(sql: String) throws {
+        let file = try StoreFile.dumped("version-3")
+        try file.execute("UPDATE handoffs SET id = \(sql) WHERE id = 'H7'")
+        try file.execute("UPDATE messages SET message = \(sql) WHERE message = 'c1-1'")
+        try file.execute("INSERT INTO deadlines VALUES (\(sql), 1)")
+        do { try Self.readAll(file) } catch JournalError.damaged {}
+    }
+
+    /// A payload cut short anywhere, and every byte of it replaced.
+    @Test func aPayloadThatWasCutOrOverwrittenIsNoCrash() throws {
+        let file = try StoreFile.dumped("version-3")
+        let casebook = try file.open()
+        let rows = try casebook.read {
+            try Row.fetchAll(
+                $0, sql: "SELECT kind, payload FROM events WHERE seq IN (1, 6, 13, 24, 38)")
+        }
+        var refused = 0
+        for row in rows {
+            let kinds: String = row["kind"]
+            let payload = Array((row["payload"] as String).utf8)
+            func isRead(_ bytes: [UInt8]) -> Bool {
+                do {
+                    let text = String(decoding: bytes, as: UTF8.self)
+                    for part in try EventRow.parts(kinds: kinds, payloads: text) {
+                        _ = try StoredEvent.body(kind: part.kind, payload: part.payload)
+                    }
+                    return true
+                } catch { return false }
+            }
+            #expect(isRead(payload))
+            for place in payload.indices {
+                #expect(!isRead(Array(payload[..<place])))
+                for byte in [UInt8(ascii: "}"), UInt8(ascii: "\""), 0x0a, 0xff] {
+                    var bytes = payload
+                    bytes[place] = byte
+                    if !isRead(bytes) { refused += 1 }
+                }
+            }
+        }
+        #expect(refused > 1_000)
+    }
+
+    @Test func aConversationWithADamagedRowIsNotServedAndOthersAre() throws {
+        let file = try StoreFile.dumped("version-3")
+        try file.execute("UPDATE events SET payload = 'x' WHERE seq = 12")
+        let casebook = try file.open()
+        #expect(throws: JournalError.self) { try casebook.events(of: "c1") }
+        #expect(try casebook.events(of: "c6").isEmpty == false)
+        let description =
+            "table events, row 12: 2 kinds, but 1 payloads"
+        do { _ = try casebook.events(of: "c1") } catch JournalError.damaged(let row) {
+            #expect(row.description == description)
+            #expect("\(JournalError.damaged(row))" == "the store \(file.path) is damaged: \(row)")
+        }
+    }
+}

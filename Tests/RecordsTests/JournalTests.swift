@@ -1,0 +1,201 @@
+import CivilTime
+import Foundation
+import Testing
+
+@testable import ChatEngine
+@testable import Records
+
+/// What every journal promises, whatever it is kept in.
+@Suite struct JournalTests {
+    enum Kind: CaseIterable { case inMemory, onDisk }
+
+    private let file = StoreFile()
+    private let now = StoreFile.now
+
+    private func journal(_ kind: Kind) throws -> any Journal {
+        switch kind {
+        case .inMemory: InMemoryJournal()
+        case .onDisk: try file.open()
+        }
+    }
+
+    private func event(
+        _ body: ConversationEvent.Body, in id: String = "c"
+    ) -> ConversationEvent { file.event(body, in: id) }
+
+    private func handoff(
+        _ id: String, _ priority: Priority = .normal, queue: String = "q", isMessage: Bool = false
+    ) -> ConversationEvent.Body {
+        .handedOff(
+            Handoff(
+                id: id, queue: queue, reason: .requested, priority: priority, position: 1,
+                intent: nil, isMessage: isMessage))
+    }
+
+    private func step(
+        _ action: HandoffStep.Action, _ id: String = "H1", by agent: String = "eva"
+    ) -> ConversationEvent.Body {
+        .stepped(HandoffStep(handoff: id, agent: agent, action: action))
+    }
+
+    private func said(_ text: String, _ id: String? = nil) -> ConversationEvent.Body {
+        .said(Saying(message: id, text: text))
+    }
+
+    @Test(arguments: Kind.allCases)
+    func eventsAreReadBackInOrderByConversation(kind: Kind) throws {
+        let journal = try journal(kind)
+        let events = [
+            event(.opened(Opening())), event(said("a")), event(said("b"), in: "d"),
+            event(said("c")), event(.closed(Closing(by: .bot))),
+        ]
+        try journal.append(events)
+        #expect(try journal.events(of: "c") == events.filter { $0.conversation == "c" })
+        #expect(try journal.events(of: "d") == [events[2]])
+        #expect(try journal.events(of: "e").isEmpty)
+    }
+
+    @Test(arguments: Kind.allCases)
+    func aRefusedStepWritesNothingAtAll(kind: Kind) throws {
+        let journal = try journal(kind)
+        try journal.append([event(handoff("H1"))])
+        let before = try journal.news(since: nil, kinds: ["said"]).cursor
+        let batch = JournalBatch(
+            [event(said("x", "m1")), event(step(.claim)), event(step(.claim, by: "tom"))],
+            deadlines: ["c": now])
+        #expect(throws: HandoffRefusal.alreadyClaimed(by: "eva")) { try journal.append(batch) }
+        #expect(try journal.events(of: "c").map(\.body) == [handoff("H1")])
+        #expect(try !journal.knows(message: "m1", in: "c"))
+        #expect(try journal.due(by: now).isEmpty)
+        #expect(try journal.queueLengths().waiting(in: "q", from: .low) == 1)
+        #expect(try journal.news(since: before, kinds: ["said", "stepped"]).events.isEmpty)
+        #expect(throws: HandoffRefusal.unknown("H9")) {
+            try journal.append([event(step(.claim, "H9"))])
+        }
+    }
+
+    @Test(arguments: Kind.allCases)
+    func aNumberThatIsTakenIsARace(kind: Kind) throws {
+        let journal = try journal(kind)
+        #expect(try journal.nextHandoffNumber() == 1)
+        try journal.append([event(handoff("H1"))])
+        #expect(try journal.nextHandoffNumber() == 2)
+        #expect(throws: JournalError.handoffTaken("H1")) {
+            try journal.append([event(handoff("H1"), in: "d")])
+        }
+        #expect(try journal.conversation(of: "H1") == "c")
+        #expect(try journal.conversation(of: "H2") == nil)
+    }
+
+    @Test(arguments: Kind.allCases)
+    func theQueueIsCountedThroughEveryStep(kind: Kind) throws {
+        let journal = try journal(kind)
+        func waiting(_ priority: Priority = .low, in queue: String = "q") throws -> Int {
+            try journal.queueLengths().waiting(in: queue, from: priority)
+        }
+        try journal.append([
+            event(handoff("H1")), event(handoff("H2", .high), in: "d"),
+            event(handoff("H3", queue: "r"), in: "e"),
+            event(handoff("H4", .low, isMessage: true), in: "f"),
+        ])
+        #expect(try waiting() == 3 && waiting(.normal) == 2 && waiting(.high) == 1)
+        #expect(try waiting(in: "r") == 1 && waiting(in: "none") == 0)
+        try journal.append([event(step(.claim))])
+        #expect(try waiting() == 2)
+        try journal.append([event(step(.giveBack))])
+        #expect(try waiting() == 3)
+        try journal.append([event(step(.claim)), event(step(.resolve(.solved)))])
+        #expect(try waiting() == 2)
+        // Whoever closes has left; a message stays.
+        try journal.append([
+            event(.closed(Closing(by: .customer)), in: "d"),
+            event(.closed(Closing(by: .customer)), in: "f"),
+        ])
+        #expect(try waiting() == 1)
+        #expect(throws: HandoffRefusal.customerLeft) {
+            try journal.append([event(step(.claim, "H2"), in: "d")])
+        }
+        try journal.append([event(step(.claim, "H4"), in: "f")])
+        #expect(try waiting() == 0)
+    }
+
+    @Test(arguments: Kind.allCases)
+    func messagesAreKnownByTheirIdAndConversation(kind: Kind) throws {
+        let journal = try journal(kind)
+        try journal.append([event(said("x", "m1")), event(said("y"))])
+        #expect(try journal.knows(message: "m1", in: "c"))
+        #expect(try !journal.knows(message: "m1", in: "d"))
+        #expect(try !journal.knows(message: "m2", in: "c"))
+    }
+
+    @Test(arguments: Kind.allCases)
+    func whatIsDueComesInOrderAndIsSeenToOnce(kind: Kind) throws {
+        let journal = try journal(kind)
+        let later = now.adding(seconds: 60)
+        try journal.append(
+            JournalBatch([event(said("x"))], deadlines: ["b": later, "a": later, "c": now]))
+        #expect(try journal.due(by: now).map(\.conversation) == ["c"])
+        #expect(try journal.due(by: later).map(\.conversation) == ["c", "a", "b"])
+        var settled = JournalBatch([], deadlines: ["c": later.adding(seconds: 1)])
+        settled.settled = [DueConversation(conversation: "c", at: now)]
+        try journal.append(settled)
+        #expect(try journal.due(by: now).isEmpty)
+        #expect(throws: JournalError.changedMeanwhile) { try journal.append(settled) }
+        try journal.append(JournalBatch([], deadlines: ["a": nil]))
+        #expect(try journal.due(by: later).map(\.conversation) == ["b"])
+    }
+
+    @Test(arguments: Kind.allCases)
+    func newsIsWhatCameAfterTheCursorForAnyReader(kind: Kind) throws {
+        let journal = try journal(kind)
+        let kinds: Set = ["handed_off", "stepped"]
+        try journal.append([event(handoff("H1"))])
+        let start = try journal.news(since: nil, kinds: kinds)
+        #expect(start.events.isEmpty)
+        try journal.append([event(said("x")), event(step(.claim))])
+        let first = try journal.news(since: start.cursor, kinds: kinds)
+        #expect(first.events.map(\.body) == [step(.claim)])
+        #expect(try journal.news(since: start.cursor, kinds: kinds) == first)
+        #expect(try journal.news(since: first.cursor, kinds: kinds).events.isEmpty)
+        try journal.append([event(step(.giveBack)), event(said("y"))])
+        let second = try journal.news(since: first.cursor, kinds: kinds)
+        #expect(second.events.map(\.body) == [step(.giveBack)])
+        let all = try journal.news(since: start.cursor, kinds: kinds)
+        #expect(all.events == first.events + second.events)
+    }
+
+    /// Kinds that share a row with others are found too.
+    @Test(arguments: Kind.allCases)
+    func newsOfAnyKindIsFound(kind: Kind) throws {
+        let journal = try journal(kind)
+        let start = try journal.news(since: nil, kinds: ["turned"]).cursor
+        let turn = Turn(decision: .answer, language: "nl", stage: .open)
+        try journal.append(
+            [
+                event(said("x")), event(.turned(turn)), event(.replied(Reply(text: "y"))),
+                event(.rated(Rating(helpful: true))), event(step(.claim, "H1")),
+            ].dropLast())
+        let turned = try journal.news(since: start, kinds: ["turned", "closed"])
+        #expect(turned.events.map(\.body.kind) == ["turned"])
+        let rated = try journal.news(since: start, kinds: ["rated", "said"])
+        #expect(rated.events.map(\.body.kind) == ["said", "rated"])
+        #expect(try journal.news(since: start, kinds: ["closed"]).events.isEmpty)
+    }
+
+    /// Two that write in one store, each with a journal of its own.
+    @Test func anotherProcessIsHeard() throws {
+        let one = try file.open()
+        let other = try file.open()
+        let start = try one.news(since: nil, kinds: ["closed"]).cursor
+        let revision = try one.revision()
+        try one.append([event(said("own"))])
+        #expect(try one.revision() == revision)
+        try other.append([event(.closed(Closing(by: .host)), in: "d")])
+        #expect(try one.revision() != revision)
+        #expect(try one.news(since: start, kinds: ["closed"]).events.map(\.conversation) == ["d"])
+        #expect(throws: JournalError.changedMeanwhile) {
+            try one.append([event(said("a", "m1"))])
+            try other.append([event(said("b", "m1"))])
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import CivilTime
+import Foundation
+import GRDB
+import Testing
+
+@testable import ChatEngine
+@testable import Records
+
+/// A store in the temporary folder, gone with the test.
+final class StoreFile {
+    let path = NSTemporaryDirectory() + "store-\(UUID().uuidString).sqlite"
+    static let now = Moment(milliseconds: 1_767_604_800_000)
+
+    deinit {
+        for end in ["", "-wal", "-shm", "-lock"] {
+            try? FileManager.default.removeItem(atPath: path + end)
+        }
+    }
+
+    func open() throws -> Casebook { try Casebook(path: path) }
+
+    /// A store as an earlier program left it, from its dump in `Stores`.
+    static func dumped(_ name: String) throws -> StoreFile {
+        let file = StoreFile()
+        let dump = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("Stores/\(name).sql")
+        let sql = try String(contentsOf: dump, encoding: .utf8)
+        try file.execute(sql)
+        return file
+    }
+
+    /// Straight into the file, past everything that checks it.
+    func execute(_ sql: String, _ arguments: StatementArguments = []) throws {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = false
+        let database = try DatabaseQueue(path: path, configuration: configuration)
+        try database.writeWithoutTransaction { try $0.execute(sql: sql, arguments: arguments) }
+        try database.close()
+    }
+
+    /// Everything in the file and its log.
+    func bytes() throws -> Data {
+        let wal = path + "-wal"
+        let main = try Data(contentsOf: URL(fileURLWithPath: path))
+        guard FileManager.default.fileExists(atPath: wal) else { return main }
+        return try main + Data(contentsOf: URL(fileURLWithPath: wal))
+    }
+
+    func event(_ body: ConversationEvent.Body, in conversation: String = "c") -> ConversationEvent {
+        ConversationEvent(conversation: conversation, at: Self.now, body: body)
+    }
+}
