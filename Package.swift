@@ -129,7 +129,7 @@ let package = Package(
         .testTarget(
             name: "RecordsTests",
             dependencies: [
-                "Records", "ChatEngine", "CivilTime", "Support",
+                "Records", "ChatEngine", "CivilTime", "IntentFiles", "Support",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["Stores"]),

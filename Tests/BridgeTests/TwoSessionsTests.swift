@@ -25,13 +25,16 @@ import Testing
     init() throws { folder = try Folder() }
 
     private func sessions(_ store: Store) throws -> (customer: Client, agent: Client) {
+        let responder = try #require(Fixture.responder)
         let journal: any Journal =
             switch store {
             case .inMemory: InMemoryJournal()
             case .shared: InMemoryJournal(isShared: true)
-            case .onDisk: try Casebook(path: folder.path + "/store.sqlite")
+            case .onDisk:
+                try Casebook(
+                    path: folder.path + "/store.sqlite", packs: responder.rulebook.packs)
             }
-        let desk = FrontDesk(try #require(Fixture.responder), journal: journal)
+        let desk = FrontDesk(responder, journal: journal)
         return (Client(desk), Client(desk))
     }
 

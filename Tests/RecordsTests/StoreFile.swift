@@ -1,6 +1,7 @@
 import CivilTime
 import Foundation
 import GRDB
+import Support
 import Testing
 
 @testable import ChatEngine
@@ -48,5 +49,12 @@ final class StoreFile {
 
     func event(_ body: ConversationEvent.Body, in conversation: String = "c") -> ConversationEvent {
         ConversationEvent(conversation: conversation, at: Self.now, body: body)
+    }
+}
+
+extension Casebook {
+    /// In the languages of the tests' desk.
+    convenience init(path: String) throws {
+        try self.init(path: path, packs: Fixture.rulebook.packs)
     }
 }

@@ -61,7 +61,8 @@ struct BridgeMeasurement {
                 try? FileManager.default.removeItem(atPath: path + end)
             }
         }
-        return perSecond(try Casebook(path: path), input)
+        return perSecond(
+            try Casebook(path: path, packs: responder.rulebook.packs), input)
     }
 
     private func perSecond(_ journal: any Journal, _ input: [UInt8]) -> Double {

@@ -6,7 +6,7 @@ import GRDB
 /// The journal on disk: one SQLite file that several processes may have open.
 ///
 /// ```swift
-/// let casebook = try Casebook(path: "praatpaal.sqlite")
+/// let casebook = try Casebook(path: "praatpaal.sqlite", packs: rulebook.packs)
 /// try casebook.append(events)     // durable when it returns
 /// ```
 /// The log of events is the truth; the table of handoffs is computed from it in the same transaction, and its rows
@@ -34,8 +34,9 @@ package final class Casebook: Journal {
     var unmaskedReplies: [Int64: ConversationEvent] = [:]
     var newsMemo = NewsMemo()
 
-    package convenience init(path: String) throws {
-        try self.init(path: path, redactor: Self.standardRedactor())
+    /// - Parameter packs: the languages personal data is looked for and labelled in.
+    package convenience init(path: String, packs: LanguagePacks) throws {
+        try self.init(path: path, redactor: Self.redactor(packs))
     }
 
     package init(path: String, redactor: Redactor) throws {
@@ -57,8 +58,8 @@ package final class Casebook: Journal {
         } catch { throw Self.journalError(error) }
     }
 
-    private static func standardRedactor() throws -> Redactor {
-        do { return try Redactor() } catch {
+    private static func redactor(_ packs: LanguagePacks) throws -> Redactor {
+        do { return try Redactor(packs: packs) } catch {
             throw JournalError.unavailable("nothing is stored without masking: \(error)")
         }
     }

@@ -21,18 +21,32 @@ package enum PersonalDataKind: String, Sendable, CaseIterable {
             self.kind = kind
             self.range = range
         }
-    }
 
-    /// Those that the readers of slots find.
-    static func found(in text: String, _ bytes: [UInt8]) -> [Found] {
-        PersonalValue.find(in: text).compactMap { value in
+        /// - Returns: `nil` for a postcode alone.
+        init?(_ value: PersonalValue, in bytes: [UInt8]) {
             switch value.kind {
-            case .email: Found(.email, value.range)
-            case .phone: Found(.phone, withBracket(value.range, in: bytes))
-            case .iban: Found(.iban, value.range)
-            case .postcode: withHouseNumber(value.range, in: bytes).map { Found(.address, $0) }
+            case .email: self.init(.email, value.range)
+            case .phone: self.init(.phone, withBracket(value.range, in: bytes))
+            case .iban: self.init(.iban, value.range)
+            case .postcode:
+                guard let range = withHouseNumber(value.range, in: bytes) else { return nil }
+                self.init(.address, range)
             }
         }
+    }
+
+    /// Those that the readers of slots find, in any of the languages.
+    static func found(in text: String, _ bytes: [UInt8], _ packs: LanguagePacks) -> [Found] {
+        var all: [Found] = []
+        for language in packs.languages {
+            for value in PersonalValue.find(in: text, packs[language].accounts) {
+                guard let found = Found(value, in: bytes),
+                    !all.contains(where: { $0.range.overlaps(found.range) })
+                else { continue }
+                all.append(found)
+            }
+        }
+        return all
     }
 
     /// With the bracket before an area code: "(020) 123 45 67".
@@ -78,5 +92,18 @@ package enum PersonalDataKind: String, Sendable, CaseIterable {
         let start = at - digits
         guard start == 0 || !isLetter(bytes[start - 1]) else { return nil }
         return start
+    }
+}
+
+extension RedactionLabels {
+    subscript(kind: PersonalDataKind) -> String {
+        switch kind {
+        case .email: email
+        case .iban: iban
+        case .card: card
+        case .phone: phone
+        case .bsn: bsn
+        case .address: postcode
+        }
     }
 }

@@ -5,7 +5,8 @@ import PCRE2
 /// postcodes with a house number.
 ///
 /// ```swift
-/// try Redactor().redact("mail jan@example.nl of bel 06-12345678", in: "nl")   // "mail [e-mail] of bel [telefoon]"
+/// let redactor = try Redactor(packs: rulebook.packs)
+/// redactor.redact("mail jan@example.nl of bel 06-12345678", in: "nl")   // "mail [e-mail] of bel [telefoon]"
 /// ```
 /// What a slot would accept as an address, a phone number, an account or a postcode is found by the readers that fill
 /// slots, so that both agree. Beyond these, patterns find what only looks like one: rather a word too much than a number
@@ -14,8 +15,7 @@ import PCRE2
 /// - Errors: `RedactionFailure` when it could not find everything: then nothing may be written.
 package final class Redactor {
     private let rules: [Rule]
-    private let labels: [LanguageCode: RedactionLabels]
-    private let standardLabels: RedactionLabels
+    private let packs: LanguagePacks
     private let workspace = MatchWorkspace()
 
     private struct Rule {
@@ -24,16 +24,15 @@ package final class Redactor {
         var isReal: ([UInt8]) -> Bool
     }
 
-    package convenience init() throws(RedactionFailure) {
-        try self.init(patterns: RedactionPattern.standard, labels: RedactionLabels.standard)
+    /// - Parameter packs: what phone numbers and postcodes look like in these languages, and the labels. The first has
+    ///   the labels of conversations in no known language.
+    package convenience init(packs: LanguagePacks) throws(RedactionFailure) {
+        try self.init(packs: packs, patterns: RedactionPattern.standard)
     }
 
-    init(
-        patterns: [RedactionPattern], labels: [LanguageCode: RedactionLabels]
-    ) throws(RedactionFailure) {
-        guard let first = labels.min(by: { $0.key < $1.key }) else { throw .noLabels }
-        self.labels = labels
-        standardLabels = labels["nl"] ?? first.value
+    init(packs: LanguagePacks, patterns: [RedactionPattern]) throws(RedactionFailure) {
+        guard !packs.languages.isEmpty else { throw .noLabels }
+        self.packs = packs
         var rules: [Rule] = []
         for pattern in patterns {
             do {
@@ -66,17 +65,25 @@ package final class Redactor {
     ) rethrows -> String {
         guard Self.mayHoldAny(text) else { return text }
         var bytes = Array(text.utf8)
-        var masks = PersonalDataKind.found(in: text, bytes).filter { kinds.contains($0.kind) }
+        var masks = PersonalDataKind.found(in: text, bytes, packs).filter {
+            kinds.contains($0.kind)
+        }
         for rule in rules where kinds.contains(rule.kind) {
             // What is masked already is not looked at again.
             masks += found(by: rule, in: bytes, beside: masks)
         }
         guard !masks.isEmpty else { return text }
-        let labels = try language().flatMap { self.labels[$0] } ?? standardLabels
+        let labels = labels(in: try language())
         for mask in masks.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
             bytes.replaceSubrange(mask.range, with: labels[mask.kind].utf8)
         }
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private func labels(in language: LanguageCode?) -> RedactionLabels {
+        let known = packs.languages
+        let chosen = language.flatMap { known.contains($0) ? $0 : nil } ?? known[0]
+        return packs[chosen].redaction
     }
 
     /// An address has its sign, everything else at least two digits.

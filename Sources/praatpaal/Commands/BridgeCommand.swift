@@ -17,7 +17,9 @@ struct BridgeCommand: ParsableCommand {
 
     func run() throws {
         let streams = try StandardStreams()
-        let desk = FrontDesk(try knowledge.load(), journal: try store.openJournal())
+        let responder = try knowledge.load()
+        let journal = try store.openJournal(packs: responder.rulebook.packs)
+        let desk = FrontDesk(responder, journal: journal)
         let session = BridgeSession(desk: desk, version: Praatpaal.version)
         var loop = BridgeLoop(BridgeStream(session), over: streams)
         do { try loop.run() } catch { throw Failure.unavailable("bridge: \(error)") }

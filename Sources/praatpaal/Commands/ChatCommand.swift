@@ -37,7 +37,9 @@ struct ChatCommand: ParsableCommand {
         let responder = try knowledge.load()
         try responder.require(language: language)
         let actions = ActionCommand(settings: responder.rulebook.desk.actions)
-        let desk = FrontDesk(responder, journal: try storing.openJournal()) {
+        let desk = FrontDesk(
+            responder, journal: try storing.openJournal(packs: responder.rulebook.packs)
+        ) {
             actions.outcome(of: $0)
         }
         var session = ChatSession(

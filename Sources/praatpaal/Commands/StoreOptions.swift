@@ -1,6 +1,7 @@
 import ArgumentParser
 import ChatEngine
 import Glibc
+import IntentFiles
 import Records
 
 /// `--store`: where events go.
@@ -18,17 +19,20 @@ struct StoreOptions: ParsableArguments {
     /// `:memory:` is SQLite's own name for no file.
     private var isNone: Bool { ["none", ":memory:"].contains(path) }
 
-    func open() throws -> Casebook {
+    /// - Parameter packs: the languages of the desk; a command that reads no knowledge base takes all.
+    func open(packs: LanguagePacks = BuiltInPacks.packs()) throws -> Casebook {
         if isNone { throw Failure.unusable("this command needs a store; name one with --store") }
         if path.hasPrefix("postgres://") || path.hasPrefix("postgresql://") {
             throw Failure.unavailable(
                 "PostgreSQL stores are not part of this version; use an SQLite file")
         }
-        do { return try Casebook(path: path) } catch { throw Self.failure(error, path) }
+        do { return try Casebook(path: path, packs: packs) } catch {
+            throw Self.failure(error, path)
+        }
     }
 
-    func openJournal() throws -> any Journal {
-        isNone ? InMemoryJournal(mostEvents: Self.mostEvents) : try open()
+    func openJournal(packs: LanguagePacks) throws -> any Journal {
+        isNone ? InMemoryJournal(mostEvents: Self.mostEvents) : try open(packs: packs)
     }
 
     /// The events kept in memory when there is no store: about 200 MB.
