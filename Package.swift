@@ -136,8 +136,7 @@ let package = Package(
         .testTarget(
             name: "BridgeTests",
             dependencies: [
-                "BasicAlgorithms", "Bridge", "ChatEngine", "CivilTime", "IntentFiles", "JSON",
-                "PCRE2", "Records", "Templates", "Wire",
+                "BasicAlgorithms", "Bridge", "ChatEngine", "CivilTime", "IntentFiles", "JSON", "PCRE2", "Records", "Support", "Templates", "Wire",
             ]),
         .testTarget(
             name: "WireTests", dependencies: ["Wire", "ChatEngine", "CivilTime", "JSON"]),

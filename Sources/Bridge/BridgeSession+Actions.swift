@@ -54,9 +54,18 @@ extension BridgeSession {
         let ending = ActionEnding(action: entry.action.id, outcome: outcome)
         var answers: [WireAnswer] = []
         switch deliver([.actionEnded(entry.conversation, ending)], at: now)[0] {
-        case .success(let delivery): report(delivery, to: entry.line, at: now, &answers)
+        case .success(let delivery):
+            report(endedElsewhere(delivery, entry) ?? delivery, to: entry.line, at: now, &answers)
         case .failure(let fault): answers.append(.error(to: entry.line, fault))
         }
         return answers + answer(held, at: now)
+    }
+
+    /// Another session or process may have seen first that the action is late: the message has its reply already.
+    private func endedElsewhere(_ delivery: Delivery, _ entry: WaitingLines.Entry) -> Delivery? {
+        guard !delivery.hasReply, delivery.action == nil, let message = entry.action.message else {
+            return nil
+        }
+        return try? desk.delivery(of: message, in: entry.conversation)
     }
 }

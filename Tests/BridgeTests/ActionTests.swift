@@ -67,6 +67,20 @@ import Testing
         #expect(field("code", process.send(result("A1", "\"failed\":true"))[0]) == "unknown_action")
     }
 
+    /// Whoever sees first that an action is late, the message gets its reply from the session it came to.
+    @Test func whatAnotherProcessEndedIsAnsweredHere() throws {
+        let journal = InMemoryJournal(isShared: true)
+        var process = try Process(on: journal)
+        _ = asked(&process)
+        let other = FrontDesk(try #require(Fixture.responder), journal: journal)
+        #expect(try other.settle(by: Fixture.start.adding(seconds: 10)) == ["c1"])
+        let out = process.pass(seconds: 10)
+        #expect(types(out) == ["reply"])
+        #expect(field("in_reply_to", out[0]) == "m1")
+        #expect(field("text", out[0]) == "Het saldo is nu niet op te zoeken.")
+        #expect(process.idle() == [])
+    }
+
     @Test func theEndOfInputAnswersWhatWaits() throws {
         var process = try Process()
         _ = asked(&process)

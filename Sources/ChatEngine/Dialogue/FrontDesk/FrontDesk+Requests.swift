@@ -180,6 +180,13 @@ extension FrontDesk {
         return read
     }
 
+    /// What a message got as its answer, whoever gave it; `nil` while it has none.
+    package func delivery(of message: String, in id: Conversation.ID) throws -> Delivery? {
+        try refresh()
+        let delivery = try repeated(message, in: try knownConversation(id))
+        return delivery.flatMap { $0.hasReply ? $0 : nil }
+    }
+
     /// The reply that was given to this message before, in this call or as the journal has it.
     private func repeated(_ message: String, in one: KnownConversation) throws -> Delivery? {
         let id = one.conversation.id
