@@ -39,6 +39,14 @@ let package = Package(
             name: "Templates",
             dependencies: [.product(name: "Mustache", package: "swift-mustache")]),
 
+        // Data in the program: a folder of YAML files, put into Swift at build time.
+        .executableTarget(name: "embed-data", path: "Sources/EmbedData/Tool"),
+        .plugin(
+            name: "EmbedData", capability: .buildTool(), dependencies: ["embed-data"],
+            path: "Sources/EmbedData/Plugin"),
+        .target(name: "BuiltIns", plugins: ["EmbedData"]),
+        .target(name: "Languages", plugins: ["EmbedData"]),
+
         // Floor 2: all that is ours alone.
         .target(
             name: "ChatEngine",
@@ -52,10 +60,8 @@ let package = Package(
         .target(
             name: "IntentFiles",
             dependencies: [
-                "BasicAlgorithms", "ChatEngine", "CivilTime", "Figures", "Languages", "PCRE2",
-                "SafeText",
-                "Snapshots",
-                "Spelling", "Templates",
+                "BasicAlgorithms", "BuiltIns", "ChatEngine", "CivilTime", "Figures", "JSON",
+                "Languages", "PCRE2", "SafeText", "Snapshots", "Spelling", "Templates",
                 .product(name: "Yams", package: "Yams"),
             ]),
         .target(
@@ -116,7 +122,8 @@ let package = Package(
         .testTarget(
             name: "IntentFilesTests",
             dependencies: [
-                "BasicAlgorithms", "IntentFiles", "ChatEngine", "CivilTime", "PCRE2", "Spelling",
+                "BasicAlgorithms", "BuiltIns", "ChatEngine", "CivilTime", "IntentFiles", "PCRE2",
+                "SafeText", "Spelling", "Support", "Templates",
             ],
             exclude: ["Mistakes"]),
         .testTarget(

@@ -34,7 +34,7 @@ struct FolderWalk {
     }
 
     private mutating func report(_ error: IntentFileError, at path: String) {
-        mistakes.append(Mistake(error: error, place: Place(wholeOf: path)))
+        mistakes.append(Mistake(error: error, place: SourceSpan(wholeOf: path)))
     }
 
     private mutating func visit(_ folder: String) {

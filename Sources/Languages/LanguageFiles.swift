@@ -1,18 +1,14 @@
 /// The language packs that are in the program, as the bytes of their files.
 ///
-/// A pack is a file here, its name in `Package.swift` and its line below. O(1).
+/// A pack is a file in this folder; nothing in Swift names one.
 package enum LanguageFiles {
-    private static let files: [(code: String, bytes: @Sendable () -> [UInt8])] = [
-        ("de", { PackageResources.de_yaml }),
-        ("en", { PackageResources.en_yaml }),
-        ("nl", { PackageResources.nl_yaml }),
-    ]
+    /// The languages that have a pack, by code, sorted.
+    package static let codes = EmbeddedFiles.all.map(\.name).sorted()
 
-    /// The languages that have a pack, by code.
-    package static var codes: [String] { files.map(\.code) }
-
-    /// The pack of a language; `nil` if there is none in the program.
+    /// The pack of a language in UTF-8; `nil` if there is none in the program. O(number of bytes).
     package static func bytes(_ code: String) -> [UInt8]? {
-        files.first { $0.code == code }?.bytes()
+        EmbeddedFiles.all.first { $0.name == code }.map { file in
+            file.text.withUTF8Buffer { Array($0) }
+        }
     }
 }

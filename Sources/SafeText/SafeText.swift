@@ -25,6 +25,17 @@ package struct SafeText: CustomStringConvertible, Sendable, Equatable {
         spelled(text, keepsNewlines: false, keepsBackslashes: true)
     }
 
+    /// A word in a message: in single quotes, on one line, and never long.
+    package static func quoted(_ text: String) -> String {
+        let short = text.unicodeScalars.count > 60 ? String(text.prefix(57)) + "…" : text
+        return "'\(shown(short))'"
+    }
+
+    /// How a character that cannot be shown is spelled: `\x1b` below 256, `\u{202e}` above.
+    package static func spelling(of scalar: Unicode.Scalar) -> String {
+        Escape.spelling(of: scalar)
+    }
+
     /// Whether a terminal should not be sent this as it is: controls (C0, DEL, C1), marks of
     /// direction, invisible spaces, line separators, and code points that are not characters.
     package static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {

@@ -15,6 +15,7 @@ enum FloorPlan {
             "Outcome",
         ],
         "PCRE2": ["Folding", "Literals", "Patterns", "Sets"],
+        "EmbedData": ["Plugin", "Tool"],
         "IntentFiles": ["Assembly", "BuiltIns", "Languages", "Mistakes", "Reading", "YAML"],
         "Transcripts": ["Coverage", "Notation", "Recording", "Replay", "Suite"],
         "Records": ["Coding", "Due", "Log", "Queue", "Redaction"],

@@ -12,13 +12,13 @@ import Testing
         "PCRE2": ["BasicAlgorithms", "CPCRE2", "Snapshots"],
         "Snowball": ["CSnowball"],
         "Templates": ["Mustache"],
+        "BuiltIns": [], "EmbedData": ["PackagePlugin"],
         "ChatEngine": [
             "BasicAlgorithms", "CivilTime", "Figures", "PCRE2", "Snapshots", "Snowball",
             "Spelling", "Templates",
         ],
         "IntentFiles": [
-            "BasicAlgorithms", "ChatEngine", "CivilTime", "CYaml", "Figures", "Languages",
-            "PCRE2", "SafeText", "Snapshots", "Spelling", "Templates", "Yams",
+            "BasicAlgorithms", "BuiltIns", "CYaml", "ChatEngine", "CivilTime", "Figures", "JSON", "Languages", "PCRE2", "SafeText", "Snapshots", "Spelling", "Templates", "Yams",
         ],
         "Transcripts": [
             "BasicAlgorithms", "ChatEngine", "CivilTime", "Figures", "JSON", "PCRE2", "SafeText",

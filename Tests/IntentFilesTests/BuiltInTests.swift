@@ -1,3 +1,4 @@
+import BuiltIns
 import ChatEngine
 import Foundation
 import PCRE2
@@ -16,12 +17,24 @@ import Testing
         .appendingPathComponent("Intents").path
     static let shippedBook = try? RulebookLoader().load(from: shipped).rulebook
 
-    @Test func theyAreReadWithoutAMistake() {
-        #expect(BuiltIns.all.mistakes == [])
-        #expect(BuiltIns.all.files.map { $0.intents.map(\.id) } == [Self.ids, Self.ids])
+    /// Every file of the folder: a language more is tested without a line of Swift more.
+    static let languages = BuiltInFiles.languages
+
+    @Test func dutchAndEnglishAreAmongThem() {
+        #expect(Set(Self.languages).isSuperset(of: ["nl", "en"]))
+        #expect(BuiltIns.of("xx") == nil)
     }
 
-    @Test(arguments: ["nl", "en"])
+    @Test(arguments: languages)
+    func theyAreReadWithoutAMistake(language: String) throws {
+        let builtIn = try #require(BuiltIns.of(language))
+        #expect(builtIn.mistakes == [])
+        #expect(builtIn.file.language?.value == language)
+        #expect(builtIn.file.intents.map(\.id) == Self.ids)
+        #expect(Set(Self.ids) == Set(IntentRole.allCases.compactMap(\.id)))
+    }
+
+    @Test(arguments: languages)
     func eachHasEnoughExamplesAndNoneTwice(language: String) throws {
         let intents = try Self.builtIns(language)
         for intent in intents {
@@ -31,15 +44,45 @@ import Testing
         #expect(Dictionary(grouping: examples) { $0 }.filter { $1.count > 1 }.keys.sorted() == [])
     }
 
-    @Test(arguments: ["nl", "en"])
-    func everyMessageIsThereInEveryLanguage(language: String) throws {
-        let messages = try #require(
-            BuiltIns.all.desk.messages.first { $0.language.text == language })
-        #expect(Set(messages.texts.keys) == Set(MessageKind.allCases.filter { !$0.isOptional }))
-        #expect((2...3).contains(messages.texts[.rephrase]?.count ?? 0))
+    @Test(arguments: languages, Register.allCases)
+    func everyMessageIsThereInEveryLanguageAndRegister(
+        language: String, register: Register
+    ) throws {
+        let texts = try #require(BuiltIns.of(language)).texts(register)
+        #expect(Set(texts.keys) == Set(MessageKind.allCases.filter { !$0.isOptional }))
+        #expect((2...3).contains(texts[.rephrase]?.count ?? 0))
+        #expect(texts.values.allSatisfy { !$0.isEmpty })
     }
 
-    @Test(arguments: ["nl", "en"])
+    @Test(arguments: [
+        ("nl", Register.formal, "Bent u er nog?"), ("nl", .informal, "Ben je er nog?"),
+        ("en", .formal, "Are you still there?"), ("en", .informal, "Are you still there?"),
+    ])
+    func theRegisterChooses(language: String, register: Register, reminder: String) throws {
+        let desk = """
+            register: \(register.rawValue)
+            messages: {\(language): {yes: Jazeker}}
+            """
+        let intents = "language: \(language)\nintents: {a: {patterns: x, answer: A.}}"
+        let rulebook = try RulebookLoader().load(files: [
+            ("desk.yaml", Array(desk.utf8)), ("a.yaml", Array(intents.utf8)),
+        ]).rulebook
+        let code = LanguageCode(language)
+        #expect(rulebook.desk.texts(.reminder, in: code).map(\.text) == [reminder])
+        #expect(rulebook.desk.texts(.yes, in: code).map(\.text) == ["Jazeker"])
+    }
+
+    @Test func wordsOfAnAuthorsOwnLanguageNameTheKey() {
+        #expect(Scope.suggestion(for: "Antwoord", among: Scope.intent.keys) == "answer")
+        #expect(Scope.suggestion(for: "feestdagen", among: Scope.hours.keys) == "holidays")
+        #expect(Scope.suggestion(for: "utterances", among: Scope.intent.keys) == "examples")
+        #expect(
+            BuiltIns.authorKeys.values.allSatisfy { key in
+                Scope.allCases.contains { $0.isAuthored && $0.keys.contains(key) }
+            })
+    }
+
+    @Test(arguments: languages)
     func aPatternMatchesNoOtherIntentsExample(language: String) throws {
         let others = Self.shippedBook?.intents ?? []
         let own = try Self.builtIns(language)

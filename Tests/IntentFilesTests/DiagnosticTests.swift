@@ -1,4 +1,5 @@
 import ChatEngine
+import SafeText
 import Spelling
 import Testing
 
@@ -13,9 +14,9 @@ import Testing
         let diagnostic = shown(line, column: 28, length: 1)
         #expect(
             diagnostic.formatted(color: false) == """
-                Intents/nl/a.yaml:12:28: error: what
+                Intents/nl/a.yaml:12:28: error: What. Fix
                 12 | \(line)
-                   |                            ^ mend
+                   |                            ^
                 """)
     }
 
@@ -58,8 +59,8 @@ import Testing
     private func shown(_ line: String, column: Int, length: Int) -> Diagnostic {
         let excerpt = Excerpt(line: scalars(line), column: column, length: length)
         return Diagnostic(
-            severity: .error, code: "x", location: place, message: "what", excerpt: excerpt.text,
-            caretOffset: excerpt.caretOffset, caretLength: excerpt.caretLength, mend: "mend")
+            severity: .error, code: "x", location: place, message: "What", excerpt: excerpt,
+            fix: "Fix")
     }
 
     private func scalars(_ text: String) -> [Unicode.Scalar] { Array(text.unicodeScalars) }

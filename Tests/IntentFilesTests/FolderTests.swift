@@ -14,7 +14,7 @@ import Testing
     @Test func aFolderThatDoesNotExistSaysSo() {
         #expect(
             said("/nowhere/Intents")
-                == "/nowhere/Intents: error: there is no such folder; give the folder of the knowledge base"
+                == "/nowhere/Intents: error: No such folder. Give the folder of the knowledge base"
         )
     }
 
@@ -22,19 +22,19 @@ import Testing
         let root = try Folder(["a.yaml": Self.intent])
         #expect(
             root.said(below: "a.yaml")
-                == "R/a.yaml: error: this is a file; give the folder that it is in")
+                == "R/a.yaml: error: Not a folder but a file. Give the folder that contains it")
     }
 
     @Test func aFolderWithoutFilesSaysSo() throws {
         #expect(
             try Folder(["leesmij.txt": "x"]).said()
-                == "R: error: no *.yaml file in this folder; put intents in, say, nl/vragen.yaml")
+                == "R: error: No *.yaml file in this folder. Put intents in, say, nl/vragen.yaml")
     }
 
     @Test func aDeskWithoutIntentsSaysSo() throws {
         #expect(
             try Folder(["desk.yaml": "name: Winkel"]).said()
-                == "R: error: not one intent in this folder; write at least one under `intents:`")
+                == "R: error: No intent in this folder. Write at least one under 'intents:'")
     }
 
     @Test func aLinkToNowhereIsAnErrorAndALoopIsNone() throws {
@@ -43,7 +43,7 @@ import Testing
         try root.link("nl/lus", to: "..")
         #expect(
             root.said()
-                == "R/nl/b.yaml: error: the link leads nowhere; remove it, or put the file back")
+                == "R/nl/b.yaml: error: The link leads nowhere. Remove it, or put the file back")
     }
 
     @Test func aPipeIsNotWaitedFor() throws {
@@ -51,14 +51,14 @@ import Testing
         mkfifo(root.path + "/nl/pijp.yaml", 0o600)
         #expect(
             root.said()
-                == "R/nl/pijp.yaml: error: this is no ordinary file; remove it, or rename it")
+                == "R/nl/pijp.yaml: error: Not a regular file. Remove it, or rename it")
     }
 
     @Test func aFileAboveTheLimitIsNotRead() throws {
         let big = Self.intent + String(repeating: "#", count: 1 << 20)
         #expect(
             try Folder(["nl/a.yaml": big]).said()
-                == "R/nl/a.yaml: error: the file is too big: \(big.utf8.count) bytes; split it; the limit is 1 MiB a file"
+                == "R/nl/a.yaml: error: The file is too large: \(big.utf8.count) bytes. Split it; the limit is 1 MiB per file"
         )
     }
 
@@ -66,7 +66,7 @@ import Testing
         let root = try Folder(["nl/a.yaml": Self.intent, "nl/b.yml": "x"])
         #expect(
             root.said()
-                == "R/nl/b.yml: warning: files that end in .yml are not read; rename it to .yaml")
+                == "R/nl/b.yml: warning: Files that end in .yml are not read. Rename it to .yaml")
     }
 
     @Test func filesAreReadInTheOrderOfTheirPathsAndHiddenOnesAreNot() throws {

@@ -1,17 +1,19 @@
+import BuiltIns
 import Foundation
+import Support
 import Testing
 
 @testable import IntentFiles
 
-/// Two thousand broken files, the same ones every time.
+/// Broken files, the same ones every time: a few hundred here, thousands in `make soak`.
 @Suite struct FuzzTests {
     @Test func noMutationOfAGoodFileCrashes() {
         var dice = Dice(state: 20_261_121)
         let seeds = [
-            Array(BuiltIns.dutch.utf8.prefix(3000)), Array(BuiltIns.messages.utf8.prefix(3000)),
+            Array((BuiltInFiles.bytes(of: "nl") ?? []).prefix(3000)), Array(Self.desk.utf8),
             Array(Self.file.utf8),
         ]
-        for round in 0..<2000 {
+        for round in 0..<(200 * Soak.times) {
             var bytes = seeds[round % seeds.count]
             for _ in 0...dice.below(6) { mutate(&bytes, &dice) }
             let name = round % seeds.count == 1 ? "desk.yaml" : "nl/a.yaml"
@@ -47,6 +49,24 @@ import Testing
         "{{#a}}", "(", ")", "\\", "\u{0}", "\u{1B}", "\u{85}", "\u{2028}", "é", "😀", "---\n",
         "...\n", "%YAML 1.1\n", "? ", "<<: ", "~",
     ]
+
+    private static let desk = """
+        name: Winkel
+        languages: [nl]
+        register: informal
+        messages:
+          nl:
+            welcome: ["Hoi van {{name}}", 'Hallo {{#name}}u{{/name}}']
+            handoff: "Nummer {{position}}"
+        thresholds: {answer: 0.8, clarify: 0.4}
+        time_zone: Europe/Amsterdam
+        queues:
+          algemeen:
+            hours: {monday: ["09:00-12:00", "13:00-18:00"], holidays: [2026-12-25]}
+          soms:
+        timers: {idle: 90s, repeat_window: 14d}
+        actions: {status: {command: [./status], deadline: 3s}}
+        """
 
     private static let file = """
         stage: purchase

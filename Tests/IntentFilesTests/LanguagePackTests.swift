@@ -8,7 +8,7 @@ import Testing
     @Test(arguments: BuiltInPacks.languages)
     func everyPackHasEveryKeyAndNoOther(language: LanguageCode) {
         let mistakes = BuiltInPacks.mistakes(language)
-        #expect(mistakes.isEmpty, "\(mistakes.map { "\($0.place.location) \($0.error.words)" })")
+        #expect(mistakes.isEmpty, "\(mistakes.map { "\($0.place.location) \($0.error.text)" })")
     }
 
     @Test(arguments: BuiltInPacks.languages)
@@ -81,13 +81,13 @@ import Testing
             """)
         #expect(
             problems == [
-                "2:11 `dates.months` has 2 entries, not 12",
-                "3:3 unknown key \"leaderz\" in dates",
-                "5:19 `times.half_is_before` cannot be \"misschien\"",
-                "7:9 \"e-mail\" in `corrections.cues` is not one word",
-                "9:14 `wording.no_number` has no value for {iets}",
-                "10:16 the language pack has no `wording.in_the_past.informal`",
-                "11:1 unknown key \"dagen\" in a language pack",
+                "2:11 'dates.months' has 2 entries, not 12",
+                "3:3 Unknown key 'leaderz' in dates",
+                "5:19 Invalid value 'misschien' of 'times.half_is_before'",
+                "7:9 'e-mail' in 'corrections.cues' is not one word",
+                "9:14 Nothing fills {iets} in 'wording.no_number'",
+                "10:16 Missing key 'wording.in_the_past.informal' in the language pack",
+                "11:1 Unknown key 'dagen' in a language pack",
             ])
     }
 
@@ -96,7 +96,7 @@ import Testing
             ("kb/xx/a.yaml", Array(Self.intents.utf8))
         ]).filter { $0.code == "language-without-pack" }
         #expect(found.count == 1)
-        #expect(found.first?.message == "there is no language pack for \"xx\"")
+        #expect(found.first?.message == "No language pack for 'xx'")
     }
 
     @Test func aLanguageIsToldFromItsFrequentWords() {

@@ -26,12 +26,14 @@ import Testing
         let covered = Set(Fixture.all.flatMap { $0.load().map(\.code) })
         let elsewhere = Set(FolderTests.covered).union(LimitTests.covered)
         #expect(
-            Set(Code.allCases.map(\.rawValue)).subtracting(covered).subtracting(elsewhere) == [])
+            Set(DiagnosticCode.allCases.map(\.rawValue)).subtracting(covered).subtracting(elsewhere)
+                == []
+        )
     }
 
-    @Test func everyErrorIsFollowedByItsLineAndAMend() {
+    @Test func everyErrorIsFollowedByItsLineAndAFix() {
         for diagnostic in Fixture.all.flatMap({ $0.load() }) {
-            #expect(diagnostic.mend != nil, "\(diagnostic)")
+            #expect(diagnostic.fix != nil, "\(diagnostic)")
             #expect((diagnostic.excerpt != nil) == (diagnostic.location.line > 0))
         }
     }

@@ -184,7 +184,7 @@ import Testing
                 desk.timers.repeatWindow,
             ] == [90, 7200, 86400, 1_209_600])
         #expect(desk.texts(.welcome, in: "nl").map(\.text) == ["Hoi van {{name}}", "Hallo"])
-        #expect(!desk.texts(.goodbye, in: "nl").isEmpty)
+        #expect(!desk.texts(.reminder, in: "nl").isEmpty)
         #expect(desk.queues.map(\.id) == ["altijd", "soms"])
         let hours = OpeningHours(
             timeZone: "Europe/Brussels", week: [1: [540..<720, 780..<1080]],

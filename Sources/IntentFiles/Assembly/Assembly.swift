@@ -5,10 +5,9 @@ import Templates
 /// Puts the files together: languages, built-in intents, the desk, and what can only be seen
 /// from above, such as two intents of one name.
 struct Assembly {
-    /// Authored files, then the built-ins.
-    var files: [FileDraft]
+    /// Authored files, then the built-ins of their languages.
+    private(set) var files: [FileDraft]
     var desk: DeskDraft
-    var builtInDesk: DeskDraft
     /// Some file could not be read in full: what seems to be missing may stand there.
     var isPartial: Bool
     /// `desk.yaml` could not be read: nobody knows its queues and languages.
@@ -28,19 +27,18 @@ struct Assembly {
     private(set) var placed: [PlacedIntent] = []
 
     init(
-        files: [FileDraft], desk: DeskDraft, builtInDesk: DeskDraft, isPartial: Bool,
-        isDeskUnknown: Bool, warns: Bool, packFiles: PackFiles
+        files: [FileDraft], desk: DeskDraft, isPartial: Bool, isDeskUnknown: Bool, warns: Bool,
+        packFiles: PackFiles
     ) {
         self.packFiles = packFiles
         self.files = files
         self.desk = desk
-        self.builtInDesk = builtInDesk
         self.isPartial = isPartial
         self.isDeskUnknown = isDeskUnknown
         self.warns = warns
     }
 
-    mutating func report(_ error: IntentFileError, at place: Place) {
+    mutating func report(_ error: IntentFileError, at place: SourceSpan) {
         mistakes.append(Mistake(error: error, place: place))
     }
 
@@ -50,6 +48,7 @@ struct Assembly {
         collectEntities()
         collectSynonyms()
         collectIntents()
+        checkLanguages()
         if warns { warn() }
         return Rulebook(
             languages: languages, intents: intents, entities: entities, synonyms: synonyms,
@@ -65,7 +64,7 @@ struct Assembly {
         for language in missing where listed.isEmpty || listed.contains(language.code) {
             let file = files.first { $0.language?.value == language.code && !$0.intents.isEmpty }
             guard let source = file?.language?.source else { continue }
-            let place = Place(location: source, length: language.code.utf8.count)
+            let place = SourceSpan(location: source, length: language.code.utf8.count)
             let known = BuiltInPacks.languages.map(\.code)
             report(.languageWithoutPack(language.code, known: known), at: place)
         }
@@ -84,6 +83,7 @@ struct Assembly {
         let listed = desk.languages.map { LanguageCode($0.text) }
         let ordered = listed.filter(written.contains) + written
         for language in ordered where !languages.contains(language) { languages.append(language) }
+        files += languages.compactMap { BuiltIns.of($0.code)?.file }
     }
 
     /// The folder's name where that is a code, or else the desk's first language.
@@ -98,7 +98,7 @@ struct Assembly {
         if let first = desk.languages.first { return Sourced(first.text, at: source) }
         let isEmpty = file.intents.isEmpty && file.entities.isEmpty && file.synonyms.isEmpty
         if !isDeskUnknown, !file.isLanguageBroken, !isEmpty {
-            report(.languageMissing, at: Place(wholeOf: file.name))
+            report(.languageMissing, at: SourceSpan(wholeOf: file.name))
         }
         return nil
     }
@@ -107,7 +107,7 @@ struct Assembly {
         let listed = desk.languages.map(\.text)
         guard !listed.isEmpty, !isDeskUnknown, !file.isBuiltIn, !listed.contains(language.value)
         else { return }
-        let place = Place(location: language.source, length: language.value.utf8.count)
+        let place = SourceSpan(location: language.source, length: language.value.utf8.count)
         report(.languageNotListed(language.value, listed: listed), at: place)
     }
 
@@ -151,19 +151,18 @@ struct Assembly {
         var seen: [String: SourceLocation] = [:]
         for file in files {
             guard let language = file.language?.value else { continue }
-            if file.isBuiltIn && !languages.contains(LanguageCode(language)) { continue }
             for draft in file.intents {
                 if file.isBuiltIn && overridden.contains("\(language) \(draft.id)") { continue }
                 let merged = file.isBuiltIn ? draft : merge(draft, language: language)
                 guard let merged else { continue }
-                let family = Family(language: language, file: file)
-                add(merged, family, seen: &seen)
+                let context = IntentContext(language: language, file: file)
+                add(merged, context, seen: &seen)
             }
         }
     }
 
     /// What an intent has from where it stands.
-    struct Family {
+    struct IntentContext {
         var language: String
         var file: FileDraft
         var parent: Intent.ID?
@@ -172,46 +171,46 @@ struct Assembly {
     }
 
     private mutating func add(
-        _ draft: IntentDraft, _ family: Family, seen: inout [String: SourceLocation]
+        _ draft: IntentDraft, _ context: IntentContext, seen: inout [String: SourceLocation]
     ) {
-        let key = "\(family.language) \(draft.id)"
+        let key = "\(context.language) \(draft.id)"
         if let first = seen[key] {
             report(.duplicateIntent(draft.id, first: first), at: draft.place)
             return
         }
         seen[key] = draft.place.location
         check(draft)
-        intents.append(intent(draft, family))
-        if !family.file.isBuiltIn { placed.append(PlacedIntent(draft: draft, family: family)) }
-        var children = family
+        intents.append(intent(draft, context))
+        if !context.file.isBuiltIn { placed.append(PlacedIntent(draft: draft, context: context)) }
+        var children = context
         children.parent = draft.id
-        children.stage = draft.stage ?? family.stage
-        children.touchpoint = draft.touchpoint ?? family.touchpoint
+        children.stage = draft.stage ?? context.stage
+        children.touchpoint = draft.touchpoint ?? context.touchpoint
         addFollowUps(of: draft, children, seen: &seen)
     }
 
     private mutating func addFollowUps(
-        of draft: IntentDraft, _ family: Family, seen: inout [String: SourceLocation]
+        of draft: IntentDraft, _ context: IntentContext, seen: inout [String: SourceLocation]
     ) {
         for followUp in draft.followUps ?? [] {
-            if !family.file.isBuiltIn, followUp.id.hasPrefix(IntentRole.prefix) {
+            if !context.file.isBuiltIn, followUp.id.hasPrefix(IntentRole.prefix) {
                 let error = IntentFileError.unknownBotIntent(
                     followUp.id, suggestion: nil, isFollowUp: true)
                 report(error, at: followUp.place)
             } else {
-                add(followUp, family, seen: &seen)
+                add(followUp, context, seen: &seen)
             }
         }
     }
 
-    private func intent(_ draft: IntentDraft, _ family: Family) -> Intent {
+    private func intent(_ draft: IntentDraft, _ context: IntentContext) -> Intent {
         var trigger = Trigger()
         trigger.patterns = draft.patterns ?? []
         trigger.exclusions = draft.exclusions ?? []
         trigger.keywords = draft.keywords ?? []
         trigger.examples = (draft.examples ?? []).map { Sourced($0.text, at: $0.place.location) }
         var intent = Intent(
-            id: draft.id, language: LanguageCode(family.language), source: draft.place.location,
+            id: draft.id, language: LanguageCode(context.language), source: draft.place.location,
             title: draft.title ?? Self.title(of: draft.id), trigger: trigger)
         intent.slots = (draft.slots ?? []).map(\.slot)
         intent.response.answers = (draft.answers ?? []).map {
@@ -223,13 +222,13 @@ struct Assembly {
         intent.queue = draft.queue?.text
         intent.response.quickReplies = draft.quickReplies ?? []
         intent.followUps = (draft.followUps ?? []).map(\.id)
-        intent.parent = family.parent
+        intent.parent = context.parent
         intent.action = draft.action
         intent.resolution = draft.resolution ?? .assume
         intent.firstContactPossible = draft.firstContactPossible ?? true
         intent.escalation = Self.escalation(of: draft)
-        intent.stage = draft.stage ?? family.stage ?? family.file.stage
-        intent.touchpoint = draft.touchpoint ?? family.touchpoint ?? family.file.touchpoint
+        intent.stage = draft.stage ?? context.stage ?? context.file.stage
+        intent.touchpoint = draft.touchpoint ?? context.touchpoint ?? context.file.touchpoint
         return intent
     }
 
@@ -243,7 +242,7 @@ struct Assembly {
     }
 
     /// `bestelling.te_laat` becomes `Te laat`.
-    private static func title(of id: Intent.ID) -> String {
+    static func title(of id: Intent.ID) -> String {
         let last = String(id.split(separator: ".").last ?? Substring(id))
         let words = last.split(separator: "_").joined(separator: " ")
         return words.prefix(1).uppercased() + words.dropFirst()
@@ -253,5 +252,5 @@ struct Assembly {
 /// An authored intent with where it stands.
 struct PlacedIntent {
     var draft: IntentDraft
-    var family: Assembly.Family
+    var context: Assembly.IntentContext
 }

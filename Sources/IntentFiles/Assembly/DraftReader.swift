@@ -23,7 +23,7 @@ struct DraftReader {
 
     /// What reading one file gave.
     private struct Outcome: Sendable {
-        var file: Reading
+        var file: FileReader
         var desk: DeskDraft?
         var draft: FileDraft?
         var pack: (language: String, root: PackNode)?
@@ -60,15 +60,15 @@ struct DraftReader {
     /// Everything together with the built-ins.
     func assembly(isPartial: Bool, warns: Bool) -> Assembly {
         Assembly(
-            files: files + BuiltIns.all.files, desk: desk, builtInDesk: BuiltIns.all.desk,
-            isPartial: isPartial, isDeskUnknown: isDeskUnknown, warns: warns, packFiles: packs)
+            files: files, desk: desk, isPartial: isPartial, isDeskUnknown: isDeskUnknown,
+            warns: warns, packFiles: packs)
     }
 
     /// No intent at all is a mistake of its own, unless another one explains it.
     mutating func checkIntents(_ rulebook: Rulebook, root: String, with more: [Mistake]) {
         let isExplained = (mistakes + more).contains { $0.error.code.severity == .error }
         if rulebook.intents.isEmpty && !isExplained {
-            let place = Place(wholeOf: root.isEmpty ? "Intents" : root)
+            let place = SourceSpan(wholeOf: root.isEmpty ? "Intents" : root)
             mistakes.append(Mistake(error: .noIntents, place: place))
         }
     }
@@ -92,16 +92,16 @@ struct DraftReader {
             let isError = ($0.error.code.severity == .error, $1.error.code.severity == .error)
             return isError.0 == isError.1 ? $0.place.location < $1.place.location : isError.0
         }
-        let note = Mistake(error: .tooMany(mistakes.count), place: Place(wholeOf: file))
+        let note = Mistake(error: .tooMany(mistakes.count), place: SourceSpan(wholeOf: file))
         return sorted.prefix(mistakeLimit) + [note]
     }
 
     /// The file's tree, and a reading that holds what went wrong on the way.
-    static func root(of source: SourceText) -> (YAMLNode?, Reading) {
-        var reading = Reading(source: source)
+    static func root(of source: SourceText) -> (YAMLNode?, FileReader) {
+        var reading = FileReader(source: source)
         if source.bytes.count > SourceText.limit {
             let error = IntentFileError.fileTooLarge(bytes: source.bytes.count)
-            reading.report(error, at: Place(wholeOf: source.name))
+            reading.report(error, at: SourceSpan(wholeOf: source.name))
             return (nil, reading)
         }
         if let mistake = source.firstMistake() {
@@ -112,22 +112,9 @@ struct DraftReader {
         reading.report(mistakes)
         // A file of comments, or of `---` alone.
         if mistakes.isEmpty, root.map({ $0.text == "" }) ?? true {
-            reading.report(.emptyFile, at: Place(wholeOf: source.name))
+            reading.report(.emptyFile, at: SourceSpan(wholeOf: source.name))
             return (nil, reading)
         }
         return (root, reading)
-    }
-}
-
-extension IntentFileError {
-    /// Whether other parts of the file may have gone unread with it.
-    var hidesMore: Bool {
-        switch self {
-        case .syntax, .severalDocuments, .tooDeep, .aliasRefused, .tagRefused, .notUTF8,
-            .controlCharacter(_, inDoubleQuotes: false), .fileTooLarge, .unreadable, .keyNotText,
-            .wrongType(_, wanted: .mapping, _), .unknownKey, .duplicateKey:
-            true
-        default: false
-        }
     }
 }

@@ -1,34 +1,53 @@
+import BuiltIns
 import ChatEngine
+import Synchronization
+import Templates
 
-/// What every desk knows without being told: small talk, and its own texts, in Dutch and English.
+/// What every desk knows in a language without being told: small talk, and its own texts.
+struct BuiltIn: Sendable {
+    var file: FileDraft
+    /// Formal, and informal where the text differs.
+    var messages: [Register: [MessageKind: [Template]]]
+    /// None: a test holds the files to the same standard as an author's.
+    var mistakes: [Mistake]
+
+    /// The texts of a register. A text that is the same in both stands in both.
+    func texts(_ register: Register) -> [MessageKind: [Template]] { messages[register] ?? [:] }
+}
+
 enum BuiltIns {
-    /// Read once a process.
-    static let all = read()
+    /// What has been read in this process: a language is read when a desk speaks it.
+    private static let read = Mutex<[String: BuiltIn]>([:])
 
-    /// The desk's texts for customers it knows well.
-    static let informal = desk(informalMessages, "built-in/informal.yaml").desk
+    /// The built-ins of a language, or nil where there are none. The first call reads them, O(size of the file).
+    static func of(_ language: String) -> BuiltIn? {
+        if let known = read.withLock({ $0[language] }) { return known }
+        guard let bytes = BuiltInFiles.bytes(of: language) else { return nil }
+        let name = "built-in/\(language).yaml"
+        var (root, reader) = DraftReader.root(of: SourceText(name: name, bytes: bytes))
+        var builtIn = BuiltIn(file: FileDraft(name: name), messages: [:], mistakes: [])
+        if let root { builtIn = reader.builtIn(root) }
+        builtIn.mistakes = reader.mistakes
+        read.withLock { $0[language] = builtIn }
+        return builtIn
+    }
 
-    /// Read by the same code as an author's files; a test holds them to the same standard.
-    private static func read() -> (files: [FileDraft], desk: DeskDraft, mistakes: [Mistake]) {
-        var mistakes: [Mistake] = []
-        let files = [("built-in/nl.yaml", dutch), ("built-in/en.yaml", english)].compactMap {
-            name, text -> FileDraft? in
-            var (root, reading) = DraftReader.root(
-                of: SourceText(name: name, bytes: Array(text.utf8)))
-            var draft = root.map { reading.file($0) }
-            draft?.isBuiltIn = true
-            mistakes += reading.mistakes
-            return draft
+    /// The words of a language that authors write for a key, such as the Dutch one for `answer`, by that word.
+    ///
+    /// Read for an unknown key only, and so from all languages: an author may write any of them.
+    static let authorKeys: [String: String] = {
+        var words: [String: String] = [:]
+        for language in BuiltInFiles.languages {
+            let source = SourceText(name: language, bytes: BuiltInFiles.bytes(of: language) ?? [])
+            guard case .mapping(let entries)? = YAMLReader.read(source).root?.content,
+                case .mapping(let keys)? = entries.first(where: { $0.key.text == "author_keys" })?
+                    .value.content
+            else { continue }
+            for entry in keys {
+                guard let word = entry.key.text, let key = entry.value.text else { continue }
+                words[word] = key
+            }
         }
-        let (desk, ofDesk) = desk(messages, "built-in/desk.yaml")
-        return (files, desk, mistakes + ofDesk)
-    }
-
-    private static func desk(
-        _ text: String, _ name: String
-    ) -> (desk: DeskDraft, mistakes: [Mistake]) {
-        var (root, reading) = DraftReader.root(of: SourceText(name: name, bytes: Array(text.utf8)))
-        let desk = root.map { reading.desk($0) } ?? DeskDraft()
-        return (desk, reading.mistakes)
-    }
+        return words
+    }()
 }

@@ -142,7 +142,7 @@ extension PackNode {
 }
 
 extension PackPlace {
-    fileprivate init(_ place: Place) {
+    fileprivate init(_ place: SourceSpan) {
         self.init(
             file: place.location.file, line: place.location.line, column: place.location.column,
             length: place.length)
@@ -154,6 +154,6 @@ extension Mistake {
         let place = problem.place
         let location = SourceLocation(file: place.file, line: place.line, column: place.column)
         self.init(
-            error: .pack(problem.kind), place: Place(location: location, length: place.length))
+            error: .pack(problem.kind), place: SourceSpan(location: location, length: place.length))
     }
 }

@@ -1,16 +1,17 @@
 import ChatEngine
+import SafeText
 
-/// A mistake as the author sees it: where, what, the line itself and how to mend it.
+/// A mistake as the author sees it: where, what, the line itself and how to fix it.
 ///
 /// ```
-/// Intents/nl/bestelling.yaml:12:28: error: pattern does not compile: missing closing parenthesis
-/// 12 |     - 'waar is (mijn pakket'
-///    |                            ^ every ( needs a ), or write \( for a literal one
+/// Intents/nl/bestelling.yaml:12:5: error: Unknown key 'anwser'. Did you mean 'answer'?
+/// 12 |     anwser: Elke dag.
+///    |     ^~~~~~
 /// ```
 package struct Diagnostic: Sendable, Equatable {
     package enum Severity: String, Sendable {
         case error, warning
-        /// Worth knowing, nothing to mend.
+        /// Worth knowing, nothing to fix.
         case note
     }
 
@@ -20,27 +21,21 @@ package struct Diagnostic: Sendable, Equatable {
     /// Line 0 stands for the file or folder as a whole.
     package var location: SourceLocation
     package var message: String
-    /// The source line as it may be shown: control characters escaped, cut around the caret.
-    package var excerpt: String?
-    /// How many terminal cells of the excerpt stand before the caret.
-    package var caretOffset = 0
-    /// How many cells are marked; at least 1.
-    package var caretLength = 1
+    /// The source line with the place in it, where there is one.
+    package var excerpt: Excerpt?
     /// What to do about it.
-    package var mend: String?
+    package var fix: String?
 
     package init(
         severity: Severity, code: String, location: SourceLocation, message: String,
-        excerpt: String? = nil, caretOffset: Int = 0, caretLength: Int = 1, mend: String? = nil
+        excerpt: Excerpt? = nil, fix: String? = nil
     ) {
         self.severity = severity
         self.code = code
         self.location = location
         self.message = message
         self.excerpt = excerpt
-        self.caretOffset = caretOffset
-        self.caretLength = caretLength
-        self.mend = mend
+        self.fix = fix
     }
 }
 
@@ -50,18 +45,30 @@ extension Diagnostic {
     package func formatted(color: Bool) -> String {
         let paint = Paint(isOn: color)
         let kind = paint.severity(severity, "\(severity.rawValue):")
-        let head = "\(paint.bold("\(place):")) \(kind) \(paint.bold(message))"
-        guard let excerpt else { return mend.map { "\(head); \($0)" } ?? head }
-        let number = String(location.line)
-        let gutter = String(repeating: " ", count: number.count)
-        let indent = String(repeating: " ", count: caretOffset)
-        let mark = paint.caret("^" + String(repeating: "~", count: max(0, caretLength - 1)))
-        let advice = mend.map { " \($0)" } ?? ""
-        return "\(head)\n\(number) | \(excerpt)\n\(gutter) | \(indent)\(mark)\(advice)"
+        let advice = fix.map { ". \(SafeText.shown($0))" } ?? ""
+        let head =
+            "\(paint.bold("\(place):")) \(kind) \(paint.bold(SafeText.shown(message)))\(advice)"
+        guard let excerpt else { return head }
+        return head + "\n" + excerpt.note(line: location.line, advice: nil, paint: paint.caret)
     }
 
     private var place: String {
-        location.line == 0 ? Excerpt.escaped(location.file) : Excerpt.escaped(location.description)
+        SafeText.shown(location.line == 0 ? location.file : location.description)
+    }
+}
+
+extension Mistake {
+    /// The mistake as it is shown, with its line where the text is at hand. O(length of the line).
+    func diagnostic(in source: SourceText?) -> Diagnostic {
+        let text = error.text
+        var diagnostic = Diagnostic(
+            severity: error.code.severity, code: error.code.rawValue, location: place.location,
+            message: text.message, fix: text.fix)
+        guard let source, place.location.line > 0 else { return diagnostic }
+        diagnostic.excerpt = Excerpt(
+            line: source.line(place.location.line), column: place.location.column,
+            length: place.length)
+        return diagnostic
     }
 }
 

@@ -1,8 +1,9 @@
 import ChatEngine
 import PCRE2
+import Templates
 
 /// Everything that can be wrong with the files of a knowledge base, as data.
-/// The words for it live in `Words.swift`.
+/// The words for it stand in `IntentFileError+Text.swift`.
 enum IntentFileError: Error, Equatable {
     // Files and folders
     case folderMissing, notAFolder, noFiles, noIntents, emptyFile, fileIgnored
@@ -14,6 +15,13 @@ enum IntentFileError: Error, Equatable {
 
     // YAML
     case syntax(SyntaxProblem)
+    case noBreakSpace(Unicode.Scalar)
+    case dashWithoutSpace
+    /// A block text whose lines are meant as the items of a list.
+    case listInText(String)
+    /// ` #` in an unquoted text: what follows is a comment.
+    case cutByComment
+    case typographicQuotes(Character)
     case severalDocuments, keyNotText
     case tooDeep(limit: Int)
     case textTooLong(bytes: Int)
@@ -44,18 +52,22 @@ enum IntentFileError: Error, Equatable {
     case noAnswer(Intent.ID)
     /// Every answer has a condition: there may be nothing to say.
     case noAnswerForOthers(Intent.ID)
-    case badTemplate(TemplateProblem)
+    case badTemplate(TemplateError.Problem)
     case unknownPlaceholder(String, known: [String], isMessage: Bool)
     case followUpsTooDeep(limit: Int)
 
     // The desk
     case unknownQueue(String, listed: [String])
+    /// A name in `hours` or `holidays` that the desk does not define.
+    case unknownHours(String, in: String, listed: [String])
     case unknownTimeZone(String, suggestion: String?)
     case badHours(String, HoursProblem)
     case badDate(String)
     case badDuration(String, range: String)
     case thresholdsCrossed(clarify: Double, answer: Double)
     case badAddress(String)
+    /// Nothing is built in for the language, and the author did not write all of it.
+    case missingTexts(language: String, messages: [String], intents: [String])
 
     // Languages
     case pack(PackProblem.Kind)
@@ -67,10 +79,11 @@ enum IntentFileError: Error, Equatable {
     case missingTranslation([Intent.ID], language: String)
     case fewExamples(Intent.ID, count: Int)
     case duplicateExample(String, of: Intent.ID, first: SourceLocation)
+    case duplicateTitle(String, of: Intent.ID, first: SourceLocation)
     case unusedKey(String, in: String)
     case badLink(String)
     case languageWithoutIntents(String)
-    case missingTexts(language: String, messages: [String], intents: [String])
+    case messageNeverSent(String)
 
     enum Unreadable: Equatable {
         case notFound, notAFile
@@ -78,15 +91,6 @@ enum IntentFileError: Error, Equatable {
     }
     enum Shorthand: Equatable { case anchor, alias, mergeKey }
     enum HoursProblem: Equatable { case form, clock, order, overlap }
-}
-
-/// What a template's author did wrong, with the name concerned.
-enum TemplateProblem: Equatable {
-    case unclosedTag
-    case unclosedSection(String)
-    /// A `{{/x}}` where nothing, or something else, is open.
-    case strayClose(String, open: String?)
-    case badName(String)
 }
 
 /// The shapes a value in YAML can have.
@@ -97,16 +101,16 @@ enum Shape: Equatable {
 /// An error and where it stands; `length` in Unicode scalars.
 struct Mistake: Equatable {
     var error: IntentFileError
-    var place: Place
+    var place: SourceSpan
 }
 
 /// A stretch of one line.
-struct Place: Equatable {
+struct SourceSpan: Equatable {
     var location: SourceLocation
     var length = 1
 }
 
-extension Place {
+extension SourceSpan {
     /// The file or folder as a whole.
     init(wholeOf file: String) {
         self.init(location: SourceLocation(file: file, line: 0, column: 0))

@@ -18,7 +18,7 @@ struct FileDraft {
 
 struct EntityDraft {
     var id: EntityType.ID
-    var place: Place
+    var place: SourceSpan
     /// `nil` where it is missing or wrong, which has been reported.
     var form: EntityType.Form?
     var ask: String?
@@ -28,7 +28,7 @@ struct EntityDraft {
 /// An intent as written: what is not there is nil, so that it can be taken from elsewhere.
 struct IntentDraft {
     var id: Intent.ID
-    var place: Place
+    var place: SourceSpan
     var title: String?
     var patterns: [Sourced<Pattern>]?
     var exclusions: [Sourced<Pattern>]?
@@ -60,13 +60,13 @@ struct IntentDraft {
 
 struct SlotDraft {
     var slot: Slot
-    var place: Place
+    var place: SourceSpan
 }
 
 /// A text and its stretch in the file.
 struct PlacedText {
     var text: String
-    var place: Place
+    var place: SourceSpan
 }
 
 struct AnswerDraft {
@@ -74,7 +74,7 @@ struct AnswerDraft {
     /// The names it asks for, with the place of each one's first tag.
     var names: [PlacedText]
     var condition = Condition()
-    var place: Place?
+    var place: SourceSpan?
 }
 
 struct EscalationDraft {

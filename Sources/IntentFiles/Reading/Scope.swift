@@ -4,6 +4,11 @@ import Spelling
 enum Scope: Equatable, CaseIterable {
     case file, entity, intent, escalation, answer, condition, action, desk, thresholds, queue
     case hours, timers, messages
+    /// The program's own files.
+    case builtIn, registers
+
+    /// Whether an author's file may hold it.
+    var isAuthored: Bool { self != .builtIn && self != .registers }
 
     /// In the order in which an author would write them.
     var keys: [String] {
@@ -30,12 +35,15 @@ enum Scope: Equatable, CaseIterable {
             [
                 "name", "languages", "messages", "thresholds", "failures", "queues", "timers",
                 "time_zone", "register", "actions",
+                "hours", "holidays",
             ]
         case .thresholds: ["answer", "clarify", "margin"]
         case .queue: ["hours", "time_zone"]
         case .hours: Self.weekdays + ["holidays", "time_zone"]
         case .timers: ["idle", "idle_with_human", "remind", "assume_after", "repeat_window"]
         case .messages: []
+        case .builtIn: ["language", "intents", "messages", "author_keys"]
+        case .registers: ["formal", "informal"]
         }
     }
 
@@ -44,29 +52,24 @@ enum Scope: Equatable, CaseIterable {
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
     ]
 
-    /// What an author means who writes the word of another tool, or the Dutch one.
-    static let otherWords = [
-        "antwoord": "answer", "antwoorden": "answer", "reply": "answer", "response": "answer",
-        "responses": "answer", "text": "answer", "voorbeeld": "examples",
-        "voorbeelden": "examples", "utterances": "examples", "samples": "examples",
-        "phrases": "examples", "training_phrases": "examples", "titel": "title", "name": "title",
-        "regex": "patterns", "patroon": "pattern", "patronen": "patterns", "vraag": "ask",
-        "prompt": "ask", "question": "ask", "buttons": "quick_replies", "entiteiten": "entities",
-        "synoniemen": "synonyms", "intenties": "intents", "taal": "language", "lang": "language",
-        "locale": "language", "trefwoorden": "keywords", "uitsluiten": "exclude",
-        "parameters": "slots", "handoff": "escalate", "wachtrij": "queue",
-        "prioriteit": "priority", "timezone": "time_zone", "tijdzone": "time_zone",
-        "openingstijden": "hours", "opening_hours": "hours", "feestdagen": "holidays",
-        "maandag": "monday", "dinsdag": "tuesday", "woensdag": "wednesday",
-        "donderdag": "thursday", "vrijdag": "friday", "zaterdag": "saturday",
-        "zondag": "sunday", "kanaal": "channel", "segmenten": "segment", "samenvatting": "summary",
-        "drempel": "threshold", "herinner": "remind", "reminder": "remind", "toon": "register",
-        "conditions": "when", "if": "when", "als": "when", "timeout": "deadline",
+    /// What an author means who writes the word of another tool. Words of other languages stand in their built-in file.
+    private static let otherWords = [
+        "reply": "answer", "response": "answer", "responses": "answer", "text": "answer",
+        "utterances": "examples", "samples": "examples", "phrases": "examples",
+        "training_phrases": "examples", "name": "title", "regex": "patterns", "prompt": "ask",
+        "question": "ask", "buttons": "quick_replies", "lang": "language", "locale": "language",
+        "parameters": "slots", "handoff": "escalate", "timezone": "time_zone",
+        "opening_hours": "hours", "reminder": "remind", "conditions": "when", "if": "when",
+        "timeout": "deadline",
     ]
 
     /// The key that was meant, if it can be told.
     static func suggestion(for key: String, among keys: [String]) -> String? {
-        if let word = otherWords[key.lowercased()], keys.contains(word) { return word }
+        let key = key.lowercased()
+        for word in [otherWords[key], BuiltIns.authorKeys[key]].compactMap(\.self)
+        where keys.contains(word) {
+            return word
+        }
         return SpellingSuggestion.closest(to: key, among: keys)
     }
 }

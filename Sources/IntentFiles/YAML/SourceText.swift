@@ -1,4 +1,5 @@
 import ChatEngine
+import JSON
 
 /// A file's text and its lines, as libyaml counts them.
 struct SourceText {
@@ -29,6 +30,18 @@ struct SourceText {
         return scalars
     }
 
+    /// At least 1: an empty file has one empty line.
+    var lineCount: Int { starts.count }
+
+    /// The bytes of a line, counted from 1, with its line break. Empty where there is no such line.
+    func withBytes<Result>(
+        ofLine number: Int, _ read: (Slice<UnsafeBufferPointer<UInt8>>) -> Result
+    ) -> Result {
+        let end = starts.indices.contains(number) ? starts[number] : bytes.count
+        let start = starts.indices.contains(number - 1) ? starts[number - 1] : end
+        return bytes.withUnsafeBufferPointer { read($0[start..<end]) }
+    }
+
     /// The line and column of a byte.
     func location(ofByte offset: Int) -> SourceLocation {
         let line = starts.lastIndex { $0 <= offset } ?? 0
@@ -38,26 +51,14 @@ struct SourceText {
 
     /// The first thing that makes the bytes unfit for reading, if there is one.
     func firstMistake() -> Mistake? {
-        if let offset = firstInvalidByte() {
-            let place = Place(location: location(ofByte: offset))
+        if let number = UTF8Check.firstBadByte(in: bytes) {
+            let offset = number - 1
+            let place = SourceSpan(location: location(ofByte: offset))
             return Mistake(error: .notUTF8(byte: bytes[offset], offset: offset), place: place)
         }
         return firstControlCharacter().map { scalar, offset in
             let error = IntentFileError.controlCharacter(scalar, inDoubleQuotes: false)
-            return Mistake(error: error, place: Place(location: location(ofByte: offset)))
-        }
-    }
-
-    private func firstInvalidByte() -> Int? {
-        var parser = Unicode.UTF8.ForwardParser()
-        var iterator = bytes.makeIterator()
-        var offset = 0
-        while true {
-            switch parser.parseScalar(from: &iterator) {
-            case .valid(let scalar): offset += scalar.count
-            case .emptyInput: return nil
-            case .error: return offset
-            }
+            return Mistake(error: error, place: SourceSpan(location: location(ofByte: offset)))
         }
     }
 

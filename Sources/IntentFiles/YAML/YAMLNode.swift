@@ -3,7 +3,7 @@ import ChatEngine
 /// What YAML says, without any idea of types: `no`, `012` and `12:30` are texts like all others.
 struct YAMLNode {
     var content: Content
-    var place: Place
+    var place: SourceSpan
     /// The line where it ends, counted from 1.
     var lastLine: Int
 
@@ -40,6 +40,20 @@ struct YAMLNode {
         case .list(let items): items.contains(where: \.isDamaged)
         case .mapping(let entries):
             entries.contains { $0.key.isDamaged || $0.key.text == "<<" || $0.value.isDamaged }
+        }
+    }
+
+    /// Whether a line, from 1, is inside a text in quotes or a block, in which an author may write any space.
+    func hasWrittenText(onLine line: Int) -> Bool {
+        switch content {
+        case .text(_, let style):
+            style != .plain && line > location.line && line <= lastLine
+        case .refused: false
+        case .list(let items): items.contains { $0.hasWrittenText(onLine: line) }
+        case .mapping(let entries):
+            entries.contains {
+                $0.key.hasWrittenText(onLine: line) || $0.value.hasWrittenText(onLine: line)
+            }
         }
     }
 

@@ -11,8 +11,12 @@ struct YAMLReader {
     static let depthLimit = 64
     static let textLimit = 64 * 1024
 
+    /// So many slips of a file are shown together.
+    static let slipLimit = 20
+
     private let source: SourceText
     private let events: YAMLEvents
+    private let misleading: MisleadingLines
     private var mistakes: [Mistake] = []
     /// What a file may repeat by alias: enough for an author, nothing for a bomb.
     static let aliasLimit = 16
@@ -24,21 +28,65 @@ struct YAMLReader {
     private var repeatedNodes = 0
     private var usedAnchors: Set<String> = []
     private var refusedAnchors: Set<String> = []
+    private var lastText: (style: YAMLNode.Style, span: YAMLEvents.Span)?
     /// Set once the rest of the file cannot be understood any more.
     private var isOver = false
 
     static func read(_ source: SourceText) -> (root: YAMLNode?, mistakes: [Mistake]) {
+        let misleading = MisleadingLines(of: source)
+        let (root, mistakes) = read(source, misleading)
+        if !misleading.noBreakSpaces.isEmpty {
+            let repaired = read(source.withOrdinaryIndentation(), misleading)
+            let spaces = noBreakSpaces(misleading, in: source, around: root ?? repaired.root)
+            if !spaces.isEmpty { return (repaired.root, spaces + repaired.mistakes) }
+        }
+        return (root, mistakes + furtherSlips(after: mistakes, in: source))
+    }
+
+    private static func read(
+        _ source: SourceText, _ misleading: MisleadingLines
+    ) -> (root: YAMLNode?, mistakes: [Mistake]) {
         source.bytes.withUnsafeBufferPointer { bytes in
-            var reader = YAMLReader(source: source, events: YAMLEvents(bytes))
+            var reader = YAMLReader(
+                source: source, events: YAMLEvents(bytes), misleading: misleading)
             let root = reader.document()
             let anchors = reader.anchors.filter { !reader.usedAnchors.contains($0.key) }.values
             return (reader.isOver ? nil : root, reader.mistakes + anchors)
         }
     }
 
-    private init(source: SourceText, events: YAMLEvents) {
+    private init(source: SourceText, events: YAMLEvents, misleading: MisleadingLines) {
         self.source = source
         self.events = events
+        self.misleading = misleading
+    }
+
+    /// libyaml stops at the first slip. What is wrong below it is found by reading the file again without the lines
+    /// of the slip; only slips further down count, the others may come from what was left out.
+    private static func furtherSlips(after mistakes: [Mistake], in source: SourceText) -> [Mistake]
+    {
+        var slips: [Mistake] = []
+        var source = source
+        var last = mistakes.last(where: \.isSlip)
+        while let slip = last, slips.count < slipLimit {
+            source = source.withoutBlock(atLine: slip.place.location.line)
+            let next = read(source, MisleadingLines(of: source)).mistakes.last(where: \.isSlip)
+            last = next.flatMap { $0.place.location > slip.place.location ? $0 : nil }
+            if let last { slips.append(last) }
+        }
+        return slips
+    }
+
+    /// Lines of quoted and block texts start with whatever their author likes.
+    private static func noBreakSpaces(
+        _ misleading: MisleadingLines, in source: SourceText, around root: YAMLNode?
+    ) -> [Mistake] {
+        misleading.noBreakSpaces.sorted { $0.key < $1.key }.compactMap { line, column in
+            if root?.hasWrittenText(onLine: line) ?? false { return nil }
+            let location = SourceLocation(file: source.name, line: line, column: column)
+            let scalar = source.line(line)[column - 1]
+            return Mistake(error: .noBreakSpace(scalar), place: SourceSpan(location: location))
+        }
     }
 
     private mutating func document() -> YAMLNode? {
@@ -51,7 +99,7 @@ struct YAMLReader {
                 if root != nil { stop(.severalDocuments) }
             case .failure(let problem): stop(problem)
             case .other: break
-            default: root = node(event, depth: 1)
+            case .text, .listStart, .mappingStart, .end, .alias: root = node(event, depth: 1)
             }
         }
         return root
@@ -65,6 +113,7 @@ struct YAMLReader {
         case .text(let text, let style, let anchor, let tag):
             let isFit = note(anchor, tag, at: place) && check(text, style, at: node)
             if isFit { node.content = .text(text, style) }
+            lastText = (style, events.span)
             remember(node, anchor)
         case .listStart(let anchor, let tag):
             let isFit = note(anchor, tag, at: place)
@@ -78,7 +127,7 @@ struct YAMLReader {
             remember(node, anchor)
         case .alias(let name): follow(name, into: &node)
         case .failure(let problem): stop(problem)
-        default: isOver = true
+        case .end, .documentStart, .other, .streamEnd: isOver = true
         }
         return node
     }
@@ -122,10 +171,11 @@ struct YAMLReader {
             mistakes.append(Mistake(error: .textTooLong(bytes: text.utf8.count), place: node.place))
             return false
         }
+        if style == .plain { lookTwice(at: text, of: node) }
         guard style == .doubleQuoted,
             let index = text.unicodeScalars.firstIndex(where: \.isForbidden)
         else { return true }
-        var place = Place(location: node.location, length: 2)
+        var place = SourceSpan(location: node.location, length: 2)
         let whole = YAMLNode(
             content: .text(text, style), place: node.place, lastLine: node.lastLine)
         let offset = text.utf8.distance(from: text.utf8.startIndex, to: index)
@@ -138,8 +188,52 @@ struct YAMLReader {
         return false
     }
 
+    /// What looks like more or less than the text that YAML makes of it.
+    private mutating func lookTwice(at text: String, of node: YAMLNode) {
+        let first = node.location.line
+        let end = events.span
+        if misleading.comments[end.endLine + 1] == end.endColumn + 2 {
+            let location = SourceLocation(
+                file: source.name, line: end.endLine + 1, column: end.endColumn + 2)
+            report(.cutByComment, at: location)
+        }
+        for line in first...max(first, node.lastLine) {
+            guard let column = misleading.dashes[line],
+                line > first || column == node.location.column
+            else { continue }
+            report(
+                .dashWithoutSpace,
+                at: SourceLocation(file: source.name, line: line, column: column))
+        }
+        if let mark = Self.typographicQuote(around: text) {
+            report(.typographicQuotes(mark), at: node.location)
+        }
+    }
+
+    private mutating func report(_ error: IntentFileError, at location: SourceLocation) {
+        mistakes.append(Mistake(error: error, place: SourceSpan(location: location)))
+    }
+
+    /// A quote of a word processor's that was meant to enclose the text.
+    private static func typographicQuote(around text: String) -> Character? {
+        // All of them start with this byte.
+        guard text.utf8.first == 0xE2, let first = text.first, let last = text.last else {
+            return nil
+        }
+        let closings: String
+        switch first {
+        case "“", "„", "”": closings = "”“"
+        case "‘", "‚", "’": closings = "’‘"
+        default: return nil
+        }
+        if text.count > 1, closings.contains(last) { return first }
+        // In [“one, two”] the comma has divided the text. A single quote may be an apostrophe.
+        let isSplit = "“„".contains(first) && !text.dropFirst().contains(where: closings.contains)
+        return isSplit ? first : nil
+    }
+
     /// An anchor alone does no harm, but it and a tag swallow the first word of a text.
-    private mutating func note(_ anchor: String?, _ tag: String?, at place: Place) -> Bool {
+    private mutating func note(_ anchor: String?, _ tag: String?, at place: SourceSpan) -> Bool {
         if let anchor {
             let error = IntentFileError.aliasRefused(.anchor, name: anchor)
             anchors[anchor] = Mistake(error: error, place: place)
@@ -165,7 +259,7 @@ struct YAMLReader {
     }
 
     /// An anchor and all its aliases are one mistake, shown at the first alias over the budget.
-    private mutating func refuse(alias name: String, at place: Place) {
+    private mutating func refuse(alias name: String, at place: SourceSpan) {
         usedAnchors.insert(name)
         guard refusedAnchors.insert(name).inserted else { return }
         mistakes.append(Mistake(error: .aliasRefused(.alias, name: name), place: place))
@@ -187,16 +281,47 @@ struct YAMLReader {
             (problem.contextLine, problem.contextColumn) = (problem.line, problem.column)
         }
         problem.lineBefore = String(String.UnicodeScalarView(line.prefix(problem.column)))
-        stop(.syntax(problem))
+        if problem.isAfterValue { explain(&problem) }
+        guard !isOver else { return }
+        let location = SourceLocation(
+            file: source.name, line: problem.place.line + 1, column: problem.place.column + 1)
+        let isDash = misleading.dashes[location.line] == location.column
+        report(isDash ? .dashWithoutSpace : .syntax(problem), at: location)
+        isOver = true
     }
 
-    private func place() -> Place {
+    /// More text after a text that was complete: a link, or a quote that was opened by mistake.
+    private func explain(_ problem: inout SyntaxProblem) {
+        let before = problem.lineBefore
+        if problem.character == "(", before.last == "]",
+            let bracket = before.unicodeScalars.lastIndex(of: "[")
+        {
+            problem.isLink = true
+            problem.column = before.unicodeScalars.distance(
+                from: before.unicodeScalars.startIndex, to: bracket)
+        } else if let (style, span) = lastText, style == .singleQuoted || style == .doubleQuoted,
+            span.endLine > span.line, span.endLine == problem.line
+        {
+            problem.quote = SyntaxProblem.OpenedQuote(
+                line: span.line, column: span.column, lastLine: span.endLine + 1,
+                isApostrophe: style == .singleQuoted)
+        }
+    }
+
+    private func place() -> SourceSpan {
         let span = events.span
         let line = span.line + 1
         let isOneLine = span.endLine == span.line
         let length =
             isOneLine ? span.endColumn - span.column : source.line(line).count - span.column
         let location = SourceLocation(file: source.name, line: line, column: span.column + 1)
-        return Place(location: location, length: max(1, length))
+        return SourceSpan(location: location, length: max(1, length))
+    }
+}
+
+extension Mistake {
+    /// One that ends the reading of a file.
+    fileprivate var isSlip: Bool {
+        error == .dashWithoutSpace || error.code == .syntax
     }
 }

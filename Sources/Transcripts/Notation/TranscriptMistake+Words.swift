@@ -89,27 +89,14 @@ extension PlacedMistake {
     ///   |   ^ did you mean decision?
     /// ```
     package var formatted: String {
-        let (line, caret) = window
-        let number = String(self.line)
-        let margin = String(repeating: " ", count: number.utf8.count)
-        return """
-            \(SafeText.shown("\(path):\(number):\(column): error: \(mistake.message)"))
-            \(number) | \(line)
-            \(margin) | \(String(repeating: " ", count: caret))^ \(SafeText.shown(mistake.fix))
-            """
+        let head = SafeText.shown("\(path):\(line):\(column): error: \(mistake.message)")
+        let note = Excerpt(line: excerpt.unicodeScalars, column: scalarColumn).note(
+            line: line, advice: mistake.fix)
+        return "\(head)\n\(note)"
     }
 
-    /// The part of the line around the mistake, safe to print, and where the caret stands in it.
-    private var window: (text: String, caret: Int) {
-        let start = max(0, column - 1 - Self.reach)
-        let shown = excerpt.dropFirst(start)
-        let before = SafeText.shown(String(shown.prefix(column - 1 - start)))
-        let after = shown.dropFirst(column - 1 - start)
-        let rest = SafeText.shown(String(after.prefix(Self.reach)))
-        let (cutBefore, cutAfter) = (start > 0 ? "…" : "", after.count > Self.reach ? "…" : "")
-        return (cutBefore + before + rest + cutAfter, cutBefore.count + before.count)
+    /// The column in Unicode scalars, of which a character may have several.
+    private var scalarColumn: Int {
+        excerpt.prefix(column - 1).unicodeScalars.count + 1
     }
-
-    /// Characters shown on each side of the mistake.
-    private static let reach = 60
 }

@@ -36,7 +36,8 @@ struct CheckCommand: ParsableCommand {
         do {
             let loaded = try RulebookLoader().load(from: knowledge.folder)
             let recognizer = Recognizer(loaded.rulebook, cache: LessonFolder())
-            let findings = recognizer.check().map(Diagnostic.init(finding:))
+            let findings = recognizer.check(loaded.rulebook.desk.thresholds).map(
+                Diagnostic.init(finding:))
             let all = (loaded.warnings + findings).sorted { $0.location < $1.location }
             if thresholds, output.format == .text { output.print(Self.thresholds(recognizer)) }
             return CheckPage(diagnostics: all, rulebook: loaded.rulebook)

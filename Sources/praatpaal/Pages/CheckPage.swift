@@ -46,7 +46,7 @@ struct CheckPage {
             "severity": .string(diagnostic.severity.rawValue), "code": .string(diagnostic.code),
             "file": .string(diagnostic.location.file), "line": .count(diagnostic.location.line),
             "column": .count(diagnostic.location.column), "message": .string(diagnostic.message),
-            "mend": diagnostic.mend.map(JSONValue.string),
+            "mend": diagnostic.fix.map(JSONValue.string),
         ])
     }
 }

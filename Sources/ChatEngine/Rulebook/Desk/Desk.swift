@@ -47,14 +47,11 @@ package enum MessageKind: String, Sendable, CaseIterable {
     case noneOfThese = "none_of_these"
     case confirm
     case confirmed
-    case notHelped = "not_helped"
     case handoff
     case afterHours = "after_hours"
     case slotInvalid = "slot_invalid"
     case slotAsk = "slot_ask"
     case cancelled
-    case waiting
-    case goodbye
     case languageSwitched = "language_switched"
     /// "No" to a summary: what is to be changed?
     case summaryWrong = "summary_wrong"

@@ -10,4 +10,8 @@ package enum Finding: Sendable {
     case patternTooCostly(String, at: SourceLocation)
     /// A pattern without a word that must be there: every utterance has to try it.
     case patternAlwaysRuns(String, of: Intent.ID, at: SourceLocation)
+    /// A button that is not understood when it is pressed.
+    case quickReplyLost(String, of: Intent.ID, at: SourceLocation)
+    /// A button that asks for the answer it stands below.
+    case quickReplyRepeats(String, of: Intent.ID, at: SourceLocation)
 }

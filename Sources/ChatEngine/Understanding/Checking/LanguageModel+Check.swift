@@ -2,16 +2,17 @@ import BasicAlgorithms
 
 extension Recognizer {
     /// Asks every example, and tries every pattern on every example. O(examples × recognition).
-    package func check() -> [Finding] {
-        languages.flatMap { model($0)?.check() ?? [] }
+    /// - Parameter thresholds: the desk's own, for its buttons.
+    package func check(_ thresholds: Thresholds = Thresholds()) -> [Finding] {
+        languages.flatMap { model($0)?.check(thresholds) ?? [] }
     }
 }
 
 extension LanguageModel {
-    func check() -> [Finding] {
-        let lost = ParallelMap.map(Array(intents.indices)) { lostExamples(of: intents[$0]) }.flatMap
-        { $0 }
-        return lost + overreachingPatterns() + alwaysRunning()
+    func check(_ thresholds: Thresholds) -> [Finding] {
+        let lost = ParallelMap.map(Array(intents.indices)) { lostExamples(of: intents[$0]) }
+        return lost.flatMap { $0 } + overreachingPatterns() + alwaysRunning()
+            + quickReplies(thresholds)
     }
 
     private func lostExamples(of intent: Intent) -> [Finding] {
@@ -56,10 +57,11 @@ extension LanguageModel {
         }
     }
 
-    /// A follow-up's pattern is only tried after its intent; it cannot draw anything else.
+    /// A follow-up's pattern is only tried after its intent, and an excluded one never: neither can draw anything else.
     private func isOfAnotherIntent(_ hit: PatternHit, _ example: TrainingExample) -> Bool {
         guard hit.intent != example.intent else { return false }
         let parent = intents[hit.intent.index].parent
-        return parent == nil || parent == intents[example.intent.index].parent
+        let isTried = parent == nil || parent == intents[example.intent.index].parent
+        return isTried && !isExcluded(intents[hit.intent.index], from: example.text)
     }
 }
