@@ -24,12 +24,6 @@ let package = Package(
         .target(name: "JSON"),
         .target(name: "CivilTime"),
         .target(name: "Spelling"),
-        // Data: the words of each language, embedded in the program.
-        .target(
-            name: "Languages",
-            resources: [
-                .embedInCode("de.yaml"), .embedInCode("en.yaml"), .embedInCode("nl.yaml"),
-            ]),
         .target(name: "Snapshots", dependencies: ["BasicAlgorithms"]),
         .target(name: "SafeText"),
         .target(name: "Figures"),
@@ -112,7 +106,7 @@ let package = Package(
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "SnapshotsTests", dependencies: ["BasicAlgorithms", "Snapshots"]),
         .testTarget(name: "SpellingTests", dependencies: ["BasicAlgorithms", "Spelling"]),
-        .testTarget(name: "PCRE2Tests", dependencies: ["BasicAlgorithms", "PCRE2", "Support"]),
+        .testTarget(name: "PCRE2Tests", dependencies: ["BasicAlgorithms", "CPCRE2", "PCRE2", "Support"]),
         .testTarget(
             name: "ChatEngineTests",
             dependencies: [

@@ -13,7 +13,7 @@ import Testing
             Array((BuiltInFiles.bytes(of: "nl") ?? []).prefix(3000)), Array(Self.desk.utf8),
             Array(Self.file.utf8),
         ]
-        for round in 0..<(200 * Soak.times) {
+        for round in 0..<Soak.rounds(300, soak: 20_000) {
             var bytes = seeds[round % seeds.count]
             for _ in 0...dice.below(6) { mutate(&bytes, &dice) }
             let name = round % seeds.count == 1 ? "desk.yaml" : "nl/a.yaml"

@@ -35,7 +35,7 @@ import Testing
     @Test func findsWhatRunningEveryPatternFinds() throws {
         var maker = RandomPatterns(random: SplitMix(state: 7))
         var (compiled, filteredOut, hits) = (0, 0, 0)
-        for _ in 0..<(10 * Soak.times) {
+        for _ in 0..<Soak.rounds(20, soak: 400) {
             var sources: [String] = []
             var patterns: [Pattern] = []
             while patterns.count < 50 {
@@ -64,7 +64,7 @@ import Testing
     @Test func eachPatternWithLiteralsAloneFindsItsMatches() throws {
         var maker = RandomPatterns(random: SplitMix(state: 11))
         var (matched, tried) = (0, 0)
-        while tried < 500 * Soak.times {
+        while tried < Soak.rounds(300, soak: 20_000) {
             let source = maker.pattern()
             guard let pattern = try? Pattern(source) else { continue }
             let set = PatternSet([pattern])

@@ -46,14 +46,18 @@ import Testing
         }
     }
 
-    @Test(arguments: ["(a|aa)+$", "(.*)*x", "(?:a?){60}a{60}", "([a-z]+)*[0-9]", "(x+x+)+y"])
+    /// Without a limit each of these would take longer than anyone lives.
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: ["(a|aa)+$", "(.*)*x", "(?:a?){60}a{60}", "([a-z]+)*[0-9]", "(x+x+)+y"])
     func noKnownBadPatternHoldsUpAConversation(pattern: String) throws {
         let code = try Pattern(pattern)
-        let clock = ContinuousClock()
         for letter in ["a", "x", "aab"] {
             let text = String(repeating: letter, count: 700)
-            let time = clock.measure { _ = code.firstMatch(in: text, with: workspace) }
-            #expect(time < .milliseconds(500))
+            switch code.firstMatch(in: text + "!", with: workspace) {
+            case .noMatch, .limit: break
+            case .match(let match): #expect(match.range.upperBound <= text.utf8.count)
+            }
         }
     }
 

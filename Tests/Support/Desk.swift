@@ -5,7 +5,7 @@ import CivilTime
 package struct TalkingDesk {
     package let desk: FrontDesk
     package let journal = InMemoryJournal()
-    package var now = Moment(milliseconds: 1_767_604_800_000)
+    package var now = Fixture.start
     package private(set) var last: Delivery?
 
     package init(_ responder: Responder = Fixture.responder) {
@@ -25,6 +25,12 @@ package struct TalkingDesk {
     ) throws {
         _ = try desk.serve(
             [.agent(HandoffStep(handoff: handoff, agent: name, action: action))], at: now)
+    }
+
+    /// An action that the last reply waits for has ended.
+    package mutating func end(_ action: ActionRequest.ID, _ outcome: ActionOutcome) {
+        last = try? desk.serve(
+            [.actionEnded("c", ActionEnding(action: action, outcome: outcome))], at: now)[0]
     }
 
     package mutating func wait(hours: Int) { now = now.adding(seconds: hours * 3600) }

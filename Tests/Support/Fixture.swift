@@ -1,5 +1,6 @@
 import ChatEngine
 import IntentFiles
+import CivilTime
 import PCRE2
 import Templates
 
@@ -22,11 +23,14 @@ package enum Fixture {
 
     package static let responder = Responder(rulebook, Recognizer(rulebook))
 
+    /// A Monday morning in January, at half past ten in the Netherlands.
+    package static let start = Moment(milliseconds: 1_767_604_800_000)
+
     package static func place(_ line: Int) -> SourceLocation {
         SourceLocation(file: "fixture.yaml", line: line)
     }
 
-    static func template(_ text: String) -> [Template] {
+    package static func template(_ text: String) -> [Template] {
         [try? Template(text)].compactMap { $0 }
     }
 
@@ -177,4 +181,13 @@ package enum Fixture {
             "bot.human", "en", "A person", "I will fetch someone.", line: 360,
             ["I want to talk to a human", "let me speak to someone"]),
     ]
+}
+
+extension Rulebook {
+    /// The same with other intents.
+    package func with(intents: [Intent]) -> Rulebook {
+        Rulebook(
+            languages: languages, intents: intents, entities: entities, synonyms: synonyms,
+            desk: desk)
+    }
 }

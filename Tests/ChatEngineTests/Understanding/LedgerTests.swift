@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test func theRowsOfEveryCandidateSumToItsScoreExactly() throws {
-        for sentence in Self.sentences(300 * Soak.times) {
+        for sentence in Self.sentences(Soak.rounds(200, soak: 5_000)) {
             for context in [nil, "bestelling.status"] {
                 let explanation = try #require(
                     recognizer.explain(Utterance(sentence), in: "nl", after: context))

@@ -1,0 +1,102 @@
+import ChatEngine
+import Support
+import Testing
+
+/// Which answer is given, and with which values.
+@Suite struct AnsweringTests {
+    private static func shop(_ change: (inout Intent) -> Void, to id: Intent.ID) -> Responder {
+        let old = Fixture.rulebook
+        let intents = old.intents.map { intent in
+            var intent = intent
+            if intent.id == id, intent.language == "nl" { change(&intent) }
+            return intent
+        }
+        let rulebook = old.with(intents: intents)
+        return Responder(rulebook, Fixture.responder.recognizer)
+    }
+
+    private static let threeAnswers = shop(
+        { $0.response = Response(answers: ["A.", "B.", "C."].flatMap(Fixture.template)) },
+        to: "retour.aanmelden")
+
+    @Test func variantsGoRoundByTurn() {
+        func answer(after earlier: Int) -> String? {
+            var desk = TalkingDesk(Self.threeAnswers)
+            for _ in 0..<earlier { desk.customer("hoi") }
+            desk.customer("hoe kan ik retourneren")
+            return desk.reply
+        }
+        #expect((0..<4).map(answer) == ["A.", "B.", "C.", "A."])
+    }
+
+    @Test func askedAgainTheNextVariantIsSaidAndThenAHumanComes() {
+        var desk = TalkingDesk(Self.threeAnswers)
+        var said: [String?] = []
+        for _ in 0..<3 {
+            desk.customer("hoe kan ik retourneren")
+            said.append(desk.reply)
+        }
+        #expect(said == ["A.", "B.", "C."])
+        desk.customer("hoe kan ik retourneren")
+        #expect(desk.decision == .escalate)
+        #expect(desk.last?.turn?.rules.contains(.askedAgain) == true)
+        #expect(desk.last?.handoff?.reason == .repeatedFailure)
+        #expect(desk.last?.handoff?.intent == "retour.aanmelden")
+    }
+
+    @Test func anotherQuestionInBetweenIsNoAskingAgain() {
+        var desk = TalkingDesk()
+        for line in ["hoe kan ik retourneren", "mijn betaling is mislukt"] { desk.customer(line) }
+        desk.customer("hoe kan ik retourneren")
+        #expect(desk.decision == .answer)
+    }
+
+    /// The values of an answer are done with it: who asks anew means something else.
+    @Test func whatWasSaidForTheLastAnswerIsAskedAgain() {
+        var desk = TalkingDesk(Fixture.busyDesk)
+        for line in ["monteur morgen voor 3 ventilatoren", "ja"] { desk.customer(line) }
+        #expect(desk.decision == .answer)
+        desk.customer("ik wil een monteur")
+        #expect(desk.decision == .ask)
+        #expect(desk.reply == "Welke dag?")
+    }
+
+    /// An order number tells what the whole conversation is about; another question may use it.
+    @Test func whatTellsWhoOrWhatIsKeptForTheNextQuestion() {
+        let responder = Self.shop(
+            { $0.slots = [Slot(id: "bestelnummer", isRequired: true)] }, to: "betaling.mislukt")
+        var desk = TalkingDesk(responder)
+        desk.customer("waar is mijn bestelling AB123456")
+        desk.customer("mijn betaling is mislukt")
+        #expect(desk.decision == .answer)
+        #expect(desk.last?.conversation.slots["bestelnummer"] == "AB123456")
+    }
+
+    @Test(arguments: [(0, true), (2, true), (3, false)])
+    func followUpsAreUnderstoodForThreeTurns(between: Int, isUnderstood: Bool) {
+        var desk = TalkingDesk()
+        desk.customer("waar is mijn bestelling AB123456")
+        for _ in 0..<between { desk.customer("hoi") }
+        desk.customer("en als het te laat is")
+        #expect((desk.intent == "bestelling.status.te_laat") == isUnderstood)
+    }
+
+    @Test func anIntentThatIsExcludedIsNotAnswered() {
+        var desk = TalkingDesk()
+        desk.customer("ik wil iets terugsturen")
+        #expect(desk.intent == "retour.aanmelden")
+        desk = TalkingDesk()
+        desk.customer("ik wil iets terugsturen volgens het retourbeleid")
+        #expect(desk.last?.recognition?.ranking.position(of: "retour.aanmelden") == nil)
+        #expect(desk.intent != "retour.aanmelden")
+        #expect(desk.last?.turn?.offered.contains("retour.aanmelden") == false)
+    }
+
+    @Test func threeWordsOfThanksBeforeAQuestionSayThatItHelped() {
+        var desk = TalkingDesk()
+        desk.customer("waar is mijn bestelling AB123456")
+        desk.customer("Bedankt! Hoe kan ik retourneren?")
+        #expect(desk.intent == "retour.aanmelden")
+        #expect(desk.journal.events.contains { $0.body == .rated(Rating(helpful: true)) })
+    }
+}

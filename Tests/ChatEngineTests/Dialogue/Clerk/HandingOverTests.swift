@@ -1,0 +1,80 @@
+import ChatEngine
+import Support
+import Testing
+
+/// Who is handed over, why, to which queue and how urgently.
+@Suite struct HandingOverTests {
+    private var desk = TalkingDesk()
+
+    @Test(arguments: [
+        (["ik wil een mens spreken"], HandoffReason.requested, Priority.normal, "algemeen"),
+        (["wat een waardeloze bot"], .frustration, .high, "algemeen"),
+        (["waar blijft mijn pakje", "wat een waardeloze bot"], .frustration, .high, "algemeen"),
+        (["ik heb een klacht"], .rule, .high, "logistiek"),
+        (["bla bla", "qzx wvutq"], .repeatedFailure, .normal, "algemeen"),
+        (["hoe kan ik retourneren", "dat helpt niet"], .notHelped, .normal, "algemeen"),
+        (["waar is mijn bestelling AB123456", "nee"], .notHelped, .normal, "algemeen"),
+    ])
+    mutating func theReasonDecidesHowUrgentItIs(
+        lines: [String], reason: HandoffReason, priority: Priority, queue: Queue.ID
+    ) {
+        for line in lines { desk.customer(line) }
+        #expect(desk.last?.handoff?.reason == reason)
+        #expect(desk.last?.handoff?.priority == priority)
+        #expect(desk.last?.handoff?.queue == queue)
+        #expect(desk.stage == .queued("H1"))
+    }
+
+    @Test func anIntentGivesItsHandoffsAQueueAndAPriority() {
+        var rulebook = Fixture.rulebook
+        rulebook = rulebook.with(
+            intents: rulebook.intents.map { intent in
+                var intent = intent
+                if intent.id == "retour.aanmelden" {
+                    intent.escalation = Escalation(queue: "logistiek", priority: .low)
+                    intent.escalation?.isAlways = false
+                }
+                return intent
+            })
+        let responder = Responder(rulebook, Fixture.responder.recognizer)
+        func handoff(_ last: String) -> Handoff? {
+            var desk = TalkingDesk(responder)
+            for line in ["hoe kan ik retourneren", last] { desk.customer(line) }
+            return desk.last?.handoff
+        }
+        #expect(handoff("dat helpt niet")?.priority == .low)
+        #expect(handoff("dat helpt niet")?.queue == "logistiek")
+        #expect(handoff("ik wil een mens spreken")?.queue == "logistiek")
+        // Anger comes first, whatever it was about.
+        #expect(handoff("wat een waardeloze bot")?.priority == .high)
+    }
+
+    @Test func thePlaceInTheQueueIsThatAmongTheAtLeastAsUrgent() throws {
+        let journal = InMemoryJournal()
+        let desk = FrontDesk(Fixture.responder, journal: journal)
+        func position(_ conversation: String, _ text: String) throws -> Int? {
+            let message = IncomingMessage(conversation: conversation, text: text)
+            return try desk.serve([.message(message)], at: Fixture.start)[0].handoff?.position
+        }
+        #expect(try position("a", "ik wil een mens spreken") == 1)
+        #expect(try position("b", "ik wil een mens spreken") == 2)
+        #expect(try position("c", "wat een waardeloze bot") == 1)
+        #expect(try position("d", "ik wil een mens spreken") == 4)
+        #expect(try position("e", "ik heb een klacht") == 1)
+    }
+
+    @Test mutating func outsideOpeningHoursAMessageIsLeft() {
+        // The sixth of January 2026 is a holiday at this desk.
+        desk = TalkingDesk(Fixture.busyDesk)
+        desk.wait(hours: 24)
+        desk.customer("ik wil een mens spreken")
+        #expect(desk.last?.handoff?.isMessage == true)
+        #expect(desk.reply?.contains("Wij zijn er weer vanaf") == true)
+        desk.customer("bel me op 06 12345678")
+        #expect(desk.reply == "Genoteerd: +31612345678.")
+        #expect(desk.last?.turn?.rules.contains(.messageLeft) == true)
+        #expect(desk.decision == nil)
+        desk.customer("hallo?")
+        #expect(desk.reply == nil)
+    }
+}

@@ -1,0 +1,51 @@
+import ChatEngine
+import Testing
+
+/// Every step an agent can take in every state of a handoff.
+@Suite struct HandoffStateTests {
+    private static let eva = HandoffState.claimed("eva")
+    private static let solved = HandoffState.resolved(.solved, by: "eva")
+
+    /// What becomes of each state when eva takes a step, or why it is refused.
+    private static let cells:
+        [(HandoffState, HandoffStep.Action, Result<HandoffState, HandoffRefusal>)] = [
+            (.waiting, .claim, .success(eva)),
+            (.waiting, .reply("x"), .failure(.notClaimed)),
+            (.waiting, .note("x"), .success(.waiting)),
+            (.waiting, .giveBack, .failure(.notClaimed)),
+            (.waiting, .resolve(.solved), .failure(.notClaimed)),
+            (eva, .claim, .failure(.alreadyYours)),
+            (eva, .reply("x"), .success(eva)),
+            (eva, .note("x"), .success(eva)),
+            (eva, .giveBack, .success(.waiting)),
+            (eva, .resolve(.solved), .success(solved)),
+            (eva, .resolve(.notSolved), .success(.resolved(.notSolved, by: "eva"))),
+            (.claimed("tom"), .claim, .failure(.alreadyClaimed(by: "tom"))),
+            (.claimed("tom"), .reply("x"), .failure(.notYours(owner: "tom"))),
+            (.claimed("tom"), .note("x"), .failure(.notYours(owner: "tom"))),
+            (.claimed("tom"), .giveBack, .failure(.notYours(owner: "tom"))),
+            (.claimed("tom"), .resolve(.solved), .failure(.notYours(owner: "tom"))),
+            (solved, .claim, .failure(.alreadyResolved)),
+            (solved, .reply("x"), .failure(.alreadyResolved)),
+            (solved, .note("x"), .success(solved)),
+            (solved, .giveBack, .failure(.alreadyResolved)),
+            (solved, .resolve(.notSolved), .failure(.alreadyResolved)),
+            (.left, .claim, .failure(.customerLeft)),
+            (.left, .reply("x"), .failure(.customerLeft)),
+            (.left, .note("x"), .success(.left)),
+            (.left, .giveBack, .failure(.customerLeft)),
+            (.left, .resolve(.solved), .failure(.customerLeft)),
+        ]
+
+    @Test(arguments: cells.indices) func aStepLeadsToOneStateOrIsRefused(index: Int) {
+        let (state, action, expected) = Self.cells[index]
+        let step = HandoffStep(handoff: "H1", agent: "eva", action: action)
+        let result = Result { () throws(HandoffRefusal) in try state.after(step) }
+        #expect(result == expected, "\(state), \(action)")
+    }
+
+    @Test func aHandoffIsOpenUntilItIsResolvedOrTheCustomerHasLeft() {
+        let states: [HandoffState] = [.waiting, Self.eva, Self.solved, .left]
+        #expect(states.map(\.isOpen) == [true, true, false, false])
+    }
+}
