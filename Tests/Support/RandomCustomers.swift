@@ -114,15 +114,23 @@ package struct RandomCustomers {
     ) {
         if reply.text?.isEmpty ?? true { fail("“\(text)”: a dead end") }
         let stage = delivery.conversation.stage
+        // What may go together is what `Move` allows: this is what customers and the log see of it.
         let isRight =
             switch turn.decision {
             case .answer: stage.handoff == nil && delivery.handoff == nil
-            case .ask: turn.stage.isForm
-            case .clarify: turn.stage.isQuestion && (1...3).contains(turn.offered.count)
-            case .rephrase: turn.stage == .open && turn.failures < responder.rulebook.desk.failures
-            case .escalate: delivery.handoff.map { stage == .queued($0.id) } ?? false
+            case .ask: turn.stage.isForm && stage == turn.stage
+            case .clarify:
+                turn.stage == .clarifying(turn.offered) && (2...3).contains(turn.offered.count)
+                    && reply.quickReplies.count == turn.offered.count + 1
+            case .rephrase:
+                turn.stage == .open && turn.failures < responder.rulebook.desk.failures
+                    && reply.quickReplies.isEmpty
+            case .escalate:
+                delivery.handoff.map { stage == .queued($0.id) } ?? false
+                    && reply.quickReplies.isEmpty
             case nil: false
             }
+        if stage == .closed, !turn.rules.contains(.goodbye) { fail("“\(text)”: closed") }
         if !isRight { fail("“\(text)”: \(turn.decision?.rawValue ?? "nothing") but \(stage)") }
         switch turn.stage {
         case .awaiting(_, _, let attempt), .reviewing(_, let attempt):
