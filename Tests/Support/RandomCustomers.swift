@@ -120,7 +120,7 @@ package struct RandomCustomers {
             case .answer: stage.handoff == nil && delivery.handoff == nil
             case .ask: turn.stage.isForm && stage == turn.stage
             case .clarify:
-                turn.stage == .clarifying(turn.offered) && (2...3).contains(turn.offered.count)
+                turn.stage == .clarifying(turn.offered) && (1...3).contains(turn.offered.count)
                     && reply.quickReplies.count == turn.offered.count + 1
             case .rephrase:
                 turn.stage == .open && turn.failures < responder.rulebook.desk.failures

@@ -49,7 +49,7 @@ enum FuzzInputs {
     @Test(arguments: 0..<4)
     func nothingBreaksAReading(round: Int) {
         var chance = FuzzInputs.Chance(state: UInt64(round) + 1)
-        for count in 0..<(500 * Soak.times * Soak.times) {
+        for count in 0..<Soak.rounds(1_000, soak: 50_000) {
             let text = FuzzInputs.text(&chance)
             let kind = FuzzInputs.kinds[count % FuzzInputs.kinds.count]
             let language: TestLanguage = count % 2 == 0 ? .nl : .en

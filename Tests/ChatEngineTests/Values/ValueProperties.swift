@@ -1,5 +1,6 @@
 import ChatEngine
 import CivilTime
+import Support
 import Testing
 
 @Suite struct ValueProperties {
@@ -41,7 +42,7 @@ import Testing
     @Test(arguments: TestLanguage.allCases)
     func everyDatesWordsAreReadBack(language: TestLanguage) {
         let reading = ValueReading(.date(DateBounds()), language)
-        for days in -25_000...25_000 {
+        for days in stride(from: -25_000, through: 25_000, by: Soak.isOn ? 1 : 11) {
             let iso = CivilDate(days: days + 10_000).iso
             let words = reading.words(for: iso)
             guard reading.find(in: words).map(\.value) == [iso] else {
