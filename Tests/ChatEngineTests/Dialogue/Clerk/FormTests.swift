@@ -57,19 +57,6 @@ import Testing
         #expect(desk.stage == .awaiting("datum", of: "monteur", attempt: 2))
     }
 
-    @Test mutating func anAnswerForgivesAFailure() {
-        desk = TalkingDesk()
-        say("waar is mijn bestelling AB123456", "ja", "bla bla")
-        #expect(desk.decision == .rephrase)
-        #expect(desk.last?.turn?.failures == 1)
-        say("en CD654321?")
-        #expect(desk.decision == .answer)
-        say("ja")
-        #expect(desk.last?.turn?.failures == 0)
-        say("qzx wvutq")
-        #expect(desk.decision == .rephrase)
-    }
-
     @Test mutating func thanksInTheMiddleAsksOnAndStoppingEnds() {
         say("ik wil een monteur", "bedankt")
         #expect(desk.reply == "Welke dag?")
