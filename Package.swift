@@ -106,7 +106,8 @@ let package = Package(
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "SnapshotsTests", dependencies: ["BasicAlgorithms", "Snapshots"]),
         .testTarget(name: "SpellingTests", dependencies: ["BasicAlgorithms", "Spelling"]),
-        .testTarget(name: "PCRE2Tests", dependencies: ["BasicAlgorithms", "CPCRE2", "PCRE2", "Support"]),
+        .testTarget(
+            name: "PCRE2Tests", dependencies: ["BasicAlgorithms", "CPCRE2", "PCRE2", "Support"]),
         .testTarget(
             name: "ChatEngineTests",
             dependencies: [
@@ -137,7 +138,8 @@ let package = Package(
         .testTarget(
             name: "BridgeTests",
             dependencies: [
-                "BasicAlgorithms", "Bridge", "ChatEngine", "CivilTime", "IntentFiles", "JSON", "PCRE2", "Records", "Support", "Templates", "Wire",
+                "BasicAlgorithms", "Bridge", "ChatEngine", "CivilTime", "IntentFiles", "JSON",
+                "PCRE2", "Records", "Support", "Templates", "Wire",
             ]),
         .testTarget(
             name: "WireTests", dependencies: ["Wire", "ChatEngine", "CivilTime", "JSON"]),

@@ -18,7 +18,8 @@ import Testing
             "Spelling", "Templates",
         ],
         "IntentFiles": [
-            "BasicAlgorithms", "BuiltIns", "CYaml", "ChatEngine", "CivilTime", "Figures", "JSON", "Languages", "PCRE2", "SafeText", "Snapshots", "Spelling", "Templates", "Yams",
+            "BasicAlgorithms", "BuiltIns", "CYaml", "ChatEngine", "CivilTime", "Figures", "JSON",
+            "Languages", "PCRE2", "SafeText", "Snapshots", "Spelling", "Templates", "Yams",
         ],
         "Transcripts": [
             "BasicAlgorithms", "ChatEngine", "CivilTime", "Figures", "JSON", "PCRE2", "SafeText",

@@ -1,6 +1,6 @@
 import ChatEngine
-import IntentFiles
 import CivilTime
+import IntentFiles
 import PCRE2
 import Templates
 
@@ -30,9 +30,7 @@ package enum Fixture {
         SourceLocation(file: "fixture.yaml", line: line)
     }
 
-    package static func template(_ text: String) -> [Template] {
-        [try? Template(text)].compactMap { $0 }
-    }
+    package static func template(_ text: String) -> [Template] { [DeskParts.template(text)] }
 
     static func messages(_ texts: [MessageKind: String]) -> [MessageKind: [Template]] {
         texts.mapValues(template)
@@ -57,11 +55,10 @@ package enum Fixture {
         .languageSwitched: "We go on in English.",
     ]
 
-    private static let entities: [EntityType] = (["nl", "en"] as [LanguageCode]).compactMap {
-        language in
-        guard let pattern = try? Pattern(#"\b[A-Z]{2}\d{6}\b"#) else { return nil }
-        return EntityType(
-            id: "bestelnummer", language: language, source: place(80), form: .pattern(pattern),
+    private static let entities: [EntityType] = (["nl", "en"] as [LanguageCode]).map { language in
+        EntityType(
+            id: "bestelnummer", language: language, source: place(80),
+            form: .pattern(DeskParts.pattern(#"\b[A-Z]{2}\d{6}\b"#)),
             ask: language == "nl" ? "Wat is uw bestelnummer?" : "What is your order number?",
             invalid: nil)
     }
@@ -73,7 +70,7 @@ package enum Fixture {
     ) -> Intent {
         var trigger = Trigger()
         func compiled(_ sources: [String]) -> [Sourced<Pattern>] {
-            sources.compactMap { try? Pattern($0) }.map { Sourced($0, at: place(line + 1)) }
+            sources.map { Sourced(DeskParts.pattern($0), at: place(line + 1)) }
         }
         trigger.patterns = compiled(patterns)
         trigger.exclusions = compiled(exclude)
@@ -188,6 +185,6 @@ extension Rulebook {
     package func with(intents: [Intent]) -> Rulebook {
         Rulebook(
             languages: languages, intents: intents, entities: entities, synonyms: synonyms,
-            desk: desk)
+            desk: desk, packs: packs)
     }
 }

@@ -103,7 +103,7 @@ extension RedactionLabels {
         case .card: card
         case .phone: phone
         case .bsn: bsn
-        case .address: postcode
+        case .address: address
         }
     }
 }

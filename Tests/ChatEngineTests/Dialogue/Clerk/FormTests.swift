@@ -38,6 +38,7 @@ import Testing
         say("monteur morgen voor 3 ventilatoren", "de datum klopt niet")
         #expect(desk.stage == .awaiting("datum", of: "monteur", attempt: 1))
         #expect(desk.reply == "Welke dag?")
+        #expect(desk.last?.conversation.slots["datum"] == "")
         say("overmorgen")
         #expect(desk.reply == "Op woensdag 7 januari 2026 voor 3. Klopt dat?")
     }

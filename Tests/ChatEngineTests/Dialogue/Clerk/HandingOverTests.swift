@@ -63,6 +63,14 @@ import Testing
         #expect(try position("e", "ik heb een klacht") == 1)
     }
 
+    @Test mutating func whoeverWaitsForAPersonAtWorkLeavesNoMessage() {
+        desk.customer("ik wil een mens spreken")
+        desk.customer("bel me op 06 12345678")
+        #expect(desk.reply == nil)
+        #expect(desk.last?.turn?.rules == [.humanHasTheWord])
+        #expect(desk.last?.conversation.handoffs["H1"]?.hasContact == false)
+    }
+
     @Test mutating func outsideOpeningHoursAMessageIsLeft() {
         // The sixth of January 2026 is a holiday at this desk.
         desk = TalkingDesk(Fixture.busyDesk)

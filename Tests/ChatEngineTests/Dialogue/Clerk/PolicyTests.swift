@@ -14,7 +14,7 @@ import Testing
         Ranking(
             candidates: candidates.enumerated().map { number, candidate in
                 Candidate(
-                    intent: candidate.0, number: number, points: 0,
+                    intent: candidate.0, number: IntentNumber(number: Int32(number)), points: 0,
                     signals: Signals(score: 0, margin: number == 0 ? margin : -margin, coverage: 1),
                     confidence: Confidence(candidate.1))
             })

@@ -135,6 +135,15 @@ import Testing
         #expect(journal.events == after)
     }
 
+    @Test func whoeverGoesOnAtTheDeadlineWaitsNoLonger() throws {
+        _ = try serve(message("wat is het saldo van mijn bon 6034981277450019"))
+        #expect(try serve(message("hallo?"), after: 4)[0].isHeld)
+        let delivery = try serve(message("hallo?"), after: 5)[0]
+        #expect(!delivery.isHeld)
+        #expect(delivery.reply != nil)
+        #expect(kinds.contains("action_ended"))
+    }
+
     @Test func anActionThatNobodyReportsIsGivenUpAtItsDeadline() throws {
         _ = try serve(message("wat is het saldo van mijn bon 6034981277450019"))
         let deadline = now.adding(seconds: 5)
