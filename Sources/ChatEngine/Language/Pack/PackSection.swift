@@ -79,13 +79,12 @@ struct PackSection {
             .flatMap { $0.split(separator: " ").map(String.init) }
     }
 
-    /// The same in their order, each once.
+    /// The same in their order; one that is written twice counts twice.
     mutating func orderedWords(_ key: String) -> [String] {
         var words: [String] = []
         for node in nodes(key) {
             for (word, isAdded) in self.words(of: node, key) {
-                words.removeAll { $0 == word }
-                if isAdded { words.append(word) }
+                if isAdded { words.append(word) } else { words.removeAll { $0 == word } }
             }
         }
         return words
