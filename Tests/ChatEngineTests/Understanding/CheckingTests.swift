@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct KnowledgeCheckTests {
     private func findings(_ intents: [Intent]) -> [String] {
-        SmallDesk.model(intents).check().map { finding in
+        SmallDesk.model(intents).check(Thresholds()).map { finding in
             switch finding {
             case .exampleLost(let example, let own, let other, _):
                 "lost “\(example.value)” of \(own) to \(other)"
