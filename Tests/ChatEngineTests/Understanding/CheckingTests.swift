@@ -12,6 +12,8 @@ import Testing
                 "\(pattern) of \(own) matches “\(example.value)” of \(other) and \(more) more"
             case .patternTooCostly(let limit, let source): "\(limit) at \(source.fileAndLine)"
             case .patternAlwaysRuns(let pattern, let own, _): "\(pattern) of \(own) always runs"
+            case .quickReplyLost(let reply, let own, _): "“\(reply)” of \(own) leads nowhere"
+            case .quickReplyRepeats(let reply, let own, _): "“\(reply)” of \(own) leads back"
             }
         }
     }
