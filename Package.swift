@@ -125,7 +125,7 @@ let package = Package(
             name: "TranscriptsTests",
             dependencies: [
                 "Transcripts", "ChatEngine", "CivilTime", "IntentFiles", "PCRE2", "SafeText",
-                "Templates",
+                "Support", "Templates",
             ],
             exclude: ["Mistakes"]),
         .testTarget(

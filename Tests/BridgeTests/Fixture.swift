@@ -1,9 +1,7 @@
 import ChatEngine
 import CivilTime
-import IntentFiles
 import JSON
-import PCRE2
-import Templates
+import Support
 import Testing
 
 @testable import Bridge
@@ -11,77 +9,56 @@ import Testing
 /// A small desk in Dutch, made in code.
 enum Fixture {
     static let start = Moment(milliseconds: 1_767_603_600_000)
-    static let responder: Responder? = try? make()
-
-    private static func make() throws -> Responder {
-        let rulebook = Rulebook(
-            languages: ["nl"], intents: try questions() + conversational(),
-            entities: [
-                EntityType(
-                    id: "bestelnummer", language: "nl", source: source,
-                    form: .pattern(try Pattern(#"\b[A-Z]{2}\d{6}\b"#)),
-                    ask: "Wat is uw bestelnummer?",
-                    invalid: "Dat is geen bestelnummer.")
-            ],
-            desk: try desk(), packs: BuiltInPacks.packs(["nl"]))
-        return Responder(rulebook, Recognizer(rulebook))
-    }
-
-    private static let source = SourceLocation(file: "fixture.yaml", line: 1)
+    static let responder: Responder? = DeskParts.responder(
+        intents: questions + conversational,
+        entities: [DeskParts.orderNumber(invalid: "Dat is geen bestelnummer.")], desk: desk)
 
     private static func intent(
         _ id: String, _ title: String, _ pattern: String, _ answer: String
-    ) throws -> Intent {
-        var intent = Intent(
-            id: id, language: "nl", source: source, title: title, trigger: Trigger())
-        intent.trigger.patterns = [Sourced(try Pattern(pattern), at: source)]
-        intent.trigger.examples = [Sourced(title, at: source)]
-        intent.response = Response(answers: [try Template(answer)])
-        return intent
-    }
+    ) -> Intent { DeskParts.intent(id, title, patterns: [pattern], answer: answer) }
 
-    private static func questions() throws -> [Intent] {
-        var delivery = try intent(
+    private static var questions: [Intent] {
+        var delivery = intent(
             "levering.tijd", "Hoe lang duurt de levering?", #"\blevering\b"#,
             "Twee werkdagen — 📦 gratis.")
         delivery.response.quickReplies = ["Retourneren"]
-        var order = try intent(
+        var order = intent(
             "bestelling.status", "Waar is mijn bestelling?", #"\bwaar\b.*\bbestelling\b"#,
             "Bestelling {{bestelnummer}} is onderweg.")
         order.slots = [Slot(id: "bestelnummer", isRequired: true)]
-        var damage = try intent(
+        var damage = intent(
             "schade.melden", "Mijn pakket is kapot", #"\bkapot\b"#, "Dat is vervelend.")
         damage.escalation = Escalation(queue: "klachten", priority: .high)
-        var balance = try intent(
+        var balance = intent(
             "bon.saldo", "Wat is het saldo van mijn bon?", #"\bsaldo\b"#,
             "Er staat **{{saldo}}** op{{^saldo}} uw bon{{/saldo}}: zie [Mijn bonnen](https://example.com/bonnen)."
         )
         balance.action = "bonsaldo"
-        balance.response.failures = [try Template("Het saldo is nu niet op te zoeken.")]
+        balance.response.failures = [DeskParts.template("Het saldo is nu niet op te zoeken.")]
         return [delivery, order, damage, balance]
     }
 
-    private static func conversational() throws -> [Intent] {
+    private static var conversational: [Intent] {
         [
-            try intent("bot.greeting", "hallo", #"^hallo\b"#, "Goedendag."),
-            try intent("bot.human", "ik wil een mens", #"\bmens\b"#, "Een medewerker komt."),
-            try intent("bot.goodbye", "doei", #"^doei\b"#, "Tot ziens."),
+            intent("bot.greeting", "hallo", #"^hallo\b"#, "Goedendag."),
+            intent("bot.human", "ik wil een mens", #"\bmens\b"#, "Een medewerker komt."),
+            intent("bot.goodbye", "doei", #"^doei\b"#, "Tot ziens."),
         ]
     }
 
-    private static func desk() throws -> Desk {
+    private static var desk: Desk {
         var desk = Desk()
         desk.thresholds = Thresholds(answer: 0.5, clarify: 0.45, margin: 0)
         desk.timers.remind = 600
         desk.queues = [Queue(id: "algemeen"), Queue(id: "klachten")]
         desk.messages["nl"] = [
-            .rephrase: [try Template("Kunt u dat anders zeggen?")],
-            .handoff: [try Template("Een medewerker komt; u bent nummer {{position}}.")],
-            .clarify: [try Template("Wat bedoelt u?")],
-            .noneOfThese: [try Template("Geen van deze")],
-            .reminder: [try Template("Bent u er nog?")],
-            .askedAgain: [try Template("Dat vroeg u zojuist ook.")],
-            .cancelled: [try Template("Dan stoppen we.")],
+            .rephrase: [DeskParts.template("Kunt u dat anders zeggen?")],
+            .handoff: [DeskParts.template("Een medewerker komt; u bent nummer {{position}}.")],
+            .clarify: [DeskParts.template("Wat bedoelt u?")],
+            .noneOfThese: [DeskParts.template("Geen van deze")],
+            .reminder: [DeskParts.template("Bent u er nog?")],
+            .askedAgain: [DeskParts.template("Dat vroeg u zojuist ook.")],
+            .cancelled: [DeskParts.template("Dan stoppen we.")],
         ]
         return desk
     }

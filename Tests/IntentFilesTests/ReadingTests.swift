@@ -31,6 +31,22 @@ import Testing
         #expect(intent.response == Response(answers: [try .init("w")], quickReplies: ["v"]))
     }
 
+    @Test func aFollowUpIsOfItsParentsStageUnlessItSaysOtherwise() throws {
+        let loaded = try load(
+            """
+            stage: purchase
+            intents:
+              a:
+                patterns: x
+                answer: A.
+                stage: service
+                follow_ups: {b: {patterns: y, answer: B.}, c: {patterns: z, answer: C., stage: loyalty}}
+              d: {patterns: v, answer: D.}
+            """)
+        let stages = ["a", "b", "c", "d"].map { loaded.rulebook.intent($0, in: "nl")?.stage }
+        #expect(stages == ["service", "service", "loyalty", "purchase"])
+    }
+
     @Test func everyKeyOfAnIntentArrives() throws {
         let loaded = try load(
             """

@@ -39,6 +39,18 @@ import Testing
         #expect(try restarted.conversation("c") == desk.conversation("c"))
     }
 
+    @Test func theQueueShowsTheMostUrgentAndThenTheLongestWaiting() throws {
+        let (desk, casebook) = try desk()
+        let texts = [
+            "ik wil een mens spreken", "wat een waardeloze bot", "ik wil een mens spreken",
+        ]
+        for (second, text) in (texts + ["wat een waardeloze bot"]).enumerated() {
+            _ = try desk.serve(
+                [message(text, in: "c\(second)")], at: now.adding(seconds: second))
+        }
+        #expect(try casebook.openHandoffs().map(\.conversation) == ["c1", "c3", "c0", "c2"])
+    }
+
     @Test func aRepeatedMessageIsAnsweredTheSameAlsoAfterARestart() throws {
         let first = try desk().0.serve([message("waar blijft mijn pakje", id: "m1")], at: now)[0]
         let (desk, casebook) = try desk()

@@ -62,7 +62,7 @@ import Testing
         arguments: [
             ("anwser", "answer"), ("Answer", "answer"), ("exmaples", "examples"), ("xi", nil),
             ("di", "id"), ("quick", "quick_replies"), ("qui", nil), ("exclusions", "exclude"),
-            ("", nil), ("zzzzzz", nil), ("nn", "on"), ("nnn", nil),
+            ("asnwr", "answer"), ("", nil), ("zzzzzz", nil), ("nn", "on"), ("nnn", nil),
         ] as [(String, String?)])
     func findsWhatWasProbablyMeant(_ word: String, _ meant: String?) {
         #expect(SpellingSuggestion.closest(to: word, among: keys) == meant)

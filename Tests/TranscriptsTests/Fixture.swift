@@ -1,18 +1,13 @@
 import ChatEngine
-import IntentFiles
-import PCRE2
+import Support
 import Templates
 
 @testable import Transcripts
 
 /// A small desk that knows a parcel, a return and a repair, and the ways to ask for a human.
 enum Fixture {
-    static let responder: Responder = {
-        let rulebook = Rulebook(
-            languages: ["nl"], intents: intents, entities: entities, desk: desk,
-            packs: BuiltInPacks.packs(["nl"]))
-        return Responder(rulebook, Recognizer(rulebook))
-    }()
+    static let responder = DeskParts.responder(
+        intents: intents, entities: [DeskParts.orderNumber()], desk: desk)
 
     static func replay(_ text: String) throws -> ReplayResult {
         Replayer(responder).replay(try transcript(text))
@@ -51,12 +46,6 @@ enum Fixture {
         intent("bot.greeting", "Hallo", pattern: #"^(hoi|hallo)$"#, answer: "Dag!"),
     ]
 
-    private static let entities = [try? Pattern(#"\b[A-Z]{2}\d{6}\b"#)].compactMap(\.self).map {
-        EntityType(
-            id: "bestelnummer", language: "nl", source: SourceLocation(file: "nl.yaml", line: 1),
-            form: .pattern($0), ask: "Wat is uw bestelnummer?", invalid: nil)
-    }
-
     private static let desk: Desk = {
         var desk = Desk()
         desk.queues = [Queue(id: "algemeen"), Queue(id: "techniek")]
@@ -70,21 +59,16 @@ enum Fixture {
     }()
 
     private static func intent(
-        _ id: String, _ title: String, pattern source: String, answer: String,
+        _ id: String, _ title: String, pattern: String, answer: String,
         slots: [String] = [], escalation: Escalation? = nil
     ) -> Intent {
-        let place = SourceLocation(file: "nl.yaml", line: 10)
-        var trigger = Trigger()
-        trigger.patterns = [try? Pattern(source)].compactMap(\.self).map { Sourced($0, at: place) }
-        trigger.examples = [Sourced(title, at: place)]
-        var intent = Intent(id: id, language: "nl", source: place, title: title, trigger: trigger)
+        var intent = DeskParts.intent(
+            id, title, at: SourceLocation(file: "nl.yaml", line: 10), patterns: [pattern],
+            answer: answer)
         intent.slots = slots.map { Slot(id: $0, isRequired: true) }
-        intent.response = Response(answers: templates(answer))
         intent.escalation = escalation
         return intent
     }
 
-    private static func templates(_ text: String) -> [Template] {
-        [try? Template(text)].compactMap(\.self)
-    }
+    private static func templates(_ text: String) -> [Template] { [DeskParts.template(text)] }
 }

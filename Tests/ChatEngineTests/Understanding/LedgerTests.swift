@@ -62,6 +62,30 @@ import Testing
             })
     }
 
+    @Test func anExampleWordForWordIsWorthAPoint() throws {
+        func amounts(_ text: String) throws -> [Double] {
+            let explanation = try #require(recognizer.explain(Utterance(text), in: "nl"))
+            let best = try #require(explanation.candidates.first)
+            return best.evidence.filter { $0.kind == .example }.map(\.amount)
+        }
+        #expect(try amounts("Hoe kan ik retourneren?") == [1])
+        #expect(try amounts("hoe kan ik nu retourneren") == [])
+    }
+
+    @Test func aKeywordCountsByItsWeightUpToALimit() throws {
+        func amounts(_ weight: Double) throws -> [Double] {
+            let zebra = SmallDesk.intent(
+                "dieren", ["iets over dieren"], keywords: [("zebra", weight)])
+            let desk = DeskParts.responder(intents: [zebra] + SmallDesk.intents)
+            let explanation = try #require(
+                desk.recognizer.explain(Utterance("een zebra graag"), in: "nl"))
+            return explanation.candidates.flatMap(\.evidence).filter { $0.kind == .keyword }
+                .map(\.amount)
+        }
+        #expect(try amounts(5) == [1])
+        #expect(try amounts(100) == [3])
+    }
+
     @Test func aMisspeltWordCountsAsTheWordItWasMeantToBe() throws {
         let explanation = try #require(
             recognizer.explain(Utterance("ik wil een retuor aanmelden"), in: "nl"))

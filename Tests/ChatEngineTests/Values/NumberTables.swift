@@ -108,6 +108,8 @@ import Testing
         € 1.250,00 => 1250.00
         EUR 12.50 => 12.50
         50 cent => 0.50
+        99 cent => 0.99
+        150 cent => -
         twaalf euro vijftig => 12.50
         twaalf euro => 12.00
         een euro => 1.00
