@@ -47,6 +47,16 @@ import Testing
         #expect(stages == ["service", "service", "loyalty", "purchase"])
     }
 
+    /// The first language is the one that is spoken until the customer shows another.
+    @Test func theLanguagesStandInTheDesksOrderNotThatOfTheFiles() throws {
+        let files = ["en", "nl"].map {
+            ("kb/\($0)/a.yaml", Array("intents: {a: {patterns: x, answer: A.}}\n".utf8))
+        }
+        let desk = ("kb/desk.yaml", Array("languages: [nl, en]\n".utf8))
+        let book = try RulebookLoader().load(files: [desk] + files).rulebook
+        #expect(book.languages == ["nl", "en"])
+    }
+
     @Test func everyKeyOfAnIntentArrives() throws {
         let loaded = try load(
             """

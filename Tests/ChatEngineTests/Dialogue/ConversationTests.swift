@@ -134,6 +134,14 @@ import Testing
         #expect(desk.reply == "Meld uw retour aan op onze site.")
     }
 
+    /// Alone it would be English; in a Dutch conversation, where it is understood, it changes nothing.
+    @Test mutating func aFewWordsThatAreUnderstoodChangeNoLanguage() {
+        desk.customer("hoe kan ik retourneren")
+        desk.customer("my track trace")
+        #expect(desk.last?.turn?.language == "nl")
+        #expect(desk.reply == "Wat is uw bestelnummer?")
+    }
+
     @Test mutating func whatWasRememberedIsExactlyWhatTheEventsSay() throws {
         for line in ["hoi", "waar blijft mijn pakje", "AB123456", "nee", "hallo?"] {
             desk.customer(line)
