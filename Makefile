@@ -1,5 +1,5 @@
 # Two commands matter: `make chat` and `make test`. Both set up what is missing first.
-.PHONY: setup build install uninstall chat check test web conformance web-test soak format clean
+.PHONY: setup build install uninstall chat check test web conformance web-test docs soak format clean
 MAKEFLAGS += --no-print-directory
 
 PRAATPAAL := .build/release/praatpaal
@@ -43,7 +43,12 @@ conformance: build
 web-test: build
 	@widget/tests/run
 
-# Slow sweeps: long fuzzing, kill -9 under load, 100 000 random conversations, the kit's slow part, the example hosts.
+# Documentation of the library, in .build/documentation.
+docs: setup
+	@scripts/docs
+
+# Slow sweeps: long fuzzing, kill -9 under load, 100 000 random conversations, the kit's slow part, the examples, the
+# library's documentation.
 soak: build
 	@PRAATPAAL_SOAK=1 swift test
 	@scripts/build $(RELEASE) --product benchmarks >&2
@@ -52,6 +57,8 @@ soak: build
 	@conformance/run --slow
 	@conformance/selftest
 	@examples/test
+	@examples/embed/test
+	@scripts/docs
 
 format:
 	@swift format --in-place --recursive --parallel Sources Tests benchmarks/program Package.swift
