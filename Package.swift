@@ -4,7 +4,12 @@ import PackageDescription
 let package = Package(
     name: "praatpaal",
     products: [
-        .executable(name: "praatpaal", targets: ["praatpaal"])
+        .executable(name: "praatpaal", targets: ["praatpaal"]),
+        // The public face of each stands in docs/library.md.
+        .library(name: "ChatEngine", targets: ["ChatEngine", "CivilTime"]),
+        .library(name: "IntentFiles", targets: ["IntentFiles"]),
+        .library(name: "Records", targets: ["Records"]),
+        .library(name: "Wire", targets: ["Wire", "Bridge"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),

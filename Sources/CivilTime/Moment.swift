@@ -1,21 +1,21 @@
 /// A point in time as a value: whole milliseconds since 1970-01-01T00:00:00Z.
 ///
 /// Nothing above the effect line reads a clock; whoever calls passes the moment in.
-package struct Moment: Sendable, Hashable, Comparable, Codable {
-    package var milliseconds: Int64
+public struct Moment: Sendable, Hashable, Comparable, Codable {
+    public var milliseconds: Int64
 
-    package init(milliseconds: Int64) { self.milliseconds = milliseconds }
+    public init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
-    package init(from decoder: any Decoder) throws {
+    public init(from decoder: any Decoder) throws {
         milliseconds = try decoder.singleValueContainer().decode(Int64.self)
     }
 
-    package func encode(to encoder: any Encoder) throws {
+    public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(milliseconds)
     }
 
-    package static func < (left: Moment, right: Moment) -> Bool {
+    public static func < (left: Moment, right: Moment) -> Bool {
         left.milliseconds < right.milliseconds
     }
 

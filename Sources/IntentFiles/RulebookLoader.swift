@@ -9,20 +9,20 @@ import ChatEngine
 /// - Errors: `IntentFilesUnusable` with all errors and warnings of all files, in their order.
 /// - Complexity: O(bytes of all files); files and texts are limited, so no file can make it
 ///   run for long or take much memory.
-package struct RulebookLoader {
+public struct RulebookLoader {
     private let warns: Bool
 
     /// - Parameter warns: whether what works and is hardly meant is looked for as well.
-    package init(warns: Bool = true) { self.warns = warns }
+    public init(warns: Bool = true) { self.warns = warns }
 
     /// Every `*.yaml` below the folder, sorted by path; `desk.yaml` at its root holds the settings.
-    package func load(from folder: String) throws(IntentFilesUnusable) -> LoadedRulebook {
+    public func load(from folder: String) throws(IntentFilesUnusable) -> LoadedRulebook {
         let found = FolderWalk(root: folder).files()
         return try load(found.files, root: found.root, mistakes: found.mistakes)
     }
 
     /// The same from texts in memory: names as paths, `desk.yaml` at their common root.
-    package func load(
+    public func load(
         files: [(name: String, bytes: [UInt8])]
     ) throws(IntentFilesUnusable) -> LoadedRulebook {
         let sorted = files.sorted { $0.name < $1.name }
@@ -62,15 +62,15 @@ package struct RulebookLoader {
 }
 
 /// A knowledge base that is fit for use.
-package struct LoadedRulebook: Sendable {
-    package var rulebook: Rulebook
+public struct LoadedRulebook: Sendable {
+    public var rulebook: Rulebook
     /// What works and is hardly meant, sorted by place.
-    package var warnings: [Diagnostic]
+    public var warnings: [Diagnostic]
     /// The files it was read from, in order; their contents decide everything in it.
-    package var files: [String]
+    public var files: [String]
 }
 
 /// The files cannot be used: all their errors, and the warnings, sorted by place.
-package struct IntentFilesUnusable: Error {
-    package var diagnostics: [Diagnostic]
+public struct IntentFilesUnusable: Error {
+    public var diagnostics: [Diagnostic]
 }

@@ -107,8 +107,7 @@ import Testing
             let seen = source.words.map(String.init).filter {
                 names.contains($0) && !own.contains($0)
             }
-            let isOwed = HouseDebts.knowledge.contains(source.path)
-            #expect(seen.isEmpty || isOwed, "\(source.path) knows \(seen.sorted())")
+            #expect(seen.isEmpty, "\(source.path) knows \(seen.sorted())")
         }
     }
 }

@@ -1,21 +1,21 @@
 /// An ISO 639 code such as `nl`.
-package struct LanguageCode: Hashable, Sendable, Codable, Comparable, ExpressibleByStringLiteral,
+public struct LanguageCode: Hashable, Sendable, Codable, Comparable, ExpressibleByStringLiteral,
     CustomStringConvertible
 {
-    package var code: String
+    public var code: String
     /// ISO 639-2's code for a language that nobody knows.
     package static let undetermined: LanguageCode = "und"
-    package init(_ code: String) { self.code = code }
-    package init(stringLiteral value: String) { code = value }
-    package init(from decoder: any Decoder) throws {
+    public init(_ code: String) { self.code = code }
+    public init(stringLiteral value: String) { code = value }
+    public init(from decoder: any Decoder) throws {
         code = try decoder.singleValueContainer().decode(String.self)
     }
-    package func encode(to encoder: any Encoder) throws {
+    public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(code)
     }
-    package var description: String { code }
-    package static func < (left: LanguageCode, right: LanguageCode) -> Bool {
+    public var description: String { code }
+    public static func < (left: LanguageCode, right: LanguageCode) -> Bool {
         left.code < right.code
     }
 }

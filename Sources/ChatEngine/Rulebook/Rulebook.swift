@@ -6,7 +6,7 @@ import Templates
 /// Loading may fail, answering may not: whoever has a `Rulebook` needs no further checks.
 /// Made by `IntentFiles.RulebookLoader` from YAML, or directly in code by tests and `eval`. Copies share what they hold
 /// until one of them changes.
-package struct Rulebook: Sendable {
+public struct Rulebook: Sendable {
     private var contents: Shared<Contents>
 
     private struct Contents: Sendable {
@@ -22,7 +22,7 @@ package struct Rulebook: Sendable {
     }
 
     /// The languages that have intents, in the desk's order; the first is spoken until the customer shows another.
-    package var languages: [LanguageCode] { contents.value.languages }
+    public var languages: [LanguageCode] { contents.value.languages }
     /// Every intent, follow-ups included, in the order of files and lines.
     package var intents: [Intent] { contents.value.intents }
     package var entities: [EntityType] { contents.value.entities }
@@ -80,12 +80,12 @@ package struct Rulebook: Sendable {
 }
 
 /// Where an author wrote something.
-package struct SourceLocation: Hashable, Sendable, Comparable, CustomStringConvertible {
-    package var file: String
+public struct SourceLocation: Hashable, Sendable, Comparable, CustomStringConvertible {
+    public var file: String
     /// Counted from 1.
-    package var line: Int
+    public var line: Int
     /// Counted from 1, in characters.
-    package var column: Int
+    public var column: Int
 
     package init(file: String, line: Int, column: Int = 1) {
         self.file = file
@@ -93,11 +93,11 @@ package struct SourceLocation: Hashable, Sendable, Comparable, CustomStringConve
         self.column = column
     }
 
-    package var description: String { "\(file):\(line):\(column)" }
+    public var description: String { "\(file):\(line):\(column)" }
     /// `file:line`, as the ledger shows it.
     package var fileAndLine: String { "\(file):\(line)" }
 
-    package static func < (left: SourceLocation, right: SourceLocation) -> Bool {
+    public static func < (left: SourceLocation, right: SourceLocation) -> Bool {
         (left.file, left.line, left.column) < (right.file, right.line, right.column)
     }
 }

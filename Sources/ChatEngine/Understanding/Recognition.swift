@@ -1,12 +1,12 @@
 /// What an utterance was understood as: the candidates, best first, and what else was found in it.
-package struct Recognition: Sendable {
-    package var language: LanguageCode
+public struct Recognition: Sendable {
+    public var language: LanguageCode
     package var ranking: Ranking
     package var entities: [Entity] = []
     /// Patterns that were given up on this utterance.
     package var limits: [PatternLimit] = []
 
-    package var best: Candidate? { ranking.candidates.first }
+    public var best: Candidate? { ranking.candidates.first }
 }
 
 /// Candidates, best first; ties stand in the order of the files.
@@ -19,8 +19,8 @@ package struct Ranking: Sendable {
 }
 
 /// An intent that an utterance may mean.
-package struct Candidate: Sendable {
-    package var intent: Intent.ID
+public struct Candidate: Sendable {
+    public var intent: String
     package var number: IntentNumber
     /// In fixed point; the rows of its explanation sum to it.
     package var points: Int32
@@ -29,5 +29,5 @@ package struct Candidate: Sendable {
     /// Named groups of its patterns that matched.
     package var groups: [String: String] = [:]
 
-    package var score: Double { FixedPoint.points(points) }
+    public var score: Double { FixedPoint.points(points) }
 }

@@ -6,7 +6,7 @@
 /// recognition.best?.intent        // bestelling.status
 /// ```
 /// A pure function of the rulebook and the utterance; safe from any thread.
-package struct Recognizer: Sendable {
+public struct Recognizer: Sendable {
     private let store: ModelStore
     package let languages: [LanguageCode]
     /// Tells the languages apart; waits until it can.

@@ -8,23 +8,23 @@ import SafeText
 /// 12 |     anwser: Elke dag.
 ///    |     ^~~~~~
 /// ```
-package struct Diagnostic: Sendable, Equatable {
-    package enum Severity: String, Sendable {
+public struct Diagnostic: Sendable, Equatable {
+    public enum Severity: String, Sendable {
         case error, warning
         /// Worth knowing, nothing to fix.
         case note
     }
 
-    package var severity: Severity
+    public var severity: Severity
     /// Stable and in kebab case, such as `unknown-key`: for tests, tools and `--format json`.
-    package var code: String
+    public var code: String
     /// Line 0 stands for the file or folder as a whole.
-    package var location: SourceLocation
-    package var message: String
+    public var location: SourceLocation
+    public var message: String
     /// The source line with the place in it, where there is one.
     package var excerpt: Excerpt?
     /// What to do about it.
-    package var fix: String?
+    public var fix: String?
 
     package init(
         severity: Severity, code: String, location: SourceLocation, message: String,
@@ -42,7 +42,7 @@ package struct Diagnostic: Sendable, Equatable {
 extension Diagnostic {
     /// The whole diagnostic, one to three lines without a newline at the end. O(length of it).
     /// - Parameter color: whether ANSI colours mark the severity and the caret.
-    package func formatted(color: Bool) -> String {
+    public func formatted(color: Bool) -> String {
         let paint = Paint(isOn: color)
         let kind = paint.severity(severity, "\(severity.rawValue):")
         let advice = fix.map { ". \(SafeText.shown($0))" } ?? ""

@@ -14,7 +14,7 @@ import GRDB
 /// taken out of what is written.
 /// - Errors: `JournalError.unavailable` when the file cannot be opened, read or written, or when personal data could not
 ///   be found; `JournalError.damaged` for a row that cannot be read.
-package final class Casebook: Journal {
+public final class Casebook: Journal {
     let path: String
     let database: DatabaseQueue
     let redactor: Redactor

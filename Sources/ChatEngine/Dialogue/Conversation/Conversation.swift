@@ -54,7 +54,7 @@ package enum Stage: Sendable, Equatable, Codable {
 }
 
 /// Who has the word; the wire's `status`.
-package enum ConversationStatus: String, Sendable, Codable {
+public enum ConversationStatus: String, Sendable, Codable {
     case bot, queued, agent, closed
 }
 

@@ -1,5 +1,5 @@
 /// What the desk does about an utterance.
-package enum Decision: String, Sendable, CaseIterable {
+public enum Decision: String, Sendable, CaseIterable {
     /// Sure: the intent's answer.
     case answer
     /// Sure, but a slot is missing: its question.

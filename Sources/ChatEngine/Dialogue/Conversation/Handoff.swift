@@ -1,15 +1,15 @@
 /// A conversation that was handed to the human queue.
-package struct Handoff: Sendable, Equatable, Identifiable {
-    package typealias ID = String
+public struct Handoff: Sendable, Equatable, Identifiable {
+    public typealias ID = String
 
-    package var id: ID
-    package var queue: Queue.ID
-    package var reason: HandoffReason
+    public var id: ID
+    public var queue: String
+    public var reason: HandoffReason
     package var priority: Priority
     /// Place in its queue when it was handed over, counted from 1.
-    package var position: Int
+    public var position: Int
     /// The intent it is about, if one was understood.
-    package var intent: Intent.ID?
+    public var intent: String?
     /// Nobody was at work: a message that waits, also when the customer has gone.
     package var isMessage = false
     /// Whether the customer left an address or a number.
@@ -29,7 +29,7 @@ package struct Handoff: Sendable, Equatable, Identifiable {
     }
 }
 
-package enum HandoffReason: String, Sendable, CaseIterable {
+public enum HandoffReason: String, Sendable, CaseIterable {
     case lowConfidence = "low_confidence"
     case requested
     case repeatedFailure = "repeated_failure"

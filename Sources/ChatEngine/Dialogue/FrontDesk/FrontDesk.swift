@@ -8,7 +8,7 @@ import CivilTime
 /// ```
 /// Requests of one call are written together, so that many cost one flush. Belongs to one thread; several processes may
 /// have a desk on the same store.
-package final class FrontDesk {
+public final class FrontDesk {
     package let responder: Responder
     let journal: any Journal
     let reader: UtteranceReader

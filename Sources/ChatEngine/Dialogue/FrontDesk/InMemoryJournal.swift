@@ -1,7 +1,7 @@
 import CivilTime
 
 /// Events in memory, for replay, tests and desks that keep nothing.
-package final class InMemoryJournal: Journal {
+public final class InMemoryJournal: Journal {
     package private(set) var events: [ConversationEvent] = []
     private var files: [Conversation.ID: File] = [:]
     private var deadlines: [Conversation.ID: Moment] = [:]

@@ -71,7 +71,7 @@ package struct DueConversation: Sendable, Equatable {
     }
 }
 
-package enum JournalError: Error, Equatable, Sendable, CustomStringConvertible {
+public enum JournalError: Error, Equatable, Sendable, CustomStringConvertible {
     /// Another process has journalled this message meanwhile.
     case changedMeanwhile
     /// Another process has taken this handoff number meanwhile.
@@ -81,7 +81,7 @@ package enum JournalError: Error, Equatable, Sendable, CustomStringConvertible {
     /// A row of the store is not what this program or an earlier one wrote.
     case damaged(DamagedRow)
 
-    package var description: String {
+    public var description: String {
         switch self {
         case .changedMeanwhile: "another process wrote at the same moment"
         case .handoffTaken(let id): "another process took the number of \(id) at the same moment"
@@ -100,12 +100,12 @@ package enum JournalError: Error, Equatable, Sendable, CustomStringConvertible {
 }
 
 /// Where a store is damaged, and how. It never quotes what people wrote.
-package struct DamagedRow: Equatable, Sendable, CustomStringConvertible {
-    package var store: String
-    package var table: String
+public struct DamagedRow: Equatable, Sendable, CustomStringConvertible {
+    public var store: String
+    public var table: String
     /// What tells the row from others in its table.
-    package var row: String
-    package var reason: String
+    public var row: String
+    public var reason: String
 
     package init(store: String, table: String, row: String, reason: String) {
         self.store = store
@@ -115,7 +115,7 @@ package struct DamagedRow: Equatable, Sendable, CustomStringConvertible {
     }
 
     /// Without the store, which whoever opened it knows.
-    package var description: String { "table \(table), row \(row): \(reason)" }
+    public var description: String { "table \(table), row \(row): \(reason)" }
 }
 
 /// A place in the log, kept by whoever reads news.

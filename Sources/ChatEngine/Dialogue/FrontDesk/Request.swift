@@ -12,18 +12,18 @@ package indirect enum Request: Sendable {
 }
 
 /// A message of a customer, as it came in.
-package struct IncomingMessage: Sendable, Equatable {
-    package var conversation: Conversation.ID
+public struct IncomingMessage: Sendable, Equatable {
+    public var conversation: String
     /// The sender's own id for it: the same id again is the same message.
-    package var id: String?
-    package var text: String
-    package var customer: String?
-    package var language: LanguageCode?
-    package var channel: String?
-    package var segment: String?
+    public var id: String?
+    public var text: String
+    public var customer: String?
+    public var language: LanguageCode?
+    public var channel: String?
+    public var segment: String?
 
-    package init(
-        conversation: Conversation.ID, id: String? = nil, text: String, customer: String? = nil,
+    public init(
+        conversation: String, id: String? = nil, text: String, customer: String? = nil,
         language: LanguageCode? = nil, channel: String? = nil, segment: String? = nil
     ) {
         self.conversation = conversation
@@ -39,7 +39,7 @@ package struct IncomingMessage: Sendable, Equatable {
 /// What the front desk gives back, after it is in the journal.
 ///
 /// Copies share what they hold until one of them changes.
-package struct Delivery: Sendable {
+public struct Delivery: Sendable {
     private var contents: Shared<Contents>
 
     private struct Contents: Sendable {
@@ -64,13 +64,13 @@ package struct Delivery: Sendable {
     package var turn: Turn? { _read { yield contents.value.turn } }
 
     // Parts of these by themselves: fetching the whole to look at a part costs more than the part.
-    package var text: String? { contents.value.reply?.text }
-    package var quickReplies: [String] { contents.value.reply?.quickReplies ?? [] }
+    public var text: String? { contents.value.reply?.text }
+    public var quickReplies: [String] { contents.value.reply?.quickReplies ?? [] }
     package var rich: RichText? { contents.value.reply?.rich }
-    package var decision: Decision? { contents.value.turn?.decision }
-    package var intent: Intent.ID? { contents.value.turn?.intent }
-    package var confidence: Double? { contents.value.turn?.confidence }
-    package var language: LanguageCode? { contents.value.turn?.language }
+    public var decision: Decision? { contents.value.turn?.decision }
+    public var intent: String? { contents.value.turn?.intent }
+    public var confidence: Double? { contents.value.turn?.confidence }
+    public var language: LanguageCode? { contents.value.turn?.language }
 
     /// Set while the reply waits for this: whoever can do it tells the desk how it ended.
     package internal(set) var action: ActionRequest? {
@@ -78,10 +78,10 @@ package struct Delivery: Sendable {
         set { contents.value.action = newValue }
     }
     /// Set when this message handed the conversation over.
-    package var handoff: Handoff? { contents.value.handoff }
-    package var recognition: Recognition? { contents.value.recognition }
+    public var handoff: Handoff? { contents.value.handoff }
+    public var recognition: Recognition? { contents.value.recognition }
     /// The status right after the message.
-    package var status: ConversationStatus { contents.value.conversation.stage.status }
+    public var status: ConversationStatus { contents.value.conversation.stage.status }
     /// Where the conversation stood before it.
     package internal(set) var before: Stage {
         get { contents.value.before }
@@ -90,7 +90,7 @@ package struct Delivery: Sendable {
     /// Whether it must wait until the action before it has ended: nothing has happened.
     package var isHeld: Bool { contents.value.isHeld }
     /// Whether it had been delivered before and nothing has changed now.
-    package var isRepeat: Bool { contents.value.isRepeat }
+    public var isRepeat: Bool { contents.value.isRepeat }
 
     init(
         conversation: Conversation, before: Stage, reply: Reply? = nil, turn: Turn? = nil,
@@ -149,7 +149,9 @@ package struct Delivery: Sendable {
                 turn?.rules = before + taken.rules
             case .handedOff(let made) where isThere: handoff = made
             case .replied(let reply) where isThere: found = reply
-            default: break
+            case .opened, .turned, .replied, .handedOff, .stepped, .rated, .surveyed, .actionAsked,
+                .actionEnded, .reminded, .contactLeft, .noticed, .closed:
+                break
             }
         }
         if found == nil, let action = conversation.action, action.message == message {

@@ -1,6 +1,6 @@
 /// A reason for or against a candidate: one row of the ledger.
-package struct Evidence: Sendable, Equatable {
-    package enum Kind: Sendable, Equatable, CaseIterable {
+public struct Evidence: Sendable, Equatable {
+    public enum Kind: Sendable, Equatable, CaseIterable {
         /// What an intent has before any evidence.
         case start
         case pattern
@@ -22,13 +22,13 @@ package struct Evidence: Sendable, Equatable {
         case unknownWord
     }
 
-    package var kind: Kind
+    public var kind: Kind
     /// The words of the utterance it is about, as typed.
-    package var text: String
+    public var text: String
     /// What it adds to the score, in fixed point.
     package var points: Int32
     /// What taught it.
-    package var source: SourceLocation?
+    public var source: SourceLocation?
 
     package init(kind: Kind, text: String, points: Int32, source: SourceLocation?) {
         self.kind = kind
@@ -37,5 +37,5 @@ package struct Evidence: Sendable, Equatable {
         self.source = source
     }
 
-    package var amount: Double { FixedPoint.points(points) }
+    public var amount: Double { FixedPoint.points(points) }
 }

@@ -1,6 +1,6 @@
 extension Explanation {
     /// What would have changed the outcome, for people and for `explain --format json`.
-    package var changeInWords: String {
+    public var changeInWords: String {
         switch wouldChange {
         case .noIntents: "the knowledge base has no intent in this language"
         case .withoutWord(let word, let best): "without “\(word)” the best would be \(best)"

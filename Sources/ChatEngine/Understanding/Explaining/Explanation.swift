@@ -4,11 +4,11 @@
 /// let explanation = model.explain(Utterance("waar blijft mijn pakje"))
 /// explanation.candidates[0].evidence.map(\.points).reduce(0, &+) == explanation.candidates[0].candidate.points
 /// ```
-package struct Explanation: Sendable {
-    package struct Entry: Sendable {
-        package var candidate: Candidate
+public struct Explanation: Sendable {
+    public struct Entry: Sendable {
+        public var candidate: Candidate
         /// The heaviest first.
-        package var evidence: [Evidence]
+        public var evidence: [Evidence]
     }
 
     /// What would have changed the outcome.
@@ -41,7 +41,7 @@ package struct Explanation: Sendable {
     }
 
     package var recognition: Recognition
-    package var candidates: [Entry]
+    public var candidates: [Entry]
     package var wouldChange: Change
     package var whyNot: WhyNot?
 }
