@@ -171,9 +171,9 @@ import Testing
         ("BE68 5390 0754 7034 hier", "[iban] hier"),
         ("06 - 1234 5678 of (020) 123 45 67", "[telefoon] of [telefoon]"), ("111.222.333", "[bsn]"),
         ("020 123 45 67", "[telefoon]"), ("", ""),
-        ("ik woon op 1234 AB 12a", "ik woon op [postcode]"),
-        ("Dorpsstraat 12, 1234 AB Utrecht", "Dorpsstraat [postcode] Utrecht"),
-        ("postcode 1234 AB", "postcode 1234 AB"), ("1234AB, 7 graag", "[postcode] graag"),
+        ("ik woon op 1234 AB 12a", "ik woon op [adres]"),
+        ("Dorpsstraat 12, 1234 AB Utrecht", "Dorpsstraat [adres] Utrecht"),
+        ("postcode 1234 AB", "postcode 1234 AB"), ("1234AB, 7 graag", "[adres] graag"),
         ("in 2026 is er 1 ding", "in 2026 is er 1 ding"),
         ("é jan@voorbeeld.nl 📦 0612345678", "é [e-mail] 📦 [telefoon]"),
     ])
