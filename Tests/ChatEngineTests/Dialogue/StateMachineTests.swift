@@ -5,6 +5,13 @@ import Testing
 /// Whatever customers, agents and clocks do: no dead end, no word of the bot while a human has it, exactly one
 /// outcome for every contact, and state that is a fold of the events.
 @Suite struct StateMachineTests {
+    /// Rules that need several things in a row, which customers at random seldom say: `FormTests`, `FrontDeskTests` and
+    /// the transcripts get to these. Any other rule that is missed is a rule that has died.
+    private static let elsewhere: Set<DialogueRule> = [
+        .summaryConfirmed, .summaryGivenUp, .actionFailed, .actionLate, .actionNotCarriedOut,
+        .wordsAddedToTheLastQuestion, .politeRefusal, .titleChosenByWords, .partSureEnough,
+    ]
+
     @Test func everyConversationKeepsTheRulesAndEveryRuleIsKept() async {
         let parts = await withTaskGroup(of: (Set<DialogueRule>, [String]).self) { group in
             for part in 0..<UInt64(4) {
@@ -23,7 +30,8 @@ import Testing
         }
         #expect(parts.flatMap(\.1) == [])
         let reached = parts.reduce(into: Set()) { $0.formUnion($1.0) }
-        #expect(reached.count > 35, "the customers are not random enough: \(reached.sorted())")
+        let missed = Set(DialogueRule.allCases).subtracting(reached)
+        #expect(missed.subtracting(Self.elsewhere) == [])
     }
 
     @Test func theSameSeedIsTheSameConversation() {
