@@ -53,7 +53,7 @@ import Testing
         let run = try program.run(["check", "--intents", "Kennis"])
         #expect(run.code == 1)
         #expect(run.output.contains("Kennis/nl.yaml:13:5: error:"))
-        #expect(run.output.contains("did you mean \"answer\"?"))
+        #expect(run.output.contains("Did you mean 'answer'?"))
         let chat = try program.run(["chat", "--intents", "Kennis"], input: "hoi\n")
         #expect(chat.code == 2)
         #expect(chat.output == "")

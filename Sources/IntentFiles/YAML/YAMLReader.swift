@@ -192,7 +192,7 @@ struct YAMLReader {
     private mutating func lookTwice(at text: String, of node: YAMLNode) {
         let first = node.location.line
         let end = events.span
-        if misleading.comments[end.endLine + 1] == end.endColumn + 2 {
+        if !text.isEmpty, misleading.comments[end.endLine + 1] == end.endColumn + 2 {
             let location = SourceLocation(
                 file: source.name, line: end.endLine + 1, column: end.endColumn + 2)
             report(.cutByComment, at: location)
