@@ -43,7 +43,7 @@ extension BridgeSession {
     func endAllActions(at now: Moment) -> [WireAnswer] {
         var answers: [WireAnswer] = []
         // What was held may ask for something again.
-        while let first = waiting.first { answers += answer(first, .nobody, at: now) }
+        while let first = waiting.first { answers += answer(first, .notCarriedOut, at: now) }
         return answers
     }
 

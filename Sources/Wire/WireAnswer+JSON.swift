@@ -23,7 +23,7 @@ extension WireAnswer {
             line.add("action", request.id)
             line.add("name", request.name)
             line.add("slots", request.slots)
-            line.add("deadline_ms", request.allowed)
+            line.add("deadline_ms", request.timeLimit)
         case .reminder(let conversation, let reminder):
             line.begin("reminder", in: conversation)
             line.add("text", reminder.text)

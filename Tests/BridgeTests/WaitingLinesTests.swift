@@ -9,7 +9,7 @@ import Wire
     private func action(_ id: String, by seconds: Int) -> ActionRequest {
         ActionRequest(
             id: id, name: "x", intent: "i", slots: [:],
-            deadline: Moment(milliseconds: Int64(seconds) * 1000), allowed: 1_000)
+            deadline: Moment(milliseconds: Int64(seconds) * 1000), timeLimit: 1_000)
     }
 
     private func line(_ id: String) -> WireMessage { WireMessage(id: id, content: .ping) }

@@ -28,7 +28,7 @@ import Testing
 
     private static let request = ActionRequest(
         id: "A1", name: "x", intent: "i", slots: ["wat": text], deadline: StoreFile.now,
-        allowed: 1)
+        timeLimit: 1)
 
     private static func step(_ action: HandoffStep.Action) -> ConversationEvent.Body {
         .stepped(HandoffStep(handoff: "H1", agent: "eva", action: action))

@@ -26,14 +26,14 @@ import Testing
         turn.isSubstantive = false
         turn.isAnswer = true
         turn.resolution = "assume"
-        turn.isReplyToDesk = true
+        turn.answersPendingQuestion = true
         turn.offered = ["x", "y"]
         turn.chosen = "x"
-        turn.also = ["c"]
-        turn.later = ["d"]
-        turn.repeats = 2
+        turn.answeredToo = ["c"]
+        turn.postponed = ["d"]
+        turn.timesAskedBefore = 2
         turn.variant = 3
-        turn.said = ["a.b#0"]
+        turn.answerKeys = ["a.b#0"]
         turn.rules = [.sureEnough, .goodbye]
         return turn
     }
@@ -48,7 +48,7 @@ import Testing
 
     private static let request = ActionRequest(
         id: "A1", name: "saldo", intent: "bon", slots: ["x": "1"],
-        deadline: Moment(milliseconds: 1_767_604_805_000), allowed: 5_000)
+        deadline: Moment(milliseconds: 1_767_604_805_000), timeLimit: 5_000)
 
     static let goldens: [(body: ConversationEvent.Body, payload: String)] = [
         (.opened(Opening()), "{}"),
@@ -80,7 +80,7 @@ import Testing
             turned(#"{"awaiting":{"_0":"s","attempt":2,"of":"a"}}"#)
         ),
         (turn(.reviewing("a", attempt: 1)), turned(#"{"reviewing":{"_0":"a","attempt":1}}"#)),
-        (turn(.acting("A1", of: "a")), turned(#"{"acting":{"_0":"A1","of":"a"}}"#)),
+        (turn(.awaitingAction("A1", of: "a")), turned(#"{"acting":{"_0":"A1","of":"a"}}"#)),
         (turn(.withHuman("H1", "eva")), turned(#"{"withHuman":{"_0":"H1","_1":"eva"}}"#)),
         (.replied(Reply(text: nil)), #"{"quickReplies":[]}"#),
         (
@@ -137,7 +137,7 @@ import Testing
         ),
         (ended(.failed), #"{"action":"A1","outcome":{"failed":{}}}"#),
         (ended(.late), #"{"action":"A1","outcome":{"late":{}}}"#),
-        (ended(.nobody), #"{"action":"A1","outcome":{"nobody":{}}}"#),
+        (ended(.notCarriedOut), #"{"action":"A1","outcome":{"nobody":{}}}"#),
         (
             .reminded(Reminder(text: "?", quickReplies: ["a"])),
             #"{"quickReplies":["a"],"text":"?"}"#

@@ -18,7 +18,7 @@ package struct RandomCustomers {
     package private(set) var broken: [String] = []
     package private(set) var rules: Set<DialogueRule> = []
 
-    package init(_ responder: Responder, seed: UInt64, reader: UtteranceReader? = nil) {
+    package init(_ responder: Responder, seed: UInt64, reader: DeskCache? = nil) {
         numbers = SplitMix(state: seed)
         self.responder = responder
         id = "c\(seed)"
@@ -135,7 +135,7 @@ package struct RandomCustomers {
         switch turn.stage {
         case .awaiting(_, _, let attempt), .reviewing(_, let attempt):
             if attempt > 3 { fail("“\(text)”: asked \(attempt) times") }
-        case .acting: fail("“\(text)”: an action hangs")
+        case .awaitingAction: fail("“\(text)”: an action hangs")
         default: break
         }
     }
@@ -215,7 +215,7 @@ private final class OutcomeSource {
         case 0: .done(["saldo": "€ 12,50"])
         case 1: .failed
         case 2: .late
-        default: .nobody
+        default: .notCarriedOut
         }
     }
 }

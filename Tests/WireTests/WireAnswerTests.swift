@@ -47,7 +47,7 @@ import Testing
     @Test func anActionNamesItsSlotsInOrder() {
         let request = ActionRequest(
             id: "A1", name: "saldo", intent: "bon", slots: ["b": "2", "a": "1"],
-            deadline: Moment(milliseconds: 0), allowed: 5_000)
+            deadline: Moment(milliseconds: 0), timeLimit: 5_000)
         #expect(
             WireAnswer.action("c", request).json
                 == #"{"type":"action","conversation":"c","action":"A1","name":"saldo","#

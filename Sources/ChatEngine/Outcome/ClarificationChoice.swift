@@ -27,7 +27,8 @@ package struct ClarificationChoice: Sendable, Equatable {
                 unclear[event.conversation] = lastMessage[event.conversation]
                 continue
             }
-            guard let text = unclear.removeValue(forKey: event.conversation), turn.isReplyToDesk,
+            guard let text = unclear.removeValue(forKey: event.conversation),
+                turn.answersPendingQuestion,
                 !turn.offered.isEmpty
             else { continue }
             choices.append(

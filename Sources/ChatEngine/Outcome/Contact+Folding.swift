@@ -59,12 +59,13 @@ extension Contact {
         language = turn.language
         slots.merge(turn.slots) { _, new in new }
         // Titles that were offered are not yet what it is about.
-        for intent in turn.also + [turn.intent].compactMap({ $0 })
+        for intent in turn.answeredToo + [turn.intent].compactMap({ $0 })
         where !intent.hasPrefix("bot.") && turn.decision != .clarify && !intents.contains(intent) {
             intents.append(intent)
         }
         if turn.decision == .rephrase { rephrases += 1 }
-        if turn.isReplyToDesk, !turn.offered.isEmpty, turn.chosen == nil, turn.decision != .clarify
+        if turn.answersPendingQuestion, !turn.offered.isEmpty, turn.chosen == nil,
+            turn.decision != .clarify
         {
             clarificationsRefused += 1
         }

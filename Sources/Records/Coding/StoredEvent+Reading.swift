@@ -87,14 +87,14 @@ extension Turn {
         isSubstantive = try fields.optionalBool("isSubstantive") ?? true
         isAnswer = try fields.optionalBool("isAnswer") ?? false
         resolution = try fields.optionalString("resolution")
-        isReplyToDesk = try fields.optionalBool("isReplyToDesk") ?? false
+        answersPendingQuestion = try fields.optionalBool("isReplyToDesk") ?? false
         offered = try fields.optionalStrings("offered") ?? []
         chosen = try fields.optionalString("chosen")
-        also = try fields.optionalStrings("also") ?? []
-        later = try fields.optionalStrings("later") ?? []
-        repeats = try fields.optionalInteger("repeats") ?? 0
+        answeredToo = try fields.optionalStrings("also") ?? []
+        postponed = try fields.optionalStrings("later") ?? []
+        timesAskedBefore = try fields.optionalInteger("repeats") ?? 0
         variant = try fields.optionalInteger("variant")
-        said = try fields.optionalStrings("said") ?? []
+        answerKeys = try fields.optionalStrings("said") ?? []
         // A rule that a later version dropped is no reason to refuse the record.
         rules = (try fields.optionalStrings("rules") ?? []).compactMap(DialogueRule.init)
     }
@@ -115,7 +115,8 @@ extension Stage {
                 attempt: try luggage.integer("attempt"))
         case "reviewing":
             self = .reviewing(try luggage.string("_0"), attempt: try luggage.integer("attempt"))
-        case "acting": self = .acting(try luggage.string("_0"), of: try luggage.string("of"))
+        case "acting":
+            self = .awaitingAction(try luggage.string("_0"), of: try luggage.string("of"))
         case "withHuman":
             self = .withHuman(try luggage.string("_0"), try luggage.string("_1"))
         default: throw StoredMistake(words: "unknown \"stage\"")
@@ -201,7 +202,7 @@ extension ActionRequest {
             id: try fields.string("id"), name: try fields.string("name"),
             intent: try fields.string("intent"), slots: try fields.optionalTexts("slots") ?? [:],
             deadline: Moment(milliseconds: Int64(try fields.integer("deadline"))),
-            allowed: try fields.integer("allowed"), message: try fields.optionalString("message"),
+            timeLimit: try fields.integer("allowed"), message: try fields.optionalString("message"),
             confidence: try fields.optionalNumber("confidence"))
     }
 }
@@ -213,7 +214,7 @@ extension ActionOutcome {
         case "done": self = .done(try luggage.optionalTexts("_0") ?? [:])
         case "failed": self = .failed
         case "late": self = .late
-        case "nobody": self = .nobody
+        case "nobody": self = .notCarriedOut
         default: throw StoredMistake(words: "unknown \"outcome\"")
         }
     }

@@ -53,25 +53,25 @@ extension JSONWriter {
     }
 
     private mutating func write(_ turn: Turn) {
-        add("also", turn.also)
+        add("also", turn.answeredToo)
         add("chosen", ifPresent: turn.chosen)
         if let confidence = turn.confidence { add("confidence", confidence) }
         add("decision", ifPresent: turn.decision?.stored)
         add("failures", turn.failures)
         add("intent", ifPresent: turn.intent)
         add("isAnswer", turn.isAnswer)
-        add("isReplyToDesk", turn.isReplyToDesk)
+        add("isReplyToDesk", turn.answersPendingQuestion)
         add("isSubstantive", turn.isSubstantive)
         add("language", turn.language.code)
-        add("later", turn.later)
+        add("later", turn.postponed)
         add("offered", turn.offered)
-        add("repeats", turn.repeats)
+        add("repeats", turn.timesAskedBefore)
         add("resolution", ifPresent: turn.resolution)
         // The names of rules are public: transcripts and `explain` print them.
         array("rules") { list in
             for rule in turn.rules { list.append(rule.rawValue) }
         }
-        add("said", turn.said)
+        add("said", turn.answerKeys)
         add("slots", turn.slots)
         object("stage") { $0.write(turn.stage) }
         if let variant = turn.variant { add("variant", variant) }
@@ -95,7 +95,7 @@ extension JSONWriter {
                 $0.add("_0", intent)
                 $0.add("attempt", attempt)
             }
-        case .acting(let action, let intent):
+        case .awaitingAction(let action, let intent):
             object("acting") {
                 $0.add("_0", action)
                 $0.add("of", intent)
@@ -168,7 +168,7 @@ extension JSONWriter {
     }
 
     private mutating func write(_ request: ActionRequest) {
-        add("allowed", request.allowed)
+        add("allowed", request.timeLimit)
         if let confidence = request.confidence { add("confidence", confidence) }
         add("deadline", Int(request.deadline.milliseconds))
         add("id", request.id)
@@ -183,7 +183,7 @@ extension JSONWriter {
         case .done(let values): object("done") { $0.add("_0", values) }
         case .failed: object("failed") { _ in }
         case .late: object("late") { _ in }
-        case .nobody: object("nobody") { _ in }
+        case .notCarriedOut: object("nobody") { _ in }
         }
     }
 }

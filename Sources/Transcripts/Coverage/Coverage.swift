@@ -36,7 +36,9 @@ package struct Coverage: Sendable, Equatable {
             switch event.body {
             case .turned(let turn):
                 rules.formUnion(turn.rules)
-                if !turn.said.isEmpty { answers[turn.language, default: []].formUnion(turn.said) }
+                if !turn.answerKeys.isEmpty {
+                    answers[turn.language, default: []].formUnion(turn.answerKeys)
+                }
             case .reminded: rules.insert(.reminded)
             case .closed(let closing): if closing.by == .idle { rules.insert(.idleClosed) }
             case .opened, .said, .handedOff, .replied, .stepped, .rated, .surveyed, .noticed,

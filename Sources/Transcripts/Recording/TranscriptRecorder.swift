@@ -136,7 +136,7 @@ package struct TranscriptRecorder {
             return "$ \(request.name) = {\(pairs.joined(separator: ", "))}"
         case .failed: return "$ \(request.name) fails"
         case .late: return "$ \(request.name) late"
-        case .nobody, nil: return nil
+        case .notCarriedOut, nil: return nil
         }
     }
 

@@ -142,7 +142,7 @@ private final class ActionAnswers {
         case .result(let values): .done(values)
         case .fails: .failed
         case .late: .late
-        case nil: .nobody
+        case nil: .notCarriedOut
         }
     }
 }

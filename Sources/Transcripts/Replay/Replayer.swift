@@ -39,10 +39,10 @@ package final class Replayer: Sendable {
 /// What one replay uses at a time and the next can use again. `@unchecked Sendable`: `Replayer` takes it out of its list
 /// before use and puts it back afterwards, so that one thread at a time has it.
 final class ReplayTools: @unchecked Sendable {
-    let reader: UtteranceReader
+    let reader: DeskCache
     let workspace = MatchWorkspace()
 
-    init(_ responder: Responder) { reader = UtteranceReader(responder) }
+    init(_ responder: Responder) { reader = DeskCache(responder) }
 }
 
 /// The result of a replay.

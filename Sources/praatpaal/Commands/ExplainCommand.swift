@@ -28,7 +28,7 @@ struct ExplainCommand: ParsableCommand {
         let outcome = responder.respond(
             to: Saying(text: text), in: conversation,
             with: .init(now: WallClock.now(), nextHandoff: 1, queues: QueueLengths()),
-            by: UtteranceReader(responder))
+            by: DeskCache(responder))
         let turn = outcome.turn
         let spoken = outcome.recognition?.language ?? turn.language
         guard

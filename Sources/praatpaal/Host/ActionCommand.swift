@@ -13,7 +13,7 @@ struct ActionCommand {
 
     func outcome(of request: ActionRequest) -> ActionOutcome {
         guard let settings = settings[request.name], !settings.command.isEmpty else {
-            return .nobody
+            return .notCarriedOut
         }
         return run(settings, for: request)
     }

@@ -61,9 +61,9 @@ import Testing
     @Test func whatWasAskedFirstIsKeptUntilTheFormIsDone() throws {
         var desk = TalkingDesk()
         desk.customer("Waar blijft mijn pakje? Hoe kan ik retourneren?")
-        #expect(desk.last?.turn?.later == ["retour.aanmelden"])
+        #expect(desk.last?.turn?.postponed == ["retour.aanmelden"])
         desk.customer("AB123456")
-        #expect(desk.last?.turn?.also == ["bestelling.status"])
+        #expect(desk.last?.turn?.answeredToo == ["bestelling.status"])
         #expect(desk.intent == "retour.aanmelden")
     }
 
@@ -83,7 +83,7 @@ import Testing
         let outcome = responder.respond(
             to: Saying(text: "ik heb een klacht"), in: Conversation(id: "c"),
             with: .init(now: Moment(milliseconds: 0), nextHandoff: 7, queues: queues),
-            by: UtteranceReader(responder))
+            by: DeskCache(responder))
         #expect(outcome.handoff?.id == "H7")
         #expect(outcome.handoff?.position == 3)
     }
@@ -94,7 +94,7 @@ import Testing
         var desk = TalkingDesk()
         for text in said.dropLast() { desk.customer(text) }
         let conversation = try desk.desk.conversation("c")
-        let reader = UtteranceReader(Fixture.responder)
+        let reader = DeskCache(Fixture.responder)
         let clerk = Clerk(
             conversation, reader.read(said.last ?? ""), language: conversation.language ?? "nl",
             spoken: conversation.language,

@@ -21,7 +21,7 @@ import Testing
 
     private func chosen(_ intent: Intent.ID?) -> (inout Turn) -> Void {
         {
-            $0.isReplyToDesk = true
+            $0.answersPendingQuestion = true
             $0.offered = ["retour", "ruilen"]
             $0.chosen = intent
         }

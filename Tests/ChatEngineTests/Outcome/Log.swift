@@ -96,7 +96,7 @@ enum Happening: Sendable {
         case .refusedAll:
             said(
                 turn(.rephrase, .open) {
-                    $0.isReplyToDesk = true
+                    $0.answersPendingQuestion = true
                     $0.offered = ["retour", "betaling"]
                 })
         case .rephrased: said(turn(.rephrase, .open))

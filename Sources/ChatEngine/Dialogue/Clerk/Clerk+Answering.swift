@@ -63,13 +63,13 @@ extension Clerk {
     private func request(
         _ name: String, for intent: Intent, _ known: [Slot.ID: String]
     ) -> ActionRequest {
-        let allowed = rulebook.desk.deadline(of: name)
+        let timeLimit = rulebook.desk.deadline(of: name)
         let slots = Set(intent.slots.map(\.id))
         return ActionRequest(
             id: ActionRequest.id(of: conversation.id, turn: conversation.turns), name: name,
             intent: intent.id, slots: known.filter { slots.contains($0.key) },
-            deadline: Moment(milliseconds: surroundings.now.milliseconds + Int64(allowed)),
-            allowed: allowed, message: nil, confidence: grounds.confidence)
+            deadline: Moment(milliseconds: surroundings.now.milliseconds + Int64(timeLimit)),
+            timeLimit: timeLimit, message: nil, confidence: grounds.confidence)
     }
 
     /// The second half of a turn whose answer waited for an action.
@@ -86,13 +86,13 @@ extension Clerk {
             forgetResult(of: intent)
             answer = answerOrAsk(
                 intent, values.filter { !$0.value.isEmpty }, isActedUpon: true)
-        case .nobody: answer = answerOrAsk(intent, [:], isActedUpon: true)
+        case .notCarriedOut: answer = answerOrAsk(intent, [:], isActedUpon: true)
         case .failed, .late:
             answer = .answer(
                 [Answering(intent: intent, text: .actionFailed(known: known))], resuming: nil)
         }
         grounds.withdraw(.slotsFilledUnasked)
-        return answerRemaining(conversation.later, after: answer)
+        return answerRemaining(conversation.postponed, after: answer)
     }
 
     /// What an action gave before is not known any more.
@@ -140,7 +140,7 @@ extension Clerk {
             given.language == grounds.language,
             intent.slots.allSatisfy({ known[$0.id] == given.slots[$0.id] })
         else { return 0 }
-        return given.repeats + 1
+        return given.timesAskedBefore + 1
     }
 
     func circumstances(for intent: Intent, _ slots: [Slot.ID: String]) -> Circumstances {

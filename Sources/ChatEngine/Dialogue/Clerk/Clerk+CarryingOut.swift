@@ -37,7 +37,7 @@ extension Clerk {
             }
         case .act(let request, let said):
             say(said, in: &draft)
-            draft.take(.answer, .acting(request.id, of: request.intent))
+            draft.take(.answer, .awaitingAction(request.id, of: request.intent))
             draft.action = request
         case .clarify(let offered):
             draft.take(.clarify, .clarifying(offered))
@@ -63,7 +63,7 @@ extension Clerk {
         for answering in said {
             draft.add(text(of: answering, in: &draft), answering.intent.response.quickReplies)
             guard case .variant(let choice, _) = answering.text else { continue }
-            draft.turn.repeats = answering.timesAskedBefore
+            draft.turn.timesAskedBefore = answering.timesAskedBefore
             draft.turn.variant = choice.variant
             draft.turn.resolution = answering.intent.resolution.rawValue
             if answering.intent.resolution != .never { draft.turn.isAnswer = true }

@@ -7,7 +7,7 @@ extension Clerk {
         var closes = false
         switch role {
         case .notHelped:
-            guard conversation.lastIntent != nil || conversation.hasOpenAnswer else {
+            guard conversation.lastIntent != nil || conversation.awaitsVerdict else {
                 return rephrase()
             }
             return notHelped()
@@ -15,13 +15,13 @@ extension Clerk {
             record(.frustration)
             return handOver(.frustration)
         case .language: return switchLanguage()
-        case .thanks where conversation.hasOpenAnswer:
+        case .thanks where conversation.awaitsVerdict:
             record(.helped)
             grounds.rating = true
         case .goodbye:
             record(.goodbye)
             closes = true
-            if conversation.hasOpenAnswer, thanksInPassing { grounds.rating = true }
+            if conversation.awaitsVerdict, thanksInPassing { grounds.rating = true }
         case .greeting, .thanks, .yes, .no, .human, .robot, .cancel, .subject:
             record(.smallTalk)
         }

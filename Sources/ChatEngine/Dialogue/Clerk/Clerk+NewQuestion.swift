@@ -5,7 +5,7 @@ extension Clerk {
         if let conversational, !isBesideAQuestion(conversational) {
             return acknowledge(conversational)
         }
-        if conversation.hasOpenAnswer, thanksFirst {
+        if conversation.awaitsVerdict, thanksFirst {
             record(.helped)
             grounds.rating = true
         }
@@ -94,7 +94,7 @@ extension Clerk {
 
     /// "No, CD654321 I mean", right after an answer in which that value stood.
     var corrected: (Intent, [Slot.ID: String])? {
-        guard filling.isCorrection, conversation.hasOpenAnswer,
+        guard filling.isCorrection, conversation.awaitsVerdict,
             let intent = conversation.lastIntent.flatMap({ rulebook.intent($0, in: language) }),
             intent.slots.contains(where: { conversation.slots[$0.id] != nil })
         else { return nil }

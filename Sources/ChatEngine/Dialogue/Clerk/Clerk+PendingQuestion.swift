@@ -6,7 +6,7 @@ extension Clerk {
     static let mostAttempts = 3
 
     func fill(_ slot: Slot.ID, of id: Intent.ID, attempt: Int) -> Move {
-        grounds.postponed = conversation.later
+        grounds.postponed = conversation.postponed
         guard let intent = intent(id) else { return decide() }
         let open = Stage.awaiting(slot, of: id, attempt: attempt)
         if utterance.text.allSatisfy(\.isWhitespace) {

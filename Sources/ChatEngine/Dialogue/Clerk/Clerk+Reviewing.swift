@@ -1,7 +1,7 @@
 /// What the customer says of a summary that was read back.
 extension Clerk {
     func review(_ id: Intent.ID, attempt: Int) -> Move {
-        grounds.postponed = conversation.later
+        grounds.postponed = conversation.postponed
         guard let intent = intent(id) else { return decide() }
         grounds.answersPendingQuestion = true
         let open = Stage.reviewing(id, attempt: attempt)

@@ -10,7 +10,7 @@ import CivilTime
 /// `grounds`, its only state.
 final class Clerk {
     let conversation: Conversation
-    let reader: UtteranceReader
+    let reader: DeskCache
     let reading: UtteranceReading
     let language: LanguageCode
     /// The language spoken before this message.
@@ -32,7 +32,7 @@ final class Clerk {
     init(
         _ conversation: Conversation, _ reading: UtteranceReading, language: LanguageCode,
         spoken: LanguageCode?, _ surroundings: Responder.Surroundings,
-        by reader: UtteranceReader, isResuming: Bool = false
+        by reader: DeskCache, isResuming: Bool = false
     ) {
         self.spoken = spoken
         self.isResuming = isResuming
@@ -78,7 +78,7 @@ final class Clerk {
         case .reviewing(let intent, let attempt): return review(intent, attempt: attempt)
         case .clarifying(let offered): return choose(from: offered)
         case .confirming: return confirm()
-        case .open, .acting, .queued, .withHuman, .closed: return decide()
+        case .open, .awaitingAction, .queued, .withHuman, .closed: return decide()
         }
     }
 

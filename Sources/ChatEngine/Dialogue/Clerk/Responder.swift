@@ -45,7 +45,7 @@ package struct Responder: Sendable {
     ///     before the conversation's.
     package func respond(
         to saying: Saying, in conversation: Conversation, with surroundings: Surroundings,
-        by reader: UtteranceReader, statedLanguage: LanguageCode? = nil
+        by reader: DeskCache, statedLanguage: LanguageCode? = nil
     ) -> TurnOutcome {
         let reader = reader.serving(self)
         let reading = reader.read(saying.text)
@@ -60,7 +60,7 @@ package struct Responder: Sendable {
     /// Goes on with a turn whose answer waited for an action.
     package func resume(
         _ ending: ActionEnding, of request: ActionRequest, in conversation: Conversation,
-        with surroundings: Surroundings, by reader: UtteranceReader
+        with surroundings: Surroundings, by reader: DeskCache
     ) -> TurnOutcome {
         let reader = reader.serving(self)
         let clerk = Clerk(
@@ -72,7 +72,7 @@ package struct Responder: Sendable {
 
     /// The values for an action's slots that a text has.
     func values(
-        in text: String, for action: ActionRequest, at now: Moment, by reader: UtteranceReader
+        in text: String, for action: ActionRequest, at now: Moment, by reader: DeskCache
     ) -> [Slot.ID: String] {
         let reading = reader.read(text)
         for language in rulebook.languages {
@@ -88,7 +88,7 @@ package struct Responder: Sendable {
 
     /// What is said when a customer leaves a question of ours unanswered for long.
     package func reminder(
-        for conversation: Conversation, at now: Moment, by reader: UtteranceReader
+        for conversation: Conversation, at now: Moment, by reader: DeskCache
     ) -> Reminder {
         let reader = reader.serving(self)
         let language = conversation.language ?? firstLanguage
@@ -112,7 +112,7 @@ package struct Responder: Sendable {
     /// change of language.
     private func language(
         of reading: UtteranceReading, in conversation: Conversation, spoken: LanguageCode?,
-        by reader: UtteranceReader
+        by reader: DeskCache
     ) -> LanguageCode {
         // A value in answer to a question is in no language.
         if let current = spoken,

@@ -20,11 +20,11 @@ struct TurnDraft {
         turn.slots = grounds.slots
         turn.failures = grounds.failures
         turn.isSubstantive = grounds.isSubstantive
-        turn.isReplyToDesk = grounds.answersPendingQuestion
+        turn.answersPendingQuestion = grounds.answersPendingQuestion
         turn.offered = grounds.offered
         turn.chosen = grounds.chosen
-        turn.also = grounds.answeredToo
-        turn.later = grounds.postponed
+        turn.answeredToo = grounds.answeredToo
+        turn.postponed = grounds.postponed
         turn.rules = grounds.rules
     }
 
@@ -47,7 +47,7 @@ struct TurnDraft {
 
     /// The answers given, by the place of their variants.
     mutating func note(_ choice: Wording.Choice, of intent: Intent) {
-        if let place = choice.place { turn.said.append("\(intent.id)#\(place)") }
+        if let place = choice.place { turn.answerKeys.append("\(intent.id)#\(place)") }
     }
 }
 

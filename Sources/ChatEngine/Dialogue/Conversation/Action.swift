@@ -12,21 +12,21 @@ package struct ActionRequest: Sendable, Equatable, Identifiable {
     package var slots: [Slot.ID: String]
     package var deadline: Moment
     /// In milliseconds from when it was asked.
-    package var allowed: Int
+    package var timeLimit: Int
     /// The message whose reply waits for it.
     package var message: String?
     package var confidence: Double?
 
     package init(
         id: ID, name: String, intent: Intent.ID, slots: [Slot.ID: String], deadline: Moment,
-        allowed: Int, message: String? = nil, confidence: Double? = nil
+        timeLimit: Int, message: String? = nil, confidence: Double? = nil
     ) {
         self.id = id
         self.name = name
         self.intent = intent
         self.slots = slots
         self.deadline = deadline
-        self.allowed = allowed
+        self.timeLimit = timeLimit
         self.message = message
         self.confidence = confidence
     }
@@ -48,14 +48,14 @@ package enum ActionOutcome: Sendable, Equatable {
     /// Past its deadline.
     case late
     /// Nobody carries out this action here.
-    case nobody
+    case notCarriedOut
 
     var rule: DialogueRule {
         switch self {
         case .done: .actionDone
         case .failed: .actionFailed
         case .late: .actionLate
-        case .nobody: .actionNotCarriedOut
+        case .notCarriedOut: .actionNotCarriedOut
         }
     }
 }

@@ -11,14 +11,14 @@ package enum Stage: Sendable, Equatable, Codable {
     /// What was filled in was read back; attempts count from 1.
     case reviewing(Intent.ID, attempt: Int)
     /// The answer waits for an action.
-    case acting(ActionRequest.ID, of: Intent.ID)
+    case awaitingAction(ActionRequest.ID, of: Intent.ID)
     case queued(Handoff.ID)
     case withHuman(Handoff.ID, Assignee.ID)
     case closed
 
     package var status: ConversationStatus {
         switch self {
-        case .open, .awaiting, .clarifying, .confirming, .reviewing, .acting: .bot
+        case .open, .awaiting, .clarifying, .confirming, .reviewing, .awaitingAction: .bot
         case .queued: .queued
         case .withHuman: .agent
         case .closed: .closed
@@ -28,7 +28,8 @@ package enum Stage: Sendable, Equatable, Codable {
     /// The intent whose form is being filled in.
     package var form: Intent.ID? {
         switch self {
-        case .awaiting(_, let intent, _), .reviewing(let intent, _), .acting(_, let intent): intent
+        case .awaiting(_, let intent, _), .reviewing(let intent, _), .awaitingAction(_, let intent):
+            intent
         case .open, .clarifying, .confirming, .queued, .withHuman, .closed: nil
         }
     }
@@ -40,7 +41,7 @@ package enum Stage: Sendable, Equatable, Codable {
     package var isQuestion: Bool {
         switch self {
         case .awaiting, .reviewing, .clarifying: true
-        case .open, .confirming, .acting, .queued, .withHuman, .closed: false
+        case .open, .confirming, .awaitingAction, .queued, .withHuman, .closed: false
         }
     }
 
@@ -48,7 +49,7 @@ package enum Stage: Sendable, Equatable, Codable {
     package var handoff: Handoff.ID? {
         switch self {
         case .queued(let id), .withHuman(let id, _): id
-        case .open, .awaiting, .clarifying, .confirming, .reviewing, .acting, .closed: nil
+        case .open, .awaiting, .clarifying, .confirming, .reviewing, .awaitingAction, .closed: nil
         }
     }
 }
@@ -109,7 +110,7 @@ package struct Conversation: Sendable, Equatable, Identifiable {
         package var intent: Intent.ID
         package var language: LanguageCode
         package var slots: [Slot.ID: String]
-        package var repeats: Int
+        package var timesAskedBefore: Int
         package var variant: Int
     }
 }
@@ -133,7 +134,7 @@ package struct ConversationState: Sendable, Equatable {
     /// The intent whose answer was given last, with the values then, and how it was said.
     package fileprivate(set) var answered: Conversation.GivenAnswer?
     /// Asked before and not answered yet.
-    package fileprivate(set) var later: [Intent.ID] = []
+    package fileprivate(set) var postponed: [Intent.ID] = []
     /// What the stage waits for while an action is carried out.
     package fileprivate(set) var action: ActionRequest?
     /// Whether the desk has reminded since the customer spoke.
@@ -143,7 +144,7 @@ package struct ConversationState: Sendable, Equatable {
     /// What it was about last, also in the contact before: who takes over should know.
     package fileprivate(set) var topic: Intent.ID?
     /// Whether the last answer has not been said to have helped or not.
-    package fileprivate(set) var hasOpenAnswer = false
+    package fileprivate(set) var awaitsVerdict = false
     package fileprivate(set) var failures = 0
     /// What the customer said last.
     private var said: String?
@@ -188,7 +189,7 @@ package struct ConversationState: Sendable, Equatable {
             failures = 0
         case .stepped(let step): apply(step)
         case .rated:
-            hasOpenAnswer = false
+            awaitsVerdict = false
             answered = nil
         case .closed:
             if case .awaiting(_, let intent, _) = stage { abandonedForm = intent }
@@ -218,7 +219,7 @@ package struct ConversationState: Sendable, Equatable {
         language = turn.language
         failures = turn.failures
         slots.merge(turn.slots) { _, new in new }
-        later = turn.later
+        postponed = turn.postponed
         turnsSince += 1
         if let intent = turn.intent, IntentRole(of: intent) == .subject,
             turn.decision == .answer || turn.decision == .ask
@@ -226,14 +227,15 @@ package struct ConversationState: Sendable, Equatable {
             lastIntent = intent
             topic = intent
             turnsSince = 0
-            if !turn.isReplyToDesk { lastQuestion = said }
+            if !turn.answersPendingQuestion { lastQuestion = said }
             if turn.decision == .answer, let variant = turn.variant {
                 answered = Conversation.GivenAnswer(
-                    intent: intent, language: turn.language, slots: slots, repeats: turn.repeats,
+                    intent: intent, language: turn.language, slots: slots,
+                    timesAskedBefore: turn.timesAskedBefore,
                     variant: variant)
             }
         }
-        if turn.isAnswer { hasOpenAnswer = true }
+        if turn.isAnswer { awaitsVerdict = true }
     }
 
     private mutating func apply(_ step: HandoffStep) {
@@ -246,7 +248,7 @@ package struct ConversationState: Sendable, Equatable {
         case .giveBack: stage = .queued(step.handoff)
         case .resolve(let result):
             stage = .open
-            hasOpenAnswer = result == .solved
+            awaitsVerdict = result == .solved
         case .reply, .note: break
         }
     }

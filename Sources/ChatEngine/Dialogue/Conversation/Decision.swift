@@ -30,21 +30,21 @@ package struct Turn: Sendable, Equatable {
     package var isAnswer = false
     package var resolution: String?
     /// Set when a pending question was answered by this turn rather than a new one asked.
-    package var isReplyToDesk = false
+    package var answersPendingQuestion = false
     /// Titles offered, when it is a clarification.
     package var offered: [Intent.ID] = []
     /// The title the customer chose, which tells what the words before it meant.
     package var chosen: Intent.ID?
     /// Answered in the same turn as well.
-    package var also: [Intent.ID] = []
+    package var answeredToo: [Intent.ID] = []
     /// Asked in the same breath, and to be answered when this is done.
-    package var later: [Intent.ID] = []
+    package var postponed: [Intent.ID] = []
     /// How many times in a row this intent was asked with the same values, after the first.
-    package var repeats = 0
+    package var timesAskedBefore = 0
     /// The number of the variant said, to say another next time.
     package var variant: Int?
     /// The answers given, each as its intent and the number of the variant in its file: `levering.kosten#0`.
-    package var said: [String] = []
+    package var answerKeys: [String] = []
     /// What decided it, in order.
     package var rules: [DialogueRule] = []
 

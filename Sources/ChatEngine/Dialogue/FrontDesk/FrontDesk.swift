@@ -11,7 +11,7 @@ import CivilTime
 public final class FrontDesk {
     package let responder: Responder
     let journal: any Journal
-    let reader: UtteranceReader
+    let reader: DeskCache
     let carryOut: ((ActionRequest) -> ActionOutcome)?
     var known: [Conversation.ID: KnownConversation] = [:]
     /// Replies given lately, for a message that is repeated at once. Older ones are in the journal, where personal data
@@ -23,12 +23,12 @@ public final class FrontDesk {
     /// - Parameter carryOut: does what actions ask, at once; without it a delivery may come with an `action` that
     ///   whoever serves has to see to, and to report with `Request.actionEnded`.
     package init(
-        _ responder: Responder, journal: any Journal, reader: UtteranceReader? = nil,
+        _ responder: Responder, journal: any Journal, reader: DeskCache? = nil,
         carryOut: ((ActionRequest) -> ActionOutcome)? = nil
     ) {
         self.responder = responder
         self.journal = journal
-        self.reader = reader ?? UtteranceReader(responder)
+        self.reader = reader ?? DeskCache(responder)
         self.carryOut = carryOut
     }
 

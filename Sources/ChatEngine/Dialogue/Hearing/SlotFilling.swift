@@ -3,7 +3,7 @@ import CivilTime
 /// Fills an intent's slots: from named groups of its patterns, from values in the utterance, from what the
 /// conversation already knows, and from a bare answer to a question.
 struct SlotFilling {
-    let reader: UtteranceReader
+    let reader: DeskCache
     let language: LanguageCode
     let reading: UtteranceReading
     let entities: [Entity]

@@ -3,7 +3,7 @@ import Templates
 /// The desk's words: picks a variant by turn, never by chance, and fills it. What comes out is in the notation of
 /// `RichText`; values are filled in as they are, whatever signs are in them.
 struct Wording {
-    let reader: UtteranceReader
+    let reader: DeskCache
     let language: LanguageCode
     /// Rotates variants.
     let turn: Int
@@ -75,7 +75,8 @@ struct Wording {
             let titles = titles(of: offered)
             return Question(
                 lead: message(.clarify), text: Wording.numbered(titles), quickReplies: titles)
-        case .open, .confirming, .acting, .queued, .withHuman, .closed: return Question(text: "")
+        case .open, .confirming, .awaitingAction, .queued, .withHuman, .closed:
+            return Question(text: "")
         }
     }
 

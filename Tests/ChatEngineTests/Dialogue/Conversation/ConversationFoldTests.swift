@@ -73,7 +73,7 @@ import Testing
         #expect(conversation.slots == [:])
         #expect(conversation.lastIntent == nil)
         #expect(conversation.failures == 0)
-        #expect(!conversation.hasOpenAnswer)
+        #expect(!conversation.awaitsVerdict)
     }
 
     @Test func aFormThatWasOpenAtTheEndIsRemembered() {
@@ -138,10 +138,10 @@ import Testing
         #expect(fold(queued + [step(.claim), step(.giveBack)]).stage == .queued("H1"))
         let solved = fold(queued + [step(.claim), step(.resolve(.solved))])
         #expect(solved.stage == .open)
-        #expect(solved.hasOpenAnswer)
+        #expect(solved.awaitsVerdict)
         let unsolved = fold(queued + [step(.claim), step(.resolve(.notSolved))])
         #expect(unsolved.stage == .open)
-        #expect(!unsolved.hasOpenAnswer)
+        #expect(!unsolved.awaitsVerdict)
         // A step on another handoff is none of its business.
         #expect(fold(queued + [step(.claim, on: "H9")]).stage == .queued("H1"))
     }
@@ -159,9 +159,9 @@ import Testing
 
     @Test func aVerdictIsGivenOnce() {
         let answered = [opened, turned(.answer, "retour") { $0.isAnswer = true }]
-        #expect(fold(answered).hasOpenAnswer)
-        #expect(!fold(answered + [.rated(Rating(helpful: true))]).hasOpenAnswer)
-        #expect(fold(answered + [.surveyed(SurveyAnswer(metric: .nps, score: 9))]).hasOpenAnswer)
+        #expect(fold(answered).awaitsVerdict)
+        #expect(!fold(answered + [.rated(Rating(helpful: true))]).awaitsVerdict)
+        #expect(fold(answered + [.surveyed(SurveyAnswer(metric: .nps, score: 9))]).awaitsVerdict)
     }
 
     @Test func theHostMaySayLaterWhoItIs() {

@@ -73,8 +73,9 @@ import Testing
     @Test func anActionIsWaitedForUntilItsDeadlineAndNoLonger() {
         let action = ActionRequest(
             id: "A1", name: "saldo", intent: "bon", slots: [:],
-            deadline: Self.start.adding(seconds: 5), allowed: 5_000, message: nil, confidence: nil)
-        let stage = Stage.acting("A1", of: "bon")
+            deadline: Self.start.adding(seconds: 5), timeLimit: 5_000, message: nil, confidence: nil
+        )
+        let stage = Stage.awaitingAction("A1", of: "bon")
         #expect(due(conversation(at: stage, .actionAsked(action))) == deadline(5, .action))
         let ended = conversation(
             at: stage, .actionAsked(action),

@@ -9,7 +9,7 @@ import Testing
         (.clarifying(["retour"]), .bot, false, true),
         (.confirming("retour"), .bot, false, false),
         (.reviewing("monteur", attempt: 2), .bot, true, true),
-        (.acting("A1", of: "bon"), .bot, true, false),
+        (.awaitingAction("A1", of: "bon"), .bot, true, false),
         (.queued("H1"), .queued, false, false),
         (.withHuman("H1", "eva"), .agent, false, false),
         (.closed, .closed, false, false),

@@ -5,7 +5,7 @@ import Testing
 
 /// Where a message is cut into sentences, and where it is not.
 @Suite struct SeveralSentencesTests {
-    private let reader = UtteranceReader(Fixture.responder)
+    private let reader = DeskCache(Fixture.responder)
 
     private func sentences(_ text: String) -> [String] {
         reader.read(text).sentences.map(\.utterance.text)

@@ -7,7 +7,7 @@ import Testing
 /// How the desk puts its words together.
 @Suite struct WordingTests {
     private let wording = Wording(
-        reader: UtteranceReader(Fixture.responder), language: "nl", turn: 4)
+        reader: DeskCache(Fixture.responder), language: "nl", turn: 4)
 
     @Test func partsAreJoinedAndEmptyOnesLeftOut() {
         #expect(Wording.lines("a", "b") == "a\nb")

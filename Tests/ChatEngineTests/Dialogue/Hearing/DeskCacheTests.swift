@@ -5,9 +5,9 @@ import Testing
 @testable import ChatEngine
 
 /// Remembering what was read may change what it costs, and nothing else.
-@Suite struct UtteranceReaderTests {
+@Suite struct DeskCacheTests {
     @Test func conversationsGoTheSameWithAReaderThatHasReadThousands() {
-        let used = UtteranceReader(Fixture.busyDesk)
+        let used = DeskCache(Fixture.busyDesk)
         for seed in 0..<UInt64(150 * Soak.times) {
             var afresh = RandomCustomers(Fixture.busyDesk, seed: seed)
             var again = RandomCustomers(Fixture.busyDesk, seed: seed, reader: used)
@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test func aTextIsReadOnceAndForgottenInTheEnd() {
-        let reader = UtteranceReader(Fixture.responder)
+        let reader = DeskCache(Fixture.responder)
         let first = reader.read("waar blijft mijn pakje")
         #expect(reader.read("waar blijft mijn pakje") === first)
         for number in 0..<10_000 { _ = reader.read("zin \(number)") }
@@ -27,20 +27,20 @@ import Testing
 
     /// `é` in one piece and in two are the same text to look at; each is read as it was typed.
     @Test func textsThatOnlyLookTheSameAreReadEachAsItIs() {
-        let reader = UtteranceReader(Fixture.responder)
+        let reader = DeskCache(Fixture.responder)
         for text in ["caf\u{e9}", "cafe\u{301}", "caf\u{e9}"] {
             #expect(reader.read(text).utterance.text.utf8.elementsEqual(text.utf8))
         }
     }
 
     @Test func longTextsAreNotKept() {
-        let reader = UtteranceReader(Fixture.responder)
+        let reader = DeskCache(Fixture.responder)
         let long = String(repeating: "waar blijft mijn pakje ", count: 20)
         #expect(reader.read(long) !== reader.read(long))
     }
 
     @Test func theContextCountsOnlyWhereThereAreFollowUps() {
-        let reading = UtteranceReader(Fixture.responder).read("en als het te laat is")
+        let reading = DeskCache(Fixture.responder).read("en als het te laat is")
         let after = reading.recognition(in: "nl", after: "bestelling.status")
         #expect(after.best?.intent == "bestelling.status.te_laat")
         let without = reading.recognition(in: "nl")
@@ -51,7 +51,7 @@ import Testing
 
     @Test func aDayIsReadAnewOnAnotherDay() throws {
         let desk = Fixture.busyDesk
-        let reader = UtteranceReader(desk)
+        let reader = DeskCache(desk)
         let reading = reader.read("morgen graag")
         let values = ["2026-03-02T10:00", "2026-03-05T10:00", "2026-03-02T10:00"].map { time in
             ValueReading(
@@ -63,7 +63,7 @@ import Testing
 
     @Test func aReaderOfAnotherDeskIsNotUsed() {
         let responder = Fixture.responder
-        func outcome(_ reader: UtteranceReader) -> [ConversationEvent] {
+        func outcome(_ reader: DeskCache) -> [ConversationEvent] {
             responder.respond(
                 to: Saying(text: "hoe kan ik retourneren"), in: Conversation(id: "c"),
                 with: .init(
@@ -72,7 +72,7 @@ import Testing
             ).events
         }
         let empty = Rulebook(languages: ["nl"], intents: [], packs: Fixture.rulebook.packs)
-        let foreign = UtteranceReader(Responder(empty, Recognizer(empty)))
-        #expect(outcome(foreign) == outcome(UtteranceReader(responder)))
+        let foreign = DeskCache(Responder(empty, Recognizer(empty)))
+        #expect(outcome(foreign) == outcome(DeskCache(responder)))
     }
 }

@@ -4,19 +4,19 @@ import CivilTime
 /// replies are the same to the letter.
 ///
 /// ```swift
-/// let reader = UtteranceReader(responder)
+/// let reader = DeskCache(responder)
 /// let reading = reader.read("waar blijft mijn pakje")
 /// reading.recognition(in: "nl", after: nil).best?.intent        // bestelling.status
 /// ```
 /// Reading is a pure function of the text and the rulebook, so remembering changes nothing but the cost: a text that was
 /// read before costs one look-up. Holds a few thousand short texts, the least used go first. Belongs to one thread.
-package final class UtteranceReader {
+package final class DeskCache {
     let rulebook: Rulebook
     let firstLanguage: LanguageCode
-    private let lessons: LessonsAtHand
+    private let lessons: ModelCache
     private var kinds: [CivilDate: [LanguageCode: [EntityType.ID: ValueReading?]]] = [:]
     private var today: (at: Moment, day: CivilDate)?
-    private var desks: [Queue.ID: [DeskHours]] = [:]
+    private var desks: [Queue.ID: [HoursAtMinute]] = [:]
     private var slotOrders: [SlotOrder: [Slot.ID]] = [:]
     private var lately: [String: UtteranceReading] = [:]
     private var earlier: [String: UtteranceReading] = [:]
@@ -28,7 +28,7 @@ package final class UtteranceReader {
 
     package init(_ rulebook: Rulebook, _ recognizer: Recognizer, firstLanguage: LanguageCode) {
         self.rulebook = rulebook
-        lessons = LessonsAtHand(recognizer, rulebook.packs)
+        lessons = ModelCache(recognizer, rulebook.packs)
         self.firstLanguage = firstLanguage
     }
 
@@ -103,10 +103,10 @@ package final class UtteranceReader {
         hours(of: queue, at: now)?.opening(in: rulebook.packs[language]) ?? ""
     }
 
-    private func hours(of queue: Queue, at now: Moment) -> DeskHours? {
+    private func hours(of queue: Queue, at now: Moment) -> HoursAtMinute? {
         guard let hours = queue.hours else { return nil }
         if let known = desks[queue.id]?.first(where: { $0.holds(at: now) }) { return known }
-        let made = DeskHours(OpeningClock(hours), at: now)
+        let made = HoursAtMinute(OpeningClock(hours), at: now)
         if desks[queue.id]?.count ?? 0 >= Self.mostTimes { desks[queue.id] = [] }
         desks[queue.id, default: []].append(made)
         return made
@@ -121,7 +121,7 @@ package final class UtteranceReader {
 }
 
 /// What was learned, without the wait and the lock of asking for it.
-private final class LessonsAtHand {
+private final class ModelCache {
     private let recognizer: Recognizer
     let packs: LanguagePacks
     /// A desk has few languages: comparing them is faster than hashing one.
@@ -148,7 +148,7 @@ private final class LessonsAtHand {
 /// One text as it was read so far; what nobody asked has not been looked for.
 package final class UtteranceReading {
     package let utterance: Utterance
-    fileprivate let lessons: LessonsAtHand
+    fileprivate let lessons: ModelCache
     private var recognitions: [(Recognition, after: Intent.ID?)] = []
     private var guesses: [(guess: LanguageCode, current: LanguageCode?)] = []
     private var found: [(slot: Slot.ID, by: ValueReading, values: [FoundValue])] = []
@@ -173,7 +173,7 @@ package final class UtteranceReading {
         utterance.text.utf8.elementsEqual(text.utf8)
     }
 
-    fileprivate init(_ text: String, _ lessons: LessonsAtHand) {
+    fileprivate init(_ text: String, _ lessons: ModelCache) {
         utterance = Utterance(text)
         self.lessons = lessons
     }
@@ -248,7 +248,7 @@ extension ValueReading {
 }
 
 /// The hours of a queue as they are in one minute: calendars are slow, and hours have whole minutes.
-private final class DeskHours {
+private final class HoursAtMinute {
     private let clock: OpeningClock
     private let now: Moment
     let isOpen: Bool

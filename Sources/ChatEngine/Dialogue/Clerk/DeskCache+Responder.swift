@@ -1,4 +1,4 @@
-extension UtteranceReader {
+extension DeskCache {
     /// A reader for one desk; belongs to one thread.
     package convenience init(_ responder: Responder) {
         self.init(
@@ -6,8 +6,8 @@ extension UtteranceReader {
     }
 
     /// This reader, or a new one where it was made for another desk: what it remembers would be of other files.
-    func serving(_ responder: Responder) -> UtteranceReader {
-        rulebook.isIdentical(to: responder.rulebook) ? self : UtteranceReader(responder)
+    func serving(_ responder: Responder) -> DeskCache {
+        rulebook.isIdentical(to: responder.rulebook) ? self : DeskCache(responder)
     }
 
     func policy(_ language: LanguageCode) -> Policy {
