@@ -173,7 +173,8 @@ import Testing
         ("020 123 45 67", "[telefoon]"), ("", ""),
         ("ik woon op 1234 AB 12a", "ik woon op [adres]"),
         ("Dorpsstraat 12, 1234 AB Utrecht", "Dorpsstraat [adres] Utrecht"),
-        ("postcode 1234 AB", "postcode 1234 AB"), ("1234AB, 7 graag", "[adres] graag"),
+        ("postcode 1234 AB", "postcode 1234 AB"), ("1234 AB 1", "[adres]"),
+        ("1234AB, 7 graag", "[adres] graag"),
         ("in 2026 is er 1 ding", "in 2026 is er 1 ding"),
         ("é jan@voorbeeld.nl 📦 0612345678", "é [e-mail] 📦 [telefoon]"),
     ])
