@@ -15,9 +15,6 @@ import Testing
 
     /// Places where words of a language are meant, each with the reason.
     private static let allowed: [String: String] = [
-        "IntentFiles/BuiltIns/BuiltInMessages.swift": "moves to BuiltIns/*.yaml",
-        "IntentFiles/BuiltIns/BuiltInsDutch.swift": "moves to BuiltIns/*.yaml",
-        "IntentFiles/BuiltIns/BuiltInsEnglish.swift": "moves to BuiltIns/*.yaml",
         "IntentFiles/Reading/Scope.swift": "what authors write for a key, to tell them its name",
         "praatpaal/Commands/ChatCommand.swift": "an example in --help",
         "praatpaal/Praatpaal.swift": "an example in --help",
