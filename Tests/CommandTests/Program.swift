@@ -71,7 +71,7 @@ final class Program: Sendable {
         try process.run()
         process.waitUntilExit()
         return Run(
-            output: text("stdout"), errors: text("stderr"), code: process.terminationStatus)
+            output: try text("stdout"), errors: try text("stderr"), code: process.terminationStatus)
     }
 
     /// Files rather than pipes: nothing to read while it runs.
@@ -82,9 +82,7 @@ final class Program: Sendable {
         return try FileHandle(forWritingTo: file(name))
     }
 
-    private func text(_ name: String) -> String {
-        String(
-            decoding: FileManager.default.contents(atPath: file(name).path) ?? Data(), as: UTF8.self
-        )
+    private func text(_ name: String) throws -> String {
+        String(decoding: try Data(contentsOf: file(name)), as: UTF8.self)
     }
 }
