@@ -112,7 +112,7 @@ import Testing
         }
         let run = try program.run(["explain", "--format", "json", "Waar blijft m'n pakje?"])
         let ledger = try JSONDecoder().decode(Ledger.self, from: Data(run.output.utf8))
-        #expect(ledger.decision == "ask")
+        #expect(ledger.decision == "answer")
         #expect(ledger.intent == "bestelling.status")
         for candidate in ledger.candidates {
             #expect(candidate.evidence.map(\.amount).reduce(0, +) == candidate.score)
