@@ -129,7 +129,8 @@ let package = Package(
         .testTarget(
             name: "TranscriptsTests",
             dependencies: [
-                "Transcripts", "ChatEngine", "CivilTime", "IntentFiles", "PCRE2", "SafeText",
+                "BasicAlgorithms", "Transcripts", "ChatEngine", "CivilTime", "IntentFiles", "PCRE2",
+                "SafeText",
                 "Support", "Templates",
             ],
             exclude: ["Mistakes"]),

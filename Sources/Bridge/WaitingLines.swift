@@ -43,7 +43,7 @@ struct WaitingLines {
     /// What is past its deadline, in the order it was asked.
     func late(at now: Moment) -> [Entry] {
         guard !entries.isEmpty else { return [] }
-        return entries.values.filter { $0.action.deadline <= now }.sorted { $0.number < $1.number }
+        return entries.values.filter { $0.action.isLate(at: now) }.sorted { $0.number < $1.number }
     }
 
     mutating func begin(

@@ -1,5 +1,6 @@
 import ChatEngine
 import CivilTime
+import IntentFiles
 import JSON
 import Support
 import Testing
@@ -47,7 +48,7 @@ enum Fixture {
     }
 
     private static var desk: Desk {
-        var desk = Desk()
+        var desk = Desk(BuiltInDesk.defaults)
         desk.thresholds = Thresholds(answer: 0.5, clarify: 0.45, margin: 0)
         desk.timers.remind = 600
         desk.queues = [Queue(id: "algemeen"), Queue(id: "klachten")]

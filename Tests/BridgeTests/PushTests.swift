@@ -64,6 +64,20 @@ struct PushTests {
         #expect(types(restarted.idle()) == ["status", "agent_message"])
     }
 
+    /// Beyond so many conversations those where nobody can be waiting are forgotten, never one that waits for a human.
+    @Test func whoWaitsIsToldHoweverManyOthersThereAre() throws {
+        let journal = InMemoryJournal(isShared: true)
+        var process = try Process(on: journal)
+        _ = process.send(Say.message("ik wil een mens"))
+        let others = (0...20_000).map { #"{"type":"resume","conversation":"o\#($0)"}"# }
+        for start in stride(from: 0, to: others.count, by: 1_000) {
+            _ = process.send(Array(others[start..<min(others.count, start + 1_000)]))
+        }
+        _ = process.idle()
+        _ = try desk(journal).serve([step(.claim)], at: Fixture.start)
+        #expect(types(process.idle()) == ["status"])
+    }
+
     @Test func theLastLineWithoutANewlineIsAnsweredAtTheEnd() throws {
         var process = try Process()
         #expect(process.take(Array(Say.ping.utf8)) == [])

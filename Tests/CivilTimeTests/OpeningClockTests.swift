@@ -37,6 +37,19 @@ import Testing
         #expect(Self.clock.nextOpening(after: try moment(now)) == (try moment(opens)))
     }
 
+    @Test func aClosureOfWeeksIsLookedOverAndOneOfMonthsIsNot() throws {
+        func opening(holidays: Int) throws -> Moment? {
+            let first = try #require(CivilDate(iso: "2026-03-02"))
+            let closed = (0..<holidays).map { first.adding(days: $0).iso }
+            let clock = OpeningClock(
+                OpeningHours(timeZone: "UTC", week: [1: [540..<720]], holidays: closed))
+            return clock.nextOpening(after: try moment("2026-03-02T08:00:00Z"))
+        }
+        #expect(try opening(holidays: 8) == (try moment("2026-03-16T09:00:00Z")))
+        #expect(try opening(holidays: 21) == (try moment("2026-03-23T09:00:00Z")))
+        #expect(try opening(holidays: 22) == nil)
+    }
+
     @Test func nothingOpensWithoutHours() throws {
         let never = OpeningClock(OpeningHours(timeZone: "Europe/Amsterdam", week: [:]))
         #expect(never.nextOpening(after: try moment("2026-03-02T08:00:00Z")) == nil)

@@ -69,6 +69,16 @@ import Testing
         #expect((unknown["column"] as? Int ?? 0) > 1)
     }
 
+    @Test func warningsAloneAreNoFailure() throws {
+        try program.write(
+            "Matig/nl.yaml",
+            "language: nl\nintents:\n  a: {examples: [een vraag, nog een vraag], answer: b}\n")
+        try program.write("Matig/desk.yaml", "languages: [nl]\n")
+        let run = try program.run(["check", "--intents", "Matig"])
+        #expect(run.lines.contains { $0.hasPrefix("Matig/nl.yaml:3:") })
+        #expect(run.code == 0)
+    }
+
     @Test func thresholdsAreShownBeforeTheSummary() throws {
         let run = try program.run(["check", "--intents", "Goed", "--thresholds"])
         #expect(run.lines[0].hasPrefix("nl: answers from 0."))

@@ -25,6 +25,24 @@ import Testing
         #expect(BuiltIns.of("xx") == nil)
     }
 
+    @Test func aDeskThatSaysNothingHasTheQueueAndTheZoneOfTheData() throws {
+        let text = String(decoding: BuiltInFiles.desk, as: UTF8.self)
+        let desk = try load("language: nl\nintents: {a: {patterns: x, answer: A.}}").rulebook.desk
+        #expect(text.contains("queues: [\(desk.defaultQueue.id)]\n"))
+        #expect(text.contains("time_zone: \(desk.timeZone)\n"))
+        #expect(TimeZone(identifier: desk.timeZone) != nil)
+        #expect(BuiltInPacks.languages.contains(BuiltInDesk.defaults.language))
+    }
+
+    @Test func theDayIsThatOfTheZoneADeskWrites() throws {
+        let files = [
+            ("nl.yaml", "language: nl\nintents: {a: {patterns: x, answer: A.}}"),
+            ("desk.yaml", "languages: [nl]\ntime_zone: Asia/Tokyo\n"),
+        ]
+        let loaded = try RulebookLoader().load(files: files.map { ($0.0, Array($0.1.utf8)) })
+        #expect(loaded.rulebook.desk.timeZone == "Asia/Tokyo")
+    }
+
     @Test(arguments: languages)
     func theyAreReadWithoutAMistake(language: String) throws {
         let builtIn = try #require(BuiltIns.of(language))

@@ -1,3 +1,4 @@
+import BasicAlgorithms
 import BuiltIns
 import Foundation
 import Support
@@ -8,14 +9,14 @@ import Testing
 /// Broken files, the same ones every time: a few hundred here, thousands in `make soak`.
 @Suite struct FuzzTests {
     @Test func noMutationOfAGoodFileCrashes() {
-        var dice = Dice(state: 20_261_121)
+        var random = SplitMix(state: 20_261_121)
         let seeds = [
             Array((BuiltInFiles.bytes(of: "nl") ?? []).prefix(3000)), Array(Self.desk.utf8),
             Array(Self.file.utf8),
         ]
         for round in 0..<Soak.rounds(300, soak: 20_000) {
             var bytes = seeds[round % seeds.count]
-            for _ in 0...dice.below(6) { mutate(&bytes, &dice) }
+            for _ in 0...random.below(6) { mutate(&bytes, &random) }
             let name = round % seeds.count == 1 ? "desk.yaml" : "nl/a.yaml"
             let found = diagnostics(of: [
                 (name, bytes), ("nl/b.yaml", Array("intents: {b: {patterns: x, answer: B.}}".utf8)),
@@ -27,17 +28,17 @@ import Testing
         }
     }
 
-    private func mutate(_ bytes: inout [UInt8], _ dice: inout Dice) {
-        let at = dice.below(bytes.count)
-        switch dice.below(6) {
-        case 0: bytes[at] = UInt8(dice.below(256))
+    private func mutate(_ bytes: inout [UInt8], _ random: inout SplitMix) {
+        let at = random.below(bytes.count)
+        switch random.below(6) {
+        case 0: bytes[at] = UInt8(random.below(256))
         case 1: bytes.remove(at: at)
-        case 2: bytes.insert(contentsOf: Self.pieces[dice.below(Self.pieces.count)].utf8, at: at)
-        case 3: bytes.removeSubrange(at..<min(bytes.count, at + dice.below(40)))
+        case 2: bytes.insert(contentsOf: Self.pieces[random.below(Self.pieces.count)].utf8, at: at)
+        case 3: bytes.removeSubrange(at..<min(bytes.count, at + random.below(40)))
         case 4:
             bytes.insert(
-                contentsOf: bytes[at..<min(bytes.count, at + dice.below(80))],
-                at: dice.below(bytes.count))
+                contentsOf: bytes[at..<min(bytes.count, at + random.below(80))],
+                at: random.below(bytes.count))
         default: bytes = Array(bytes.prefix(max(1, at)))
         }
         if bytes.isEmpty { bytes = [0x61] }
@@ -87,17 +88,4 @@ import Testing
             escalate: {queue: algemeen, priority: high}
             follow_ups: {c: {patterns: q, answer: r}}
         """
-}
-
-/// SplitMix64: small, seeded, and the same on every machine.
-private struct Dice {
-    var state: UInt64
-
-    mutating func below(_ limit: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((mixed ^ (mixed >> 31)) % UInt64(max(1, limit)))
-    }
 }

@@ -94,6 +94,15 @@ import Testing
                 """)
     }
 
+    @Test(arguments: ["=", "+", "-", "@", "\t"]) func aTextThatOpensLikeAFormulaIsNone(sign: String)
+    {
+        var page = Page(title: "")
+        page.add(.text(sign + "1"), at: "x")
+        #expect(PageCSV(page).text == "figure,value\r\nx,'\(sign)1\r\n")
+        page.add(.text("\r" + sign + "1"), at: "x")
+        #expect(PageCSV(page).text == "figure,value\r\nx,\"'\r\(sign)1\"\r\n")
+    }
+
     @Test func csvQuotesWhatWouldBreakARow() {
         var page = Page(title: "")
         page.add(.text("a,\"b\"\nc"), at: "x")

@@ -14,7 +14,8 @@ import Templates
 package enum DeskParts {
     package static func responder(
         speaking languages: [LanguageCode] = ["nl"], intents: [Intent],
-        entities: [EntityType] = [], synonyms: [SynonymGroup] = [], desk: Desk = Desk()
+        entities: [EntityType] = [], synonyms: [SynonymGroup] = [],
+        desk: Desk = Desk(BuiltInDesk.defaults)
     ) -> Responder {
         let rulebook = Rulebook(
             languages: languages, intents: intents, entities: entities, synonyms: synonyms,

@@ -7,7 +7,7 @@ import Templates
 /// A small desk in code: what the engine's tests talk to.
 package enum Fixture {
     package static let rulebook: Rulebook = {
-        var desk = Desk()
+        var desk = Desk(BuiltInDesk.defaults)
         desk.name = "Proef"
         desk.languages = ["nl", "en"]
         desk.queues = [Queue(id: "algemeen"), Queue(id: "logistiek")]

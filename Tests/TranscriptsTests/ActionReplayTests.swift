@@ -19,7 +19,7 @@ import Testing
         intent.slots = [Slot(id: "saldo", isRequired: false)]
         intent.response = Response(
             answers: [try? Template("U heeft {{saldo}}.")].compactMap(\.self))
-        var desk = Desk()
+        var desk = Desk(BuiltInDesk.defaults)
         desk.messages["nl"] = [.actionFailed: [try? Template("Dat lukt niet.")].compactMap(\.self)]
         let rulebook = Rulebook(
             languages: ["nl"], intents: [intent], desk: desk, packs: BuiltInPacks.packs(["nl"]))

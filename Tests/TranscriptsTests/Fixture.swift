@@ -1,4 +1,5 @@
 import ChatEngine
+import IntentFiles
 import Support
 import Templates
 
@@ -47,7 +48,7 @@ enum Fixture {
     ]
 
     private static let desk: Desk = {
-        var desk = Desk()
+        var desk = Desk(BuiltInDesk.defaults)
         desk.queues = [Queue(id: "algemeen"), Queue(id: "techniek")]
         desk.messages["nl"] = [
             .rephrase: templates("Kunt u dat anders zeggen?"),

@@ -1,3 +1,4 @@
+import BasicAlgorithms
 import SafeText
 import Testing
 
@@ -24,29 +25,14 @@ import Testing
     }
 
     @Test func everyTextComesBackUnchanged() {
-        var chance = Dice(seed: 7)
+        var random = SplitMix(state: 7)
         for _ in 0..<5_000 {
-            let text = chance.text(of: [
+            let text = random.text(of: [
                 "\\", "x", "u", "{", "}", "1", "b", "\n", "\u{1B}", "é", "\u{202E}",
             ])
             let safe = SafeText(oneLine: text).description
             #expect(SafeText.original(of: safe).unicodeScalars.elementsEqual(text.unicodeScalars))
             #expect(!safe.unicodeScalars.contains(where: SafeText.isUnsafe))
         }
-    }
-}
-
-/// The same throws in every run.
-struct Dice {
-    private var state: UInt64
-    init(seed: UInt64) { state = seed }
-
-    mutating func number(below bound: Int) -> Int {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return Int((state >> 33) % UInt64(max(1, bound)))
-    }
-
-    mutating func text(of pieces: [String], most: Int = 12) -> String {
-        (0..<number(below: most)).map { _ in pieces[number(below: pieces.count)] }.joined()
     }
 }

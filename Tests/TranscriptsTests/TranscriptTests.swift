@@ -1,3 +1,4 @@
+import BasicAlgorithms
 import ChatEngine
 import CivilTime
 import Testing
@@ -90,10 +91,10 @@ import Testing
     }
 
     @Test func whatTheWriterWritesIsReadBackAsTheSameText() throws {
-        var dice = Dice(seed: 3)
+        var random = SplitMix(state: 3)
         let pieces = ["/", " ", "a", "\\x41", "\r", "\n", "\u{1B}", "é", "<", "\\", "\u{301}", "#"]
         for _ in 0..<2_000 {
-            let (said, reply) = (dice.text(of: pieces), dice.text(of: pieces))
+            let (said, reply) = (random.text(of: pieces), random.text(of: pieces))
             let text = TranscriptWriter.customer(said) + "\n" + TranscriptWriter.desk(reply) + "\n"
             let contents = try Fixture.transcript(text).lines.map(\.content)
             guard case .customer(let back) = contents[0] else { continue }

@@ -1,3 +1,4 @@
+import BasicAlgorithms
 import Testing
 
 @testable import Transcripts
@@ -62,9 +63,9 @@ import Testing
     }
 
     @Test func afterAnUpdateAllButRefusedStepsHold() throws {
-        var dice = Dice(seed: 11)
+        var random = SplitMix(state: 11)
         for _ in 0..<300 {
-            let text = dice.transcript()
+            let text = random.transcript()
             let left = try Fixture.replay(try Fixture.updated(text)).mismatches
             #expect(left.allSatisfy { $0.subject == "step" }, "\(text)")
             #expect(try Fixture.updated(try Fixture.updated(text)) == Fixture.updated(text))
@@ -72,11 +73,11 @@ import Testing
     }
 
     @Test func brokenFilesNeverEndTheProgram() throws {
-        var dice = Dice(seed: 5)
+        var random = SplitMix(state: 5)
         for _ in 0..<2_000 {
-            var bytes = Array(dice.transcript().utf8)
-            for _ in 0..<(1 + dice.number(below: 4)) {
-                bytes[dice.number(below: bytes.count)] = UInt8(dice.number(below: 256))
+            var bytes = Array(random.transcript().utf8)
+            for _ in 0..<(1 + random.below(4)) {
+                bytes[random.below(bytes.count)] = UInt8(random.below(256))
             }
             do {
                 let transcript = try Transcript(path: "t", bytes: bytes)
@@ -90,7 +91,7 @@ import Testing
     }
 }
 
-extension Dice {
+extension SplitMix {
     private static let lines = [
         "# los", "", "> Waar blijft m'n pakje?", "> AB123456", "> ik wil een mens", "> bedankt",
         "> bla",
@@ -107,7 +108,7 @@ extension Dice {
 
     /// A transcript of random lines, all of them written rightly.
     mutating func transcript() -> String {
-        let lines = (0..<number(below: 25)).map { _ in Self.lines[number(below: Self.lines.count)] }
+        let lines = (0..<below(25)).map { _ in Self.lines[below(Self.lines.count)] }
         return (["> hoi"] + lines).joined(separator: "\n") + "\n"
     }
 }

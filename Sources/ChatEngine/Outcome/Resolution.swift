@@ -1,5 +1,5 @@
 /// How a contact ended: exactly one, by the first rule that applies.
-package enum Resolution: String, Sendable, Codable, CaseIterable {
+package enum Resolution: String, Sendable, CaseIterable {
     /// No substantive message: no contact at all.
     case excluded
     /// Left before a human answered.
@@ -27,6 +27,6 @@ package enum Resolution: String, Sendable, Codable, CaseIterable {
 }
 
 /// Whether the first contact was enough.
-package enum FirstContact: String, Sendable, Codable {
+package enum FirstContact: String, Sendable {
     case yes, no, pending
 }

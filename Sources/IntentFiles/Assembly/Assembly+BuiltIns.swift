@@ -33,7 +33,8 @@ extension Assembly {
 
     /// The desk as the author wants it, with built-in texts where nothing was written.
     func finishedDesk() -> Desk {
-        var finished = Desk()
+        var finished = Desk(BuiltInDesk.defaults)
+        finished.defaults.timeZone = desk.timeZone ?? finished.defaults.timeZone
         finished.name = desk.name ?? finished.name
         let listed = desk.languages.map { LanguageCode($0.text) }
         finished.languages = listed.isEmpty ? languages : listed

@@ -92,6 +92,8 @@ struct DeskDraft {
     var thresholds = Thresholds()
     var failures: Int?
     var queues: [Queue]?
+    /// nil also where it was given and is wrong.
+    var timeZone: String?
     var timers = Timers()
     var register: Register?
     var actions: [String: ActionSettings] = [:]

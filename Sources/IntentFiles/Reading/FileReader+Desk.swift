@@ -9,6 +9,7 @@ extension FileReader {
         let known = entries(root, in: .desk).known
         let zone = known.first { $0.key.text == "time_zone" }.map { timeZone($0.value) ?? "" }
         let named = namedHours(known, zone: zone)
+        draft.timeZone = zone.flatMap { $0.isEmpty ? nil : $0 }
         for (key, value) in known {
             switch key.text {
             case "name": draft.name = text(value, "'name'")?.text

@@ -32,8 +32,8 @@ struct KnowledgeOptions: ParsableArguments {
     /// The desk's settings without its intents, for what needs no understanding. Agents go on working while there is a
     /// mistake in the knowledge base: then the built-in settings apply, and standard error says so.
     func loadSettings() -> Responder {
-        var desk = Desk()
-        var packs = LanguagePacks([])
+        var desk = Desk(BuiltInDesk.defaults)
+        var packs = BuiltInPacks.packs([desk.defaults.language])
         do {
             let rulebook = try RulebookLoader(warns: false).load(from: folder).rulebook
             (desk, packs) = (rulebook.desk, rulebook.packs)

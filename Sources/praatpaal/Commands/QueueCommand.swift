@@ -1,5 +1,6 @@
 import ArgumentParser
 import ChatEngine
+import IntentFiles
 import Records
 import Reports
 import SafeText
@@ -120,8 +121,10 @@ struct AgentAction: ParsableArguments {
         if case .reply(let text) = action, text.allSatisfy(\.isWhitespace) {
             throw Failure.unusable("a reply cannot be empty")
         }
-        let casebook = try storing.openExisting()
-        let desk = FrontDesk(knowledge.loadSettings(), journal: casebook)
+        let responder = knowledge.loadSettings()
+        // Labels are in the language of the conversation; where that is unknown, in the desk's first.
+        let packs = responder.rulebook.packs.including(BuiltInPacks.packs())
+        let desk = FrontDesk(responder, journal: try storing.openExisting(packs: packs))
         do { _ = try desk.serve([.agent(step)], at: WallClock.now()) } catch HandoffRefusal.unknown
         {
             throw Self.unknown(handoff)

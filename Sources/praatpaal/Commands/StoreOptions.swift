@@ -19,7 +19,7 @@ struct StoreOptions: ParsableArguments {
     /// `:memory:` is SQLite's own name for no file.
     private var isNone: Bool { ["none", ":memory:"].contains(path) }
 
-    /// - Parameter packs: the languages of the desk; a command that reads no knowledge base takes all.
+    /// - Parameter packs: the languages of the desk; a command that writes nothing needs none of them and takes all.
     func open(packs: LanguagePacks = BuiltInPacks.packs()) throws -> Casebook {
         if isNone { throw Failure.unusable("this command needs a store; name one with --store") }
         if path.hasPrefix("postgres://") || path.hasPrefix("postgresql://") {
@@ -39,11 +39,11 @@ struct StoreOptions: ParsableArguments {
     private static let mostEvents = 300_000
 
     /// Opens a store that exists; a command that only reads never creates one.
-    func openExisting() throws -> Casebook {
+    func openExisting(packs: LanguagePacks = BuiltInPacks.packs()) throws -> Casebook {
         guard access(path, F_OK) == 0 || path.contains("://") else {
             throw Failure.unavailable("no store at \(path); start a chat, or name it with --store")
         }
-        return try open()
+        return try open(packs: packs)
     }
 
     /// The same for a store named elsewhere.

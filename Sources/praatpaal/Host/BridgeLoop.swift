@@ -38,12 +38,12 @@ struct BridgeLoop {
         let failure = stream.session.storeFailure
         guard failure != reported else { return }
         reported = failure
-        let words = failure.map { "the store is not available: " + Self.tidy($0) }
+        let words = failure.map { "the store is not available: " + Self.oneLine($0) }
         Console.error("bridge: " + (words ?? "the store is available again"))
     }
 
     /// On one line, and well under 4,000 bytes.
-    private static func tidy(_ words: String) -> String {
+    private static func oneLine(_ words: String) -> String {
         let scalars = words.unicodeScalars.prefix(900).map { $0.value < 0x20 ? " " : $0 }
         return String(String.UnicodeScalarView(scalars))
     }

@@ -10,6 +10,7 @@ import Testing
         var lexicon = Lexicon()
         let words = [
             "retour", "termijn", "bestelling", "bezorging", "pakket", "klantenservice", "nummer",
+            "post",
         ]
         for (number, word) in words.enumerated() {
             Array(word.utf8).withUnsafeBufferPointer {
@@ -41,7 +42,10 @@ import Testing
 
     @Test func theFirstLetterMustBeRight() { #expect(corrected("tetour") == nil) }
 
-    @Test func shortWordsAreLeftAlone() { #expect(corrected("ret") == nil) }
+    @Test func aWordOfThreeLettersIsNoSlipOfALongerOne() {
+        #expect(corrected("psot") == ["post"])
+        #expect(corrected("pos") == nil)
+    }
 
     @Test func splitsACompoundIntoTwoKnownWords() {
         #expect(corrected("retourtermijn") == ["retour", "termijn"])

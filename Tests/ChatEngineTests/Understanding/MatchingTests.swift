@@ -139,6 +139,7 @@ import Testing
             ("ik wil niet annuleren", ["annuleren"]), ("geen retour", ["retour"]),
             ("ik wil het niet meer annuleren", ["annuleren"]), ("annuleren wil ik niet", []),
             ("niet", []), ("niet niet betalen", ["betalen"]),
+            ("niet meer dit zo betalen", ["betalen"]), ("niet meer dit zo het betalen", []),
             ("niet? betalen", []), ("nooit meer dit zo het de een betalen", []),
             ("geen retour en geen klacht", ["retour", "klacht"]), ("", []),
         ] as [(String, [String])])

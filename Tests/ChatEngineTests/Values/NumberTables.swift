@@ -95,6 +95,12 @@ import Testing
         #expect(ValueReading(.amount, row.language).found(in: row.said) == row.expected)
     }
 
+    @Test(arguments: ["12,-", "12,--", "€ 12.-"])
+    func theDashesOfWholeEurosBelongToTheAmount(text: String) {
+        let found = ValueReading(.amount, .nl).find(in: text + " graag")
+        #expect(found.map(\.range) == [0..<text.utf8.count])
+    }
+
     static let dutchAmounts = """
         het kost € 12,50 => 12.50
         €12 => 12.00

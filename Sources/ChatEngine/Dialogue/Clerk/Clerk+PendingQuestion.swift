@@ -95,11 +95,9 @@ extension Clerk {
     func digress(
         to question: Candidate, _ open: Stage, then others: ArraySlice<Candidate> = []
     ) -> Move {
-        let postponed = grounds.postponed
         record(.questionInBetween)
         let move = answer(question, then: others)
         guard case .answer(let said, resuming: nil) = move else { return move }
-        grounds.postponed = postponed
         return .answer(said, resuming: open)
     }
 

@@ -54,7 +54,7 @@ final class Clerk {
         grounds = Grounds(language: language, failures: conversation.failures)
         for entity in recognition.entities
         where reader.rulebook.isSlot(entity.type, in: language) {
-            grounds.slots[entity.type] = SlotFilling.tidy(entity.text)
+            grounds.slots[entity.type] = SlotFilling.trimmed(entity.text)
         }
     }
 

@@ -31,6 +31,9 @@ package struct ActionRequest: Sendable, Equatable, Identifiable {
         self.confidence = confidence
     }
 
+    /// Whether it has taken too long by a moment.
+    package func isLate(at moment: Moment) -> Bool { deadline <= moment }
+
     /// The same for the same conversation and turn, so that a host sees when it is asked twice.
     static func id(of conversation: Conversation.ID, turn: Int) -> ID {
         var digest = ContentDigest()

@@ -1,7 +1,7 @@
 import CivilTime
 
 /// Where a conversation stands.
-package enum Stage: Sendable, Equatable, Codable {
+package enum Stage: Sendable, Equatable {
     case open
     /// A slot was asked for; attempts count from 1.
     case awaiting(Slot.ID, of: Intent.ID, attempt: Int)
@@ -55,7 +55,7 @@ package enum Stage: Sendable, Equatable, Codable {
 }
 
 /// Who has the word; the wire's `status`.
-public enum ConversationStatus: String, Sendable, Codable {
+public enum ConversationStatus: String, Sendable {
     case bot, queued, agent, closed
 }
 

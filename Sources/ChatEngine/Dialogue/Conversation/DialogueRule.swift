@@ -1,6 +1,6 @@
 /// The rules a clerk works by. Every turn names those that decided it: they are the dialogue's ledger, what
 /// `explain` and `:why` print, and what the coverage of transcripts is counted in.
-package enum DialogueRule: String, Sendable, Codable, CaseIterable, Comparable {
+package enum DialogueRule: String, Sendable, CaseIterable, Comparable {
     // A person at the desk
     case humanHasTheWord = "human_has_the_word"
     case humanRequested = "human_requested"

@@ -25,7 +25,7 @@ extension FrontDesk {
     private func held(
         _ one: KnownConversation, _ message: String?, _ batch: Batch
     ) throws -> Delivery? {
-        guard carryOut == nil, let action = one.conversation.action, batch.now < action.deadline
+        guard carryOut == nil, let action = one.conversation.action, !action.isLate(at: batch.now)
         else { return nil }
         if let message, try repeated(message, in: one) != nil { return nil }
         return Delivery(held: one.conversation, behind: action)

@@ -49,7 +49,7 @@ struct Sentences {
                 default: false
                 }
             guard isEnd || at == bytes.count - 1 else { continue }
-            let part = SlotFilling.tidy(String(decoding: bytes[start...at], as: UTF8.self))
+            let part = SlotFilling.trimmed(String(decoding: bytes[start...at], as: UTF8.self))
             if part.contains(where: { $0.isLetter || $0.isNumber }) { found.append(part) }
             start = at + 1
         }

@@ -66,7 +66,7 @@ struct SlotFilling {
         guard !ofType.isEmpty || (kind != nil && kind?.kind != .text) else { return nil }
         let all =
             values(of: slot)?.map { ($0.value, $0.range) }
-            ?? ofType.map { (Self.tidy($0.text), $0.range) }
+            ?? ofType.map { (Self.trimmed($0.text), $0.range) }
         let free = all.filter { value in !taken.contains { $0.overlaps(value.1) } }
         let correction = reading.correction
         let denied = correction.denied(among: free.map(\.1))
@@ -142,18 +142,19 @@ struct SlotFilling {
             }
         }
         guard rulebook.entityAnywhere(slot, for: language) == nil else { return .unfit }
-        let text = Self.tidy(utterance.text)
+        let text = Self.trimmed(utterance.text)
         return text.isEmpty ? .unfit : .value(text)
     }
 
-    static func tidy(_ text: String) -> String {
-        func isTidy(_ byte: UInt8?) -> Bool { byte.map { $0 > 0x20 && $0 < 0x7f } ?? true }
-        if isTidy(text.utf8.first), isTidy(text.utf8.last) { return text }
+    /// The text without white space around it. O(length); mostly one look at either end.
+    static func trimmed(_ text: String) -> String {
+        func isInk(_ byte: UInt8?) -> Bool { byte.map { $0 > 0x20 && $0 < 0x7f } ?? true }
+        if isInk(text.utf8.first), isInk(text.utf8.last) { return text }
         var bytes = text.utf8[...]
         while bytes.first == 0x20 { bytes.removeFirst() }
         while bytes.last == 0x20 { bytes.removeLast() }
-        if isTidy(bytes.first), isTidy(bytes.last) { return String(Substring(bytes)) }
-        let trimmed = text.drop(while: \.isWhitespace)
-        return String(trimmed.reversed().drop(while: \.isWhitespace).reversed())
+        if isInk(bytes.first), isInk(bytes.last) { return String(Substring(bytes)) }
+        let rest = text.drop(while: \.isWhitespace)
+        return String(rest.reversed().drop(while: \.isWhitespace).reversed())
     }
 }

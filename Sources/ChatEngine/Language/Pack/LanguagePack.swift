@@ -125,6 +125,11 @@ package struct LanguagePacks: Sendable {
 
     package var languages: [LanguageCode] { packs.map(\.code) }
 
+    /// These, and behind them those of the others whose languages are not among them.
+    package func including(_ others: LanguagePacks) -> LanguagePacks {
+        LanguagePacks(packs + others.packs.filter { !languages.contains($0.code) })
+    }
+
     /// The pack of a language; one without words where there is none.
     package subscript(language: LanguageCode) -> LanguagePack {
         for pack in packs where pack.code == language { return pack }

@@ -1,5 +1,5 @@
 /// How the desk addresses its customers: `u` or `je`.
-package enum Register: String, Sendable, CaseIterable, Codable {
+package enum Register: String, Sendable, CaseIterable {
     case formal, informal
 }
 

@@ -11,30 +11,53 @@ package struct Desk: Sendable {
     /// Failures in a row before a human takes over.
     package var failures = 2
     /// In the author's order; the first is the default.
-    package var queues: [Queue] = [Queue(id: "algemeen")]
+    package var queues: [Queue]
     package var timers = Timers()
     package var register = Register.formal
     /// How actions are carried out where no host does; also how long any may take.
     package var actions: [String: ActionSettings] = [:]
 
-    package init() {}
+    /// What holds where nothing is written.
+    package var defaults: DeskDefaults
+
+    package init(_ defaults: DeskDefaults = DeskDefaults()) {
+        self.defaults = defaults
+        queues = [Queue(id: defaults.queue)]
+    }
 
     /// How long an action may take, in milliseconds.
     package func deadline(of action: String) -> Int {
         actions[action]?.milliseconds ?? ActionSettings.standardMilliseconds
     }
 
-    /// Where the desk is: the time zone of its first queue with hours; Dutch without any.
+    /// Where the desk is: the time zone of its first queue with hours; without any, the default.
     package var timeZone: String {
-        queues.lazy.compactMap(\.hours?.timeZone).first ?? "Europe/Amsterdam"
+        queues.lazy.compactMap(\.hours?.timeZone).first ?? defaults.timeZone
     }
 
     /// The queue that handoffs go to when nothing says otherwise.
-    package var defaultQueue: Queue { queues.first ?? Queue(id: "algemeen") }
+    package var defaultQueue: Queue { queues.first ?? Queue(id: defaults.queue) }
 
     /// The variants of a text in a language; empty when the desk says nothing there.
     package func texts(_ kind: MessageKind, in language: LanguageCode) -> [Template] {
         messages[language]?[kind] ?? []
+    }
+}
+
+/// What a desk has where its author wrote nothing. It is data (`BuiltIns/desk.yaml`), for the engine knows no queue and no
+/// place by name: without data the queue has no name, and the clock is UTC.
+package struct DeskDefaults: Sendable, Equatable {
+    package var queue: Queue.ID
+    package var timeZone: String
+    /// Where no knowledge base says which languages there are.
+    package var language: LanguageCode
+
+    package init(
+        queue: Queue.ID = "", timeZone: String = "UTC", language: LanguageCode = .undetermined
+    ) {
+        self.queue = queue
+        self.timeZone = timeZone
+        self.language = language
     }
 }
 

@@ -165,7 +165,7 @@ package struct Escalation: Sendable, Equatable {
     }
 }
 
-package enum Priority: String, Sendable, Codable, CaseIterable, Comparable {
+package enum Priority: String, Sendable, CaseIterable, Comparable {
     case low, normal, high
 
     package static func < (left: Priority, right: Priority) -> Bool { left.rank < right.rank }

@@ -1,5 +1,5 @@
 /// How sure a score makes us: 0 not at all, 1 entirely. Of all answers given at 0.8, about 80 % are right.
-package struct Confidence: Sendable, Comparable, Codable {
+package struct Confidence: Sendable, Comparable {
     package var value: Double
 
     /// - Parameter value: cut to 0...1.

@@ -105,6 +105,16 @@ import Testing
         #expect(quickReplies("waar blijft mijn pakje", "hoe kan ik retourneren") == [])
     }
 
+    /// Words that come to the question before are no new one: the same answer again would help nobody.
+    @Test func wordsAddedToAQuestionThatChangeNothingAreNotAnswered() {
+        var desk = TalkingDesk()
+        desk.customer("hoe kan ik retourneren")
+        #expect(desk.decision == .answer)
+        desk.customer("en op de fiets?")
+        #expect(desk.decision == .rephrase)
+        #expect(desk.last?.turn?.rules == [.notSure])
+    }
+
     @Test func threeWordsOfThanksBeforeAQuestionSayThatItHelped() {
         var desk = TalkingDesk()
         desk.customer("waar is mijn bestelling AB123456")
