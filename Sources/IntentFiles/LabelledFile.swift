@@ -51,18 +51,20 @@ package enum LabelledFile {
         -> Row
     {
         guard let text = String(validating: line, as: UTF8.self) else {
-            return .mistake("is not UTF-8; save the file as UTF-8")
+            return .mistake("The line is not UTF-8; save the file as UTF-8")
         }
         if text.allSatisfy(\.isWhitespace) { return .blank }
         let fields = text.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
         guard fields.count == 2 else {
             return isLabelled
-                ? .mistake("has no tab; write label, tab, text")
+                ? .mistake("The line has no tab; write label, tab, text")
                 : .row(LabelledUtterance(label: "", text: text, source: place))
         }
         let label = fields[0].trimmingCharacters(in: .whitespaces)
-        if isLabelled, label.isEmpty { return .mistake("has no label before the tab") }
-        if fields[1].allSatisfy(\.isWhitespace) { return .mistake("has no text after the tab") }
+        if isLabelled, label.isEmpty { return .mistake("The line has no label before the tab") }
+        if fields[1].allSatisfy(\.isWhitespace) {
+            return .mistake("The line has no text after the tab")
+        }
         return .row(LabelledUtterance(label: label, text: String(fields[1]), source: place))
     }
 }

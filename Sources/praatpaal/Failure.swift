@@ -1,3 +1,4 @@
+import ChatEngine
 import SafeText
 import Spelling
 
@@ -14,16 +15,22 @@ struct Failure: Error {
 }
 
 extension Failure {
+    /// A store that cannot be used, in its own words as a sentence.
+    init(_ error: JournalError) {
+        let words = "\(error)"
+        self.init(code: 3, words: "error: " + words.prefix(1).uppercased() + words.dropFirst())
+    }
+
     /// A name on the command line that nothing has.
     ///
     /// ```
-    /// error: unknown queue 'algemen'. Did you mean 'algemeen'?
+    /// error: Unknown queue 'algemen'. Did you mean 'algemeen'?
     /// ```
     static func unknown(
         _ kind: String, _ name: String, among known: [String], of owner: String? = nil
     ) -> Failure {
         let start =
-            "unknown \(kind) '\(SafeText(oneLine: name))'" + (owner.map { " in \($0)" } ?? "")
+            "Unknown \(kind) '\(SafeText(oneLine: name))'" + (owner.map { " in \($0)" } ?? "")
         if let nearest = SpellingSuggestion.closest(to: name, among: known) {
             return .unusable("\(start). Did you mean '\(nearest)'?")
         }

@@ -40,13 +40,10 @@ struct Praatpaal: ParsableCommand {
 
     /// Wrong usage is 2, whatever the argument parser calls it.
     private static func exit(withCodeOf error: any Error) -> Never {
-        if let failure = error as? Failure {
+        let store = (error as? JournalError).map { Failure($0) }
+        if let failure = error as? Failure ?? store {
             failure.words.map { Console.error($0) }
             Glibc.exit(failure.code)
-        }
-        if let error = error as? JournalError {
-            Console.error("error: \(error)")
-            Glibc.exit(3)
         }
         let code = exitCode(for: error).rawValue
         let text = fullMessage(for: error)

@@ -150,7 +150,8 @@ import Testing
         try program.write("t.tsv", "a\teen tekst\nzonder tab\n")
         let run = try program.run(["eval", "--train", "t.tsv", "--folds", "2"])
         #expect(run.code == 2)
-        #expect(run.errors.contains("t.tsv:2:1: error: has no tab; write label, tab, text"))
+        #expect(
+            run.errors.contains("t.tsv:2:1: error: The line has no tab; write label, tab, text"))
     }
 
     @Test func evalPrintsAllItsFigures() throws {

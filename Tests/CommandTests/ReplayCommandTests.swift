@@ -44,12 +44,12 @@ import Testing
         try program.write("leeg/lees.mij", "niets")
         let empty = try replay(["leeg"])
         #expect(empty.code == 1)
-        #expect(empty.errors == "error: no transcript found\n")
+        #expect(empty.errors == "error: No transcript found\n")
         let missing = try replay(["t1", "t2"])
         #expect(missing.code == 2)
         #expect(
             missing.errors
-                == "error: there is no file or folder t1\nerror: there is no file or folder t2\n")
+                == "error: There is no file or folder t1\nerror: There is no file or folder t2\n")
     }
 
     @Test func aKnownFailureMayFailAndMustNotPass() throws {
@@ -93,7 +93,7 @@ import Testing
         #expect(run.code == 1)
         #expect(
             run.lines.prefix(3) == [
-                #"t/a.transcript:2:3: error: unknown expectation "desicion""#,
+                #"t/a.transcript:2:3: error: Unknown expectation "desicion""#,
                 "2 |   desicion escalate", "  |   ^ did you mean decision?",
             ])
         #expect(run.lines.contains("1 passed, 1 failed"))

@@ -12,7 +12,7 @@ import Testing
     @Test func aQueueThatIsNotThere() throws {
         let typo = try program.run(["queue", "list", "--queue", "algemen"])
         #expect(typo.code == 2)
-        #expect(typo.errors == "error: unknown queue 'algemen'. Did you mean 'algemeen'?\n")
+        #expect(typo.errors == "error: Unknown queue 'algemen'. Did you mean 'algemeen'?\n")
         #expect(typo.output == "")
         let known = try program.run(["queue", "list", "--queue", "algemeen"])
         #expect(known.code == 0)
@@ -31,14 +31,14 @@ import Testing
     @Test func aLanguageThatIsNotThere() throws {
         let run = try program.run(["explain", "--language", "xx", "hallo"])
         #expect(run.code == 2)
-        #expect(run.errors.hasPrefix("error: unknown language 'xx'; there is "))
+        #expect(run.errors.hasPrefix("error: Unknown language 'xx'; there is "))
     }
 
     @Test func aHandoffThatIsNotThere() throws {
         for arguments in [["show", "H99"], ["claim", "H99"]] {
             let run = try program.run(["queue"] + arguments)
             #expect(run.code == 2)
-            #expect(run.errors.contains("there is no handoff H99"))
+            #expect(run.errors.contains("There is no handoff H99"))
         }
     }
 }

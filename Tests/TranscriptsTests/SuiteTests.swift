@@ -106,7 +106,7 @@ import Testing
         let folder = try Folder(["a.transcript": String(repeating: "wat?\n", count: 150)])
         let lines = try folder.run().entries[0].failureLines
         #expect(lines.count == 301)
-        #expect(folder.inner(lines[0].text) == "a.transcript:1:1: error: unknown kind of line")
+        #expect(folder.inner(lines[0].text) == "a.transcript:1:1: error: Unknown kind of line")
         #expect(lines.filter { $0.kind == .place }.count == 100)
         #expect(lines.last?.text == "and 50 more mistakes")
     }

@@ -5,66 +5,66 @@ import Spelling
 extension TranscriptMistake {
     package var message: String {
         switch self {
-        case .tooLarge(let limit): "the file is larger than \(limit / 1_048_576) MiB"
-        case .notUTF8: "this is not UTF-8"
-        case .noTurn: "nothing is said in this transcript"
-        case .unknownLine: "unknown kind of line"
-        case .missingSpace(let mark): "a space is missing after \(mark)"
-        case .wrongIndent: "wrong indent"
-        case .unknownHeading(let name): "unknown heading @\(Self.short(name))"
+        case .tooLarge(let limit): "The file is larger than \(limit / 1_048_576) MiB"
+        case .notUTF8: "This is not UTF-8"
+        case .noTurn: "Nothing is said in this transcript"
+        case .unknownLine: "Unknown kind of line"
+        case .missingSpace(let mark): "A space is missing after \(mark)"
+        case .wrongIndent: "Wrong indent"
+        case .unknownHeading(let name): "Unknown heading @\(Self.short(name))"
         case .headingTwice(let name, let first):
             "@\(Self.short(name)) is given twice, first on line \(first)"
         case .headingAfterTurn(let name):
             "@\(Self.short(name)) comes after the conversation has begun"
-        case .unknownExpectation(let name): "unknown expectation \"\(Self.short(name))\""
-        case .unknownOutcome(let name): "unknown outcome \"\(Self.short(name))\""
+        case .unknownExpectation(let name): "Unknown expectation \"\(Self.short(name))\""
+        case .unknownOutcome(let name): "Unknown outcome \"\(Self.short(name))\""
         case .missingValue(let name): "\(Self.short(name)) needs a value"
         case .missingSign(let name): "\(Self.short(name)) needs ="
         case .unknownValue(let value, let name, _):
-            "unknown \(Self.short(name)) \"\(Self.short(value))\""
-        case .surplus(let text): "unexpected \"\(Self.short(text))\""
+            "Unknown \(Self.short(name)) \"\(Self.short(value))\""
+        case .surplus(let text): "Unexpected \"\(Self.short(text))\""
         case .badLanguage(let text): "\"\(Self.short(text))\" is not a language code"
         case .badClock(let text): "\"\(Self.short(text))\" is not a moment"
         case .badDuration(let text): "\"\(Self.short(text))\" is not a duration"
-        case .pausesTooLong: "more than a hundred years pass in this transcript"
+        case .pausesTooLong: "More than a hundred years pass in this transcript"
         case .badConfidence(let text): "\"\(Self.short(text))\" is not a confidence comparison"
         case .badNumber(let text): "\"\(Self.short(text))\" is not a whole number"
-        case .beforeFirstTurn: "expectation before the customer has said anything"
-        case .badPattern(let error): "pattern does not compile: \(error.message)"
-        case .unknownStep(let step): "unknown agent step \"\(Self.short(step))\""
-        case .badActionAnswer: "this is not an action's answer"
+        case .beforeFirstTurn: "Expectation before the customer has said anything"
+        case .badPattern(let error): "Pattern does not compile: \(error.message)"
+        case .unknownStep(let step): "Unknown agent step \"\(Self.short(step))\""
+        case .badActionAnswer: "This is not an action's answer"
         }
     }
 
     package var fix: String {
         switch self {
-        case .tooLarge: "split it into several transcripts"
-        case .notUTF8: "save the file as UTF-8"
-        case .noTurn: "write what the customer says after \"> \""
-        case .unknownLine: "start with # @ > < ! $ ~ = or two spaces"
-        case .missingSpace(let mark): "write \"\(mark) \" and then the text"
-        case .wrongIndent: "an expectation begins with exactly two spaces"
-        case .unknownHeading("intents"): "name the knowledge base with --intents"
+        case .tooLarge: "Split it into several transcripts"
+        case .notUTF8: "Save the file as UTF-8"
+        case .noTurn: "Write what the customer says after \"> \""
+        case .unknownLine: "Start with # @ > < ! $ ~ = or two spaces"
+        case .missingSpace(let mark): "Write \"\(mark) \" and then the text"
+        case .wrongIndent: "An expectation begins with exactly two spaces"
+        case .unknownHeading("intents"): "Name the knowledge base with --intents"
         case .unknownHeading(let name): Self.choice(name, TranscriptWords.headings, mark: "@")
-        case .headingTwice: "keep one of them"
-        case .headingAfterTurn: "put it above the first > line"
+        case .headingTwice: "Keep one of them"
+        case .headingAfterTurn: "Put it above the first > line"
         case .unknownExpectation(let name): Self.choice(name, TranscriptWords.expectations)
         case .unknownOutcome(let name): Self.choice(name, TranscriptWords.outcomes)
-        case .missingValue: "write it after the name"
+        case .missingValue: "Write it after the name"
         case .missingSign(let name):
-            "write \"\(Self.short(name)) = value\", or \"\(Self.short(name)) = \" when it must be unset"
+            "Write \"\(Self.short(name)) = value\", or \"\(Self.short(name)) = \" when it must be unset"
         case .unknownValue(let value, _, let allowed): Self.choice(value, allowed)
-        case .surplus: "remove it"
-        case .badLanguage: "write two or three lowercase letters, such as nl or en"
-        case .badClock: "write it as 2026-03-02T10:00:00+01:00"
-        case .badDuration: "write it as 90s, 30m, 3h or 1d 2h"
-        case .pausesTooLong: "let less time pass"
-        case .badConfidence: "write it as >= 0.8, with >=, >, <=, < or = and a number from 0 to 1"
-        case .badNumber: "write a whole number"
-        case .beforeFirstTurn: "put it below the > line it belongs to"
-        case .badPattern: "fix the pattern, or write \\x2f for the first / of a literal line"
+        case .surplus: "Remove it"
+        case .badLanguage: "Write two or three lowercase letters, such as nl or en"
+        case .badClock: "Write it as 2026-03-02T10:00:00+01:00"
+        case .badDuration: "Write it as 90s, 30m, 3h or 1d 2h"
+        case .pausesTooLong: "Let less time pass"
+        case .badConfidence: "Write it as >= 0.8, with >=, >, <=, < or = and a number from 0 to 1"
+        case .badNumber: "Write a whole number"
+        case .beforeFirstTurn: "Put it below the > line it belongs to"
+        case .badPattern: "Fix the pattern, or write \\x2f for the first / of a literal line"
         case .unknownStep(let step): Self.choice(step, TranscriptWords.steps)
-        case .badActionAnswer: "write $ name = {\"slot\": \"value\"}, $ name fails, or $ name late"
+        case .badActionAnswer: "Write $ name = {\"slot\": \"value\"}, $ name fails, or $ name late"
         }
     }
 
@@ -75,18 +75,18 @@ extension TranscriptMistake {
 
     private static func choice(_ typed: String, _ allowed: [String], mark: String = "") -> String {
         if let nearest = SpellingSuggestion.closest(to: typed, among: allowed) {
-            return "did you mean \(mark)\(nearest)?"
+            return "Did you mean \(mark)\(nearest)?"
         }
-        return "use one of " + allowed.map { mark + $0 }.joined(separator: ", ")
+        return "Use one of " + allowed.map { mark + $0 }.joined(separator: ", ")
     }
 }
 
 extension PlacedMistake {
     /// Where, what, the line, and how to fix it:
     /// ```
-    /// nl/pakket.transcript:7:3: error: unknown expectation "desicion"
+    /// nl/pakket.transcript:7:3: error: Unknown expectation "desicion"
     /// 7 |   desicion escalate
-    ///   |   ^ did you mean decision?
+    ///   |   ^ Did you mean decision?
     /// ```
     package var formatted: String {
         let head = SafeText.shown("\(path):\(line):\(column): error: \(mistake.message)")

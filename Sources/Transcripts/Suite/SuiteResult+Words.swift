@@ -5,7 +5,7 @@ import SafeText
 extension SelectionMistake {
     package var message: String {
         switch self {
-        case .missing(let path): "there is no file or folder \(SafeText.shown(path))"
+        case .missing(let path): "There is no file or folder \(SafeText.shown(path))"
         case .unreadable(let path): "\(SafeText.shown(path)) cannot be read"
         }
     }

@@ -60,12 +60,12 @@ struct ChatCommand: ParsableCommand {
         let replayer = Replayer(desk.responder)
         let events = try desk.events(of: id)
         guard let kept = TranscriptRecorder.passing(events, with: replayer, path: path) else {
-            return Console.error("nothing was said, so \(SafeText.shown(path)) was not written")
+            return Console.error("Nothing was said, so \(SafeText.shown(path)) was not written")
         }
         guard TranscriptFile.write(kept.text, to: path) else {
             throw Failure.unusable("\(SafeText.shown(path)) cannot be written")
         }
-        Console.error("recorded in \(SafeText.shown(path))")
+        Console.error("Recorded in \(SafeText.shown(path))")
     }
 
     private func newID() -> String { "chat-\(WallClock.now().milliseconds)-\(getpid())" }

@@ -88,10 +88,10 @@ struct EvalCommand: ParsableCommand {
                 ?? BuiltInPacks.language(of: learned.lazy.map(\.text))
         else {
             throw Failure.unusable(
-                "cannot tell the language of \(train ?? ""); give it with --language (\(known))")
+                "Cannot tell the language of \(train ?? ""); give it with --language (\(known))")
         }
         guard let pack = BuiltInPacks.pack(code) else {
-            throw Failure.unusable("there is no language pack for \"\(code)\"; known: \(known)")
+            throw Failure.unusable("There is no language pack for \"\(code)\"; known: \(known)")
         }
         return pack
     }

@@ -35,7 +35,7 @@ struct ExplainCommand: ParsableCommand {
             let explanation = responder.recognizer.explain(
                 Utterance(text), in: spoken, after: after, whyNot: whyNot)
         else {
-            throw Failure.unusable("the knowledge base has no intents in language \(spoken)")
+            throw Failure.unusable("The knowledge base has no intents in language \(spoken)")
         }
         if let whyNot, explanation.whyNot == nil {
             throw Failure.unknown(

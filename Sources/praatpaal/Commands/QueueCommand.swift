@@ -119,7 +119,7 @@ struct AgentAction: ParsableArguments {
     func perform(_ action: HandoffStep.Action, saying done: String) throws {
         let step = HandoffStep(handoff: handoff, agent: try name(), action: action)
         if case .reply(let text) = action, text.allSatisfy(\.isWhitespace) {
-            throw Failure.unusable("a reply cannot be empty")
+            throw Failure.unusable("A reply cannot be empty")
         }
         let responder = knowledge.loadSettings()
         // Labels are in the language of the conversation; where that is unknown, in the desk's first.
@@ -137,17 +137,17 @@ struct AgentAction: ParsableArguments {
     private func name() throws -> Assignee.ID {
         let known = ["PRAATPAAL_AGENT", "USER"].lazy.compactMap(Console.environment).first
         guard let agent = agent ?? known else {
-            throw Failure.unusable("say who you are with --agent NAME")
+            throw Failure.unusable("Say who you are with --agent NAME")
         }
         guard !agent.allSatisfy(\.isWhitespace) else {
             throw Failure.unusable(
-                "an agent's name cannot be empty; say who you are with --agent NAME")
+                "An agent's name cannot be empty; say who you are with --agent NAME")
         }
         return agent
     }
 
     static func unknown(_ handoff: String) -> Failure {
         .unusable(
-            "there is no handoff \(SafeText(oneLine: handoff)); praatpaal queue list shows them")
+            "There is no handoff \(SafeText(oneLine: handoff)); praatpaal queue list shows them")
     }
 }

@@ -17,7 +17,7 @@ struct RecordedTranscript {
         let replayer = Replayer(try knowledge.load())
         guard let kept = TranscriptRecorder.passing(events, with: replayer) else {
             throw Failure.unusable(
-                "nothing was said in the conversation \(SafeText(oneLine: conversation))")
+                "Nothing was said in the conversation \(SafeText(oneLine: conversation))")
         }
         if kept.linesChanged > 0 {
             let lines = kept.linesChanged == 1 ? "1 line is" : "\(kept.linesChanged) lines are"

@@ -79,7 +79,7 @@ struct ReplayCommand: ParsableCommand {
         try print(result)
         try printTrafficCoverage(result)
         try junit.map { try write(TestRunJUnit(SuitePage(result).run).text, to: $0) }
-        if result.found == 0 { throw Failure.found("error: no transcript found") }
+        if result.found == 0 { throw Failure.found("error: No transcript found") }
         if result.exitCode > 0 { throw Failure(code: result.exitCode, words: nil) }
     }
 
@@ -102,12 +102,12 @@ struct ReplayCommand: ParsableCommand {
         let events = try storing.openExisting().events(of: id)
         guard !events.isEmpty else {
             throw Failure.unusable(
-                "there is no conversation \(SafeText(oneLine: id)) in \(storing.path)")
+                "There is no conversation \(SafeText(oneLine: id)) in \(storing.path)")
         }
         let recorded = RecordedTranscript(events, id)
         guard let path = path.first else { return try recorded.print(knowledge) }
         try write(try recorded.text(knowledge), to: path)
-        Console.error("saved in \(SafeText.shown(path))")
+        Console.error("Saved in \(SafeText.shown(path))")
     }
 
     /// How much of the store's traffic the transcripts stand for; only where a store is named.

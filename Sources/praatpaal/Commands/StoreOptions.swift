@@ -21,7 +21,7 @@ struct StoreOptions: ParsableArguments {
 
     /// - Parameter packs: the languages of the desk; a command that writes nothing needs none of them and takes all.
     func open(packs: LanguagePacks = BuiltInPacks.packs()) throws -> Casebook {
-        if isNone { throw Failure.unusable("this command needs a store; name one with --store") }
+        if isNone { throw Failure.unusable("This command needs a store; name one with --store") }
         if path.hasPrefix("postgres://") || path.hasPrefix("postgresql://") {
             throw Failure.unavailable(
                 "PostgreSQL stores are not part of this version; use an SQLite file")
@@ -41,7 +41,7 @@ struct StoreOptions: ParsableArguments {
     /// Opens a store that exists; a command that only reads never creates one.
     func openExisting(packs: LanguagePacks = BuiltInPacks.packs()) throws -> Casebook {
         guard access(path, F_OK) == 0 || path.contains("://") else {
-            throw Failure.unavailable("no store at \(path); start a chat, or name it with --store")
+            throw Failure.unavailable("No store at \(path); start a chat, or name it with --store")
         }
         return try open(packs: packs)
     }
@@ -56,8 +56,8 @@ struct StoreOptions: ParsableArguments {
     static func failure(_ error: any Error, _ path: String) -> any Error {
         switch error {
         case JournalError.unavailable(let words):
-            Failure.unavailable("the store \(path) is not available: \(words)")
-        case let error as JournalError: Failure.unavailable("\(error)")
+            Failure.unavailable("The store \(path) is not available: \(words)")
+        case let error as JournalError: Failure(error)
         default: error
         }
     }
