@@ -26,4 +26,11 @@ import Testing
         #expect(DurationText.short(Double(seconds)) == short)
         #expect(DurationText.spaced(Double(seconds)) == spaced)
     }
+
+    /// A column rounds down, a sentence to the nearest second.
+    @Test func partsOfASecondAreRounded() {
+        #expect(DurationText.short(59.9) == "59s")
+        #expect(DurationText.spaced(59.6) == "1 min 0 s")
+        #expect(DurationText.spaced(59.4) == "59 s")
+    }
 }

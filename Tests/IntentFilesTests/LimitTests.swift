@@ -60,6 +60,23 @@ import Testing
         #expect(found.contains("too-many-mistakes"))
     }
 
+    /// However far down an error stands, it is shown before warnings are.
+    @Test func warningsGoBeforeErrorsDo() {
+        let examples = (1...300).map { "      - “vraag \($0)”" }.joined(separator: "\n")
+        let text = """
+            language: nl
+            intents:
+              a:
+                answer: A.
+                examples:
+            \(examples)
+                anwser: B.
+            """
+        let found = codes(text)
+        #expect(found.contains("too-many-mistakes"))
+        #expect(found.contains("unknown-key"))
+    }
+
     @Test func everyByteAndEveryTextOfTwoBytesIsAnswered() {
         for first in UInt8.min...UInt8.max {
             _ = diagnostics(of: [("nl/a.yaml", [first])])

@@ -174,6 +174,8 @@ import Testing
         ("ik woon op 1234 AB 12a", "ik woon op [adres]"),
         ("Dorpsstraat 12, 1234 AB Utrecht", "Dorpsstraat [adres] Utrecht"),
         ("postcode 1234 AB", "postcode 1234 AB"), ("1234 AB 1", "[adres]"),
+        ("1234 AB 12345", "[adres]"), ("12345, 1234 AB", "[adres]"),
+        ("1234 AB 123456", "1234 AB 123456"),
         ("1234AB, 7 graag", "[adres] graag"),
         ("in 2026 is er 1 ding", "in 2026 is er 1 ding"),
         ("é jan@voorbeeld.nl 📦 0612345678", "é [e-mail] 📦 [telefoon]"),

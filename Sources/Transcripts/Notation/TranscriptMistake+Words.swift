@@ -18,8 +18,8 @@ extension TranscriptMistake {
             "@\(Self.short(name)) comes after the conversation has begun"
         case .unknownExpectation(let name): "Unknown expectation \"\(Self.short(name))\""
         case .unknownOutcome(let name): "Unknown outcome \"\(Self.short(name))\""
-        case .missingValue(let name): "\(Self.short(name)) needs a value"
-        case .missingSign(let name): "\(Self.short(name)) needs ="
+        case .missingValue(let name): "Missing value after \(Self.short(name))"
+        case .missingSign(let name): "Missing = after \(Self.short(name))"
         case .unknownValue(let value, let name, _):
             "Unknown \(Self.short(name)) \"\(Self.short(value))\""
         case .surplus(let text): "Unexpected \"\(Self.short(text))\""

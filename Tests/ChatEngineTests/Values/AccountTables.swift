@@ -100,6 +100,7 @@ import Testing
             .nl,
             """
             rod => !notInList rood
+            roet => !notInList -
             paars => !notInList -
             rood of creme => !ambiguous rood crème
             niet rood maar crème => crème
