@@ -22,6 +22,15 @@ import Testing
         #expect(pack.frequentWords.count > 50)
     }
 
+    /// Of languages that two sets have, the first set's stand first: their labels are what a desk of them writes.
+    @Test func packsOfADeskStandBeforeAllOthers() {
+        let own = BuiltInPacks.packs(["nl"])
+        let all = own.including(BuiltInPacks.packs())
+        #expect(all.languages.first == "nl")
+        #expect(all.languages.sorted() == BuiltInPacks.languages)
+        #expect(own.including(own).languages == ["nl"])
+    }
+
     /// What an author writes with an apostrophe is found in what a customer writes without one.
     @Test func wordsAreFoldedAsCustomersTextsAre() throws {
         let pack = try #require(BuiltInPacks.pack("en"))
