@@ -6,6 +6,12 @@ import Testing
 
 /// What a good file means.
 @Suite struct ReadingTests {
+    @Test func keywordsAloneAreSomethingToRecogniseAnIntentBy() throws {
+        let loaded = try load(
+            "language: nl\nintents: {a: {keywords: {factuur: 20}, answer: A.}}")
+        #expect(loaded.rulebook.intent("a", in: "nl")?.trigger.keywords.count == 1)
+    }
+
     @Test(arguments: [
         "ja", "no", "on", "012", "12:30", "~", "null", "0x1F", "1e3", "2026-01-01", ".inf", "=",
         "\"\u{E9}\u{1F600}\"",

@@ -35,6 +35,14 @@ import Testing
             ])
     }
 
+    @Test func junitCountsKnownFailuresApart() {
+        let verdicts: [TestRun.Verdict] = [.knownFailure, .passed, .knownFailure, .failed]
+        let run = TestRun(
+            name: "transcripts", cases: verdicts.map { TestRun.Case(path: "a", verdict: $0) })
+        let head = TestRunJUnit(run).text.split(separator: "\n")[1]
+        #expect(head == #"<testsuites tests="4" failures="1" errors="0" skipped="2">"#)
+    }
+
     @Test func junitCountsAndEscapes() {
         #expect(
             TestRunJUnit(Self.run).text == """

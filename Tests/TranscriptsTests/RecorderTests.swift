@@ -84,6 +84,19 @@ import Testing
         #expect(!TranscriptRecorder.text(of: events).contains("# feedback"))
     }
 
+    @Test func aValueThatWasTakenBackIsNotExpected() throws {
+        var events = try recorded([(0, message("wat kost retourneren?"))])
+        for at in events.indices {
+            if case .turned(var turn) = events[at].body {
+                turn.slots = ["dag": "", "nummer": "12"]
+                events[at].body = .turned(turn)
+            }
+        }
+        let text = TranscriptRecorder.text(of: events)
+        #expect(text.contains("  slot nummer = 12\n"))
+        #expect(!text.contains("slot dag"))
+    }
+
     @Test func aChangedKnowledgeBaseChangesLinesAndTheyAreCounted() throws {
         var events = try recorded([(0, message("wat kost retourneren?")), (5, message("hoi"))])
         for at in events.indices {

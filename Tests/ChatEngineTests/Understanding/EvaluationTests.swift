@@ -37,4 +37,19 @@ import Testing
             #expect((counts.max() ?? 0) - (counts.min() ?? 0) <= 1)
         }
     }
+
+    @Test func labelsThatOccurOnceAreSpreadToo() {
+        let folds = FoldAssignment.folds(labels: (0..<12).map { "l\($0)" }, count: 4)
+        for fold in 0..<4 { #expect(folds.count { $0 == fold } == 3) }
+    }
+
+    /// Too sure in one tenth is not made good by being too unsure in the next; entirely sure is in the last.
+    @Test func everyTenthOfConfidenceHasAnErrorOfItsOwn() {
+        var tally = EvaluationTally()
+        tally.add(RecognizedQuestion(best: "a", confidence: 0.85, isAnswered: true), expected: "a")
+        tally.add(RecognizedQuestion(best: "a", confidence: 0.95, isAnswered: true), expected: "b")
+        #expect(abs(tally.calibrationError - (0.15 + 0.95) / 2) < 1e-9)
+        tally.add(RecognizedQuestion(best: "a", confidence: 1, isAnswered: true), expected: "a")
+        #expect(abs(tally.calibrationError - (0.15 + 0.95) / 3) < 1e-9)
+    }
 }

@@ -34,6 +34,15 @@ import Testing
         #expect(desk.stage == .reviewing("monteur", attempt: 1))
     }
 
+    /// "Yes" to "what should be different?" agrees to nothing: it is read once more.
+    @Test mutating func yesAfterADenialIsReadBackAgain() {
+        say("monteur morgen voor 3 ventilatoren", "nee", "ja")
+        #expect(desk.stage == .reviewing("monteur", attempt: 1))
+        #expect(desk.reply == "Op dinsdag 6 januari 2026 voor 3. Klopt dat?")
+        say("ja")
+        #expect(desk.reply == "De monteur komt op dinsdag 6 januari 2026.")
+    }
+
     @Test mutating func aValueThatIsNamedAsWrongIsAskedAgain() {
         say("monteur morgen voor 3 ventilatoren", "de datum klopt niet")
         #expect(desk.stage == .awaiting("datum", of: "monteur", attempt: 1))

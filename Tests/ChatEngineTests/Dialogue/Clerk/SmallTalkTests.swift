@@ -1,0 +1,49 @@
+import ChatEngine
+import Support
+import Testing
+
+/// What is said to the conversation itself.
+@Suite struct SmallTalkTests {
+    private var desk = TalkingDesk()
+
+    private var isRatedHelpful: Bool {
+        desk.journal.events.contains { $0.body == .rated(Rating(helpful: true)) }
+    }
+
+    @Test mutating func thanksOnTheWayOutSayThatTheAnswerHelped() {
+        desk.customer("hoe kan ik retourneren")
+        desk.customer("doei, tot ziens, bedankt")
+        #expect(desk.stage == .closed)
+        #expect(isRatedHelpful)
+    }
+
+    @Test mutating func aGoodbyeAloneSaysNothingOfTheAnswer() {
+        desk.customer("hoe kan ik retourneren")
+        desk.customer("tot ziens")
+        #expect(desk.stage == .closed)
+        #expect(!isRatedHelpful)
+    }
+
+    @Test mutating func whoeverWasHelpedByAnAgentMaySayThatItDidNotHelp() throws {
+        desk.customer("ik wil een mens spreken")
+        try desk.agent("eva", .claim)
+        try desk.agent("eva", .resolve(.solved))
+        desk.customer("dat helpt niet")
+        #expect(desk.decision == .escalate)
+        #expect(desk.last?.handoff?.reason == .notHelped)
+    }
+
+    @Test mutating func nothingWasAnsweredThatCouldHaveHelped() {
+        desk.customer("dat helpt niet")
+        #expect(desk.decision == .rephrase)
+    }
+
+    @Test mutating func anotherLanguageIsTheOneNamedOrTheNext() {
+        desk.customer("spreek engels")
+        #expect(desk.last?.turn?.language == "en")
+        desk = TalkingDesk()
+        desk.customer("kunnen we praten in een andere taal")
+        #expect(desk.intent == "bot.language")
+        #expect(desk.last?.turn?.language == "en")
+    }
+}
