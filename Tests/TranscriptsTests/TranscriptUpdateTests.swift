@@ -49,6 +49,18 @@ import Testing
                 == turns + "# voor\n< Bestelling AB123456 is onderweg.\n< Morgen is hij er.\n")
     }
 
+    @Test func newLinesStandInTheOrderInWhichTheyAreSaid() throws {
+        let transcript = try Fixture.transcript("> hoi\n< Een.\n< Twee.\n")
+        let differences: [ReplyDifference] = [
+            .same(line: 2, written: "Een.", got: "Een."),
+            .missing(line: 3, written: "Twee.", isGivenUp: false), .added("Drie."),
+            .added("Vier."),
+        ]
+        let update = TranscriptUpdate(
+            transcript, [Mismatch(line: 2, customer: "hoi", difference: .reply(differences))])
+        #expect(update.text == "> hoi\n< Een.\n< Drie.\n< Vier.\n")
+    }
+
     @Test func aReplyThatIsNoLongerGivenVanishes() throws {
         #expect(
             try Fixture.updated("> ik wil een mens\r\n> daar?\r\n< Ja.\r\n  intent x\r\n")

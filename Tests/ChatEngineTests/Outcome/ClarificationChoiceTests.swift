@@ -47,6 +47,17 @@ import Testing
         #expect(ClarificationChoice.choices(in: events).isEmpty)
     }
 
+    /// New titles instead of an answer to the first: nothing was chosen of those.
+    @Test func titlesThatAreOfferedAfterAnotherQuestionAreNoChoice() {
+        let events =
+            said("terug", .clarify)
+            + said("mijn fiets", .answer) {
+                $0.offered = ["fiets"]
+                $0.chosen = "fiets"
+            }
+        #expect(ClarificationChoice.choices(in: events).isEmpty)
+    }
+
     @Test func conversationsThatGoOnTogetherAreKeptApart() {
         let events =
             said("terug", .clarify, in: "a") + said("kapot", .clarify, in: "b")

@@ -20,6 +20,10 @@ import Testing
             })
     }
 
+    @Test func aQuestionThatInterruptsMayLeaveHalfTheDoubt() {
+        #expect(abs(policy.interruptionThreshold - 0.9) < 1e-12)
+    }
+
     private func verdict(
         _ candidates: (Intent.ID, Double)..., margin: Double = 1,
         threshold: (Intent.ID) -> Double? = { _ in nil }
