@@ -94,7 +94,7 @@ import Testing
         #expect(
             run.lines.prefix(3) == [
                 #"t/a.transcript:2:3: error: Unknown expectation "desicion""#,
-                "2 |   desicion escalate", "  |   ^ did you mean decision?",
+                "2 |   desicion escalate", "  |   ^ Did you mean decision?",
             ])
         #expect(run.lines.contains("1 passed, 1 failed"))
     }
