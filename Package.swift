@@ -125,7 +125,7 @@ let package = Package(
                 "BasicAlgorithms", "BuiltIns", "ChatEngine", "CivilTime", "IntentFiles", "PCRE2",
                 "SafeText", "Spelling", "Support", "Templates",
             ],
-            exclude: ["Mistakes"]),
+            exclude: ["Mistakes", "Wordings"]),
         .testTarget(
             name: "TranscriptsTests",
             dependencies: [
