@@ -35,6 +35,37 @@ import Testing
     }
 
     @Test(arguments: languages)
+    func onlyAWishForAPersonAsksForOne(language: String) throws {
+        let recognizer = Recognizer(try Self.desk(language))
+        for row in try Self.rows(language) {
+            let heard = recognizer.recognize(Utterance(row.text), in: LanguageCode(language))
+            #expect(heard.asksForHuman == (row.role == "human"), "\(row.text)")
+        }
+    }
+
+    @Test(arguments: [
+        ("mijn bestelling is te laat en nog niet bezorgd, en ik wil een mens spreken", true),
+        ("mijn bestelling is te laat en nog niet bezorgd", false),
+        // What an author's own example says belongs to its intent.
+        ("ik wil een gesprek met een medewerker over een piano", false),
+    ])
+    func aPersonIsAskedForBesideAnySubjectOfTheDesk(text: String, isAsked: Bool) throws {
+        let desk = """
+            language: nl
+            intents:
+              te_laat:
+                patterns: '\bte laat\b'
+                examples: [mijn bestelling is te laat, mijn bestelling is nog niet bezorgd]
+                answer: Nog even geduld.
+              les:
+                examples: [ik wil een gesprek met een medewerker over gitaren, een les]
+                answer: Op zaterdag.
+            """
+        let heard = Recognizer(try load(desk).rulebook).recognize(Utterance(text), in: "nl")
+        #expect(heard.asksForHuman == isAsked)
+    }
+
+    @Test(arguments: languages)
     func thereAreFortyWordingsForAPersonAndFortyThatOnlySoundLikeIt(language: String) throws {
         let roles = try Self.rows(language).map(\.role)
         #expect(roles.count { $0 == "human" } >= 40)

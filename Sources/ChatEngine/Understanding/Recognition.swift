@@ -5,6 +5,8 @@ public struct Recognition: Sendable {
     package var entities: [Entity] = []
     /// Patterns that were given up on this utterance.
     package var limits: [PatternLimit] = []
+    /// Whether a person is asked for in it, whatever else it says.
+    package var asksForHuman = false
 
     public var best: Candidate? { ranking.candidates.first }
 }

@@ -93,9 +93,10 @@ final class Clerk {
         return role.isConversational ? role : nil
     }
 
-    /// Asked for as such, or in one of several sentences.
+    /// Asked for as such, beside another subject, or in one of several sentences.
     private var wantsHuman: Bool {
-        conversational == .human || sentences.contains { conversational(in: $0) == .human }
+        conversational == .human || recognition.asksForHuman
+            || sentences.contains { conversational(in: $0) == .human }
     }
 
     /// A value of the kind that was asked, right or wrong: "with 12 persons" is an answer to "how many?".

@@ -40,7 +40,18 @@ extension LanguageModel {
         }
         return Recognition(
             language: language, ranking: Ranking(candidates: candidates),
-            entities: weighing.entities, limits: weighing.found.limits)
+            entities: weighing.entities, limits: weighing.found.limits,
+            asksForHuman: asksForHuman(weighing))
+    }
+
+    /// A wish for a person is heard beside any subject: a pattern for it matched, and no example of another intent of
+    /// this desk is said so.
+    private func asksForHuman(_ weighing: Weighing) -> Bool {
+        weighing.counted.contains { hit in
+            IntentRole(of: intents[hit.intent.index].id) == .human
+                && !weighing.isExcluded[hit.intent.index]
+                && lessons.amount(of: hit) == FixedPoint.score(Worth.patternPoints)
+        }
     }
 
     func candidate(

@@ -25,6 +25,12 @@ import Testing
         #expect(desk.stage == .queued("H1"))
     }
 
+    @Test mutating func aPersonIsFetchedWhateverElseTheMessageSays() {
+        desk.customer("hoe kan ik retourneren en een retour aanmelden, wil ik een mens spreken")
+        #expect(desk.last?.handoff?.reason == .requested)
+        #expect(desk.intent == "bot.human")
+    }
+
     @Test func anIntentGivesItsHandoffsAQueueAndAPriority() {
         var rulebook = Fixture.rulebook
         rulebook = rulebook.with(
