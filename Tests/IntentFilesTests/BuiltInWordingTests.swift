@@ -28,7 +28,7 @@ import Testing
     func eachWordingIsUnderstoodAtASmallDesk(language: String) throws {
         let desk = try Self.desk(language)
         let recognizer = Recognizer(desk)
-        for row in try Self.rows(language) where row.role != "-" {
+        for row in try Self.rows(language) where !["-", "human"].contains(row.role) {
             let best = recognizer.recognize(Utterance(row.text), in: LanguageCode(language)).best
             #expect(best?.intent == "bot." + row.role, "\(row.text)")
         }
