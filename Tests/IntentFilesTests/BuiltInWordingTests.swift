@@ -54,7 +54,7 @@ import Testing
             language: nl
             intents:
               te_laat:
-                patterns: '\bte laat\b'
+                patterns: te laat
                 examples: [mijn bestelling is te laat, mijn bestelling is nog niet bezorgd]
                 answer: Nog even geduld.
               les:
