@@ -70,7 +70,7 @@ final class Clerk {
         }
         if wantsHuman, !answersQuestion {
             record(.humanRequested)
-            return handOver(.requested)
+            return handOver(.requested, about: sureSubject)
         }
         switch conversation.stage {
         case .awaiting(let slot, let intent, let attempt):
@@ -95,8 +95,15 @@ final class Clerk {
 
     /// Asked for as such, beside another subject, or in one of several sentences.
     private var wantsHuman: Bool {
-        conversational == .human || recognition.asksForHuman
+        conversational == .human
+            || recognition.asksForHuman && sureSubject?.escalation?.isAlways != true
             || sentences.contains { conversational(in: $0) == .human }
+    }
+
+    /// What the message is surely about; its queue takes the customer who asks for a person beside it.
+    private var sureSubject: Intent? {
+        guard case .sure(let candidate) = verdict, isSubject(candidate) else { return nil }
+        return rulebook.intent(candidate.intent, in: language)
     }
 
     /// A value of the kind that was asked, right or wrong: "with 12 persons" is an answer to "how many?".
