@@ -44,7 +44,8 @@ let package = Package(
             name: "EmbedData", capability: .buildTool(), dependencies: ["embed-data"],
             path: "Sources/EmbedData/Plugin"),
         .target(name: "BuiltIns", plugins: ["EmbedData"]),
-        .target(name: "Languages", plugins: ["EmbedData"]),
+        .target(name: "Languages", dependencies: ["CVocabulary"], plugins: ["EmbedData"]),
+        .target(name: "CVocabulary", exclude: ["Data", "NOTICE.md"]),
 
         // Floor 2: all that is ours alone.
         .target(
@@ -156,5 +157,7 @@ let package = Package(
         .testTarget(name: "CommandTests", dependencies: []),
         .testTarget(name: "HouseTests", dependencies: []),
     ],
-    swiftLanguageModes: [.v6]
+    swiftLanguageModes: [.v6],
+    // For `#embed`.
+    cLanguageStandard: .gnu2x
 )

@@ -3,7 +3,8 @@ enum FloorPlan {
     /// The rooms of a target. Their order is that of `order`, where there is one.
     static let rooms: [String: [String]] = [
         "ChatEngine": [
-            "Language", "Language/Pack", "Language/Text", "Language/Words",
+            "Language", "Language/Pack", "Language/Text", "Language/Vocabulary",
+            "Language/Words",
             "Values", "Values/Accounts", "Values/Dates", "Values/Numbers", "Values/Pieces",
             "Values/Times", "Values/Wording",
             "Rulebook", "Rulebook/Answers", "Rulebook/Desk", "Rulebook/Intents",
@@ -31,7 +32,7 @@ enum FloorPlan {
     /// Inside a room of ChatEngine a sub-room uses only those to its left. Files of the room itself stand at its
     /// door: they are what the sub-rooms share and what other rooms see.
     static let suborder: [String: [String]] = [
-        "Language": ["Text", "Pack", "Words"],
+        "Language": ["Text", "Words", "Vocabulary", "Pack"],
         "Values": ["Pieces", "Numbers", "Dates", "Times", "Accounts", "Wording"],
         "Understanding": [
             "Terms", "Learning", "Matching", "Weighing", "Calibrating", "Lessons", "Explaining",

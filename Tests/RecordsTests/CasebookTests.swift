@@ -140,7 +140,7 @@ import Testing
         _ = try desk.serve(
             [
                 message("hoi"), message("waar blijft mijn pakje"), message("AB123456"),
-                message("nee dat hielp niet"),
+                message("nee dat helpt niet"),
             ], at: now)
         let kinds = try casebook.read {
             try String.fetchAll($0, sql: "SELECT kind FROM events ORDER BY seq")

@@ -9,6 +9,8 @@ extension Fixture {
     package static let busyDesk: Responder = {
         var busy = rulebook
         busy.desk.timers.remind = 600
+        // Few examples leave little between what is sure and what is strange: titles are offered by thresholds.
+        busy.desk.thresholds = Thresholds(answer: 0.5, clarify: 0.15, margin: 0.1)
         let weekdays = (1...5).map { ($0, [540..<720, 780..<1020]) }
         busy.desk.queues[0].hours = OpeningHours(
             timeZone: "Europe/Amsterdam", week: Dictionary(uniqueKeysWithValues: weekdays),
@@ -47,7 +49,10 @@ extension Fixture {
     private static let moreIntents: [Intent] = [
         intent(
             "monteur", "nl", "Een monteur", "De monteur komt op {{datum}}.", line: 400,
-            ["ik wil een monteur", "kan er een monteur komen", "monteur afspreken"]
+            [
+                "ik wil een monteur", "kan er een monteur komen", "monteur afspreken",
+                "een monteur voor 2 ventilatoren",
+            ]
         ) {
             $0.slots = ["datum", "aantal"].map { Slot(id: $0, isRequired: true) }
             $0.summary = template("Op {{datum}} voor {{aantal}}. Klopt dat?").first

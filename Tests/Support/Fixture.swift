@@ -38,7 +38,8 @@ package enum Fixture {
 
     private static let nl: [MessageKind: String] = [
         .rephrase: "Kunt u dat anders zeggen?", .clarify: "Wat bedoelt u?",
-        .noneOfThese: "Geen van deze",
+        .noneOfThese: "Geen van deze", .clarifyOne: "Bedoelt u {{title}}?",
+        .noneOfOurs: "Daar gaan wij niet over.",
         .confirm: "Heeft dit geholpen?", .confirmed: "Mooi.",
         .handoff: "Een collega komt ({{position}}).",
         .slotAsk: "Wat is {{slot}}?", .slotInvalid: "Dat is geen {{slot}}.",
@@ -47,7 +48,8 @@ package enum Fixture {
     ]
     private static let en: [MessageKind: String] = [
         .rephrase: "Could you rephrase?", .clarify: "What do you mean?",
-        .noneOfThese: "None of these",
+        .noneOfThese: "None of these", .clarifyOne: "Do you mean {{title}}?",
+        .noneOfOurs: "We cannot help with that.",
         .confirm: "Did this help?", .confirmed: "Great.",
         .handoff: "A colleague is coming ({{position}}).",
         .slotAsk: "What is {{slot}}?", .slotInvalid: "That is no {{slot}}.",

@@ -124,7 +124,7 @@ package struct RandomCustomers {
                     && reply.quickReplies.count == turn.offered.count + 1
             case .rephrase:
                 turn.stage == .open && turn.failures < responder.rulebook.desk.failures
-                    && reply.quickReplies.isEmpty
+                    && reply.quickReplies.isEmpty != turn.rules.contains(.noneOfOurs)
             case .escalate:
                 delivery.handoff.map { stage == .queued($0.id) } ?? false
                     && reply.quickReplies.isEmpty

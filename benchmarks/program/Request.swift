@@ -34,6 +34,20 @@ struct Request {
         (self.words, self.options) = (words, options)
     }
 
+    /// The lines of what is a listing and no measurement; `nil` for a measurement.
+    func listing() throws -> [String]? {
+        guard name == "candidates" else { return nil }
+        guard let path = options["--texts"],
+            let text = try? String(contentsOfFile: path, encoding: .utf8)
+        else { throw Mistake.needs("--texts FILE") }
+        let rulebook = options["--train"] == nil ? try knowledge() : labelled(try rows("--train"))
+        return CandidateListing.lines(rulebook, text.split(separator: "\n"))
+    }
+
+    private func labelled(_ rows: [LabelledUtterance]) -> Rulebook {
+        Rulebook(labelled: rows, pack: rows.pack)
+    }
+
     func measure() throws -> Report {
         switch name {
         case "reference": return Report(name, references: (0..<9).map { _ in Reference.run() })

@@ -13,13 +13,17 @@ import Foundation
 /// benchmarks fuzz 2000000                          broken lines, transcripts and intent files for the parsers
 /// benchmarks bridge N --intents Intents            N messages through the protocol, without and with a store
 /// benchmarks replay --intents Intents --transcripts Transcripts
+/// benchmarks candidates --intents Intents --texts T.txt   what each line is understood as
 /// benchmarks fold|stem|json --test U.tsv           parts of the way of an utterance
 /// ```
 /// Exit status 2 with the reason on standard error when it cannot be done.
 do {
     let request = try Request(Array(CommandLine.arguments.dropFirst()))
-    let report = try request.measure()
-    print(report.json)
+    if let lines = try request.listing() {
+        print(lines.joined(separator: "\n"))
+    } else {
+        print(try request.measure().json)
+    }
 } catch {
     FileHandle.standardError.write(Data("benchmarks: \(error)\n".utf8))
     exit(2)

@@ -22,21 +22,45 @@ package final class LanguageModel: Sendable {
     let numbers: [Intent.ID: IntentNumber]
     /// Per intent: those that are understood only right after it.
     let followUps: [[IntentNumber]]
+    /// Of the index; kept here, since asking the index for it would copy it.
+    let leastMass: Float
+    /// Per intent: whether it is said to the conversation itself.
+    let isSmallTalk: [Bool]
+    /// Per intent: whether it hands over, closes, cancels or changes the language.
+    let isConsequential: [Bool]
+    /// Those that are small talk.
+    let smallTalk: [IntentNumber]
     private let workspaces = Mutex<[Workspace]>([])
 
-    var set: TrainingSet { lessons.set }
-    var model: TermModel { lessons.model }
-    var occurrence: FeatureOccurrence { lessons.occurrence }
+    private let pack: LanguagePack
+    private let ownConcepts: [Concept]
+
+    /// The word sets by number; read anew each time, for explanations only.
+    var concepts: [Concept] {
+        (pack.vocabulary.words.map { ConceptFile.concepts(in: $0.bytes) } ?? []) + ownConcepts
+    }
+
+    // Of the lessons; kept here, since asking for them through another copies them.
+    let set: TrainingSet
+    let index: TermIndex
+    let model: TermModel
+    let occurrence: FeatureOccurrence
     package var calibration: Calibration { lessons.calibration }
 
     /// Learns from the authors' files, unless the cache knows the lessons. O(training); see `TermTrainer`.
     package init(
         pack: LanguagePack, intents: [Intent], entities: [EntityType] = [],
-        synonyms: [SynonymGroup] = [], titleCopies: Int = 2, cache: (any LessonCache)? = nil
+        synonyms: [SynonymGroup] = [], concepts: [Concept] = [],
+        titleCopies: Int = 2, cache: (any LessonCache)? = nil
     ) {
         language = pack.code
+        self.pack = pack
+        ownConcepts = concepts
         negation = Negation(pack.negation)
         self.intents = intents
+        isSmallTalk = intents.map(\.isConversational)
+        isConsequential = intents.map(\.role.hasConsequences)
+        smallTalk = intents.indices.filter { intents[$0].isConversational }.map { IntentNumber($0) }
         let reader = StemReader(stemmer: pack.stemmer)
         examples = Self.examples(of: intents, titleCopies: titleCopies)
         keywords = KeywordTable(intents, reader)
@@ -45,8 +69,11 @@ package final class LanguageModel: Sendable {
             Lessons.Material(
                 pack: pack, intents: intents, examples: examples, keywords: keywords,
                 synonyms: SynonymTable(synonyms, reader),
-                synonymGroups: synonyms),
+                synonymGroups: synonyms, concepts: concepts),
             cache: cache)
+        (set, index, model) = (lessons.set, lessons.set.index, lessons.model)
+        occurrence = lessons.occurrence
+        leastMass = lessons.set.index.leastMass
         judges = PairJudges(
             lessons.set, rows: lessons.set.allRows, trainer: TermTrainer())
         patterns = PatternMatcher(intents: intents, prefilter: lessons.prefilter)
@@ -62,17 +89,28 @@ package final class LanguageModel: Sendable {
         (self.numbers, self.followUps) = (numbers, followUps)
     }
 
+    /// What a sentence of an answer counts beside a question.
+    private static let weightOfAnswers: Float = 0.5
+
     private static func examples(of intents: [Intent], titleCopies: Int) -> [TrainingExample] {
         intents.enumerated().flatMap { number, intent in
             var all = intent.trigger.examples.map {
                 TrainingExample(
                     intent: IntentNumber(number), text: $0.value, source: $0.source)
             }
-            if titleCopies > 0, !intent.title.isEmpty, !all.isEmpty {
+            guard !all.isEmpty else { return all }
+            if titleCopies > 0, !intent.title.isEmpty {
                 all.append(
                     TrainingExample(
                         intent: IntentNumber(number), text: intent.title, source: intent.source,
-                        copies: titleCopies))
+                        copies: titleCopies, kind: .title))
+            }
+            if !intent.isConversational {
+                all += intent.response.sentences.map {
+                    TrainingExample(
+                        intent: IntentNumber(number), text: $0, source: intent.source,
+                        weight: Self.weightOfAnswers, kind: .answer)
+                }
             }
             return all
         }

@@ -7,6 +7,8 @@ public struct Recognition: Sendable {
     package var limits: [PatternLimit] = []
     /// Whether a person is asked for in it, whatever else it says.
     package var asksForHuman = false
+    /// How likely it is that nobody at the desk speaks of it.
+    package var noneOfOurs = 0.0
 
     public var best: Candidate? { ranking.candidates.first }
 }
@@ -27,6 +29,7 @@ public struct Candidate: Sendable {
     /// In fixed point; the rows of its explanation sum to it.
     package var points: Int32
     package var signals: Signals
+    /// How likely it is meant; 0 for one that is too far behind to be.
     package var confidence: Confidence
     /// Named groups of its patterns that matched.
     package var groups: [String: String] = [:]

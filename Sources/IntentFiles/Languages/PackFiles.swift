@@ -41,7 +41,9 @@ struct PackFiles: Sendable {
                 continue
             }
             let borrowed = LanguagePack.understoodToo(by: layers).flatMap(self.layers)
-            let (pack, problems) = LanguagePack.make(language, from: layers, borrowed: borrowed)
+            let (pack, problems) = LanguagePack.make(
+                language, from: layers, borrowed: borrowed,
+                vocabulary: BuiltInPacks.vocabulary(language))
             packs.append(pack)
             mistakes += problems.map(Mistake.init)
         }
@@ -56,6 +58,7 @@ struct PackFiles: Sendable {
 /// The packs in the program: each file is read once a process, when it is first asked for.
 package enum BuiltInPacks {
     private static let nodes = Mutex<[String: PackNode]>([:])
+    private static let vocabularies = Mutex<[LanguageCode: Vocabulary]>([:])
     private static let packs = Mutex<[LanguageCode: LanguagePack]>([:])
 
     package static var languages: [LanguageCode] { LanguageFiles.codes.map { LanguageCode($0) } }
@@ -89,9 +92,22 @@ package enum BuiltInPacks {
         if let known = packs.withLock({ $0[language] }) { return known }
         guard let node = node(language.code) else { return nil }
         let borrowed = LanguagePack.understoodToo(by: [node]).compactMap(self.node)
-        let pack = LanguagePack.make(language, from: [node], borrowed: borrowed).pack
+        let pack = LanguagePack.make(
+            language, from: [node], borrowed: borrowed, vocabulary: vocabulary(language)
+        ).pack
         packs.withLock { $0[language] = pack }
         return pack
+    }
+
+    /// What the program knows of a language's words; made once a process.
+    static func vocabulary(_ language: LanguageCode) -> Vocabulary {
+        if let known = vocabularies.withLock({ $0[language] }) { return known }
+        let data = LanguageFiles.vocabulary(language.code)
+        let made = Vocabulary(
+            words: data.words.map { StaticBytes(unending: $0) },
+            meanings: data.meanings.flatMap { MeaningTable(StaticBytes(unending: $0)) })
+        vocabularies.withLock { $0[language] = made }
+        return made
     }
 
     /// Everything that is wrong with a pack in the program: nothing, as a test holds.

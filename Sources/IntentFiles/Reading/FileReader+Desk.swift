@@ -228,7 +228,9 @@ extension MessageKind {
         case .slotAsk, .slotInvalid: ["slot"]
         case .messageLeft: ["contact"]
         case .otherLanguage: ["language"]
-        case .rephrase, .clarify, .noneOfThese, .confirm, .confirmed, .cancelled, .languageSwitched,
+        case .clarifyOne: ["title"]
+        case .rephrase, .clarify, .noneOfThese, .noneOfOurs, .confirm, .confirmed, .cancelled,
+            .languageSwitched,
             .summaryWrong, .askedAgain, .actionFailed, .reminder, .yes, .no:
             []
         }

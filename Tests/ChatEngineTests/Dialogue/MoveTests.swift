@@ -112,6 +112,7 @@ import Testing
         case .act(let request, let said): before(said) + "act \(request.name)"
         case .clarify(let offered): "clarify \(offered.joined(separator: " "))"
         case .rephrase: "rephrase"
+        case .decline: "decline"
         case .handOver(let transfer, let said):
             before(said) + "handOver \(transfer.reason.rawValue) \(transfer.priority.rawValue)"
                 + after(transfer.preface)

@@ -168,8 +168,8 @@ import Testing
     @Test func theKindsOfEvidenceHaveTheirWords() {
         #expect(
             Evidence.Kind.allCases.map(\.words) == [
-                "start", "pattern", "token", "correction", "synonym", "keyword", "example",
-                "context", "negation", "between these two", "unknown word",
+                "start", "pattern", "token", "correction", "synonym", "word set", "meaning",
+                "keyword", "example", "context", "negation", "between these two", "unknown word",
             ])
         let evidence = model.explain(Utterance("en als het te laat is"), after: "retour")
             .candidates[0].evidence

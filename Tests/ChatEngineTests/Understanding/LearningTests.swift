@@ -10,7 +10,8 @@ import Testing
                 TrainingExample(
                     intent: IntentNumber($1.0), text: $1.1, source: SmallDesk.place($0),
                     copies: $1.2)
-            }, intentCount: (examples.map(\.0).max() ?? -1) + 1, stemmer: "dutch")
+            }, intentCount: (examples.map(\.0).max() ?? -1) + 1,
+            WordKnowledge(stemmer: "dutch"))
     }
 
     @Test func anExampleIsARowAndATitleSeveral() {

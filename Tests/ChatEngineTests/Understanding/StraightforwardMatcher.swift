@@ -10,7 +10,7 @@ struct StraightforwardMatcher {
 
     init(_ model: LanguageModel) {
         self.model = model
-        stemmer = Stemmer(algorithm: model.set.index.stemmer)
+        stemmer = Stemmer(algorithm: model.set.index.words.stemmer)
     }
 
     private var index: TermIndex { model.set.index }
@@ -56,7 +56,55 @@ struct StraightforwardMatcher {
         }
         for key in stemKeys { for other in index.synonyms[key] { noteKnown(other, &reading) } }
         noteCorrections(said, words, stemKeys, stems, &reading)
-        return weighed(reading)
+        noteConcepts(
+            words.indices.map {
+                said.tokens[$0].kind == .word ? meantKey(words[$0], stemKeys[$0]) : stemKeys[$0]
+            }, &reading)
+        var values = weighed(reading)
+        values += meaning(said, words, stemKeys)
+        return values
+    }
+
+    /// What the words mean, summed and brought to one length.
+    private func meaning(
+        _ said: Utterance, _ words: [String], _ keys: [FeatureKey]
+    ) -> [(id: FeatureID, value: Float)] {
+        guard let table = index.meanings else { return [] }
+        let reader = StemReader(stemmer: index.words.stemmer)
+        var sum = [Float](repeating: 0, count: MeaningTable.width)
+        for at in words.indices where said.tokens[at].kind == .word {
+            let key = meantKey(words[at], keys[at])
+            let place = Array(words[at].utf8).withUnsafeBufferPointer {
+                table.place($0, stem: key, reader)
+            }
+            sum.withUnsafeMutableBufferPointer { table.add(place, to: $0.baseAddress!) }
+        }
+        let square = sum.reduce(0) { $0 + $1 * $1 }
+        guard square > 0 else { return [] }
+        let scale = FeatureFamily.meaning.weight / square.squareRoot()
+        return sum.indices.map { (FeatureID($0), sum[$0] * scale) }
+    }
+
+    /// The stem a word is read as: its own, or that of the word it was corrected to.
+    private func meantKey(_ word: String, _ key: FeatureKey) -> FeatureKey {
+        guard index.feature(key).isNone, !isKnown(key), index.synonyms[key].isEmpty,
+            !word.contains(where: { "0123456789".contains($0) }),
+            case .word(let meant)? = Array(word.utf8).withUnsafeBufferPointer({
+                index.speller.correct($0)
+            })
+        else { return key }
+        return stemKey(.word, index.lexicon.text(of: meant))
+    }
+
+    private func isKnown(_ key: FeatureKey) -> Bool {
+        index.words.concepts.isKnown(key) || (index.meanings.map { $0.row(of: key) >= 0 } ?? false)
+    }
+
+    private func noteConcepts(_ keys: [FeatureKey], _ reading: inout Reading) {
+        index.words.concepts.match(keys) { concept, twelfths, _, _ in
+            let id = index.feature(FeatureKey(concept: concept))
+            if !id.isNone { for _ in 0..<twelfths { reading.note(id) } }
+        }
     }
 
     private func stemKey(_ kind: Token.Kind, _ word: String) -> FeatureKey {
@@ -100,6 +148,7 @@ struct StraightforwardMatcher {
     ) {
         for at in words.indices
         where said.tokens[at].kind == .word && stems[at].isNone && index.synonyms[keys[at]].isEmpty
+            && !isKnown(keys[at])
             && !words[at].contains(where: { "0123456789".contains($0) })
         {
             let correction = Array(words[at].utf8).withUnsafeBufferPointer {
@@ -139,7 +188,8 @@ struct StraightforwardMatcher {
             TermFeature(
                 id: id,
                 value: TermWeight.value(
-                    count: Int32(reading.counts[id] ?? 0), rarity: index.rarity[id.index]),
+                    count: Int32(reading.counts[id] ?? 0), rarity: index.rarity[id.index],
+                    index.family[id.index]),
                 family: index.family[id.index], first: 0, last: 0)
         }
         TermWeight.normalize(&features, usual: index.usual, unknown: unknown)

@@ -45,6 +45,9 @@ extension Clerk {
         case .rephrase:
             draft.take(.rephrase, .open)
             draft.add(wording.message(.rephrase, variant: conversation.failures))
+        case .decline:
+            draft.take(.rephrase, .open)
+            draft.add(wording.message(.noneOfOurs), humanOffered)
         case .handOver(let transfer, let said):
             say(said, in: &draft)
             handOver(transfer, in: &draft)
@@ -57,6 +60,12 @@ extension Clerk {
             draft.contact = contact
             if let contact { draft.add(wording.message(.messageLeft, ["contact": contact.value])) }
         }
+    }
+
+    /// The words that fetch a human, as a quick reply.
+    private var humanOffered: [String] {
+        let human = IntentRole.human.id.flatMap { rulebook.intent($0, in: language) }
+        return human.map { [$0.title] } ?? []
     }
 
     private func say(_ said: [Answering], in draft: inout TurnDraft) {

@@ -10,6 +10,10 @@ extension Clerk {
             record(.titleChosen)
             return answer(chosen: id, of: offered)
         case .none: return refuseAll(offered)
+        case .unclear where offered.count == 1 && conversational == .yes:
+            record(.titleChosen)
+            return answer(chosen: offered[0], of: offered)
+        case .unclear where offered.count == 1 && conversational == .no: return refuseAll(offered)
         case .unclear where conversational == .language:
             grounds.offered = offered
             return acknowledge(.language, resuming: .clarifying(offered))

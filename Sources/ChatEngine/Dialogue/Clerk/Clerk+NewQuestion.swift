@@ -18,7 +18,11 @@ extension Clerk {
         if let question = completed { return answer(question, by: .wordsAddedToTheLastQuestion) }
         switch verdict {
         case .sure(let candidate): return answer(candidate)
-        case .choice(let candidates): return answerPart() ?? clarify(candidates)
+        case .choice(let candidates):
+            return answerPart() ?? answerInAnotherLanguage() ?? clarify(candidates)
+        case .noneOfOurs:
+            return answerPart() ?? answerInAnotherLanguage()
+                ?? rephrase(isForeign: !conversation.awaitsVerdict)
         case .unsure: return answerPart() ?? answerInAnotherLanguage() ?? rephrase()
         }
     }
@@ -152,17 +156,18 @@ extension Clerk {
     }
 
     /// Asks to say it differently, or hands over when that has been asked often enough. A blank message is no failure.
-    func rephrase() -> Move {
+    /// - Parameter isForeign: whether it is understood as none of the desk's subjects.
+    func rephrase(isForeign: Bool = false) -> Move {
         grounds.intent = nil
         grounds.confidence = recognition.best?.confidence.value
         let isBlank = utterance.text.allSatisfy(\.isWhitespace)
-        record(isBlank ? .nothingSaid : .notSure)
+        record(isBlank ? .nothingSaid : isForeign ? .noneOfOurs : .notSure)
         grounds.isSubstantive = !isBlank
         grounds.failures = conversation.failures + (isBlank ? 0 : 1)
         if !isBlank, grounds.failures >= rulebook.desk.failures {
             record(.failuresInARow)
             return handOver(grounds.failures > 1 ? .repeatedFailure : .lowConfidence)
         }
-        return .rephrase
+        return isForeign && !isBlank ? .decline : .rephrase
     }
 }

@@ -21,7 +21,8 @@ extension Clerk {
             return digress(to: others[0], open, then: others.dropFirst())
         }
         // A question that names a day is no answer to "which day?".
-        if let question, filling.wordsBeside([slot]) > Self.mostWordsBesideAValue {
+        let answered = values.isEmpty ? [slot] : values.keys.sorted()
+        if let question, filling.wordsBeside(answered) > Self.mostWordsBesideAValue {
             return digress(to: question, open)
         }
         // "No, CD654321 I mean" is about what was filled before.

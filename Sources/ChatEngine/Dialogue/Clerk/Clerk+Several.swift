@@ -33,7 +33,7 @@ extension Move {
         case .ask, .readBack, .act: true
         case .answer(_, let resuming): resuming?.isForm ?? false
         case .acknowledge(_, let resuming): resuming?.isForm ?? false
-        case .clarify, .rephrase, .handOver, .wait: false
+        case .clarify, .rephrase, .decline, .handOver, .wait: false
         }
     }
 
@@ -47,7 +47,7 @@ extension Move {
             .readBack(intent, attempt: attempt, isDenied: isDenied, after: said + own)
         case .act(let request, let own): .act(request, after: said + own)
         case .handOver(let transfer, let own): .handOver(transfer, after: said + own)
-        case .clarify, .rephrase, .acknowledge, .wait: self
+        case .clarify, .rephrase, .decline, .acknowledge, .wait: self
         }
     }
 }

@@ -86,7 +86,7 @@ final class Clerk {
     lazy var conversational = conversational(in: recognition)
 
     func conversational(in recognition: Recognition) -> IntentRole? {
-        guard let best = recognition.best, best.confidence.value >= policy.answer else {
+        guard let best = recognition.best, best.confidence.value >= policy.least(for: best) else {
             return nil
         }
         let role = IntentRole(of: best.intent)
@@ -142,7 +142,7 @@ final class Clerk {
     lazy var verdict = verdict(on: recognition)
 
     func verdict(on recognition: Recognition) -> Policy.Verdict {
-        policy.verdict(on: recognition.ranking) {
+        policy.verdict(on: recognition) {
             rulebook.intent($0, in: recognition.language)?.threshold
         }
     }

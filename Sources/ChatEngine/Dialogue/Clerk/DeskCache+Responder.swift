@@ -11,6 +11,7 @@ extension DeskCache {
     }
 
     func policy(_ language: LanguageCode) -> Policy {
-        Policy(rulebook.desk.thresholds, calibration: calibration(of: language))
+        Policy(
+            rulebook.desk.thresholds, rulebook.desk.worth, calibration: calibration(of: language))
     }
 }

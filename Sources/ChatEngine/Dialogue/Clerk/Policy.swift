@@ -1,13 +1,34 @@
-/// Turns a ranking into a decision, by thresholds: the desk's own, or those calibrated from its examples.
+/// Turns what an utterance was understood as into a decision: what serves the customer best, given how likely each reading is.
+///
+/// ```swift
+/// policy.verdict(on: recognition)          // .choice([returns, refunds])
+/// ```
+/// Every decision is worth something for each thing that may be true (`Worths`); the one worth most on average is taken.
+/// A desk that gives thresholds of its own decides by those alone.
 package struct Policy: Sendable {
-    package var answer: Double
-    package var clarify: Double
-    package var margin: Double
+    /// Nothing less sure than this is ever answered.
+    package let answer: Double
+    private let worth: Worths
+    /// The desk's own thresholds.
+    private let own: (clarify: Double, margin: Double)?
 
-    package init(_ thresholds: Thresholds, calibration: Calibration) {
+    package init(_ thresholds: Thresholds, _ worth: Worths = Worths(), calibration: Calibration) {
         answer = thresholds.answer ?? calibration.answer
-        clarify = min(answer, thresholds.clarify ?? calibration.clarify)
-        margin = thresholds.margin ?? calibration.margin
+        self.worth = worth
+        own =
+            thresholds == Thresholds()
+            ? nil
+            : (
+                clarify: min(answer, thresholds.clarify ?? answer / 2),
+                margin: thresholds.margin ?? calibration.margin
+            )
+    }
+
+    /// What a candidate must reach to be answered: small talk that a pattern or an example says needs no more than an even
+    /// chance.
+    package func least(for candidate: Candidate) -> Double {
+        let isSaid = candidate.signals.foundation != .words
+        return isSaid && IntentRole(of: candidate.intent) != .subject ? min(answer, 0.5) : answer
     }
 
     /// From here on a question interrupts what is pending: half the doubt that a question out of the blue may leave.
@@ -15,26 +36,78 @@ package struct Policy: Sendable {
 
     package enum Verdict: Sendable {
         case sure(Candidate)
+        /// One title to be confirmed, or two or three to choose from.
         case choice([Candidate])
+        /// It is none of the desk's subjects.
+        case noneOfOurs
         case unsure
     }
 
     /// How many titles a clarification offers at most.
     package static let mostTitles = 3
+    /// From here on it is said that nobody here speaks of it.
+    private static let likely = 0.4
+    /// Of an utterance of which the desk knows less, nothing can be said.
+    private static let leastKnown = 0.2
 
     /// An intent that is not sure enough is never answered.
     /// - Parameter threshold: an intent's own, in place of the desk's.
     package func verdict(
-        on ranking: Ranking, threshold: (Intent.ID) -> Double? = { _ in nil }
+        on recognition: Recognition, threshold: (Intent.ID) -> Double? = { _ in nil }
     ) -> Verdict {
-        guard let best = ranking.candidates.first else { return .unsure }
-        let answer = threshold(best.intent) ?? answer
-        if best.confidence.value >= answer, best.signals.margin >= margin { return .sure(best) }
-        guard best.confidence.value >= clarify else { return .unsure }
+        guard let best = recognition.best else { return .unsure }
+        let threshold = threshold(best.intent)
+        if let own { return verdict(on: recognition, threshold ?? answer, own) }
+        let confidence = best.confidence.value
+        if let threshold, confidence >= threshold { return .sure(best) }
+        let offer = offer(recognition)
+        let refusal = worth.noneOfOurs * recognition.noneOfOurs
+        if threshold == nil, confidence >= least(for: best) {
+            // Small talk needs no weighing: it had words of its own.
+            let isSubject = IntentRole(of: best.intent) == .subject
+            let answering = worth.right * confidence + worth.wrong * (1 - confidence)
+            if !isSubject || answering >= max(offer.worth, refusal) { return .sure(best) }
+        }
+        guard offer.titles.isEmpty || offer.worth < refusal else { return .choice(offer.titles) }
+        // What is no language at all is not understood.
+        let isUnderstood = best.signals.strangeness.known >= Self.leastKnown
+        return isUnderstood && recognition.noneOfOurs >= Self.likely ? .noneOfOurs : .unsure
+    }
+
+    /// The titles that could be meant, and what offering them is worth.
+    private func offer(_ recognition: Recognition) -> (titles: [Candidate], worth: Double) {
+        let gain = worth.offered - worth.offeredInVain
+        let titles = subjects(of: recognition).prefix(Self.mostTitles).filter {
+            $0.confidence.value * gain > worth.costOfTitle
+        }
+        let meant = titles.reduce(0) { $0 + $1.confidence.value }
+        let missed = max(0, 1 - recognition.noneOfOurs - meant)
+        return (
+            Array(titles),
+            worth.offered * meant + worth.offeredInVain * missed
+                - worth.costOfTitle * Double(titles.count)
+        )
+    }
+
+    private func subjects(of recognition: Recognition) -> [Candidate] {
+        recognition.ranking.candidates.filter { IntentRole(of: $0.intent) == .subject }
+    }
+
+    /// By the desk's own thresholds.
+    private func verdict(
+        on recognition: Recognition, _ answer: Double, _ own: (clarify: Double, margin: Double)
+    ) -> Verdict {
+        guard let best = recognition.best else { return .unsure }
+        if best.confidence.value >= answer, best.signals.margin >= own.margin {
+            return .sure(best)
+        }
         // Nearly sure of small talk is not a reason to offer subjects.
-        guard IntentRole(of: best.intent) == .subject else { return .unsure }
-        let titles = ranking.candidates.filter { IntentRole(of: $0.intent) == .subject }
-        let likely = titles.prefix(Self.mostTitles).prefix { $0.confidence.value >= clarify / 4 }
+        guard best.confidence.value >= own.clarify, IntentRole(of: best.intent) == .subject
+        else { return .unsure }
+        let titles = subjects(of: recognition)
+        let likely = titles.prefix(Self.mostTitles).prefix {
+            $0.confidence.value >= own.clarify / 4
+        }
         return .choice(Array(titles.prefix(max(2, likely.count))))
     }
 }

@@ -60,6 +60,7 @@ package enum DialogueRule: String, Sendable, CaseIterable, Comparable {
     case frustration
     // Not understood
     case notSure = "not_sure"
+    case noneOfOurs = "none_of_ours"
     case nothingSaid = "nothing_said"
     case failuresInARow = "failures_in_a_row"
     // First words, silence

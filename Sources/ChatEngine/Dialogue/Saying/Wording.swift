@@ -73,6 +73,10 @@ struct Wording {
                 quickReplies: [.yes, .no].map { message($0, variant: 0) })
         case .clarifying(let offered):
             let titles = titles(of: offered)
+            guard offered.count > 1 else {
+                let text = message(.clarifyOne, ["title": titles.first ?? ""])
+                return Question(text: text, quickReplies: titles)
+            }
             return Question(
                 lead: message(.clarify), text: Wording.numbered(titles), quickReplies: titles)
         case .open, .confirming, .awaitingAction, .queued, .withHuman, .closed:

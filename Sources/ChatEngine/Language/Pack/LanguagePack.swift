@@ -1,3 +1,5 @@
+import Synchronization
+
 /// All words, names, sentences and rules of one language that the engine uses, from
 /// `Languages/xx.yaml`.
 ///
@@ -11,6 +13,10 @@ package final class LanguagePack: Sendable {
     package let names: [String: String]
     /// The words every text of it is full of, which tell it from other languages.
     package let frequentWords: [String]
+    /// Words that may stand apart from their verbs: "zeg … op".
+    package let particles: [String]
+    package let vocabulary: Vocabulary
+    private let concepts = Mutex<ConceptTable?>(nil)
     package let dates: DateWords
     package let times: TimeWords
     package let numbers: NumberNames
@@ -22,6 +28,16 @@ package final class LanguagePack: Sendable {
     package let wording: PackWording
     package let redaction: RedactionLabels
 
+    /// The word sets, and those of a desk's own after them. O(letters of all sets), the first time; of its own sets, always.
+    package func conceptTable(adding own: [Concept]) -> ConceptTable {
+        if own.isEmpty, let known = concepts.withLock({ $0 }) { return known }
+        let builtIn = vocabulary.words.map { ConceptFile.concepts(in: $0.bytes) } ?? []
+        let made = ConceptTable(
+            builtIn + own, particles: particles, StemReader(stemmer: stemmer))
+        if own.isEmpty { concepts.withLock { $0 = made } }
+        return made
+    }
+
     /// A language without any words: what is left when there is no pack. Files that speak such a
     /// language are refused when they are loaded.
     package static func wordless(_ code: LanguageCode) -> LanguagePack {
@@ -32,10 +48,11 @@ package final class LanguagePack: Sendable {
     /// - Parameter borrowed: the layers of the packs that it names in `understands_too`.
     /// - Returns: also everything that is wrong with the layers; a pack with problems is not used.
     package static func make(
-        _ code: LanguageCode, from layers: [PackNode], borrowed: [PackNode]
+        _ code: LanguageCode, from layers: [PackNode], borrowed: [PackNode],
+        vocabulary: Vocabulary = Vocabulary()
     ) -> (pack: LanguagePack, problems: [PackProblem]) {
         var maker = PackMaker(layers: layers, borrowed: borrowed)
-        let pack = LanguagePack(code, &maker)
+        let pack = LanguagePack(code, vocabulary, &maker)
         return (pack, maker.allProblems())
     }
 
@@ -45,14 +62,15 @@ package final class LanguagePack: Sendable {
             .last?.split(separator: " ").map(String.init) ?? []
     }
 
-    private init(_ code: LanguageCode, _ maker: inout PackMaker) {
+    private init(_ code: LanguageCode, _ vocabulary: Vocabulary, _ maker: inout PackMaker) {
         self.code = code
-        (stemmer, names, frequentWords) = maker.section("language") { section in
+        self.vocabulary = vocabulary
+        (stemmer, names, frequentWords, particles) = maker.section("language") { section in
             _ = section.text("code")
             _ = section.text("understands_too")
             return (
                 section.text("stemmer"), section.texts("names"),
-                section.orderedWords("frequent_words")
+                section.orderedWords("frequent_words"), section.orderedWords("particles")
             )
         }
         dates = maker.section("dates") { DateWords(&$0) }

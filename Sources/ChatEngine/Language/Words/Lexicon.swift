@@ -10,6 +10,7 @@ package struct Lexicon: Sendable {
         var stem: FeatureID
         /// How often it was met.
         var count: Int32
+        var meaning: MeaningPlace
     }
 
     private var index = KeyIndex()
@@ -43,11 +44,11 @@ package struct Lexicon: Sendable {
     /// Adds a word, unless it is known.
     mutating func add(
         _ word: UnsafeBufferPointer<UInt8>, stemKey: FeatureKey, stem: FeatureID,
-        grams new: [FeatureID]
+        grams new: [FeatureID], meaning: MeaningPlace = MeaningPlace()
     ) -> WordID {
         let id = WordID(number: index.insert(Self.key(word)))
         guard id.index == words.count else { return id }
-        words.append(Word(stemKey: stemKey, stem: stem, count: 0))
+        words.append(Word(stemKey: stemKey, stem: stem, count: 0, meaning: meaning))
         grams.append(new)
         letters.append(word)
         return id

@@ -8,6 +8,7 @@ package struct Desk: Sendable {
     /// Per language: the texts the desk says of itself.
     package var messages: [LanguageCode: [MessageKind: [Template]]] = [:]
     package var thresholds = Thresholds()
+    package var worth = Worths()
     /// Failures in a row before a human takes over.
     package var failures = 2
     /// In the author's order; the first is the default.
@@ -68,6 +69,10 @@ package enum MessageKind: String, Sendable, CaseIterable {
     case rephrase
     case clarify
     case noneOfThese = "none_of_these"
+    /// One title, to be confirmed or not.
+    case clarifyOne = "clarify_one"
+    /// It is understood as nothing that the desk helps with.
+    case noneOfOurs = "none_of_ours"
     case confirm
     case confirmed
     case handoff

@@ -32,6 +32,14 @@ package enum IntentRole: String, Sendable, CaseIterable {
     /// Said to the conversation itself: never a real answer, never offered as a choice.
     package var isConversational: Bool { self != .subject }
 
+    /// Whether it hands over, closes, cancels or changes the language: never done but on words of its own.
+    package var hasConsequences: Bool {
+        switch self {
+        case .human, .notHelped, .frustrated, .goodbye, .cancel, .language: true
+        case .subject, .greeting, .thanks, .yes, .no, .robot: false
+        }
+    }
+
     /// The id that intents of this role have in every language; a subject has one of its own.
     package var id: Intent.ID? { self == .subject ? nil : Self.prefix + rawValue }
 }

@@ -1,34 +1,67 @@
 import Glibc
 import Snapshots
 
-/// From signals to confidence, and from confidence to decisions: a logistic function and three thresholds.
+/// From signals to confidence: logistic functions, the same for all desks but for what a rehearsal moves.
 ///
 /// Fitted on scores from rounds in which a tenth of the examples and a tenth of the intents are left out, so that no
 /// out-of-scope examples are needed: an utterance of an intent that is not there is out of scope.
 package struct Calibration: Sendable {
-    /// For score, margin, coverage and the constant.
-    package var coefficients: [Double] =
-        Calibration.direction.map { $0 * Calibration.prior.slope } + [Calibration.prior.offset]
+    /// What the rehearsal makes of the measured weights for this desk: how steep, and how far moved.
+    var right = (slope: 1.0, offset: 0.0)
+    var none = (slope: 1.0, offset: 0.0)
     package var answer = 0.5
     package var clarify = 0.25
     package var margin = 0.25
     /// What the thresholds were chosen from; empty when there was too little to choose from.
     package var rehearsal: [RehearsedAnswer] = []
 
-    /// How much score, margin and coverage count against each other. Measured over several knowledge bases, asked what
-    /// is theirs and what is not; the same for all, so that a small one is not fitted to its noise.
-    static let direction: [Double] = [4, 1, 6]
+    /// How much each signal counts, measured over several desks whose customers ask what is theirs and what is not; the
+    /// same for all, so that a small one is not fitted to its noise: docs/decisions/0028.
+    enum Measured {
+        /// For "nobody here speaks of it".
+        static let none = SignalWeights([
+            -0.147, -0.443, -0.597, -0.282, -0.087, -1.343, -0.567, 0.400, 0.968, -0.878, -1.095,
+            3.591,
+        ])
+        /// For "the best is meant", of what is ours.
+        static let right = SignalWeights([
+            0.316, 1.200, 0.515, 0.102, 1.159, -0.924, 0.033, 0.008, -0.145, -0.265, 1.160, -0.808,
+        ])
+        /// For "the second or third is meant", of what is ours and not the best.
+        static let listed = SignalWeights([
+            0.910, -2.191, 1.231, 0.987, -0.899, -1.050, 0.161, 0.063, -0.104, -0.265, -0.061,
+            0.415,
+        ])
+    }
+    private static let clearLead = 0.25
+    private static let certain = 0.98
+    /// What is left of the doubt that it is ours where a pattern of the author's matches.
+    private static let strangeToAPattern = 0.5
+
+    /// Where every word and all that it speaks of is known, one in ten is none of ours, on every desk that was measured.
+    private static let strangeInKnownWords = 0.15
+
     /// What is believed before one's own examples have been seen.
-    static let prior = (slope: 0.6, offset: -2.0)
+    static let prior = (slope: 1.0, offset: 0.0)
 
     package init() {}
 
-    package func confidence(_ signals: Signals) -> Confidence {
-        let sum =
-            coefficients[0] * signals.cappedScore + coefficients[1] * signals.cappedMargin
-            + coefficients[2] * signals.coverage + coefficients[3]
-        return Confidence(1 / (1 + exp(-sum)))
+    package func chances(_ signals: Signals) -> Chances {
+        let vector = signals.vector
+        // The words of an example mean what its author says, unless another author says otherwise.
+        if signals.foundation == .example, signals.margin >= Self.clearLead {
+            return Chances(none: 0, best: Self.certain, listed: 1)
+        }
+        var none = Measured.none.chance(vector, times: none.slope, plus: none.offset)
+        if signals.foundation == .pattern { none *= Self.strangeToAPattern }
+        if signals.strangeness.isNothing { none = min(none, Self.strangeInKnownWords) }
+        let best = Measured.right.chance(vector, times: right.slope, plus: right.offset)
+        return Chances(
+            none: none, best: (1 - none) * best, listed: Measured.listed.chance(vector))
     }
+
+    /// How sure the best candidate is.
+    package func confidence(_ signals: Signals) -> Confidence { Confidence(chances(signals).best) }
 }
 
 extension Calibration {
@@ -37,14 +70,14 @@ extension Calibration {
         self.init()
         rehearsal = rehearsed
         guard !rehearsed.isEmpty else { return }
-        coefficients = Self.fit(rehearsed)
-        answer = Self.halfWay(0.5, balancedThreshold(of: rehearsed))
-        clarify = answer / 2
+        right = Self.fit(rehearsed)
+        none = Self.fitNone(rehearsed)
+        answer = Self.partWay(0.5, balancedThreshold(of: rehearsed))
     }
 
-    /// Left-out intents are closer to what is known than what strangers ask: their threshold is met half-way.
-    private static func halfWay(_ even: Double, _ strict: Double) -> Double {
-        min(0.75, max(0.5, (even + strict) / 2))
+    /// Left-out intents are closer to what is known than what strangers ask: their threshold is met part of the way.
+    private static func partWay(_ even: Double, _ strict: Double) -> Double {
+        min(0.85, max(0.5, even + (strict - even) * 0.75))
     }
 
     /// Where answering what is right and refusing what is out of scope are together served best: the highest sum of the
@@ -67,28 +100,41 @@ extension Calibration {
         return best.threshold
     }
 
-    /// Slope and offset along `direction`.
-    private static func fit(_ answers: [RehearsedAnswer]) -> [Double] {
-        let points = answers.map { answer in
-            (
-                sum: direction[0] * answer.signals.cappedScore
-                    + direction[1] * answer.signals.cappedMargin
-                    + direction[2] * answer.signals.coverage,
-                isRight: answer.isRight, weight: answer.weight
-            )
+    /// Slope and offset along the measured weights.
+    private static func fit(_ answers: [RehearsedAnswer]) -> (slope: Double, offset: Double) {
+        let points = answers.filter { !$0.isOutOfScope }.map {
+            (sum: Measured.right.sum($0.signals.vector), isRight: $0.isRight, weight: $0.weight)
         }
+        return fit(points)
+    }
+
+    // A rehearsal asks one stranger in ten, a desk's customers are strangers more often: three times as much of them counts.
+    private static let strangers = 0.6 / Rehearsal.outOfScopeWeight
+    private static let ours = 0.5
+
+    private static func fitNone(_ answers: [RehearsedAnswer]) -> (slope: Double, offset: Double) {
+        fit(
+            answers.map {
+                (
+                    sum: Measured.none.sum($0.signals.vector), isRight: $0.isOutOfScope,
+                    weight: $0.weight * ($0.isOutOfScope ? Self.strangers : Self.ours)
+                )
+            })
+    }
+
+    private static func fit(_ points: [LogisticFit.Point]) -> (slope: Double, offset: Double) {
         var fit = LogisticFit(slope: prior.slope, offset: prior.offset)
         for _ in 0..<50 {
             guard let better = fit.improved(on: points) else { break }
             fit = better
         }
-        return direction.map { $0 * fit.slope } + [fit.offset]
+        return (fit.slope, fit.offset)
     }
 }
 
 extension Calibration: Snapshotable {
     package func write(to snapshot: inout SnapshotWriter) {
-        snapshot.write(coefficients)
+        snapshot.write([right.slope, right.offset, none.slope, none.offset])
         snapshot.write(answer)
         snapshot.write(clarify)
         snapshot.write(margin)
@@ -96,11 +142,13 @@ extension Calibration: Snapshotable {
     }
 
     package init(from snapshot: inout SnapshotReader) throws {
-        coefficients = try snapshot.read()
+        let numbers: [Double] = try snapshot.read()
+        guard numbers.count == 4 else { throw UnusableSnapshot() }
+        none = (numbers[2], numbers[3])
+        right = (numbers[0], numbers[1])
         answer = try snapshot.read()
         clarify = try snapshot.read()
         margin = try snapshot.read()
         rehearsal = try snapshot.read()
-        guard coefficients.count == 4 else { throw UnusableSnapshot() }
     }
 }

@@ -13,9 +13,10 @@ struct LogisticFit {
     var slope: Double
     var offset: Double
 
-    private static let priorStrength = 1.0
-    /// A slope is a few tenths, an offset a few units.
-    private static let slopeScale = 10.0
+    /// Weak on a thousand points, strong on thirty.
+    private static let priorStrength = 60.0
+    /// A slope strays less than an offset.
+    private static let slopeScale = 4.0
 
     private func chance(_ sum: Double) -> Double { 1 / (1 + exp(-(slope * sum + offset))) }
 

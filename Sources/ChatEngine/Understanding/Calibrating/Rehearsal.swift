@@ -9,26 +9,43 @@ struct Rehearsal {
     var trained: TrainedTerms
     /// Evidence from patterns and keywords, per example.
     var fixedEvidence: [ExampleID: [FixedEvidence]] = [:]
-    /// Asking this many is enough to fit four numbers: no round starts after.
-    var sampleLimit = 900
+    /// Per intent: whether it is understood only right after another, so that its examples mean nothing alone.
+    var isFollowUp: [Bool] = []
+    /// Asking this many in a round is enough; they are taken evenly from all that could be asked.
+    var mostAsked = 300
 
     static let rounds = 10
+    /// So many of the rounds are gone through: what is learned of one more is little.
+    static let roundsAsked = 4
     /// An utterance of a left-out intent weighs less than a usual one.
     static let outOfScopeWeight = 0.2
+
+    /// How much an example is worded as a customer might: one that is far from all others is, one that repeats another
+    /// says nothing of how customers speak.
+    private static func novelty(_ signals: Signals) -> Double {
+        min(1, max(0.02, 2 * (1 - signals.likeness)))
+    }
 
     func run() -> [RehearsedAnswer] {
         guard set.intentCount > 1, set.rowCount > 4 else { return [] }
         let folds = RehearsalFolds(set, rounds: Self.rounds)
         var answers: [RehearsedAnswer] = []
-        for round in 0..<Self.rounds {
+        // A small desk is asked everything.
+        let isSmall = set.rowCount < Self.rounds * mostAsked / 2
+        for round in 0..<(isSmall ? Self.rounds : Self.roundsAsked) {
             answers.append(contentsOf: ask(round: round, folds))
-            if answers.count >= sampleLimit { break }
         }
         return answers
     }
 
     private func ask(round: Int, _ folds: RehearsalFolds) -> [RehearsedAnswer] {
-        let (learned, asked) = folds.split(set, round: round)
+        let (learned, all) = folds.split(set, round: round)
+        let own = all.filter { row in
+            let intent = set.intents[row.index].index
+            return intent >= isFollowUp.count || !isFollowUp[intent]
+        }
+        let step = max(1, own.count / mostAsked)
+        let asked = stride(from: 0, to: own.count, by: step).map { own[$0] }
         guard !learned.isEmpty else { return [] }
         let model = trainer.train(set, rows: learned, from: trained).model
         let desk = RehearsedDesk(
@@ -43,7 +60,8 @@ struct Rehearsal {
             else { return nil }
             return RehearsedAnswer(
                 signals: signals, isRight: !isOutOfScope && best == intent,
-                isOutOfScope: isOutOfScope, weight: isOutOfScope ? Self.outOfScopeWeight : 1)
+                isOutOfScope: isOutOfScope,
+                weight: Self.novelty(signals) * (isOutOfScope ? Self.outOfScopeWeight : 1))
         }
     }
 }

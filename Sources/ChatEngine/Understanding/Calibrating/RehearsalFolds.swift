@@ -4,15 +4,17 @@ import BasicAlgorithms
 struct RehearsalFolds {
     private(set) var ofExample: [Int]
     private(set) var ofIntent: [Int]
-    /// Per example: whether it is a title, which stays in whatever the round, unless its intent is out.
-    private var isTitle: [Bool]
+    /// Per example: whether it is a title or from an answer, which stays in whatever the round, unless its intent is out.
+    private var isGiven: [Bool]
 
     /// Shuffled with a fixed seed, the examples of an intent spread evenly.
     init(_ set: TrainingSet, rounds: Int) {
         var random = SplitMix(state: 2008)
         let exampleCount = (set.examples.max() ?? .none).index + 1
-        var copies = [Int](repeating: 0, count: exampleCount)
-        for example in set.examples { copies[example.index] += 1 }
+        isGiven = [Bool](repeating: false, count: exampleCount)
+        for (row, example) in set.examples.enumerated() where set.kinds[row] != .example {
+            isGiven[example.index] = true
+        }
         ofIntent = (0..<set.intentCount).map { $0 % rounds }
         random.shuffle(&ofIntent)
         var next = [Int](repeating: 0, count: set.intentCount)
@@ -23,7 +25,6 @@ struct RehearsalFolds {
             ofExample[example.index] = next[intent] % rounds
             next[intent] += 1
         }
-        isTitle = copies.map { $0 > 1 }
     }
 
     /// Per intent.
@@ -38,7 +39,7 @@ struct RehearsalFolds {
         for row in set.allRows {
             let example = set.examples[row.index].index
             let isLeftOut = ofIntent[set.intents[row.index].index] == round
-            if ofExample[example] == round, !isTitle[example] {
+            if ofExample[example] == round, !isGiven[example] {
                 asked.append(row)
             } else if !isLeftOut {
                 learned.append(row)

@@ -10,6 +10,8 @@ final class RehearsedDesk {
     /// Per feature: whether a row that was learned from has it.
     private var isKnown: [Bool]
     private var weighing: Weighing
+    /// Per row of the set.
+    private var isLearned: [Bool]
 
     /// - Parameter leftOut: per intent.
     init(
@@ -20,6 +22,8 @@ final class RehearsedDesk {
         self.leftOut = leftOut
         occurrence = FeatureOccurrence(set, rows: rows)
         judges = PairJudges(set, rows: rows, trainer: trainer)
+        isLearned = [Bool](repeating: false, count: set.rowCount)
+        for row in rows { isLearned[row.index] = true }
         isKnown = [Bool](repeating: false, count: set.index.count)
         for row in rows { for cell in set.cells(of: row) { isKnown[cell.id.index] = true } }
         weighing = Weighing(isExcluded: leftOut)
@@ -39,10 +43,15 @@ final class RehearsedDesk {
         for piece in evidence where !leftOut[piece.intent.index] {
             weighing.scores[piece.intent.index] &+= piece.amount
         }
-        weighing.rank(2)
+        weighing.rank(4)
         judges.judge(&weighing, on: features)
         guard let best = weighing.top.first else { return nil }
-        return (best, weighing.signals(of: best, coverage: coverage(row, best)))
+        var signals = weighing.signals(of: best, coverage: coverage(row, best))
+        let known = knownWords(row, best)
+        signals.own = known.ownShare
+        signals.likeness = likeness(row, best)
+        signals.strangeness = known.strangeness
+        return (best, signals)
     }
 
     /// What the row would have been if its features were those that are known here.
@@ -61,7 +70,32 @@ final class RehearsedDesk {
             }
         }
         TermWeight.normalize(&features, usual: set.index.usual, unknown: unknown)
+        for (place, value) in set.meanings.values(of: row).enumerated() {
+            features.append(
+                TermFeature(
+                    id: FeatureID(place), value: value, family: .meaning, first: -1, last: -1))
+        }
         return features
+    }
+
+    private func likeness(_ row: RowID, _ intent: IntentNumber) -> Double {
+        set.likeness(of: intent, to: set.meanings.values(of: row)) { isLearned[$0.index] }
+    }
+
+    private func knownWords(_ row: RowID, _ intent: IntentNumber) -> KnownWords {
+        var known = KnownWords()
+        for cell in set.cells(of: row) {
+            switch set.index.family[cell.id.index] {
+            case .stem where !set.index.marks.contains(cell.id):
+                known.add(
+                    surprise: set.index.surprise[cell.id.index],
+                    known: isKnown[cell.id.index] ? 1 : 0,
+                    own: occurrence.occurs(cell.id, in: intent) ? 1 : 0)
+            case .concept: known.add(setIsKnown: isKnown[cell.id.index])
+            case .stem, .pair, .characters, .meaning: break
+            }
+        }
+        return known
     }
 
     private func coverage(_ row: RowID, _ intent: IntentNumber) -> Double {

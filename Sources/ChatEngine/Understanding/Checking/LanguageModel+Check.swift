@@ -41,7 +41,7 @@ extension LanguageModel {
         let hits = withWorkspace {
             patterns.hits(examples, with: $0.match, $0.prefilter)
         }
-        for (number, example) in examples.enumerated() where example.copies == 1 {
+        for (number, example) in examples.enumerated() where example.isQuestion {
             for hit in hits[number] where isOfAnotherIntent(hit, example) {
                 let place = intents[hit.intent.index].trigger.patterns[hit.pattern].source
                 found[place, default: []].append((hit, example))

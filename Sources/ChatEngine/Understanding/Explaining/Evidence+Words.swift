@@ -3,8 +3,9 @@ extension Evidence {
     package var shownText: String {
         switch kind {
         case .context: "after " + text
-        case .start, .pattern, .token, .correction, .synonym, .keyword, .example, .negation,
-            .pair, .unknownWord:
+        case .start, .pattern, .token, .correction, .synonym, .concept, .meaning, .keyword,
+            .example,
+            .negation, .pair, .unknownWord:
             text
         }
     }
@@ -19,6 +20,8 @@ extension Evidence.Kind {
         case .token: "token"
         case .correction: "correction"
         case .synonym: "synonym"
+        case .concept: "word set"
+        case .meaning: "meaning"
         case .keyword: "keyword"
         case .example: "example"
         case .context: "context"

@@ -9,6 +9,10 @@ public struct Evidence: Sendable, Equatable {
         /// A word that was read as another.
         case correction
         case synonym
+        /// A word or phrase of a word set.
+        case concept
+        /// What a word adds for its likeness to the examples' words.
+        case meaning
         case keyword
         /// The words of an example, exactly.
         case example

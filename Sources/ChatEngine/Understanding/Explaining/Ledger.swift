@@ -11,6 +11,7 @@ struct Ledger {
             Evidence(kind: .start, text: "", points: model.model.biases[intent.index], source: nil)
         ]
         rows += wordRows(for: intent, kind: nil) { model.model.weight(of: $0, for: intent) }
+        rows += meaningRows(for: intent, kind: .meaning) { model.model.weight(of: $0, for: intent) }
         rows += fixedRows(for: intent)
         rows += judgeRows(for: intent)
         rows = rows.filter { $0.points != 0 }
@@ -23,14 +24,17 @@ struct Ledger {
         for intent: IntentNumber, kind: Evidence.Kind?, weight: (FeatureID) -> Int16
     ) -> [Evidence] {
         var sums: [Span: Int32] = [:]
-        for feature in weighing.reading.features {
+        for feature in weighing.reading.features where feature.family != .meaning {
             let amount = FixedPoint.value(feature.value) &* Int32(weight(feature.id))
             guard amount != 0 else { continue }
+            let isConcept = feature.family == .concept
             let isSynonym = weighing.reading.alternatives.contains {
                 $0.isSynonym && $0.token == Int(feature.first) && $0.stem == feature.id
             }
             sums[
-                Span(first: feature.first, last: feature.last, isSynonym: isSynonym), default: 0] &+=
+                Span(
+                    first: feature.first, last: feature.last, isSynonym: isSynonym,
+                    concept: isConcept ? feature.id : .none), default: 0] &+=
                 amount
         }
         return sums.sorted { $0.key < $1.key }.map { span, points in
@@ -40,18 +44,21 @@ struct Ledger {
         }
     }
 
-    private struct Span: Hashable, Comparable {
+    struct Span: Hashable, Comparable {
         var first: Int16
         var last: Int16
         var isSynonym: Bool
+        /// The feature of a word set.
+        var concept: FeatureID
         static func < (left: Span, right: Span) -> Bool {
-            (left.first, left.last, left.isSynonym ? 1 : 0) < (
-                right.first, right.last, right.isSynonym ? 1 : 0
+            (left.first, left.last, left.isSynonym ? 1 : 0, left.concept) < (
+                right.first, right.last, right.isSynonym ? 1 : 0, right.concept
             )
         }
     }
 
     private func kind(of span: Span) -> Evidence.Kind {
+        if !span.concept.isNone { return .concept }
         if span.isSynonym { return .synonym }
         return weighing.reading.corrections.contains { $0.token == Int(span.first) }
             && span.first == span.last
@@ -59,6 +66,7 @@ struct Ledger {
     }
 
     private func text(of span: Span) -> String {
+        if !span.concept.isNone { return text(ofConcept: span) }
         let first = utterance.tokens[Int(span.first)]
         guard span.first != span.last else {
             let read = weighing.reading.corrections.first { $0.token == Int(span.first) }
@@ -139,6 +147,7 @@ struct Ledger {
         let start = Evidence(
             kind: .pair, text: "", points: judge.bias &* Int32(sign), source: nil)
         return [start] + wordRows(for: intent, kind: .pair) { judge.weight(of: $0) * sign }
+            + meaningRows(for: intent, kind: .pair) { judge.weight(of: $0) * sign }
     }
 
     private func unknownWords() -> [Evidence] {

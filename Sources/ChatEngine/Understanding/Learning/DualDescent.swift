@@ -100,6 +100,9 @@ final class DualDescent {
         dualWeights[row.index][lane] = abs(step)
         bias[lane] += step
         for cell in set.rows[row.index] { weights[cell.id.index][lane] += step * cell.value }
+        for (place, value) in set.meanings.values(of: row).enumerated() {
+            weights[place][lane] += step * value
+        }
     }
 
     /// One pass over the active rows; returns the extremes of the projected gradient.
@@ -108,48 +111,72 @@ final class DualDescent {
     ) -> (highest: Lanes, lowest: Lanes) {
         var highest = Lanes(repeating: -.infinity)
         var lowest = Lanes(repeating: .infinity)
-        let otherSlack = 0.5 / settings.cost
-        let ownSlack = 0.5 / (settings.cost * settings.positiveWeight)
+        let otherSlackOfOne = 0.5 / settings.cost
+        let ownSlackOfOne = 0.5 / (settings.cost * settings.positiveWeight)
         let weights = weights
+        let width = set.meanings.isEmpty ? 0 : RowMeanings.width
         set.rows.elements.withUnsafeBufferPointer { cells in
-            var at = 0
-            while at < active {
-                let row = order[at].index
-                let range = set.rows.range(of: row)
-                var sign = Lanes(repeating: -1)
-                var slack = Lanes(repeating: otherSlack)
-                let lane = Int(laneOfIntent[set.intents[row].index])
-                if lane >= 0 {
-                    sign[lane] = 1
-                    slack[lane] = ownSlack
-                }
-                let old = dualWeights[row]
-                let gradient =
-                    sign * (bias + Self.dot(weights, cells, range)) - 1 + old * slack
-                let isFree = old .> 0
-                let projected = gradient.replacing(
-                    with: 0, where: .!isFree .& (gradient .>= 0))
-                if !any(isFree), all(gradient .> shrinkAbove) {
-                    active -= 1
-                    order.swapAt(at, active)
-                    continue
-                }
-                highest.replace(with: projected, where: projected .> highest)
-                lowest.replace(with: projected, where: projected .< lowest)
-                var new = old - gradient / (slack + squares[row])
-                new.replace(with: 0, where: new .< 0)
-                let step = (new - old) * sign
-                if any(step .!= 0) {
-                    dualWeights[row] = new
-                    bias += step
-                    for cell in range {
-                        weights[cells[cell].id.index] += step * cells[cell].value
+            set.meanings.numbers.withUnsafeBufferPointer { meanings in
+                var at = 0
+                while at < active {
+                    let row = order[at].index
+                    let range = set.rows.range(of: row)
+                    var sign = Lanes(repeating: -1)
+                    let otherSlack = otherSlackOfOne / set.weights[row]
+                    let ownSlack = ownSlackOfOne / set.weights[row]
+                    var slack = Lanes(repeating: otherSlack)
+                    let lane = Int(laneOfIntent[set.intents[row].index])
+                    if lane >= 0 {
+                        sign[lane] = 1
+                        slack[lane] = ownSlack
                     }
+                    let old = dualWeights[row]
+                    let gradient =
+                        sign
+                        * (bias + Self.dot(weights, cells, range)
+                            + Self.dot(weights, meanings, row * width, width)) - 1 + old * slack
+                    let isFree = old .> 0
+                    let projected = gradient.replacing(
+                        with: 0, where: .!isFree .& (gradient .>= 0))
+                    if !any(isFree), all(gradient .> shrinkAbove) {
+                        active -= 1
+                        order.swapAt(at, active)
+                        continue
+                    }
+                    highest.replace(with: projected, where: projected .> highest)
+                    lowest.replace(with: projected, where: projected .< lowest)
+                    var new = old - gradient / (slack + squares[row])
+                    new.replace(with: 0, where: new .< 0)
+                    let step = (new - old) * sign
+                    if any(step .!= 0) {
+                        dualWeights[row] = new
+                        bias += step
+                        for cell in range {
+                            weights[cells[cell].id.index] += step * cells[cell].value
+                        }
+                        for place in 0..<width {
+                            weights[place] +=
+                                step * RowMeanings.value(meanings[row * width + place])
+                        }
+                    }
+                    at += 1
                 }
-                at += 1
             }
         }
         return (highest, lowest)
+    }
+
+    /// The same for the numbers of a row's meaning.
+    @inline(__always)
+    private static func dot(
+        _ weights: UnsafeMutablePointer<Lanes>, _ meanings: UnsafeBufferPointer<Int16>,
+        _ start: Int, _ width: Int
+    ) -> Lanes {
+        var sum = Lanes()
+        for place in 0..<width {
+            sum += weights[place] * RowMeanings.value(meanings[start + place])
+        }
+        return sum
     }
 
     /// Two sums side by side: each addition need not wait for the one before.
@@ -191,7 +218,10 @@ final class DualDescent {
 
     private func keptWeights(_ lane: Int) -> [(id: FeatureID, weight: Int16)] {
         var kept: [(id: FeatureID, weight: Int16)] = []
-        for id in 0..<featureCount where abs(weights[id][lane]) >= settings.leastWeight {
+        for id in 0..<featureCount
+        where abs(weights[id][lane]) >= settings.leastWeight
+            || id < set.meaningCount && weights[id][lane] != 0
+        {
             kept.append((FeatureID(id), FixedPoint.weight(weights[id][lane])))
         }
         return kept

@@ -1,7 +1,7 @@
 import BasicAlgorithms
 import Snapshots
 
-/// Which intents' examples a stem occurs in.
+/// Which intents' examples a stem or a word set occurs in.
 struct FeatureOccurrence: Sendable {
     /// Per feature, ascending.
     private let intents: Grouped<IntentNumber>
@@ -14,7 +14,7 @@ struct FeatureOccurrence: Sendable {
         for row in set.byIntent(rows) {
             let intent = set.intents[row.index]
             for cell in set.cells(of: row)
-            where last[cell.id.index] != intent && set.index.family[cell.id.index] == .stem {
+            where last[cell.id.index] != intent && set.index.family[cell.id.index].isWord {
                 last[cell.id.index] = intent
                 found.append((cell.id, intent))
             }

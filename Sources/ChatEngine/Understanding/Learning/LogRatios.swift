@@ -8,7 +8,7 @@ import Glibc
 /// and that the others have not. Where examples are few, the ratios do better than the boundary alone: the two are added.
 struct LogRatios: Sendable {
     /// Share of the ratios in a weight of which the boundary is the other half.
-    static let share: Float = 0.1
+    static let share: Float = 0.2
     private static let smoothing: Float = 0.01
 
     private let set: TrainingSet

@@ -5,8 +5,24 @@ package struct TrainingExample: Sendable {
     package var source: SourceLocation
     /// How often it counts: titles count more than once.
     package var copies = 1
+    /// How much it counts beside one that a customer might say.
+    package var weight: Float = 1
+    package var kind = Kind.example
+    /// Whether a customer might say it so.
+    var isQuestion: Bool { kind == .example }
 
-    package init(intent: IntentNumber, text: String, source: SourceLocation, copies: Int = 1) {
+    /// Where an author wrote it.
+    package enum Kind: UInt8, Sendable, BitwiseCopyable {
+        case example, title
+        /// A sentence of the answer, or a quick reply below it.
+        case answer
+    }
+
+    package init(
+        intent: IntentNumber, text: String, source: SourceLocation, copies: Int = 1,
+        weight: Float = 1, kind: Kind = .example
+    ) {
+        (self.weight, self.kind) = (weight, kind)
         self.intent = intent
         self.text = text
         self.source = source

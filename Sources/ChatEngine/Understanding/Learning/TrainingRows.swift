@@ -4,12 +4,19 @@ import BasicAlgorithms
 struct TrainingRows: Sendable {
     let rows: Grouped<TrainingSet.Cell>
     let intents: [IntentNumber]
+    /// Per row: how much it counts.
+    let weights: [Float]
+    let meanings: RowMeanings
     let intentCount: Int
     let featureCount: Int
+    /// The first so many features are numbers of the meaning, none of which is dropped.
+    var meaningCount = 0
 
     /// Per row: the square of its length. The bias is a feature of every row.
     var squaredLengths: [Float] {
-        intents.indices.map { row in rows[row].reduce(1) { $0 + $1.value * $1.value } }
+        intents.indices.map { row in
+            rows[row].reduce(1 + meanings.square(of: row)) { $0 + $1.value * $1.value }
+        }
     }
 }
 
@@ -19,6 +26,8 @@ extension TrainingSet {
     /// For learning from a few rows of very many features. O(cells of the rows + features ÷ 64).
     func part(of chosen: [RowID]) -> (rows: TrainingRows, features: [FeatureID]) {
         var used = [UInt64](repeating: 0, count: index.count / 64 + 1)
+        // The numbers of the meaning keep their places.
+        if !meanings.isEmpty { used[0] = ~0 }
         for row in chosen {
             for cell in cells(of: row) {
                 used[cell.id.index / 64] |= 1 << UInt64(cell.id.index % 64)
@@ -46,8 +55,10 @@ extension TrainingSet {
             rows.endList()
         }
         let part = TrainingRows(
-            rows: rows, intents: chosen.map { intents[$0.index] }, intentCount: intentCount,
-            featureCount: kept.count)
+            rows: rows, intents: chosen.map { intents[$0.index] },
+            weights: chosen.map { weights[$0.index] }, meanings: meanings.part(of: chosen),
+            intentCount: intentCount,
+            featureCount: kept.count, meaningCount: meanings.isEmpty ? 0 : RowMeanings.width)
         return (part, kept)
     }
 }

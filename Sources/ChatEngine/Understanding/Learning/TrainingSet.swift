@@ -10,7 +10,7 @@ package struct TrainingSet: Sendable {
     }
 
     let index: TermIndex
-    /// Per row: its features.
+    /// Per row: its features but for its meaning.
     let rows: Grouped<Cell>
     /// Per row: whose it is.
     let intents: [IntentNumber]
@@ -19,6 +19,14 @@ package struct TrainingSet: Sendable {
     let examples: [ExampleID]
     /// Per row: what its values were multiplied by, to get them back.
     let scales: [FamilyScales]
+    /// Per row: how much it counts; 1 for an author's example.
+    let weights: [Float]
+    let meanings: RowMeanings
+    /// Per row: where it was written.
+    let kinds: [TrainingExample.Kind]
+
+    /// The rows of each intent.
+    let rowsOfIntent: Grouped<RowID>
 
     package var rowCount: Int { intents.count }
 
@@ -26,10 +34,26 @@ package struct TrainingSet: Sendable {
 
     var allRows: [RowID] { RowID.all(rowCount) }
 
+    /// The highest cosine between a meaning and those of an intent's rows. O(rows of the intent).
+    func likeness(
+        of intent: IntentNumber, to meaning: [Float], where isAsked: (RowID) -> Bool = { _ in true }
+    ) -> Double {
+        guard meaning.count == RowMeanings.width else { return 0 }
+        let whole = FeatureFamily.meaning.weight * FeatureFamily.meaning.weight
+        return meaning.withUnsafeBufferPointer {
+            Double(
+                meanings.nearest(
+                    to: $0.baseAddress!, among: rowsOfIntent[intent.index].lazy.filter(isAsked))
+                    / whole)
+        }
+    }
+
     /// All that a boundary is learned from.
     var trainingRows: TrainingRows {
         TrainingRows(
-            rows: rows, intents: intents, intentCount: intentCount, featureCount: index.count)
+            rows: rows, intents: intents, weights: weights, meanings: meanings,
+            intentCount: intentCount,
+            featureCount: index.count, meaningCount: index.meaningCount)
     }
 
     /// The rows of each intent, in the order given. O(rows + intents).
@@ -49,10 +73,9 @@ package struct TrainingSet: Sendable {
 extension TrainingSet {
     /// Reads all examples once. O(total length).
     init(
-        examples: [TrainingExample], intentCount: Int, stemmer: String,
-        synonyms: SynonymTable = SynonymTable()
+        examples: [TrainingExample], intentCount: Int, _ words: WordKnowledge
     ) {
-        var builder = TrainingSetBuilder(stemmer: stemmer, synonyms: synonyms)
+        var builder = TrainingSetBuilder(words)
         for (number, example) in examples.enumerated() {
             builder.add(example, number: ExampleID(number))
         }
@@ -68,16 +91,25 @@ extension TrainingSet {
         snapshot.write(intentCount)
         snapshot.write(examples)
         snapshot.write(scales)
+        snapshot.write(weights)
+        snapshot.write(kinds)
+        snapshot.write(meanings.numbers)
     }
 
-    init(
-        stemmer: String, synonyms: SynonymTable, from snapshot: inout SnapshotReader
-    ) throws {
-        index = try TermIndex(stemmer: stemmer, synonyms: synonyms, from: &snapshot)
+    init(_ words: WordKnowledge, from snapshot: inout SnapshotReader) throws {
+        index = try TermIndex(words, from: &snapshot)
         rows = try snapshot.read()
         intents = try snapshot.read()
         intentCount = try snapshot.read()
         examples = try snapshot.read()
         scales = try snapshot.read()
+        weights = try snapshot.read()
+        kinds = try snapshot.read()
+        meanings = RowMeanings(numbers: try snapshot.read())
+        guard meanings.isEmpty || meanings.numbers.count == intents.count * RowMeanings.width
+        else { throw UnusableSnapshot() }
+        rowsOfIntent = Grouped(
+            RowID.all(intents.count), count: intentCount,
+            by: { [intents] in intents[$0.index].index })
     }
 }

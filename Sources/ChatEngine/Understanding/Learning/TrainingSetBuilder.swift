@@ -3,8 +3,7 @@ import Glibc
 
 /// Reads examples and numbers their features, then lays them out by how common they are.
 struct TrainingSetBuilder {
-    private let stemmer: String
-    private let synonyms: SynonymTable
+    private let known: WordKnowledge
     private let reader: StemReader
     private var table = KeyIndex()
     private var pairTable = KeyIndex()
@@ -19,18 +18,28 @@ struct TrainingSetBuilder {
     /// Of all rows, one after the other: which features, and how often.
     private var counts: [(id: FeatureID, count: Int32)] = []
 
+    /// Per number of the meaning, of all rows that have one.
+    private var meanings: [Float] = []
+
     private struct Row {
         /// In `counts`.
         var range: Range<Int>
         var intent: IntentNumber
         var example: ExampleID
         var copies: Int
+        var weight: Float
+        var kind: TrainingExample.Kind
+        /// In `meanings`, or −1.
+        var meaning: Int
     }
 
-    init(stemmer: String, synonyms: SynonymTable) {
-        self.stemmer = stemmer
-        reader = StemReader(stemmer: stemmer)
-        self.synonyms = synonyms
+    init(_ known: WordKnowledge) {
+        self.known = known
+        reader = StemReader(stemmer: known.stemmer)
+        if known.meanings != nil {
+            for _ in 0..<MeaningTable.width { grow(.meaning) }
+            for place in containing.indices { containing[place] = Int32.max }
+        }
     }
 
     mutating func add(_ example: TrainingExample, number: ExampleID) {
@@ -40,7 +49,7 @@ struct TrainingSetBuilder {
         }
         for word in words { count(lexicon[word].stem, from: start) }
         for word in words {
-            for other in synonyms[lexicon[word].stemKey] {
+            for other in known.synonyms[lexicon[word].stemKey] {
                 count(feature(other, .stem), from: start)
             }
         }
@@ -53,10 +62,24 @@ struct TrainingSetBuilder {
         for word in words {
             for gram in lexicon.grams[word.index] { count(gram, from: start) }
         }
+        known.concepts.match(words.map { lexicon[$0].stemKey }) { concept, twelfths, _, _ in
+            count(feature(FeatureKey(concept: concept), .concept), from: start, times: twelfths)
+        }
         rows.append(
             Row(
                 range: start..<counts.count, intent: example.intent, example: number,
-                copies: example.copies))
+                copies: example.copies, weight: example.weight, kind: example.kind,
+                meaning: meaning(of: words)))
+    }
+
+    /// Where the meaning of some words begins in `meanings`; −1 if they have none.
+    private mutating func meaning(of words: [WordID]) -> Int {
+        guard let table = known.meanings else { return -1 }
+        var sum = [Float](repeating: 0, count: MeaningTable.width)
+        let scale = table.read(words.map { lexicon[$0].meaning }, into: &sum)
+        guard scale > 0 else { return -1 }
+        meanings += sum.map { $0 * scale }
+        return meanings.count - MeaningTable.width
     }
 
     /// The number of a word in the lexicon; a new one is cut to its stem and runs of characters.
@@ -68,7 +91,9 @@ struct TrainingSetBuilder {
             var keys: [FeatureKey] = []
             if kind != .mark { CharacterRuns.forEach(of: folded) { keys.append($0) } }
             let grams = keys.map { feature($0, .characters) }
-            word = lexicon.add(folded, stemKey: key, stem: stem, grams: grams)
+            let meaning = kind == .word ? known.meanings?.place(folded, stem: key, reader) : nil
+            word = lexicon.add(
+                folded, stemKey: key, stem: stem, grams: grams, meaning: meaning ?? MeaningPlace())
         }
         lexicon.countOne(word)
         return word
@@ -99,13 +124,13 @@ struct TrainingSetBuilder {
     }
 
     /// Counts a feature of the row that starts at `start`.
-    private mutating func count(_ id: FeatureID, from start: Int) {
+    private mutating func count(_ id: FeatureID, from start: Int, times: Int32 = 1) {
         let known = Int(stamps[id.index])
         if known >= start {
-            counts[known].count += 1
+            counts[known].count += times
         } else {
             stamps[id.index] = Int32(counts.count)
-            counts.append((id, 1))
+            counts.append((id, times))
             containing[id.index] += 1
         }
     }
@@ -118,7 +143,8 @@ struct TrainingSetBuilder {
             var length = UnknownMass()
             for cell in counts[row.range] {
                 let id = order[cell.id.index].index
-                let value = TermWeight.value(count: cell.count, rarity: rarity[id])
+                let value = TermWeight.value(
+                    count: cell.count, rarity: rarity[id], family[id])
                 length.add(value * value, family[id])
             }
             return length
@@ -126,9 +152,10 @@ struct TrainingSetBuilder {
         func median(_ values: [Float]) -> Float {
             values.isEmpty ? 0 : values.sorted()[values.count / 2]
         }
-        return UnknownMass(
-            stems: Self.leastShare * median(lengths.map(\.stems)),
-            characters: Self.leastShare * median(lengths.map(\.characters)))
+        var usual = UnknownMass()
+        usual.add(Self.leastShare * median(lengths.map { $0.squares[.stem] }), .stem)
+        usual.add(Self.leastShare * median(lengths.map { $0.squares[.characters] }), .characters)
+        return usual
     }
 
     private static let leastShare: Float = 0.25
@@ -145,7 +172,7 @@ struct TrainingSetBuilder {
                 intents[cell.id.index] += 1
             }
         }
-        let perIntent = Float(rows.count { $0.copies == 1 }) / Float(max(1, intentCount))
+        let perIntent = Float(rows.count { $0.kind == .example }) / Float(max(1, intentCount))
         var sizes: [Int: Int] = [:]
         for size in examples { sizes[size, default: 0] += 1 }
         let shares = sizes.sorted { $0.key < $1.key }.map {
@@ -161,6 +188,15 @@ struct TrainingSetBuilder {
             return TermWeight.focus(
                 intents: intents[feature], expected: chance, perIntent: perIntent)
         }
+    }
+
+    /// Per feature: how rare a stem is in the language.
+    private func surprise() -> [Float] {
+        var surprise = [Float](repeating: 0, count: families.count)
+        for word in lexicon.words {
+            surprise[word.stem.index] = MeaningTable.surprise(known.meanings, word.meaning)
+        }
+        return surprise
     }
 
     private func marks() -> [FeatureID] {
@@ -189,15 +225,16 @@ struct TrainingSetBuilder {
         for (old, new) in order.enumerated() {
             family[new.index] = families[old]
             rarity[new.index] =
-                focus[old]
-                * TermWeight.rarity(documents: rows.count, containing: containing[old])
+                families[old] == .meaning
+                ? 1
+                : focus[old]
+                    * TermWeight.rarity(documents: rows.count, containing: containing[old])
         }
         let index = TermIndex(
             table: table, pairs: numberedPairs(order), lexicon: lexicon, family: family,
-            rarity: rarity,
+            rarity: rarity, surprise: surprise(),
             unknownMass: TermWeight.rarity(documents: rows.count, containing: 0),
-            stemmer: stemmer,
-            synonyms: synonyms, speller: Speller(lexicon), marks: marks(),
+            words: known, speller: Speller(lexicon), marks: marks(),
             usual: usualLength(order, rarity, family))
         return layOut(index, order, intentCount)
     }
@@ -214,6 +251,15 @@ struct TrainingSetBuilder {
         return numbered
     }
 
+    private func appendMeaning(of row: Row, to rows: inout RowMeanings) {
+        guard known.meanings != nil else { return }
+        if row.meaning < 0 {
+            rows.append(repeatElement(0, count: RowMeanings.width))
+        } else {
+            rows.append(meanings[row.meaning..<row.meaning + RowMeanings.width])
+        }
+    }
+
     private func layOut(
         _ index: TermIndex, _ order: [FeatureID], _ intentCount: Int
     ) -> TrainingSet {
@@ -221,12 +267,16 @@ struct TrainingSetBuilder {
         var intents: [IntentNumber] = []
         var examples: [ExampleID] = []
         var scales: [FamilyScales] = []
+        var weights: [Float] = []
+        var meaningRows = RowMeanings()
+        var kinds: [TrainingExample.Kind] = []
         for row in rows {
             var features = counts[row.range].map { cell in
                 let id = order[cell.id.index]
                 return TermFeature(
                     id: id,
-                    value: TermWeight.value(count: cell.count, rarity: index.rarity[id.index]),
+                    value: TermWeight.value(
+                        count: cell.count, rarity: index.rarity[id.index], index.family[id.index]),
                     family: index.family[id.index], first: 0, last: 0)
             }
             let scale = TermWeight.normalize(&features, usual: index.usual)
@@ -236,10 +286,16 @@ struct TrainingSetBuilder {
                 intents.append(row.intent)
                 examples.append(row.example)
                 scales.append(scale)
+                weights.append(row.weight)
+                appendMeaning(of: row, to: &meaningRows)
+                kinds.append(row.kind)
             }
         }
         return TrainingSet(
             index: index, rows: cells, intents: intents, intentCount: intentCount,
-            examples: examples, scales: scales)
+            examples: examples, scales: scales, weights: weights,
+            meanings: meaningRows, kinds: kinds,
+            rowsOfIntent: Grouped(
+                RowID.all(intents.count), count: intentCount, by: { intents[$0.index].index }))
     }
 }

@@ -35,8 +35,7 @@ extension Lessons {
     /// - Throws: `UnusableSnapshot` when the bytes are damaged, cut short, or the lessons of something else.
     init(kept: [UInt8], as key: String, _ material: Material) throws {
         var snapshot = try SnapshotReader(of: key, kept)
-        set = try TrainingSet(
-            stemmer: material.pack.stemmer, synonyms: material.synonyms, from: &snapshot)
+        set = try TrainingSet(material.wordKnowledgeWithoutConcepts, from: &snapshot)
         model = try snapshot.read()
         occurrence = try snapshot.read()
         patternAmounts = try snapshot.read()
@@ -54,6 +53,9 @@ extension Lessons.Material {
         var digest = ContentDigest()
         digest.add(pack.code.code)
         digest.add(pack.stemmer)
+        for particle in pack.particles { digest.add(particle) }
+        if let words = pack.vocabulary.words { digest.add(words.bytes) }
+        if let meanings = pack.vocabulary.meanings { digest.add(meanings.identity) }
         for words in [pack.negation.negators, pack.negation.passedOver] {
             for word in words.words.sorted() { digest.add(word) }
             digest.add(words.words.count)
@@ -72,6 +74,7 @@ extension Lessons.Material {
         for example in examples {
             digest.add(example.intent.index)
             digest.add(example.copies)
+            digest.add(Int(example.weight * 1000))
             digest.add(example.text)
         }
         for group in synonymGroups {

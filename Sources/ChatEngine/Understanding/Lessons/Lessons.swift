@@ -27,14 +27,29 @@ extension Lessons {
         var keywords: KeywordTable
         var synonyms: SynonymTable
         var synonymGroups: [SynonymGroup]
+        /// Word sets of the desk's own.
+        var concepts: [Concept] = []
+
+        /// What is known of the language's words, with all of its concepts. O(letters of the word sets).
+        var wordKnowledge: WordKnowledge {
+            var knowledge = wordKnowledgeWithoutConcepts
+            knowledge.concepts = pack.conceptTable(adding: concepts)
+            return knowledge
+        }
+
+        var wordKnowledgeWithoutConcepts: WordKnowledge {
+            var knowledge = WordKnowledge(
+                stemmer: pack.stemmer, meanings: pack.vocabulary.meanings)
+            knowledge.synonyms = synonyms
+            return knowledge
+        }
     }
 
     /// Learns. O(training); see `TermTrainer`.
     init(_ material: Material) {
         let examples = material.examples
         set = TrainingSet(
-            examples: examples, intentCount: material.intents.count, stemmer: material.pack.stemmer,
-            synonyms: material.synonyms)
+            examples: examples, intentCount: material.intents.count, material.wordKnowledge)
         let patterns = PatternMatcher(intents: material.intents)
         prefilter = patterns.prefilter
         let hits = patterns.hits(
@@ -51,7 +66,8 @@ extension Lessons {
             examples, hits, patternAmounts, material.keywords,
             StemReader(stemmer: material.pack.stemmer))
         let rehearsal = Rehearsal(
-            set: set, trainer: trainer, trained: trained, fixedEvidence: evidence)
+            set: set, trainer: trainer, trained: trained, fixedEvidence: evidence,
+            isFollowUp: material.intents.map { $0.parent != nil })
         calibration = Calibration(rehearsed: rehearsal.run())
     }
 }

@@ -15,7 +15,7 @@ struct ExactExamples: Sendable {
     init(_ examples: [TrainingExample]) {
         table = KeyIndex(minimumCapacity: examples.count)
         var found: [Entry] = []
-        for (number, example) in examples.enumerated() {
+        for (number, example) in examples.enumerated() where example.kind != .answer {
             let key = Utterance(example.text).withView { view in
                 Self.key(of: view.tokens, view.tokens.map { Lexicon.key(view.folded($0)) })
             }

@@ -7,7 +7,7 @@ struct NegatedWords: Sendable {
     init(examples: [TrainingExample], index: TermIndex, _ negation: Negation) {
         var pairs = KeyIndex(minimumCapacity: 16)
         var negated: [Int] = []
-        for example in examples {
+        for example in examples where example.kind != .answer {
             Utterance(example.text).withView { view in
                 let keys = view.tokens.map { Lexicon.key(view.folded($0)) }
                 negation.find(in: view.tokens, keys, into: &negated)

@@ -50,6 +50,7 @@ struct PatternMatcher: Sendable {
     ) -> [[PatternHit]] {
         var found = Found()
         return examples.map { example in
+            guard example.kind != .answer else { return [] }
             var text = example.text
             text.withUTF8 {
                 match($0, into: &found, with: workspace, scratch)

@@ -22,7 +22,7 @@ struct CommonFeatures {
             return
         }
         waiting = nil
-        let values = UInt32(bitPattern: first.value) | UInt32(bitPattern: value) << 16
+        let values = UInt32(bitPattern: first.value) & 0xffff | UInt32(bitPattern: value) << 16
         pairs.append(Pair(first: first.row, second: row, values: values))
     }
 

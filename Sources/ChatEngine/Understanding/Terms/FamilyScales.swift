@@ -1,40 +1,24 @@
 /// One number per family of features.
-struct FamilyScales: Sendable {
-    var stems: Float
-    var pairs: Float
-    var characters: Float
+struct FamilyScales: Sendable, BitwiseCopyable {
+    private var numbers = SIMD8<Float>()
 
-    init(stems: Float, pairs: Float, characters: Float) {
-        (self.stems, self.pairs, self.characters) = (stems, pairs, characters)
-    }
-
-    /// What brings families of these squared lengths to their weights, and the whole to length 1.
-    init(lengths squares: FamilyScales) {
-        var total: Float = 0
-        func scale(_ family: FeatureFamily) -> Float {
-            guard squares[family] > 0 else { return 0 }
-            total += family.weight * family.weight
-            return family.weight / squares[family].squareRoot()
-        }
-        (stems, pairs, characters) = (scale(.stem), scale(.pair), scale(.characters))
-        let whole = total > 0 ? 1 / total.squareRoot() : 0
-        (stems, pairs, characters) = (stems * whole, pairs * whole, characters * whole)
-    }
+    init() {}
 
     subscript(family: FeatureFamily) -> Float {
-        get {
-            switch family {
-            case .stem: stems
-            case .pair: pairs
-            case .characters: characters
-            }
-        }
-        set {
-            switch family {
-            case .stem: stems = newValue
-            case .pair: pairs = newValue
-            case .characters: characters = newValue
-            }
-        }
+        @inline(__always) get { numbers[Int(family.rawValue)] }
+        @inline(__always) set { numbers[Int(family.rawValue)] = newValue }
     }
+
+    /// What brings families of these squared lengths to their weights, and the whole to length 1. The meaning has its own.
+    init(lengths squares: FamilyScales) {
+        var total: Float = 0
+        for family in FeatureFamily.scaled where squares[family] > 0 {
+            total += family.weight * family.weight
+            self[family] = family.weight / squares[family].squareRoot()
+        }
+        if total > 0 { numbers *= 1 / total.squareRoot() }
+        self[.meaning] = 1
+    }
+
+    mutating func add(_ other: FamilyScales) { numbers += other.numbers }
 }

@@ -10,8 +10,10 @@ package enum FixedPoint {
     /// One whole point of score.
     static let oneScore: Int32 = 4096 * 4096
 
-    /// Of a value from 0 to 1; rounded.
-    @inline(__always) static func value(_ value: Float) -> Int32 { Int32(value * unit + 0.5) }
+    /// Of a value from −2 to 2; rounded.
+    @inline(__always) static func value(_ value: Float) -> Int32 {
+        Int32(value * unit + Float(signOf: value, magnitudeOf: 0.5))
+    }
     /// Of a weight between −8 and 8; others are cut.
     static func weight(_ weight: Float) -> Int16 {
         Int16(max(-32767, min(32767, (weight * unit).rounded())))

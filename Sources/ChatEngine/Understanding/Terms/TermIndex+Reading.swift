@@ -9,6 +9,8 @@ extension TermIndex {
         readGrams(utterance, &reading)
         addSynonyms(to: &reading)
         addCorrections(of: utterance, to: &reading)
+        readConcepts(&reading)
+        readMeanings(of: utterance, &reading, reader)
         reading.weigh(self)
     }
 
@@ -26,6 +28,7 @@ extension TermIndex {
             reading.words.append(word)
             reading.stemKeys.append(key)
             reading.stems.append(stem)
+            reading.meantKeys.append(key)
             if stem.isNone {
                 reading.countUnknown(unknownMass * unknownMass, .stem, at: at)
             } else {
@@ -71,6 +74,45 @@ extension TermIndex {
         }
     }
 
+    private func readConcepts(_ reading: inout TermReading) {
+        words.concepts.match(reading.meantKeys) { concept, twelfths, first, last in
+            let id = feature(FeatureKey(concept: concept))
+            reading.concepts.append(
+                (concept, id, first, last, words.concepts.isValue[concept.index]))
+            if !id.isNone {
+                reading.count(id, .concept, first, last, times: twelfths)
+            }
+        }
+    }
+
+    private func readMeanings(
+        of utterance: UtteranceView, _ reading: inout TermReading, _ reader: StemReader
+    ) {
+        guard let meanings else {
+            for stem in reading.stems {
+                reading.surprises.append(
+                    stem.isNone ? MeaningTable.surprise(nil, MeaningPlace()) : surprise[stem.index])
+            }
+            return
+        }
+        for (at, token) in utterance.tokens.enumerated() {
+            let word = reading.words[at]
+            let place =
+                if !word.isNone {
+                    lexicon[word].meaning
+                } else if token.kind == .word {
+                    meanings.place(
+                        utterance.folded(token), stem: reading.meantKeys[at], reader)
+                } else {
+                    MeaningPlace()
+                }
+            reading.meanings.append(place)
+            let stem = reading.stems[at]
+            reading.surprises.append(
+                stem.isNone ? MeaningTable.surprise(meanings, place) : surprise[stem.index])
+        }
+    }
+
     private func addSynonyms(to reading: inout TermReading) {
         for at in reading.stemKeys.indices {
             for canonical in synonyms[reading.stemKeys[at]] {
@@ -85,7 +127,7 @@ extension TermIndex {
     private func addCorrections(of utterance: UtteranceView, to reading: inout TermReading) {
         for (at, token) in utterance.tokens.enumerated()
         where token.kind == .word && reading.stems[at].isNone
-            && synonyms[reading.stemKeys[at]].isEmpty
+            && synonyms[reading.stemKeys[at]].isEmpty && !isKnownWord(reading.stemKeys[at])
         {
             let word = utterance.folded(token)
             guard !word.contains(where: { (0x30...0x39).contains($0) }),
@@ -94,12 +136,19 @@ extension TermIndex {
             reading.corrections.append((at, correction))
             reading.forgetUnknown(at: at)
             switch correction {
-            case .word(let word): add(word, at, &reading)
+            case .word(let word):
+                add(word, at, &reading)
+                reading.meantKeys[at] = lexicon[word].stemKey
             case .compound(let first, let second):
                 add(first, at, &reading)
                 add(second, at, &reading)
             }
         }
+    }
+
+    /// Whether a word that no example has is one of the language all the same, and so not misspelt.
+    private func isKnownWord(_ stem: FeatureKey) -> Bool {
+        words.concepts.isKnown(stem) || (meanings.map { $0.row(of: stem) >= 0 } ?? false)
     }
 
     /// A word that was meant, beside what was typed.

@@ -13,11 +13,11 @@ package struct TermIndex: Sendable {
     let family: [FeatureFamily]
     /// √idf per feature.
     let rarity: [Float]
+    /// Per stem: how rare it is in the language, as minus the logarithm of its frequency to the base 10; 0 for other features.
+    let surprise: [Float]
     /// √idf of a word never seen.
     let unknownMass: Float
-    /// The name of the algorithm that cuts words to stems.
-    let stemmer: String
-    let synonyms: SynonymTable
+    let words: WordKnowledge
     let speller: Speller
 
     /// `?`, `!` and the length classes of numbers: features, but no words to be known or unknown.
@@ -26,9 +26,14 @@ package struct TermIndex: Sendable {
     let usual: UnknownMass
 
     package var count: Int { rarity.count }
+    // Lent, not copied: they are read for every word.
+    var meanings: MeaningTable? { @inline(__always) _read { yield words.meanings } }
+    var synonyms: SynonymTable { @inline(__always) _read { yield words.synonyms } }
+    /// The first so many features are the numbers of the meaning.
+    var meaningCount: Int { meanings == nil ? 0 : MeaningTable.width }
 
     /// The least weight of words that can be wholly known: one common word alone could mean many things.
-    var leastMass: Float { 2 * usual.stems }
+    var leastMass: Float { 2 * usual.squares[.stem] }
 
     /// The stem or run of characters of a key, or none.
     @inline(__always)
@@ -49,24 +54,28 @@ extension TermIndex {
         snapshot.write(lexicon)
         snapshot.write(family)
         snapshot.write(rarity)
+        snapshot.write(surprise)
         snapshot.write(unknownMass)
         snapshot.write(marks)
         snapshot.write(usual)
+        snapshot.write(words.concepts)
         speller.write(to: &snapshot)
     }
 
-    init(
-        stemmer: String, synonyms: SynonymTable, from snapshot: inout SnapshotReader
-    ) throws {
+    /// - Parameter words: without its concepts, which are in the snapshot.
+    init(_ words: WordKnowledge, from snapshot: inout SnapshotReader) throws {
         table = try snapshot.read()
         pairs = try snapshot.read()
         lexicon = try snapshot.read()
         family = try snapshot.read()
         rarity = try snapshot.read()
+        surprise = try snapshot.read()
         unknownMass = try snapshot.read()
         marks = try snapshot.read()
         usual = try snapshot.read()
+        var words = words
+        words.concepts = try snapshot.read()
+        self.words = words
         speller = try Speller(lexicon, from: &snapshot)
-        (self.stemmer, self.synonyms) = (stemmer, synonyms)
     }
 }

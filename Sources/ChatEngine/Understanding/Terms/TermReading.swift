@@ -16,6 +16,19 @@ struct TermReading {
     var alternatives: [(token: Int, stem: FeatureID, isSynonym: Bool)] = []
     /// Tokens that were read as other words.
     var corrections: [(token: Int, correction: Speller.Respelling)] = []
+    /// Per token: how rare it is in the language, as minus the logarithm of its frequency.
+    var surprises: [Float] = []
+    /// Per token: where its meaning stands.
+    var meanings: [MeaningPlace] = []
+    /// Per number of the meaning: the sum over the tokens, then what it counts.
+    var meaning = [Float](repeating: 0, count: MeaningTable.width)
+    /// What the sum is multiplied by.
+    var meaningScale: Float = 0
+    /// The concepts found: those that no example speaks of have no feature.
+    var concepts: [(concept: ConceptID, feature: FeatureID, first: Int, last: Int, isValue: Bool)] =
+        []
+    /// Per token: the stem it is read as, its own or that of its correction.
+    var meantKeys: [FeatureKey] = []
     /// Per token: how much of it is in no example.
     private var unknown: [UnknownMass] = []
     /// Per feature of the index: how often it occurs; all 0 between readings.
@@ -32,6 +45,10 @@ struct TermReading {
         stems.removeAll(keepingCapacity: true)
         alternatives.removeAll(keepingCapacity: true)
         corrections.removeAll(keepingCapacity: true)
+        meanings.removeAll(keepingCapacity: true)
+        surprises.removeAll(keepingCapacity: true)
+        concepts.removeAll(keepingCapacity: true)
+        meantKeys.removeAll(keepingCapacity: true)
         unknown.removeAll(keepingCapacity: true)
         unknown.append(contentsOf: repeatElement(UnknownMass(), count: tokens))
     }
@@ -39,7 +56,7 @@ struct TermReading {
     /// Counts a feature that lies in these tokens.
     @inline(__always)
     mutating func count(
-        _ id: FeatureID, _ family: FeatureFamily, _ first: Int, _ last: Int
+        _ id: FeatureID, _ family: FeatureFamily, _ first: Int, _ last: Int, times: Int32 = 1
     ) {
         if counts[id.index] == 0 {
             features.append(
@@ -47,7 +64,7 @@ struct TermReading {
                     id: id, value: 0, family: family, first: Int16(clamping: first),
                     last: Int16(clamping: last)))
         }
-        if counts[id.index] < UInt16.max { counts[id.index] += 1 }
+        if counts[id.index] < UInt16.max - 12 { counts[id.index] += UInt16(times) }
     }
 
     @inline(__always)
@@ -57,8 +74,23 @@ struct TermReading {
         unknown[token].add(square, family)
     }
 
+    func isCorrected(_ at: Int) -> Bool { corrections.contains { $0.token == at } }
+
     /// What was understood as something else is not unknown.
     mutating func forgetUnknown(at token: Int) { unknown[token] = UnknownMass() }
+
+    /// The numbers of the meaning are features like the others, of one length in every utterance.
+    private mutating func addMeaning(_ index: TermIndex) {
+        guard let table = index.meanings else { return }
+        meaningScale = table.read(meanings, into: &meaning)
+        guard meaningScale > 0 else { return }
+        for place in meaning.indices {
+            features.append(
+                TermFeature(
+                    id: FeatureID(place), value: meaning[place] * meaningScale, family: .meaning,
+                    first: -1, last: -1))
+        }
+    }
 
     /// Turns counts into values.
     mutating func weigh(_ index: TermIndex) {
@@ -67,9 +99,10 @@ struct TermReading {
         for at in features.indices {
             let id = features[at].id.index
             features[at].value = TermWeight.value(
-                count: Int32(counts[id]), rarity: index.rarity[id])
+                count: Int32(counts[id]), rarity: index.rarity[id], features[at].family)
             counts[id] = 0
         }
         TermWeight.normalize(&features, usual: index.usual, unknown: total)
+        addMeaning(index)
     }
 }

@@ -6,6 +6,16 @@ enum TermWeight {
         count == 1 ? rarity : (1 + logf(Float(count))) * rarity
     }
 
+    /// Of a concept: its items are shared out in twelfths.
+    static func value(twelfths: Int32, rarity: Float) -> Float {
+        Float(min(twelfths, ConceptTable.whole)) / Float(ConceptTable.whole) * rarity
+    }
+
+    static func value(count: Int32, rarity: Float, _ family: FeatureFamily) -> Float {
+        family == .concept
+            ? value(twelfths: count, rarity: rarity) : value(count: count, rarity: rarity)
+    }
+
     static func rarity(documents: Int, containing: Int32) -> Float {
         sqrtf(logf(Float(1 + documents) / Float(1 + containing)) + 1)
     }
@@ -26,12 +36,13 @@ enum TermWeight {
     static func normalize(
         _ features: inout [TermFeature], usual: UnknownMass, unknown: UnknownMass = UnknownMass()
     ) -> FamilyScales {
-        var squares = FamilyScales(stems: unknown.stems, pairs: 0, characters: unknown.characters)
+        var squares = unknown.squares
         for feature in features {
             squares[feature.family] += feature.value * feature.value
         }
-        if squares.stems > 0 { squares.stems = max(squares.stems, usual.stems) }
-        if squares.characters > 0 { squares.characters = max(squares.characters, usual.characters) }
+        for family in FeatureFamily.scaled where squares[family] > 0 {
+            squares[family] = max(squares[family], usual.squares[family])
+        }
         let scales = FamilyScales(lengths: squares)
         for at in features.indices {
             features[at].value *= scales[features[at].family]

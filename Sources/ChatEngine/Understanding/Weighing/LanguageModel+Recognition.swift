@@ -15,7 +15,7 @@ extension LanguageModel {
     ) -> QuickDecision? {
         withWorkspace { workspace in
             workspace.tokenizer.withView(of: text) { view in
-                weigh(view, after: context, wanted: 2, workspace)
+                weigh(view, after: context, wanted: 4, workspace)
                 guard let best = workspace.weighing.top.first else { return nil }
                 let signals = signals(of: best, view, &workspace.weighing)
                 let confidence = calibration.confidence(signals)
@@ -33,15 +33,15 @@ extension LanguageModel {
         for number in weighing.top.prefix(Self.shown) {
             candidates.append(candidate(number, utterance, &weighing))
         }
-        // The confidences of two candidates sum to 1 at most.
-        for at in candidates.indices.dropFirst() {
-            let rest = Confidence(1 - candidates[0].confidence.value)
-            candidates[at].confidence = min(candidates[at].confidence, rest)
+        let chances = candidates.first.map { calibration.chances($0.signals) }
+        let scores = candidates.map(\.score)
+        for at in candidates.indices {
+            candidates[at].confidence = Confidence(chances?.chance(at: at, scores) ?? 0)
         }
         return Recognition(
             language: language, ranking: Ranking(candidates: candidates),
             entities: weighing.entities, limits: weighing.found.limits,
-            asksForHuman: asksForHuman(weighing))
+            asksForHuman: asksForHuman(weighing), noneOfOurs: chances?.none ?? 1)
     }
 
     /// A wish for a person is heard beside any subject: a pattern for it matched, and no example of another intent of
@@ -60,16 +60,59 @@ extension LanguageModel {
         let signals = signals(of: number, utterance, &weighing)
         return Candidate(
             intent: intents[number.index].id, number: number, points: weighing.scores[number.index],
-            signals: signals, confidence: calibration.confidence(signals),
+            signals: signals, confidence: Confidence(0),
             groups: groups(of: number, &weighing))
     }
 
     private func signals(
         of number: IntentNumber, _ utterance: UtteranceView, _ weighing: inout Weighing
     ) -> Signals {
-        let coverage = coverage(of: number, utterance, &weighing)
-        return weighing.signals(of: number, coverage: coverage)
+        var signals = weighing.signals(
+            of: number, coverage: coverage(of: number, utterance, &weighing))
+        let known = knownWords(of: number, utterance, &weighing)
+        signals.own = known.ownShare
+        signals.likeness = likeness(of: number, &weighing)
+        signals.foundation = weighing.foundation(of: number)
+        // A text of emoji alone has no words; a pattern that matches it knows all of it.
+        if signals.strangeness.words == 0, signals.foundation != .words {
+            (signals.own, signals.strangeness.known) = (1, 1)
+        }
+        signals.strangeness = known.strangeness
+        return signals
     }
+
+    /// The cosine between the meaning of the utterance and that of the nearest example of the intent; 0 where either has none.
+    private func likeness(of number: IntentNumber, _ weighing: inout Weighing) -> Double {
+        let scale = weighing.reading.meaningScale
+        guard scale > 0 else { return 0 }
+        return Double(scale) * set.likeness(of: number, to: weighing.reading.meaning)
+    }
+
+    /// What the desk and the intent know of the utterance's words and of what it speaks of.
+    func knownWords(
+        of number: IntentNumber, _ utterance: UtteranceView, _ weighing: inout Weighing
+    ) -> KnownWords {
+        var known = KnownWords()
+        weighing.findKnownSets { self.occurrence.occurs($0, in: number) }
+        for (at, token) in utterance.tokens.enumerated() where token.kind == .word {
+            let stem = weighing.reading.stems[at]
+            if stem.isNone, weighing.sets[at] == .value || weighing.isEntity(token) { continue }
+            let own = share(of: at, token, number, &weighing)
+            var share: Float = stem.isNone ? 0 : 1
+            if share == 0, weighing.reading.isCorrected(at) { share = Self.shareOfCorrection }
+            if weighing.sets[at] > .value { share = max(share, Self.shareOfSet) }
+            known.add(
+                surprise: weighing.reading.surprises[at], known: max(share, own),
+                own: weighing.sets[at] == .own ? max(own, Self.shareOfSet) : own)
+        }
+        for found in weighing.reading.concepts where !found.isValue || !found.feature.isNone {
+            known.add(setIsKnown: !found.feature.isNone)
+        }
+        return known
+    }
+
+    /// A word that is known by its word set only.
+    private static let shareOfSet: Float = 0.7
 
     private func groups(of number: IntentNumber, _ weighing: inout Weighing) -> [String: String] {
         var groups: [String: String] = [:]
@@ -95,11 +138,11 @@ extension LanguageModel {
             if share == 0, weighing.isEntity(token) { continue }
             let stem = weighing.reading.stems[at]
             coverage.add(
-                rarity: stem.isNone ? set.index.unknownMass : set.index.rarity[stem.index],
+                rarity: stem.isNone ? index.unknownMass : index.rarity[stem.index],
                 known: share)
         }
         // A text of emoji alone has no words; a pattern that matches it knows all of it.
-        return coverage.share(least: set.index.leastMass) ?? (weighing.hasHit(of: number) ? 1 : 0)
+        return coverage.share(least: leastMass) ?? (weighing.hasHit(of: number) ? 1 : 0)
     }
 
     /// How much of a token an intent knows.
@@ -127,6 +170,11 @@ extension Weighing {
 
     fileprivate func hasHit(of intent: IntentNumber) -> Bool {
         found.hits.contains { $0.intent == intent }
+    }
+
+    fileprivate func foundation(of intent: IntentNumber) -> Signals.Foundation {
+        if exact.contains(where: { $0.intent == intent }) { return .example }
+        return counted.contains { $0.intent == intent } ? .pattern : .words
     }
 
     fileprivate func isMatched(_ token: Token, by intent: IntentNumber) -> Bool {

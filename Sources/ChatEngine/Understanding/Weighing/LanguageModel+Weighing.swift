@@ -20,7 +20,7 @@ extension LanguageModel {
         _ weighing: inout Weighing, _ workspace: Workspace
     ) {
         weighing.clear(context: context)
-        set.index.read(utterance, into: &weighing.reading, with: workspace.reader)
+        index.read(utterance, into: &weighing.reading, with: workspace.reader)
         patterns.match(
             utterance.text, into: &weighing.found, with: workspace.match, workspace.prefilter)
         entities.extract(from: utterance.text, into: &weighing.entities, with: workspace.match)
@@ -38,7 +38,53 @@ extension LanguageModel {
         addContext(&weighing)
         exclude(&weighing)
         weighing.rank(wanted)
+        leaveOutUnfounded(utterance, wanted, &weighing)
         judges.judge(&weighing, on: weighing.reading.features)
+    }
+
+    /// What hands over, closes, cancels or changes the language needs words of its own, a pattern or nearly all of the
+    /// utterance, and is no candidate otherwise.
+    private func leaveOutUnfounded(
+        _ utterance: UtteranceView, _ wanted: Int, _ weighing: inout Weighing
+    ) {
+        while let unfounded = weighing.top.first(where: { !isFounded($0, utterance, &weighing) }) {
+            weighing.set(unfounded, isExcluded: true)
+            weighing.rank(wanted)
+        }
+    }
+
+    private func isFounded(
+        _ intent: IntentNumber, _ utterance: UtteranceView, _ weighing: inout Weighing
+    ) -> Bool {
+        guard isSmallTalk[intent.index] else { return true }
+        if weighing.counted.contains(where: { $0.intent == intent })
+            || weighing.exact.contains(where: { $0.intent == intent })
+        {
+            return true
+        }
+        // Where a pattern says what kind of small talk it is, it is no other with consequences, nor any other than that.
+        let isOfAnother = weighing.counted.contains { hit in
+            isSmallTalk[hit.intent.index]
+                && (isConsequential[hit.intent.index] || isConsequential[intent.index])
+        }
+        if isOfAnother { return false }
+        return !isConsequential[intent.index]
+            || shareOfSmallTalk(utterance, &weighing) >= Self.nearlyAll
+    }
+
+    private static let nearlyAll = 0.8
+
+    /// The share of an utterance, weighed by how rare each word is in the language, that is small talk of any kind.
+    private func shareOfSmallTalk(_ utterance: UtteranceView, _ weighing: inout Weighing) -> Double
+    {
+        var known = KnownWords()
+        for (at, token) in utterance.tokens.enumerated() where token.kind != .mark {
+            let stem = weighing.reading.stems[at]
+            let isKnown = smallTalk.contains { occurrence.occurs(stem, in: $0) }
+            known.add(
+                surprise: weighing.reading.surprises[at], known: 0, own: isKnown ? 1 : 0)
+        }
+        return known.ownShare
     }
 
     /// Of very many intents: the most promising by their words, and all that anything else speaks for.

@@ -5,7 +5,7 @@ struct PairJudge: Sendable {
     /// Below this distance between the best two, in points, it is asked.
     static let reach = 0.25
     /// How much its verdict counts.
-    static let share: Float = 0.3
+    static let share: Float = 0.15
 
     let pair: IntentPair
     let bias: Int32

@@ -73,6 +73,8 @@ extension Weighing {
     func signals(of intent: IntentNumber, coverage: Double) -> Signals {
         let score = FixedPoint.points(scores[intent.index])
         let margin = rival(of: intent).map { score - FixedPoint.points(scores[$0.index]) }
-        return Signals(score: score, margin: margin ?? 1, coverage: coverage)
+        var signals = Signals(score: score, margin: margin ?? 1, coverage: coverage)
+        if top.count > 3 { signals.spread = score - FixedPoint.points(scores[top[3].index]) }
+        return signals
     }
 }

@@ -13,6 +13,8 @@ struct Weighing {
     /// Tokens that are said not to be meant, and what was taken back for them.
     var negated: [Int] = []
     var takenBack: [(token: Int, intent: IntentNumber, amount: Int32)] = []
+    /// Per token: who speaks of a word set that it belongs to.
+    private(set) var sets: [KnownSet] = []
     /// The intent that was answered just before.
     var context: IntentNumber?
     /// The two that were judged against each other.
@@ -40,6 +42,29 @@ struct Weighing {
         reading = TermReading(features: features)
         self.isExcluded = isExcluded
         sums = [Int32](repeating: 0, count: isExcluded.count)
+    }
+
+    enum KnownSet: Int, Comparable {
+        /// Nobody at the desk.
+        case strange
+        /// It is a value, and says nothing about what is wanted.
+        case value
+        case known
+        /// The intent that is asked about.
+        case own
+
+        static func < (left: KnownSet, right: KnownSet) -> Bool { left.rawValue < right.rawValue }
+    }
+
+    /// - Parameter isOwn: whether the intent that is asked about speaks of a word set.
+    mutating func findKnownSets(_ isOwn: (FeatureID) -> Bool) {
+        sets.removeAll(keepingCapacity: true)
+        sets.append(contentsOf: repeatElement(.strange, count: reading.stems.count))
+        for found in reading.concepts where !found.feature.isNone || found.isValue {
+            let kind =
+                isOwn(found.feature) ? KnownSet.own : found.feature.isNone ? .value : .known
+            for at in found.first...found.last where sets[at] < kind { sets[at] = kind }
+        }
     }
 
     mutating func clear(context: IntentNumber?) {

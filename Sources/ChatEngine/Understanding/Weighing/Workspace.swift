@@ -13,7 +13,7 @@ final class Workspace: @unchecked Sendable {
 
     /// - Parameter isFollowUp: per intent.
     init(_ index: TermIndex, isFollowUp: [Bool]) {
-        reader = StemReader(stemmer: index.stemmer)
+        reader = StemReader(stemmer: index.words.stemmer)
         weighing = Weighing(features: index.count, isExcluded: isFollowUp)
     }
 }

@@ -9,15 +9,19 @@ import Testing
 
     /// Candidates with their confidences; the first leads the second by a margin.
     private func ranking(
-        _ candidates: [(Intent.ID, Double)], margin: Double = 1
-    ) -> Ranking {
-        Ranking(
-            candidates: candidates.enumerated().map { number, candidate in
-                Candidate(
+        _ candidates: [(Intent.ID, Double)], margin: Double = 1, noneOfOurs: Double = 0
+    ) -> Recognition {
+        let ranking = Ranking(
+            candidates: candidates.enumerated().map { number, candidate -> Candidate in
+                var signals = Signals(
+                    score: 0, margin: number == 0 ? margin : -margin, coverage: 1)
+                signals.strangeness.known = 1
+                return Candidate(
                     intent: candidate.0, number: IntentNumber(number: Int32(number)), points: 0,
-                    signals: Signals(score: 0, margin: number == 0 ? margin : -margin, coverage: 1),
+                    signals: signals,
                     confidence: Confidence(candidate.1))
             })
+        return Recognition(language: "nl", ranking: ranking, noneOfOurs: noneOfOurs)
     }
 
     @Test func aQuestionThatInterruptsMayLeaveHalfTheDoubt() {
@@ -28,11 +32,16 @@ import Testing
         _ candidates: (Intent.ID, Double)..., margin: Double = 1,
         threshold: (Intent.ID) -> Double? = { _ in nil }
     ) -> String {
-        switch policy.verdict(on: ranking(candidates, margin: margin), threshold: threshold) {
+        words(policy.verdict(on: ranking(candidates, margin: margin), threshold: threshold))
+    }
+
+    private func words(_ verdict: Policy.Verdict) -> String {
+        switch verdict {
         case .sure(let candidate): "sure " + candidate.intent
         case .choice(let candidates):
             "choice " + candidates.map(\.intent).joined(separator: " ")
         case .unsure: "unsure"
+        case .noneOfOurs: "none of ours"
         }
     }
 
@@ -77,11 +86,35 @@ import Testing
     @Test func whatTheDeskDoesNotSayIsCalibrated() {
         var calibration = Calibration()
         calibration.answer = 0.7
-        calibration.clarify = 0.3
-        calibration.margin = 0.2
-        let policy = Policy(Thresholds(), calibration: calibration)
-        #expect([policy.answer, policy.clarify, policy.margin] == [0.7, 0.3, 0.2])
-        // Offering titles where an answer would be given makes no sense.
-        #expect(Policy(Thresholds(answer: 0.2), calibration: calibration).clarify == 0.2)
+        #expect(Policy(Thresholds(), calibration: calibration).answer == 0.7)
+        #expect(Policy(Thresholds(answer: 0.2), calibration: calibration).answer == 0.2)
+    }
+
+    /// Without thresholds of its own: what is worth most.
+    private func worthMost(_ candidates: (Intent.ID, Double)..., none: Double = 0) -> String {
+        words(
+            Policy(Thresholds(), calibration: Calibration())
+                .verdict(on: ranking(candidates, noneOfOurs: none)))
+    }
+
+    @Test func whatIsSureIsAnsweredAndWhatIsNotIsOffered() {
+        #expect(worthMost(("a", 0.9), ("b", 0.05)) == "sure a")
+        #expect(worthMost(("a", 0.6), ("b", 0.3)) == "choice a b")
+        #expect(worthMost(("a", 0.4), ("b", 0.3), ("c", 0.2)) == "choice a b c")
+    }
+
+    @Test func anOptionMustBePossible() {
+        #expect(worthMost(("a", 0.55), ("b", 0.03), ("c", 0.01)) == "choice a")
+    }
+
+    @Test func whatNobodyHereSpeaksOfIsDeclined() {
+        #expect(worthMost(("a", 0.2), ("b", 0.1), none: 0.65) == "none of ours")
+        #expect(worthMost(("a", 0.05), ("b", 0.02), none: 0.3) == "unsure")
+        #expect(worthMost(none: 1) == "unsure")
+    }
+
+    @Test func smallTalkWithWordsOfItsOwnIsNotWeighed() {
+        #expect(worthMost(("bot.thanks", 0.55), ("a", 0.4)) == "sure bot.thanks")
+        #expect(worthMost(("bot.thanks", 0.3), ("a", 0.5)) == "choice a")
     }
 }

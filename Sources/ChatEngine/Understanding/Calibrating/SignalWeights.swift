@@ -1,0 +1,64 @@
+import Glibc
+
+/// A logistic function of the signals: how much each counts, and a constant.
+struct SignalWeights: Sendable, BitwiseCopyable {
+    private let numbers: SIMD16<Double>
+
+    /// - Parameter numbers: in the order of `Signals.vector`, the constant last.
+    init(_ numbers: [Double]) {
+        var vector = SIMD16<Double>()
+        for (place, number) in numbers.prefix(16).enumerated() { vector[place] = number }
+        self.numbers = vector
+    }
+
+    func sum(_ signals: SIMD16<Double>) -> Double { (numbers * signals).sum() }
+
+    func chance(_ signals: SIMD16<Double>, times slope: Double = 1, plus shift: Double = 0)
+        -> Double
+    {
+        1 / (1 + exp(-(slope * sum(signals) + shift)))
+    }
+}
+
+extension Signals {
+    /// The numbers a chance is made of, each within the bounds in which it was measured; a 1 for the constant comes last.
+    var vector: SIMD16<Double> {
+        var vector = SIMD16<Double>()
+        vector[0] = cappedScore
+        vector[1] = min(2, max(-1, margin))
+        vector[2] = min(3, spread)
+        vector[3] = coverage
+        vector[4] = own
+        vector[5] = strangeness.known
+        vector[6] = strangeness.rarest / 6
+        vector[7] = min(4, strangeness.sets)
+        vector[8] = strangeness.share
+        vector[9] = log(1 + strangeness.words)
+        vector[10] = likeness
+        vector[11] = 1
+        return vector
+    }
+}
+
+/// What an utterance may be: one of ours that the best candidate is, one that another candidate is, another of ours, none of ours.
+package struct Chances: Sendable, Equatable {
+    /// That nobody at the desk speaks of it.
+    package var none: Double
+    /// That the best candidate is meant.
+    package var best: Double
+    /// That the second or the third is, when it is one of ours and not the best.
+    package var listed: Double
+
+    /// That the candidate at a place after the first is meant: their share falls with their distance to the second.
+    /// - Parameter scores: of the candidates, best first, in points.
+    func chance(at place: Int, _ scores: [Double]) -> Double {
+        guard place > 0, place < scores.count else { return best }
+        func weight(_ place: Int) -> Double { exp((scores[place] - scores[1]) / Self.scale) }
+        let listed = (1 - none) * (1 - best / max(1e-9, 1 - none)) * self.listed
+        let whole = (1..<min(3, scores.count)).reduce(0) { $0 + weight($1) }
+        return max(0, listed * weight(place) / whole)
+    }
+
+    /// By how many points of score a candidate has a third of the share of another.
+    private static let scale = 0.25
+}
