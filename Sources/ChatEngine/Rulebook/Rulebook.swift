@@ -14,6 +14,7 @@ public struct Rulebook: Sendable {
         var intents: [Intent]
         var entities: [EntityType]
         var synonyms: [SynonymGroup]
+        var concepts: [LanguageCode: [Concept]]
         var desk: Desk
         let packs: LanguagePacks
         let slots: [LanguageCode: Set<Slot.ID>]
@@ -27,6 +28,8 @@ public struct Rulebook: Sendable {
     package var intents: [Intent] { contents.value.intents }
     package var entities: [EntityType] { contents.value.entities }
     package var synonyms: [SynonymGroup] { contents.value.synonyms }
+    /// Words that the desk adds to a language's word sets, and sets of its own.
+    package var concepts: [LanguageCode: [Concept]] { contents.value.concepts }
     /// The words of its languages.
     package var packs: LanguagePacks { contents.value.packs }
     package var desk: Desk {
@@ -36,7 +39,8 @@ public struct Rulebook: Sendable {
 
     package init(
         languages: [LanguageCode], intents: [Intent], entities: [EntityType] = [],
-        synonyms: [SynonymGroup] = [], desk: Desk = Desk(), packs: LanguagePacks
+        synonyms: [SynonymGroup] = [], concepts: [LanguageCode: [Concept]] = [:],
+        desk: Desk = Desk(), packs: LanguagePacks
     ) {
         let index = languages.map { language in
             let own = intents.enumerated().filter { $0.element.language == language }
@@ -46,7 +50,7 @@ public struct Rulebook: Sendable {
         contents = Shared(
             Contents(
                 languages: languages, intents: intents, entities: entities, synonyms: synonyms,
-                desk: desk, packs: packs,
+                concepts: concepts, desk: desk, packs: packs,
                 slots: Dictionary(grouping: intents, by: \.language).mapValues { intents in
                     Set(intents.flatMap { $0.slots.map(\.id) })
                 }, index: index))

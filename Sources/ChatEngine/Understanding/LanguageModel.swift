@@ -36,9 +36,7 @@ package final class LanguageModel: Sendable {
     private let ownConcepts: [Concept]
 
     /// The word sets by number; read anew each time, for explanations only.
-    var concepts: [Concept] {
-        (pack.vocabulary.words.map { ConceptFile.concepts(in: $0.bytes) } ?? []) + ownConcepts
-    }
+    var concepts: [Concept] { pack.wordSets(adding: ownConcepts) }
 
     // Of the lessons; kept here, since asking for them through another copies them.
     let set: TrainingSet

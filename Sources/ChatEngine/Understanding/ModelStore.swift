@@ -36,7 +36,8 @@ final class ModelStore: Sendable {
             pack: rulebook.packs[language],
             intents: rulebook.intents.filter { $0.language == language },
             entities: rulebook.entities.filter { $0.language == language },
-            synonyms: rulebook.synonyms.filter { $0.language == language }, cache: cache)
+            synonyms: rulebook.synonyms.filter { $0.language == language },
+            concepts: rulebook.concepts[language] ?? [], cache: cache)
     }
 
     /// A value that is made elsewhere; who asks for it waits until it is there.

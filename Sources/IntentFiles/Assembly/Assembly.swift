@@ -21,6 +21,7 @@ struct Assembly {
     private(set) var intents: [Intent] = []
     private(set) var entities: [EntityType] = []
     private(set) var synonyms: [SynonymGroup] = []
+    private(set) var concepts: [LanguageCode: [Concept]] = [:]
     /// The languages that authors wrote intents in, the desk's order first.
     private(set) var languages: [LanguageCode] = []
     /// Every authored or overridden intent with its draft, for the warnings.
@@ -52,7 +53,7 @@ struct Assembly {
         if warns { warn() }
         return Rulebook(
             languages: languages, intents: intents, entities: entities, synonyms: synonyms,
-            desk: finishedDesk(), packs: packs())
+            concepts: concepts, desk: finishedDesk(), packs: packs())
     }
 
     /// A language is spoken only with a pack: there is no other to fall back on.
@@ -96,7 +97,9 @@ struct Assembly {
             return Sourced(String(folder), at: source)
         }
         if let first = desk.languages.first { return Sourced(first.text, at: source) }
-        let isEmpty = file.intents.isEmpty && file.entities.isEmpty && file.synonyms.isEmpty
+        let isEmpty =
+            file.intents.isEmpty && file.entities.isEmpty && file.synonyms.isEmpty
+            && file.concepts.isEmpty
         if !isDeskUnknown, !file.isLanguageBroken, !isEmpty {
             report(.languageMissing, at: SourceSpan(wholeOf: file.name))
         }
@@ -141,6 +144,7 @@ struct Assembly {
                 group.language = LanguageCode(language)
                 synonyms.append(group)
             }
+            concepts[LanguageCode(language), default: []] += file.concepts
         }
     }
 

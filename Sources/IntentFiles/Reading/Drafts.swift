@@ -12,6 +12,7 @@ struct FileDraft {
     var touchpoint: String?
     var entities: [EntityDraft] = []
     var synonyms: [SynonymGroup] = []
+    var concepts: [Concept] = []
     var intents: [IntentDraft] = []
     var isBuiltIn = false
 }

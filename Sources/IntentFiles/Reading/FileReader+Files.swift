@@ -3,7 +3,7 @@ import PCRE2
 import SafeText
 
 extension FileReader {
-    /// A file of intents, entities and synonyms.
+    /// A file of intents, entities, synonyms and word sets.
     mutating func file(_ root: YAMLNode) -> FileDraft {
         var draft = FileDraft(name: source.name)
         let (known, meant) = entries(root, in: .file)
@@ -16,6 +16,7 @@ extension FileReader {
             case "touchpoint": draft.touchpoint = text(value, "'touchpoint'")?.text
             case "entities": draft.entities = entities(value)
             case "synonyms": draft.synonyms = synonyms(value)
+            case "concepts": draft.concepts = concepts(value)
             default: draft.intents = intents(value)
             }
         }
@@ -56,6 +57,18 @@ extension FileReader {
         return EntityDraft(
             id: id.text, place: id.place, form: form(written, id.place, meant),
             ask: texts["ask"], invalid: texts["invalid"])
+    }
+
+    /// Words that the desk adds to the language's word sets, or sets of its own.
+    private mutating func concepts(_ node: YAMLNode) -> [Concept] {
+        entries(node, "'concepts'").compactMap { id, value in
+            guard !id.text.allSatisfy(\.isWhitespace) else {
+                report(.emptyText("the name of the word set"), at: id.place)
+                return nil
+            }
+            let items = texts(value, "the words of \(SafeText.quoted(id.text))").map(\.text)
+            return items.isEmpty ? nil : Concept(id: id.text, items: items)
+        }
     }
 
     /// The language is filled in when the file's is known.

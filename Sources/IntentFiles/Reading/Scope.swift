@@ -13,7 +13,8 @@ enum Scope: Equatable, CaseIterable {
     /// In the order in which an author would write them.
     var keys: [String] {
         switch self {
-        case .file: ["language", "stage", "touchpoint", "entities", "synonyms", "intents"]
+        case .file:
+            ["language", "stage", "touchpoint", "entities", "synonyms", "concepts", "intents"]
         case .entity:
             [
                 "pattern", "kind", "values", "min", "max", "when", "earliest", "latest", "ask",

@@ -31,11 +31,27 @@ package final class LanguagePack: Sendable {
     /// The word sets, and those of a desk's own after them. O(letters of all sets), the first time; of its own sets, always.
     package func conceptTable(adding own: [Concept]) -> ConceptTable {
         if own.isEmpty, let known = concepts.withLock({ $0 }) { return known }
-        let builtIn = vocabulary.words.map { ConceptFile.concepts(in: $0.bytes) } ?? []
         let made = ConceptTable(
-            builtIn + own, particles: particles, StemReader(stemmer: stemmer))
+            wordSets(adding: own), particles: particles, StemReader(stemmer: stemmer))
         if own.isEmpty { concepts.withLock { $0 = made } }
         return made
+    }
+
+    /// The word sets by number: a set of a desk's own adds to the language's set of that name, or stands after all of them.
+    package func wordSets(adding own: [Concept]) -> [Concept] {
+        var all = vocabulary.words.map { ConceptFile.concepts(in: $0.bytes) } ?? []
+        guard !own.isEmpty else { return all }
+        var places = Dictionary(
+            all.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        for concept in own {
+            if let known = places[concept.id] {
+                all[known].items += concept.items
+            } else {
+                places[concept.id] = all.count
+                all.append(concept)
+            }
+        }
+        return all
     }
 
     /// A language without any words: what is left when there is no pack. Files that speak such a

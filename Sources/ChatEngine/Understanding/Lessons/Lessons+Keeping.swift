@@ -77,6 +77,11 @@ extension Lessons.Material {
             digest.add(Int(example.weight * 1000))
             digest.add(example.text)
         }
+        for concept in concepts {
+            digest.add(concept.id)
+            for item in concept.items { digest.add(item) }
+            digest.add(concept.items.count)
+        }
         for group in synonymGroups {
             digest.add(group.canonical)
             for variant in group.variants { digest.add(variant) }
