@@ -1,3 +1,4 @@
+import BasicAlgorithms
 import Synchronization
 
 /// Everything needed to understand one language of a knowledge base: built once, then only read.
@@ -43,6 +44,8 @@ package final class LanguageModel: Sendable {
     let index: TermIndex
     let model: TermModel
     let occurrence: FeatureOccurrence
+    let rowMeanings: RowMeanings
+    let rowsOfIntent: Grouped<RowID>
     package var calibration: Calibration { lessons.calibration }
 
     /// Learns from the authors' files, unless the cache knows the lessons. O(training); see `TermTrainer`.
@@ -71,6 +74,7 @@ package final class LanguageModel: Sendable {
             cache: cache)
         (set, index, model) = (lessons.set, lessons.set.index, lessons.model)
         occurrence = lessons.occurrence
+        (rowMeanings, rowsOfIntent) = (lessons.set.meanings, lessons.set.rowsOfIntent)
         leastMass = lessons.set.index.leastMass
         judges = PairJudges(
             lessons.set, rows: lessons.set.allRows, trainer: TermTrainer())

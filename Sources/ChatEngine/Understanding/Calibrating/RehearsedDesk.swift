@@ -79,7 +79,9 @@ final class RehearsedDesk {
     }
 
     private func likeness(_ row: RowID, _ intent: IntentNumber) -> Double {
-        set.likeness(of: intent, to: set.meanings.values(of: row)) { isLearned[$0.index] }
+        set.meanings.likeness(
+            to: set.meanings.values(of: row),
+            among: set.rowsOfIntent[intent.index].filter { isLearned[$0.index] })
     }
 
     private func knownWords(_ row: RowID, _ intent: IntentNumber) -> KnownWords {

@@ -42,8 +42,19 @@ struct RowMeanings: Sendable {
         }
     }
 
-    /// The highest product of a meaning with those of some rows. O(rows).
-    func nearest(to meaning: UnsafePointer<Float>, among rows: some Sequence<RowID>) -> Float {
+    /// The highest cosine between a meaning and those of some rows, where the meaning has its usual length. O(rows).
+    func likeness(to meaning: [Float], among rows: some Sequence<RowID>) -> Double {
+        guard meaning.count == Self.width else { return 0 }
+        let whole = FeatureFamily.meaning.weight * FeatureFamily.meaning.weight
+        return meaning.withUnsafeBufferPointer {
+            Double(nearest(to: $0.baseAddress!, among: rows) / whole)
+        }
+    }
+
+    /// The highest product of a meaning with those of some rows.
+    private func nearest(
+        to meaning: UnsafePointer<Float>, among rows: some Sequence<RowID>
+    ) -> Float {
         guard !isEmpty else { return 0 }
         var best: Float = 0
         numbers.withUnsafeBufferPointer { numbers in

@@ -34,20 +34,6 @@ package struct TrainingSet: Sendable {
 
     var allRows: [RowID] { RowID.all(rowCount) }
 
-    /// The highest cosine between a meaning and those of an intent's rows. O(rows of the intent).
-    func likeness(
-        of intent: IntentNumber, to meaning: [Float], where isAsked: (RowID) -> Bool = { _ in true }
-    ) -> Double {
-        guard meaning.count == RowMeanings.width else { return 0 }
-        let whole = FeatureFamily.meaning.weight * FeatureFamily.meaning.weight
-        return meaning.withUnsafeBufferPointer {
-            Double(
-                meanings.nearest(
-                    to: $0.baseAddress!, among: rowsOfIntent[intent.index].lazy.filter(isAsked))
-                    / whole)
-        }
-    }
-
     /// All that a boundary is learned from.
     var trainingRows: TrainingRows {
         TrainingRows(

@@ -85,7 +85,9 @@ extension LanguageModel {
     private func likeness(of number: IntentNumber, _ weighing: inout Weighing) -> Double {
         let scale = weighing.reading.meaningScale
         guard scale > 0 else { return 0 }
-        return Double(scale) * set.likeness(of: number, to: weighing.reading.meaning)
+        return Double(scale)
+            * rowMeanings.likeness(
+                to: weighing.reading.meaning, among: rowsOfIntent[number.index])
     }
 
     /// What the desk and the intent know of the utterance's words and of what it speaks of.
