@@ -13,7 +13,7 @@ package final class LanguagePack: Sendable {
     package let names: [String: String]
     /// The words every text of it is full of, which tell it from other languages.
     package let frequentWords: [String]
-    /// Words that may stand apart from their verbs: "zeg … op".
+    /// Words that may stand apart from their verbs: "send … back".
     package let particles: [String]
     package let vocabulary: Vocabulary
     private let concepts = Mutex<ConceptTable?>(nil)

@@ -1,7 +1,7 @@
 /// A set of words and short phrases that mean the same: what customers call one thing, act, problem or feeling.
 ///
 /// ```
-/// thing.container.waste: container, kliko, bakkie, vuilbak
+/// thing.container.waste: bin, wheelie bin, dustbin, trash can
 /// ```
 package struct Concept: Sendable, Equatable {
     package typealias ID = String
@@ -38,7 +38,7 @@ extension FeatureKey {
 /// Reads word sets: one a line, `id: item, item, …`; `~` before the id marks a topic, `#` a comment.
 ///
 /// ```swift
-/// ConceptFile.concepts(Array("state.broken: kapot, stuk".utf8))   // one set of two items
+/// ConceptFile.concepts(Array("state.broken: broken, bust".utf8))   // one set of two items
 /// ```
 /// A line without a colon is passed over: `scripts/check-words` and a test hold the files of the program to their form.
 package enum ConceptFile {

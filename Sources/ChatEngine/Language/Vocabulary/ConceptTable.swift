@@ -3,7 +3,7 @@ import Snapshots
 
 /// Finds the concepts that an utterance speaks of: their items matched by stems, also those inside a longer one.
 ///
-/// A verb that stands apart from its particle is found too: "zeg … op", "send … back". Made once a language; O(tokens) to
+/// A verb that stands apart from its particle is found too: "send … back". Made once a language; O(tokens) to
 /// match, without new memory.
 package struct ConceptTable: Sendable {
     /// How much a concept counts, in twelfths: an item of several concepts is shared out among them.

@@ -2,7 +2,7 @@ import Glibc
 
 /// The rows of what words mean: by word sets, and by likeness.
 extension Ledger {
-    /// `"bakkie" means container (thing.container.waste)`.
+    /// `dustbin means bin (thing.container.waste)`.
     func text(ofConcept span: Span) -> String {
         let words = utterance.typed(from: Int(span.first), to: Int(span.last))
         guard

@@ -84,7 +84,7 @@ extension LanguageModel {
             known.add(
                 surprise: weighing.reading.surprises[at], known: 0, own: isKnown ? 1 : 0)
         }
-        return known.ownShare
+        return known.ownShare(least: 0)
     }
 
     /// Of very many intents: the most promising by their words, and all that anything else speaks for.

@@ -71,7 +71,13 @@ struct KnownWords {
         if !setIsKnown { sets.strange += 1 }
     }
 
-    var ownShare: Double { total > 0 ? Double(own / total) : 0 }
+    /// A word alone could mean many things: no utterance weighs less than so much.
+    static let least: Float = 6
+
+    var ownShare: Double { ownShare(least: Self.least) }
+
+    /// - Parameter least: no utterance weighs less.
+    func ownShare(least: Float) -> Double { total > 0 ? Double(own / max(total, least)) : 0 }
 
     var strangeness: Strangeness {
         Strangeness(
