@@ -23,8 +23,6 @@ package final class LanguageModel: Sendable {
     let numbers: [Intent.ID: IntentNumber]
     /// Per intent: those that are understood only right after it.
     let followUps: [[IntentNumber]]
-    /// Of the index; kept here, since asking the index for it would copy it.
-    let leastMass: Float
     /// Per intent: whether it is said to the conversation itself.
     let isSmallTalk: [Bool]
     /// Per intent: whether it hands over, closes, cancels or changes the language.
@@ -75,7 +73,6 @@ package final class LanguageModel: Sendable {
         (set, index, model) = (lessons.set, lessons.set.index, lessons.model)
         occurrence = lessons.occurrence
         (rowMeanings, rowsOfIntent) = (lessons.set.meanings, lessons.set.rowsOfIntent)
-        leastMass = lessons.set.index.leastMass
         judges = PairJudges(
             lessons.set, rows: lessons.set.allRows, trainer: TermTrainer())
         patterns = PatternMatcher(intents: intents, prefilter: lessons.prefilter)

@@ -4,7 +4,9 @@ import Snapshots
 ///
 /// A feature's value in an utterance is `(1 + ln tf) · √(ln((1+n)/(1+df)) + 1)`; each family (stems, pairs of
 /// stems, characters) is scaled to length 1, weighted, and the whole scaled to length 1 again.
-package struct TermIndex: Sendable {
+///
+/// A class, since it is made once and lent to every decision: copying its parts each time took a fifth of one.
+package final class TermIndex: Sendable {
     /// Stems and runs of characters; pairs are in `pairs`.
     let table: KeyIndex
     /// Pairs of neighbouring stems, by their numbers; `FeatureID.edge` is the sentence's.
@@ -24,6 +26,33 @@ package struct TermIndex: Sendable {
     let marks: [FeatureID]
     /// The least length an utterance is taken to have: a share of the usual example's.
     let usual: UnknownMass
+
+    init(
+        table: KeyIndex, pairs: KeyIndex, lexicon: Lexicon, family: [FeatureFamily],
+        rarity: [Float], surprise: [Float], unknownMass: Float, words: WordKnowledge,
+        speller: Speller, marks: [FeatureID], usual: UnknownMass
+    ) {
+        (self.table, self.pairs, self.lexicon, self.family) = (table, pairs, lexicon, family)
+        (self.rarity, self.surprise, self.unknownMass) = (rarity, surprise, unknownMass)
+        (self.words, self.speller, self.marks, self.usual) = (words, speller, marks, usual)
+    }
+
+    /// - Parameter words: without its concepts, which are in the snapshot.
+    init(_ words: WordKnowledge, from snapshot: inout SnapshotReader) throws {
+        table = try snapshot.read()
+        pairs = try snapshot.read()
+        lexicon = try snapshot.read()
+        family = try snapshot.read()
+        rarity = try snapshot.read()
+        surprise = try snapshot.read()
+        unknownMass = try snapshot.read()
+        marks = try snapshot.read()
+        usual = try snapshot.read()
+        var words = words
+        words.concepts = try snapshot.read()
+        self.words = words
+        speller = try Speller(lexicon, from: &snapshot)
+    }
 
     package var count: Int { rarity.count }
     // Lent, not copied: they are read for every word.
@@ -60,22 +89,5 @@ extension TermIndex {
         snapshot.write(usual)
         snapshot.write(words.concepts)
         speller.write(to: &snapshot)
-    }
-
-    /// - Parameter words: without its concepts, which are in the snapshot.
-    init(_ words: WordKnowledge, from snapshot: inout SnapshotReader) throws {
-        table = try snapshot.read()
-        pairs = try snapshot.read()
-        lexicon = try snapshot.read()
-        family = try snapshot.read()
-        rarity = try snapshot.read()
-        surprise = try snapshot.read()
-        unknownMass = try snapshot.read()
-        marks = try snapshot.read()
-        usual = try snapshot.read()
-        var words = words
-        words.concepts = try snapshot.read()
-        self.words = words
-        speller = try Speller(lexicon, from: &snapshot)
     }
 }

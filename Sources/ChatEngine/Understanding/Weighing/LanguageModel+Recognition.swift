@@ -144,7 +144,7 @@ extension LanguageModel {
                 known: share)
         }
         // A text of emoji alone has no words; a pattern that matches it knows all of it.
-        return coverage.share(least: leastMass) ?? (weighing.hasHit(of: number) ? 1 : 0)
+        return coverage.share(least: index.leastMass) ?? (weighing.hasHit(of: number) ? 1 : 0)
     }
 
     /// How much of a token an intent knows.
