@@ -36,6 +36,14 @@ import Testing
         #expect(calibration.confidence(beyond) == calibration.confidence(most))
     }
 
+    /// "I do NOT want to cancel" is about cancelling and no wish for it.
+    @Test func whatIsSaidNotToBeMeantIsHardlyMeant() {
+        var signals = Self.signals(2)
+        let wanted = Calibration().confidence(signals)
+        signals.isDenied = true
+        #expect(wanted.value > 0.7 && Calibration().confidence(signals).value < 0.3)
+    }
+
     @Test(arguments: [(-1, 0), (0.5, 0.5), (7, 1)] as [(Double, Double)])
     func aConfidenceLiesBetweenZeroAndOne(_ value: Double, _ cut: Double) {
         #expect(Confidence(value).value == cut)

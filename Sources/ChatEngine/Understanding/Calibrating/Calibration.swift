@@ -35,6 +35,8 @@ package struct Calibration: Sendable {
     }
     private static let clearLead = 0.25
     private static let certain = 0.98
+    /// What is left of the chance that an intent is meant whose own word is negated.
+    private static let leftOfADenial = 0.3
     /// What is left of the doubt that it is ours where a pattern of the author's matches.
     private static let strangeToAPattern = 0.5
 
@@ -55,7 +57,8 @@ package struct Calibration: Sendable {
         var none = Measured.none.chance(vector, times: none.slope, plus: none.offset)
         if signals.foundation == .pattern { none *= Self.strangeToAPattern }
         if signals.strangeness.isNothing { none = min(none, Self.strangeInKnownWords) }
-        let best = Measured.right.chance(vector, times: right.slope, plus: right.offset)
+        var best = Measured.right.chance(vector, times: right.slope, plus: right.offset)
+        if signals.isDenied { best *= Self.leftOfADenial }
         return Chances(
             none: none, best: (1 - none) * best, listed: Measured.listed.chance(vector))
     }

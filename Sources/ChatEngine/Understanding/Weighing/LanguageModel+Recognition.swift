@@ -73,6 +73,9 @@ extension LanguageModel {
         signals.own = known.ownShare
         signals.likeness = likeness(of: number, &weighing)
         signals.foundation = weighing.foundation(of: number)
+        signals.isDenied = weighing.takenBack.contains {
+            $0.intent == number && $0.amount <= Self.denial
+        }
         // A text of emoji alone has no words; a pattern that matches it knows all of it.
         if signals.strangeness.words == 0, signals.foundation != .words {
             (signals.own, signals.strangeness.known) = (1, 1)
@@ -112,6 +115,9 @@ extension LanguageModel {
         }
         return known
     }
+
+    /// From so much on that was taken back for a negation, the intent is what the customer does not want.
+    private static let denial = FixedPoint.score(-0.75)
 
     /// A word that is known by its word set only.
     private static let shareOfSet: Float = 0.7

@@ -14,6 +14,8 @@ package struct Signals: Sendable, BitwiseCopyable, Equatable {
     /// How near in meaning the nearest of its examples is: the cosine.
     package var likeness = 0.0
     package var strangeness = Strangeness()
+    /// Whether what speaks for it is said not to be meant.
+    package var isDenied = false
     /// What of the author's own hand says it: the strongest.
     package var foundation = Foundation.words
 
