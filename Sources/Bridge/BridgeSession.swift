@@ -28,7 +28,7 @@ public final class BridgeSession {
     ) {
         self.desk = desk
         let rulebook = desk.responder.rulebook
-        let intents = Set(rulebook.intents.lazy.filter { !$0.isConversational }.map(\.id))
+        let intents = Set(rulebook.intents.lazy.filter(\.isSubject).map(\.id))
         readiness = WireAnswer.Readiness(
             version: version, intents: intents.count, languages: rulebook.languages,
             lineBytes: lineBytes)

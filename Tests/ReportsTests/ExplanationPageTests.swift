@@ -109,12 +109,14 @@ import Testing
     }
 
     @Test func thresholdsAreATableForEachLanguage() throws {
-        let calibration = try #require(Self.recognizer.model("nl")).calibration
-        let lines = PageText(ThresholdPage([("nl", calibration), ("en", calibration)]).page).lines
-        #expect(lines.count == 22)
-        #expect(lines[0].hasPrefix("nl: answers from 0."))
-        #expect(lines[1] == "threshold   answered   right among answered   foreign refused")
+        let page = RehearsalPage(Self.recognizer, Thresholds(answer: 0.65)).thresholdPage
+        let lines = PageText(page).lines
+        let languages = Self.recognizer.languages
+        #expect(lines.count == 12 * languages.count)
+        #expect(lines[0] == "\(languages[0].code): answers from 0.65")
+        #expect(lines[1].hasPrefix("threshold   answered   right among answered   foreign refused"))
         #expect(lines[2].hasPrefix("  0.10"))
-        #expect(lines[11].hasPrefix("en: answers from 0."))
+        let marked = lines.filter { $0.contains("in use") }
+        #expect(marked.count == languages.count && marked.allSatisfy { $0.hasPrefix("  0.65") })
     }
 }

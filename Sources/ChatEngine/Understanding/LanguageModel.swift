@@ -104,7 +104,7 @@ package final class LanguageModel: Sendable {
                         intent: IntentNumber(number), text: intent.title, source: intent.source,
                         copies: titleCopies, kind: .title))
             }
-            if !intent.isConversational {
+            if intent.isSubject {
                 all += intent.response.sentences.map {
                     TrainingExample(
                         intent: IntentNumber(number), text: $0, source: intent.source,

@@ -42,6 +42,7 @@ extension Assembly {
             finished.messages[language] = messages(in: language)
         }
         finished.thresholds = desk.thresholds
+        finished.worth = desk.worth
         finished.failures = desk.failures ?? finished.failures
         finished.queues = desk.queues ?? finished.queues
         finished.timers = desk.timers

@@ -18,7 +18,11 @@ extension Assembly {
 
     private mutating func checkResponse(_ draft: IntentDraft) {
         let escalates = draft.escalation.map { !$0.isOff } ?? false
-        if (draft.answers ?? []).isEmpty, !escalates, draft.isSure(of: "answer", "escalate") {
+        // Where it is not the desk's, the desk has a text of its own.
+        let isNeeded = IntentRole(of: draft.id) != .notOurs
+        if (draft.answers ?? []).isEmpty, isNeeded, !escalates,
+            draft.isSure(of: "answer", "escalate")
+        {
             report(.noAnswer(draft.id), at: draft.place)
         }
         let answers = draft.answers ?? []

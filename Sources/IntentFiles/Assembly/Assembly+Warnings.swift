@@ -28,7 +28,7 @@ extension Assembly {
     /// Titles are what customers choose between; those of different follow-ups are never offered together.
     private mutating func warnDuplicateTitles() {
         var seen: [String: (intent: Intent.ID, place: SourceLocation)] = [:]
-        for intent in placed where !IntentRole(of: intent.draft.id).isConversational {
+        for intent in placed where IntentRole(of: intent.draft.id) == .subject {
             let title = intent.draft.title ?? Self.title(of: intent.draft.id)
             let key = Self.key(title, intent.context.language, intent.context.parent)
             guard let first = seen[key] else {
@@ -156,7 +156,7 @@ extension Assembly {
     /// A built-in intent exists in every language, overridden or not.
     private func authored(in language: LanguageCode) -> [PlacedIntent] {
         placed.filter {
-            $0.context.language == language.code && !IntentRole(of: $0.draft.id).isConversational
+            $0.context.language == language.code && IntentRole(of: $0.draft.id) == .subject
         }
     }
 

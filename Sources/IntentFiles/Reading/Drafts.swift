@@ -91,6 +91,7 @@ struct DeskDraft {
     var languages: [PlacedText] = []
     var messages: [MessagesDraft] = []
     var thresholds = Thresholds()
+    var worth = Worths()
     var failures: Int?
     var queues: [Queue]?
     /// nil also where it was given and is wrong.

@@ -16,6 +16,7 @@ extension FileReader {
             case "languages": draft.languages = languages(value)
             case "messages": draft.messages = messages(value)
             case "thresholds": draft.thresholds = thresholds(value)
+            case "worth": draft.worth = worth(value)
             case "failures": draft.failures = wholeNumber(value, "'failures'", 1...10)
             case "queues": draft.queues = queues(value, zone: zone, named)
             case "timers": draft.timers = timers(value)
@@ -181,6 +182,26 @@ extension FileReader {
             report(.thresholdsCrossed(clarify: clarify, answer: answer), at: clarifyPlace)
         }
         return thresholds
+    }
+
+    /// What each outcome of a decision is worth, from -1 to 1.
+    private mutating func worth(_ node: YAMLNode) -> Worths {
+        var worth = Worths()
+        for (key, value) in entries(node, in: .worth).known {
+            guard
+                let number = number(
+                    value, "'\(key.text)'", -1...1, wanted: "a number from -1 to 1")
+            else { continue }
+            switch key.text {
+            case "right": worth.right = number
+            case "wrong": worth.wrong = number
+            case "offered": worth.offered = number
+            case "offered_in_vain": worth.offeredInVain = number
+            case "none_of_ours": worth.noneOfOurs = number
+            default: worth.costOfTitle = -number
+            }
+        }
+        return worth
     }
 
     private mutating func timers(_ node: YAMLNode) -> Timers {

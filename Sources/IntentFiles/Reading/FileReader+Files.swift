@@ -17,7 +17,8 @@ extension FileReader {
             case "entities": draft.entities = entities(value)
             case "synonyms": draft.synonyms = synonyms(value)
             case "concepts": draft.concepts = concepts(value)
-            default: draft.intents = intents(value)
+            case "not_ours": draft.intents += notOurs(value)
+            default: draft.intents += intents(value)
             }
         }
         if !meant.contains("intents"), !meant.contains("*") { reportUnused(known) }

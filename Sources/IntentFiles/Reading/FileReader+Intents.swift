@@ -19,6 +19,34 @@ extension FileReader {
         }
     }
 
+    /// Subjects that are not the desk's, by names of the author's: what customers say of them and what is replied.
+    mutating func notOurs(_ node: YAMLNode) -> [IntentDraft] {
+        entries(node, "'not_ours'", duplicate: IntentFileError.duplicateIntent).compactMap {
+            isID($0.key, of: "a subject that is not yours", allowsDots: true)
+                ? notOurs($0.key, $0.value) : nil
+        }
+    }
+
+    private mutating func notOurs(_ id: PlacedText, _ node: YAMLNode) -> IntentDraft? {
+        guard case .mapping = node.content else {
+            _ = entries(node, "the subject '\(id.text)'")
+            return nil
+        }
+        var draft = IntentDraft(id: IntentRole.prefixNotOurs + id.text, place: id.place)
+        let (known, meant) = entries(node, in: .notOurs)
+        draft.damaged = meant
+        for (key, value) in known {
+            switch key.text {
+            case "examples": draft.examples = lines(value, "'examples'")
+            case "patterns": draft.patterns = patterns(value, "'patterns'")
+            case "exclude": draft.exclusions = patterns(value, "'exclude'")
+            default: draft.answers = answers(value)
+            }
+        }
+        draft.resolution = .never
+        return draft
+    }
+
     private mutating func intent(_ id: PlacedText, _ node: YAMLNode, depth: Int) -> IntentDraft? {
         guard case .mapping = node.content else {
             _ = entries(node, "the intent '\(id.text)'")

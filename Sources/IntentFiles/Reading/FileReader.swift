@@ -157,7 +157,8 @@ extension FileReader {
         _ node: YAMLNode, _ what: String, _ range: ClosedRange<Double>, wanted: String
     ) -> Double? {
         guard let word = text(node, what) else { return nil }
-        let isPlain = word.text.allSatisfy { $0.isASCII && ($0.isNumber || $0 == ".") }
+        let digits = word.text.dropFirst(range.lowerBound < 0 && word.text.first == "-" ? 1 : 0)
+        let isPlain = digits.allSatisfy { $0.isASCII && ($0.isNumber || $0 == ".") }
         if isPlain, let number = Double(word.text), range.contains(number) { return number }
         report(.badNumber(word.text, of: what, wanted: wanted), at: word.place)
         return nil

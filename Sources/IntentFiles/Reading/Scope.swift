@@ -2,7 +2,8 @@ import Spelling
 
 /// The places in the files that have a fixed set of keys.
 enum Scope: Equatable, CaseIterable {
-    case file, entity, intent, escalation, answer, condition, action, desk, thresholds, queue
+    case file, entity, intent, notOurs, escalation, answer, condition, action, desk, thresholds,
+        worth, queue
     case hours, timers, messages
     /// The program's own files.
     case builtIn, registers
@@ -14,7 +15,10 @@ enum Scope: Equatable, CaseIterable {
     var keys: [String] {
         switch self {
         case .file:
-            ["language", "stage", "touchpoint", "entities", "synonyms", "concepts", "intents"]
+            [
+                "language", "stage", "touchpoint", "entities", "synonyms", "concepts", "not_ours",
+                "intents",
+            ]
         case .entity:
             [
                 "pattern", "kind", "values", "min", "max", "when", "earliest", "latest", "ask",
@@ -28,17 +32,20 @@ enum Scope: Equatable, CaseIterable {
                 "resolution", "first_contact", "escalate", "stage",
                 "touchpoint",
             ]
+        case .notOurs: ["patterns", "exclude", "examples", "text"]
         case .escalation: ["queue", "priority"]
         case .answer: ["text", "when"]
         case .condition: ["slots", "channel", "segment", "language", "hours", "time", "register"]
         case .action: ["command", "url", "deadline"]
         case .desk:
             [
-                "name", "languages", "messages", "thresholds", "failures", "queues", "timers",
+                "name", "languages", "messages", "thresholds", "worth", "failures", "queues",
+                "timers",
                 "time_zone", "register", "actions",
                 "hours", "holidays",
             ]
         case .thresholds: ["answer", "clarify", "margin"]
+        case .worth: ["right", "wrong", "offered", "offered_in_vain", "none_of_ours", "title"]
         case .queue: ["hours", "time_zone"]
         case .hours: Self.weekdays + ["holidays", "time_zone"]
         case .timers: ["idle", "idle_with_human", "remind", "assume_after", "repeat_window"]

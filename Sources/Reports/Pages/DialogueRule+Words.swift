@@ -55,6 +55,7 @@ extension DialogueRule {
         case .languageFollowed: "the customer went on in another language"
         case .frustration: "the customer is upset: a person takes over"
         case .noneOfOurs: "none of the desk's subjects: a human is offered"
+        case .notOurs: "a subject that the author says is not the desk's: a human is offered"
         case .notSure: "no intent is sure enough: asked to say it differently"
         case .nothingSaid: "nothing was said: no failure"
         case .failuresInARow: "too many failures in a row: a person takes over"

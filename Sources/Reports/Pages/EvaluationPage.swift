@@ -116,35 +116,8 @@ package struct EvaluationPage {
     private static let mostConfusions = 15
 }
 
-/// What the answer threshold of each language is, and what others would do, by rehearsal on the examples.
-package struct ThresholdPage {
-    private let calibrations: [(language: LanguageCode, calibration: Calibration)]
-
-    package init(_ calibrations: [(language: LanguageCode, calibration: Calibration)]) {
-        self.calibrations = calibrations
-    }
-
-    package var page: Page {
-        var page = Page(title: "Thresholds")
-        for (language, calibration) in calibrations {
-            page.add(
-                "\(language.code): answers from \(.number(calibration.answer, places: 2)), offers a choice from \(.number(calibration.clarify, places: 2))"
-            )
-            page.add(
-                Table(
-                    columns: ThresholdColumns.shared(answered: nil, right: nil)
-                        + [.init("foreign refused", indent: 1, figureWidth: 7)],
-                    rows: ThresholdTable(calibration).rows.map {
-                        ThresholdColumns.cells(
-                            $0.threshold, $0.answered, $0.right, $0.outOfScopeRefused)
-                    }))
-        }
-        return page
-    }
-}
-
-/// The columns that both tables of thresholds have.
-private enum ThresholdColumns {
+/// The columns that all tables of thresholds have.
+enum ThresholdColumns {
     static func shared(answered: String?, right: String?) -> [Table.Column] {
         [
             .init("threshold", key: answered.map { _ in "threshold" }, width: 12, indent: 2),

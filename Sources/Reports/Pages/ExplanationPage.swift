@@ -8,16 +8,23 @@ package struct ExplanationPage {
     private let utterance: String
     private let explanation: Explanation
     private let turn: Turn
+    private let weighed: WeighedDecisions?
 
-    package init(_ utterance: String, _ explanation: Explanation, turn: Turn) {
+    /// - Parameter weighed: what each decision was worth.
+    package init(
+        _ utterance: String, _ explanation: Explanation, turn: Turn,
+        weighed: WeighedDecisions? = nil
+    ) {
         self.utterance = utterance
         self.explanation = explanation
         self.turn = turn
+        self.weighed = weighed
     }
 
     package var page: Page {
         var page = Page(title: "How it was decided")
         addDecision(to: &page)
+        if let weighed { addAlternatives(weighed, to: &page) }
         for entry in explanation.candidates.prefix(Self.mostShown) { page.add(Self.lines(entry)) }
         if explanation.candidates.isEmpty { page.add("no candidate") }
         page.add(json: .list(explanation.candidates, Self.json), at: "candidates")
@@ -46,6 +53,33 @@ package struct ExplanationPage {
             json: .list(turn.rules) {
                 .members(["rule": .string($0.rawValue), "why": .string($0.words)])
             }, at: "rules")
+    }
+
+    /// What each decision would have been worth, so that the one taken can be compared.
+    private func addAlternatives(_ weighed: WeighedDecisions, to page: inout Page) {
+        let recognition = explanation.recognition
+        let titles = weighed.titles.map(\.intent)
+        page.add(
+            "none of ours: \(.number(recognition.noneOfOurs, places: 2), at: "none_of_ours") likely"
+        )
+        page.add(
+            "worth: answer \(.number(weighed.answer, places: 2)) (from confidence \(.number(weighed.least, places: 2)) on) · "
+                + "list \(.number(weighed.offer, places: 2))\(titles.isEmpty ? "" : " (\(titles.joined(separator: ", ")))") · "
+                + "not ours \(.number(weighed.refusal, places: 2)) · rephrase \(.number(weighed.rephrase, places: 2))"
+                + (weighed.isOwn ? " · decided by the desk's own thresholds" : ""))
+        page.add(
+            json: .array([
+                .members([
+                    "decision": .string("answer"), "worth": .number(weighed.answer),
+                    "least_confidence": .number(weighed.least),
+                ]),
+                .members([
+                    "decision": .string("clarify"), "worth": .number(weighed.offer),
+                    "intents": .strings(titles),
+                ]),
+                .members(["decision": .string("none_of_ours"), "worth": .number(weighed.refusal)]),
+                .members(["decision": .string("rephrase"), "worth": .number(weighed.rephrase)]),
+            ]), at: "alternatives")
     }
 
     private func addLimits(to page: inout Page) {

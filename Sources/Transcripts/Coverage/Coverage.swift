@@ -86,7 +86,7 @@ package struct CoverageSummary: Sendable {
         let places = rulebook.intents.map { Coverage.Place(language: $0.language, intent: $0.id) }
         missed = places.filter { !coverage.intents.contains($0) }
         missedOwn = zip(rulebook.intents, places).filter { intent, place in
-            !intent.isConversational && !coverage.intents.contains(place)
+            intent.isSubject && !coverage.intents.contains(place)
         }.map(\.1)
         let all = rulebook.intents.flatMap { intent in
             intent.response.answers.indices.map {

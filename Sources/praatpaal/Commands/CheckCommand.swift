@@ -17,6 +17,8 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
     @Flag(help: "Also show what each answer threshold would do, by rehearsal on the examples.")
     var thresholds = false
+    @Flag(help: "Also show which examples are taken for another intent's, by rehearsal.")
+    var confusions = false
 
     func run() throws {
         let check = lint()
@@ -36,19 +38,14 @@ struct CheckCommand: ParsableCommand {
         do {
             let loaded = try RulebookLoader().load(from: knowledge.folder)
             let recognizer = Recognizer(loaded.rulebook, cache: LessonFolder())
-            let findings = recognizer.check(loaded.rulebook.desk.thresholds).map(
-                Diagnostic.init(finding:))
+            let desk = loaded.rulebook.desk
+            let findings = recognizer.check(desk.thresholds).map(Diagnostic.init(finding:))
             let all = (loaded.warnings + findings).sorted { $0.location < $1.location }
-            if thresholds, output.format == .text { output.print(Self.thresholds(recognizer)) }
-            return CheckPage(diagnostics: all, rulebook: loaded.rulebook)
+            let rehearsal = RehearsalPage(recognizer, desk.thresholds)
+            var pages: [Page] = []
+            if thresholds { pages.append(rehearsal.thresholdPage) }
+            if confusions { pages.append(rehearsal.confusionPage) }
+            return CheckPage(diagnostics: all, rulebook: loaded.rulebook, rehearsed: pages)
         } catch { return CheckPage(diagnostics: error.diagnostics, rulebook: nil) }
-    }
-
-    private static func thresholds(_ recognizer: Recognizer) -> Page {
-        ThresholdPage(
-            recognizer.languages.compactMap { language in
-                recognizer.model(language).map { (language, $0.calibration) }
-            }
-        ).page
     }
 }

@@ -25,10 +25,11 @@ struct ExplainCommand: ParsableCommand {
         // Not the first turn of a conversation: the privacy notice is not part of the explanation.
         let conversation = Conversation(
             explaining: "explain", language: language.map { LanguageCode($0) }, after: after)
+        let reader = DeskCache(responder)
         let outcome = responder.respond(
             to: Saying(text: text), in: conversation,
             with: .init(now: WallClock.now(), nextHandoff: 1, queues: QueueLengths()),
-            by: DeskCache(responder))
+            by: reader)
         let turn = outcome.turn
         let spoken = outcome.recognition?.language ?? turn.language
         guard
@@ -42,6 +43,10 @@ struct ExplainCommand: ParsableCommand {
                 "intent", whyNot, among: responder.rulebook.ids(in: spoken),
                 of: "language \(spoken)")
         }
-        output.print(ExplanationPage(text, explanation, turn: turn).page)
+        output.print(
+            ExplanationPage(
+                text, explanation, turn: turn,
+                weighed: reader.policy(spoken).weigh(explanation.recognition)
+            ).page)
     }
 }

@@ -9,9 +9,12 @@ struct CheckPage {
     let diagnostics: [Diagnostic]
     /// `nil` where it could not be read.
     let rulebook: Rulebook?
+    /// What was asked for of the rehearsal.
+    var rehearsed: [Page] = []
 
     func page(isColored: Bool = false) -> Page {
         var page = Page(title: "Knowledge base")
+        for part in rehearsed { page.add(part) }
         for diagnostic in diagnostics { page.add(Line(diagnostic.formatted(color: isColored))) }
         page.add(Line(summary))
         page.add(.count(errors), at: "errors")
@@ -31,7 +34,7 @@ struct CheckPage {
     private var intents: [(language: String, count: Int)] {
         guard let rulebook else { return [] }
         return rulebook.languages.map { code in
-            (code.code, rulebook.intents.count { $0.language == code && !$0.isConversational })
+            (code.code, rulebook.intents.count { $0.language == code && $0.isSubject })
         }
     }
 

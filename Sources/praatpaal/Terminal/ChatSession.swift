@@ -160,7 +160,11 @@ struct ChatSession {
         let explanation = desk.responder.recognizer.explain(
             Utterance(last.utterance), in: turn.language, after: last.context)
         guard let explanation else { return }
-        let page = ExplanationPage(last.utterance, explanation, turn: turn).page
+        let policy = DeskCache(desk.responder).policy(turn.language)
+        let page = ExplanationPage(
+            last.utterance, explanation, turn: turn,
+            weighed: policy.weigh(explanation.recognition)
+        ).page
         for line in PageText(page).lines { show(comment: line) }
     }
 

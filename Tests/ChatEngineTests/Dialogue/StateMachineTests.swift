@@ -10,7 +10,7 @@ import Testing
     private static let elsewhere: Set<DialogueRule> = [
         .summaryConfirmed, .summaryGivenUp, .actionFailed, .actionLate, .actionNotCarriedOut,
         .wordsAddedToTheLastQuestion, .politeRefusal, .titleChosenByWords, .partSureEnough,
-        .noneOfOurs, .sameTitlesAgain,
+        .noneOfOurs, .notOurs, .sameTitlesAgain,
     ]
 
     @Test func everyConversationKeepsTheRulesAndEveryRuleIsKept() async {

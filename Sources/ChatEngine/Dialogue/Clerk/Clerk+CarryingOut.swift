@@ -45,9 +45,9 @@ extension Clerk {
         case .rephrase:
             draft.take(.rephrase, .open)
             draft.add(wording.message(.rephrase, variant: conversation.failures))
-        case .decline:
+        case .decline(let intent):
             draft.take(.rephrase, .open)
-            draft.add(wording.message(.noneOfOurs), humanOffered)
+            draft.add(refusal(of: intent, in: &draft), humanOffered)
         case .handOver(let transfer, let said):
             say(said, in: &draft)
             handOver(transfer, in: &draft)
@@ -60,6 +60,15 @@ extension Clerk {
             draft.contact = contact
             if let contact { draft.add(wording.message(.messageLeft, ["contact": contact.value])) }
         }
+    }
+
+    /// That it is nothing of the desk's.
+    private func refusal(of intent: Intent?, in draft: inout TurnDraft) -> String {
+        guard let intent, !intent.response.answers.isEmpty else {
+            return wording.message(.noneOfOurs)
+        }
+        let answering = choose(of: intent, known: known, in: circumstances(for: intent, known))
+        return text(of: answering, in: &draft)
     }
 
     /// The words that fetch a human, as a quick reply.

@@ -22,7 +22,7 @@ extension Clerk {
             record(.goodbye)
             closes = true
             if conversation.awaitsVerdict, thanksInPassing { grounds.rating = true }
-        case .greeting, .thanks, .yes, .no, .human, .robot, .cancel, .subject:
+        case .greeting, .thanks, .yes, .no, .human, .robot, .cancel, .subject, .notOurs:
             record(.smallTalk)
         }
         return .acknowledge(Acknowledgement(text: .intent(role), closes: closes), resuming: nil)
@@ -61,7 +61,8 @@ extension Clerk {
             record(.politeRefusal)
             return close(with: .intent(.no))
         case .no, .notHelped: return notHelped()
-        case .subject, .greeting, .goodbye, .human, .frustrated, .robot, .cancel, .language, nil:
+        case .subject, .notOurs, .greeting, .goodbye, .human, .frustrated, .robot, .cancel,
+            .language, nil:
             return decide()
         }
     }
@@ -81,7 +82,8 @@ extension Clerk {
             switch IntentRole(of: candidate.intent) {
             case .no, .notHelped: no += candidate.confidence.value
             case .yes, .thanks: yes += candidate.confidence.value
-            case .subject, .greeting, .goodbye, .human, .frustrated, .robot, .cancel, .language:
+            case .subject, .notOurs, .greeting, .goodbye, .human, .frustrated, .robot, .cancel,
+                .language:
                 break
             }
         }

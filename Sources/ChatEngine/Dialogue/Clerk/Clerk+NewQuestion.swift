@@ -17,11 +17,13 @@ extension Clerk {
         }
         if let question = completed { return answer(question, by: .wordsAddedToTheLastQuestion) }
         switch verdict {
+        case .sure(let candidate) where IntentRole(of: candidate.intent) == .notOurs:
+            return answerPart() ?? decline(candidate.intent)
         case .sure(let candidate): return answer(candidate)
         case .choice(let candidates):
             return answerPart() ?? answerInAnotherLanguage() ?? clarify(candidates)
         case .noneOfOurs:
-            return answerPart() ?? answerInAnotherLanguage()
+            return answerPart() ?? answerInAnotherLanguage() ?? declineAsAuthored()
                 ?? rephrase(isForeign: !conversation.awaitsVerdict)
         case .unsure: return answerPart() ?? answerInAnotherLanguage() ?? rephrase()
         }
@@ -168,6 +170,23 @@ extension Clerk {
             record(.failuresInARow)
             return handOver(grounds.failures > 1 ? .repeatedFailure : .lowConfidence)
         }
-        return isForeign && !isBlank ? .decline : .rephrase
+        return isForeign && !isBlank ? .decline(nil) : .rephrase
+    }
+
+    /// A subject that the author says is not the desk's: understood, so no failure.
+    private func decline(_ id: Intent.ID) -> Move {
+        record(.notOurs)
+        grounds.intent = id
+        grounds.confidence = recognition.best?.confidence.value
+        grounds.failures = 0
+        return .decline(rulebook.intent(id, in: language))
+    }
+
+    /// Where it is nothing of the desk's and most like a subject of which the author says so.
+    private func declineAsAuthored() -> Move? {
+        guard let best = recognition.best, IntentRole(of: best.intent) == .notOurs else {
+            return nil
+        }
+        return decline(best.intent)
     }
 }

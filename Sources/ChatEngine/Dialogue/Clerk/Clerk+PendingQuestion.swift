@@ -81,7 +81,7 @@ extension Clerk {
             record(.smallTalkInBetween)
             return acknowledge(said, resuming: open)
         case .language: return acknowledge(said, resuming: open)
-        case .subject, .yes, .no, .human, .notHelped: return nil
+        case .subject, .notOurs, .yes, .no, .human, .notHelped: return nil
         }
     }
 

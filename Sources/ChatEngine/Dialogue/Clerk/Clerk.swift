@@ -122,7 +122,7 @@ final class Clerk {
     var isSmallTalk: Bool {
         switch conversational {
         case .greeting, .thanks, .goodbye, .yes, .no, .robot, .language, .cancel: true
-        case .subject, .human, .notHelped, .frustrated, nil: false
+        case .subject, .notOurs, .human, .notHelped, .frustrated, nil: false
         }
     }
 

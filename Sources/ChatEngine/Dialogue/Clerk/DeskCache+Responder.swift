@@ -10,7 +10,7 @@ extension DeskCache {
         rulebook.isIdentical(to: responder.rulebook) ? self : DeskCache(responder)
     }
 
-    func policy(_ language: LanguageCode) -> Policy {
+    package func policy(_ language: LanguageCode) -> Policy {
         Policy(
             rulebook.desk.thresholds, rulebook.desk.worth, calibration: calibration(of: language))
     }

@@ -23,8 +23,8 @@ enum Move {
     case clarify([Intent.ID])
     /// Asks to say it differently.
     case rephrase
-    /// Says that it is nothing the desk helps with, and offers a human.
-    case decline
+    /// Says that it is nothing the desk helps with, in the author's words for it or the desk's own, and offers a human.
+    case decline(Intent?)
     /// A human takes over.
     case handOver(Transfer, after: [Answering])
     /// Replies to something said to the conversation itself, and puts the open question again, if there is one.

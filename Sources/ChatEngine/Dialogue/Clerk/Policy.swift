@@ -60,18 +60,31 @@ package struct Policy: Sendable {
         if let own { return verdict(on: recognition, threshold ?? answer, own) }
         let confidence = best.confidence.value
         if let threshold, confidence >= threshold { return .sure(best) }
-        let offer = offer(recognition)
-        let refusal = worth.noneOfOurs * recognition.noneOfOurs
+        let weighed = weigh(recognition)
         if threshold == nil, confidence >= least(for: best) {
-            // Small talk needs no weighing: it had words of its own.
+            // What is no subject of the desk's needs no weighing: small talk had words of its own.
             let isSubject = IntentRole(of: best.intent) == .subject
-            let answering = worth.right * confidence + worth.wrong * (1 - confidence)
-            if !isSubject || answering >= max(offer.worth, refusal) { return .sure(best) }
+            if !isSubject || weighed.answer >= max(weighed.offer, weighed.refusal) {
+                return .sure(best)
+            }
         }
-        guard offer.titles.isEmpty || offer.worth < refusal else { return .choice(offer.titles) }
+        guard weighed.titles.isEmpty || weighed.offer < weighed.refusal else {
+            return .choice(weighed.titles)
+        }
         // What is no language at all is not understood.
         let isUnderstood = best.signals.strangeness.known >= Self.leastKnown
         return isUnderstood && recognition.noneOfOurs >= Self.likely ? .noneOfOurs : .unsure
+    }
+
+    /// What each decision is worth on average, given how likely each reading is.
+    package func weigh(_ recognition: Recognition) -> WeighedDecisions {
+        let (titles, offer) = offer(recognition)
+        let confidence = recognition.best?.confidence.value ?? 0
+        return WeighedDecisions(
+            answer: worth.right * confidence + worth.wrong * (1 - confidence), offer: offer,
+            titles: titles, refusal: worth.noneOfOurs * recognition.noneOfOurs,
+            least: recognition.best.map { least(for: $0) } ?? answer,
+            isOwn: own != nil)
     }
 
     /// The titles that could be meant, and what offering them is worth.

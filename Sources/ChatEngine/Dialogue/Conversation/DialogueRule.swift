@@ -61,6 +61,7 @@ package enum DialogueRule: String, Sendable, CaseIterable, Comparable {
     // Not understood
     case notSure = "not_sure"
     case noneOfOurs = "none_of_ours"
+    case notOurs = "not_ours"
     case nothingSaid = "nothing_said"
     case failuresInARow = "failures_in_a_row"
     // First words, silence

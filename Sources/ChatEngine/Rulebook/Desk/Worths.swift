@@ -1,6 +1,7 @@
 /// What a decision is worth to a customer, from −1 to 1; saying nothing useful to somebody who asks what is ours is worth 0.
 ///
-/// Measured on desks of three trades.
+/// Measured on desks of three trades; a desk may have its own (`worth` in `desk.yaml`). A desk where a wrong answer is
+/// dangerous sets `wrong` lower; one whose customers dislike lists sets `offered` lower.
 package struct Worths: Sendable, Equatable {
     /// The right answer.
     package var right = 1.0

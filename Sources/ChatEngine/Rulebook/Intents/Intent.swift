@@ -67,6 +67,8 @@ package struct Intent: Sendable, Identifiable {
 
     /// Said to the conversation itself rather than asked about a subject.
     package var isConversational: Bool { role.isConversational }
+    /// One of those that the desk helps with.
+    package var isSubject: Bool { role == .subject }
 }
 
 /// What an intent is recognised by.

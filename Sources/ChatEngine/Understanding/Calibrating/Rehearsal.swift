@@ -59,7 +59,8 @@ struct Rehearsal {
                     row, fixedEvidence[set.examples[row.index]] ?? [])
             else { return nil }
             return RehearsedAnswer(
-                signals: signals, isRight: !isOutOfScope && best == intent,
+                example: set.examples[row.index], best: best, signals: signals,
+                isRight: !isOutOfScope && best == intent,
                 isOutOfScope: isOutOfScope,
                 weight: Self.novelty(signals) * (isOutOfScope ? Self.outOfScopeWeight : 1))
         }

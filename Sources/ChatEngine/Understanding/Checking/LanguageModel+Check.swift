@@ -30,7 +30,7 @@ extension LanguageModel {
     }
 
     private func alwaysRunning() -> [Finding] {
-        patterns.alwaysRun.filter { !intents[$0.intent.index].isConversational }.map {
+        patterns.alwaysRun.filter { intents[$0.intent.index].isSubject }.map {
             .patternAlwaysRuns($0.pattern, of: intents[$0.intent.index].id, at: $0.source)
         }
     }

@@ -8,7 +8,7 @@ extension LanguageModel {
     func quickReplies(_ thresholds: Thresholds) -> [Finding] {
         let answer = thresholds.answer ?? calibration.answer
         let clarify = min(answer, thresholds.clarify ?? calibration.clarify)
-        return ParallelMap.map(intents.filter { !$0.isConversational }) { intent in
+        return ParallelMap.map(intents.filter(\.isSubject)) { intent in
             intent.response.quickReplies.compactMap { text -> Finding? in
                 let best = self.recognize(Utterance(text), after: intent.id).best
                 guard let best, best.confidence.value >= clarify else {

@@ -38,10 +38,14 @@ extension LanguageModel {
         for at in candidates.indices {
             candidates[at].confidence = Confidence(chances?.chance(at: at, scores) ?? 0)
         }
+        // What the author says is not the desk's is none of ours as well.
+        let foreign = candidates.reduce(chances?.none ?? 1) {
+            intents[$1.number.index].role == .notOurs ? $0 + $1.confidence.value : $0
+        }
         return Recognition(
             language: language, ranking: Ranking(candidates: candidates),
             entities: weighing.entities, limits: weighing.found.limits,
-            asksForHuman: asksForHuman(weighing), noneOfOurs: chances?.none ?? 1)
+            asksForHuman: asksForHuman(weighing), noneOfOurs: min(1, foreign))
     }
 
     /// A wish for a person is heard beside any subject: a pattern for it matched, and no example of another intent of
