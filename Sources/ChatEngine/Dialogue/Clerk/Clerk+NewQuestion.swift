@@ -23,9 +23,10 @@ extension Clerk {
         case .choice(let candidates):
             return answerPart() ?? answerInAnotherLanguage() ?? clarify(candidates)
         case .noneOfOurs:
-            return answerPart() ?? answerInAnotherLanguage() ?? declineAsAuthored()
+            return answerPart() ?? clarifyPart() ?? answerInAnotherLanguage() ?? declineAsAuthored()
                 ?? rephrase(isForeign: !conversation.awaitsVerdict)
-        case .unsure: return answerPart() ?? answerInAnotherLanguage() ?? rephrase()
+        case .unsure:
+            return answerPart() ?? clarifyPart() ?? answerInAnotherLanguage() ?? rephrase()
         }
     }
 
@@ -35,9 +36,28 @@ extension Clerk {
         return !questions.isEmpty
     }
 
-    /// One of the sentences, where the message as a whole is not clear.
+    /// One of the sentences or, of a long message, one of the clauses, where the message as a whole is not clear.
     private func answerPart() -> Move? {
-        questions.first.map { answer($0, by: .partSureEnough) }
+        (questions.first ?? surestClause).map { answer($0, by: .partSureEnough) }
+    }
+
+    private var surestClause: Candidate? {
+        let sure = clauses.compactMap { clause -> Candidate? in
+            guard case .sure(let candidate) = verdict(on: clause), isSubject(candidate),
+                candidate.confidence.value >= policy.interruptionThreshold
+            else { return nil }
+            return candidate
+        }
+        return sure.max { $0.confidence.value < $1.confidence.value }
+    }
+
+    /// The titles that one of the clauses of a long message may mean, where the message as a whole says nothing.
+    private func clarifyPart() -> Move? {
+        let choices = clauses.compactMap { clause -> (candidates: [Candidate], worth: Double)? in
+            guard case .choice(let candidates) = verdict(on: clause) else { return nil }
+            return (candidates, policy.weigh(clause).offer)
+        }
+        return choices.max { $0.worth < $1.worth }.map { clarify($0.candidates) }
     }
 
     /// What exists in another language only and is surely meant, by its own words: answered there, which is said.

@@ -21,6 +21,10 @@ final class Clerk {
     let recognition: Recognition
     /// The sentences of a message that has several, each as it is understood alone.
     let sentences: [Recognition]
+    /// The clauses of a long message.
+    lazy var clauses: [Recognition] = reading.clauses.map {
+        $0.recognition(in: language, after: reader.context(of: conversation, spoken: spoken))
+    }
     let filling: SlotFilling
     let policy: Policy
 

@@ -152,10 +152,14 @@ package final class UtteranceReading {
     private var recognitions: [(Recognition, after: Intent.ID?)] = []
     private var guesses: [(guess: LanguageCode, current: LanguageCode?)] = []
     private var found: [(slot: Slot.ID, by: ValueReading, values: [FoundValue])] = []
+    /// What is understood of it: of a letter, what it says.
+    lazy var heard = Letter(words).body(of: utterance.text).map { Utterance($0) } ?? utterance
     /// The sentences of a message that has several.
-    lazy var sentences = Sentences(words).split(utterance.text).map {
+    lazy var sentences = Sentences(words).split(heard.text).map {
         UtteranceReading($0, lessons)
     }
+    /// The clauses of a long message.
+    lazy var clauses = Sentences(words).clauses(of: heard).map { UtteranceReading($0, lessons) }
     lazy var correction = Correction(in: utterance.text, lessons.packs.corrections)
     lazy var isCorrection = correction.isPresent
     /// What it adds to the question before it: "and to Belgium?".
@@ -190,7 +194,7 @@ package final class UtteranceReading {
         for known in recognitions where known.0.language == language && known.after == context {
             return known.0
         }
-        let recognition = model.recognize(utterance, after: context)
+        let recognition = model.recognize(heard, after: context)
         if recognitions.count < Self.most { recognitions.append((recognition, context)) }
         return recognition
     }

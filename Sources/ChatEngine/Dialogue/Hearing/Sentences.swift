@@ -71,6 +71,39 @@ struct Sentences {
         return parts.map { $0.joined(separator: " ") }
     }
 
+    /// The clauses of a long message, its short sentences among them; empty for one that is not long.
+    func clauses(of utterance: Utterance) -> [String] {
+        guard utterance.tokens.count >= Self.long, utterance.text.utf8.count <= Self.longest else {
+            return []
+        }
+        let parts = sentences(of: Array(utterance.text.utf8)).flatMap(clauses)
+        return parts.count > 1 ? Array(parts.prefix(Self.mostClauses)) : []
+    }
+
+    /// From so many words on, a message is likely to say more than what is asked.
+    private static let long = 16
+    private static let mostClauses = 16
+    /// A clause of fewer words says nothing alone.
+    private static let leastInAClause = 3
+
+    /// Cut behind commas and before words such as "but"; what is too short stays with what stands before it.
+    private func clauses(in sentence: String) -> [String] {
+        var parts: [[Substring]] = [[]]
+        for word in sentence.split(separator: " ") {
+            let begins = words.clauses.contains(bare(word))
+            let isBehindComma = parts[parts.count - 1].last?.last == ","
+            if begins || isBehindComma, parts[parts.count - 1].count >= Self.leastInAClause {
+                parts.append([])
+            }
+            parts[parts.count - 1].append(word)
+        }
+        if parts.count > 1, parts[parts.count - 1].count < Self.leastInAClause {
+            let last = parts.removeLast()
+            parts[parts.count - 1] += last
+        }
+        return parts.map { $0.joined(separator: " ") }
+    }
+
     /// Whether a sentence asks or wants something.
     func asks(_ sentence: String) -> Bool {
         guard !sentence.hasSuffix("?") else { return true }

@@ -17,6 +17,16 @@ package struct HearingWords: Sendable {
     /// How a question begins that leaves out what the one before it said: "and to Belgium?"
     package private(set) var additions: [[String]]
 
+    // A message that is a letter
+    /// How one begins: "Dear Sir or Madam,".
+    package private(set) var letterOpenings: WordSet
+    /// How one ends: "Kind regards,".
+    package private(set) var letterClosings: [[String]]
+    /// What the line says above an older message: "On Monday Eva wrote:".
+    package private(set) var quoting: WordSet
+    /// Where a new clause begins in a long sentence: "but", "because".
+    package private(set) var clauses: WordSet
+
     package private(set) var refusals: WordSet
     package private(set) var thanks: WordSet
     /// "Hoeft niet meer."
@@ -45,6 +55,10 @@ package struct HearingWords: Sendable {
             })
         asking = section.words("asking", isShared: true)
         additions = section.phrases("additions", isShared: true)
+        letterOpenings = section.words("letter_openings", isShared: true)
+        letterClosings = section.phrases("letter_closings", isShared: true)
+        quoting = section.words("quoting", isShared: true)
+        clauses = section.words("clauses", isShared: true)
         refusals = section.words("refusals", isShared: true)
         thanks = section.words("thanks", isShared: true)
         notNeeded = section.words("not_needed", isShared: true)
@@ -68,6 +82,10 @@ package struct HearingWords: Sendable {
         joiningKeys.formUnion(other.joiningKeys)
         asking = asking.union(other.asking)
         additions += other.additions.filter { !additions.contains($0) }
+        letterOpenings = letterOpenings.union(other.letterOpenings)
+        letterClosings += other.letterClosings.filter { !letterClosings.contains($0) }
+        quoting = quoting.union(other.quoting)
+        clauses = clauses.union(other.clauses)
         refusals = refusals.union(other.refusals)
         thanks = thanks.union(other.thanks)
         notNeeded = notNeeded.union(other.notNeeded)
