@@ -40,8 +40,8 @@ package struct Calibration: Sendable {
     /// What is left of the doubt that it is ours where a pattern of the author's matches.
     private static let strangeToAPattern = 0.5
 
-    /// Where every word and all that it speaks of is known, one in ten is none of ours, on every desk that was measured.
-    private static let strangeInKnownWords = 0.15
+    /// Where every word and all that it speaks of is known, one in ten is none of ours on desks whose customers ask hard, hardly any where they ask plainly.
+    private static let strangeInKnownWords = 0.06
 
     /// What is believed before one's own examples have been seen.
     static let prior = (slope: 1.0, offset: 0.0)

@@ -14,7 +14,7 @@ struct LogisticFit {
     var offset: Double
 
     /// Weak on a thousand points, strong on thirty.
-    private static let priorStrength = 60.0
+    private static let priorStrength = 20.0
     /// A slope strays less than an offset.
     private static let slopeScale = 4.0
 

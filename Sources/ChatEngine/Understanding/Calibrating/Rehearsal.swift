@@ -20,12 +20,6 @@ struct Rehearsal {
     /// An utterance of a left-out intent weighs less than a usual one.
     static let outOfScopeWeight = 0.2
 
-    /// How much an example is worded as a customer might: one that is far from all others is, one that repeats another
-    /// says nothing of how customers speak.
-    private static func novelty(_ signals: Signals) -> Double {
-        min(1, max(0.02, 2 * (1 - signals.likeness)))
-    }
-
     func run() -> [RehearsedAnswer] {
         guard set.intentCount > 1, set.rowCount > 4 else { return [] }
         let folds = RehearsalFolds(set, rounds: Self.rounds)
@@ -62,7 +56,7 @@ struct Rehearsal {
                 example: set.examples[row.index], best: best, signals: signals,
                 isRight: !isOutOfScope && best == intent,
                 isOutOfScope: isOutOfScope,
-                weight: Self.novelty(signals) * (isOutOfScope ? Self.outOfScopeWeight : 1))
+                weight: isOutOfScope ? Self.outOfScopeWeight : 1)
         }
     }
 }
