@@ -66,7 +66,7 @@ package struct LanguageGuesser: Sendable {
             var best = present
             for language in languages.indices where sums[language] > sums[best] { best = language }
             let isClear = sums[best] - sums[present] > Self.evidenceToSwitch
-            return isClear && hasWord(of: best, unlike: present, in: utterance)
+            return isClear && hasWords(of: best, unlike: present, in: utterance)
                 ? languages[best] : languages[present]
         }
     }
@@ -74,13 +74,17 @@ package struct LanguageGuesser: Sendable {
     /// Log-odds a new language must be ahead by before the conversation changes to it.
     private static let evidenceToSwitch: Float = 2
 
-    /// Letters alone say little about nonsense: at least one whole word must belong to the new language.
-    private func hasWord(of new: Int, unlike present: Int, in utterance: UtteranceView) -> Bool {
-        utterance.tokens.contains { token in
-            guard token.kind == .word else { return false }
+    /// Letters alone say little about nonsense, and one word of two languages nothing: two words must be the new language's
+    /// rather than the present one's, or one that the present one does not have at all.
+    private func hasWords(of new: Int, unlike present: Int, in utterance: UtteranceView) -> Bool {
+        var found = 0
+        for token in utterance.tokens where token.kind == .word {
             let place = Int(table.find(Self.key(utterance.folded(token)))) * languages.count
-            return place >= 0 && counts[place + new] > 4 * counts[place + present]
+            guard place >= 0 else { continue }
+            let (own, other) = (counts[place + new], counts[place + present])
+            if own > 4 * other { found += other == 0 ? 2 : 1 }
         }
+        return found >= 2
     }
 
     private static func key(_ word: UnsafeBufferPointer<UInt8>) -> FeatureKey {

@@ -62,7 +62,7 @@ extension Clerk {
             let question = Utterance(rulebook.entityAnywhere(slot, for: language)?.ask ?? "")
             return question.tokens.contains { token in
                 let word = question.text(of: token)
-                return word.count >= 6 && words.contains(word)
+                return words.contains { $0.count >= 6 && word.hasSuffix($0) }
             }
         }
     }

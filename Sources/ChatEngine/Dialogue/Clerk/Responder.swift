@@ -109,7 +109,7 @@ package struct Responder: Sendable {
     }
 
     /// The customer's language. A word or two that the conversation's own language understands ("ok", "thanks") is no
-    /// change of language.
+    /// change of language, nor is one that the other language does not understand either.
     private func language(
         of reading: UtteranceReading, in conversation: Conversation, spoken: LanguageCode?,
         by reader: DeskCache
@@ -122,12 +122,20 @@ package struct Responder: Sendable {
             return current
         }
         let guess = reading.guess(current: spoken)
-        guard let current = spoken, guess != current, reading.spokenTokens <= 3
-        else { return guess }
-        let best = reader.read(reading.spoken.text)
-            .recognition(in: current, after: reader.context(of: conversation, spoken: spoken)).best
-        return (best?.confidence.value ?? 0) >= reader.policy(current).answer ? current : guess
+        let current = spoken ?? firstLanguage
+        guard reading.spokenTokens <= Self.fewWords, !reading.spoken.isEmpty else { return guess }
+        func isSure(_ language: LanguageCode) -> Bool {
+            let best = reader.read(reading.spoken.text)
+                .recognition(in: language, after: reader.context(of: conversation, spoken: spoken))
+                .best
+            return (best?.confidence.value ?? 0) >= reader.policy(language).answer
+        }
+        if isSure(current) { return current }
+        // In doubt it is the conversation's.
+        return guess == current || isSure(guess) ? guess : current
     }
+
+    private static let fewWords = 3
 }
 
 /// What a turn came to.

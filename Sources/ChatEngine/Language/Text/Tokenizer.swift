@@ -4,8 +4,8 @@ import Foundation
 /// Cuts a text into folded tokens.
 ///
 /// Folding is compatibility decomposition (Unicode NFKD), lower case, combining marks dropped. Apostrophes are
-/// deleted (`m'n` → `mn`), runs of letters and digits are tokens, a token of digits alone becomes its length
-/// class, `?` and `!` are tokens of their own.
+/// deleted (`m'n` → `mn`), and so is a hyphen beside one or two letters (`e-bike` → `ebike`). Runs of letters and digits
+/// are tokens, a token of digits alone becomes its length class, `?` and `!` are tokens of their own.
 ///
 /// ```swift
 /// var tokenizer = Tokenizer()
@@ -33,7 +33,9 @@ struct Tokenizer {
         var at = 0
         while at < bytes.count {
             let byte = bytes[at]
-            if byte < 0x80 {
+            if byte == UInt8(ascii: "-"), joins(bytes, at: at) {
+                at += 1
+            } else if byte < 0x80 {
                 readASCII(byte, at: at)
                 at += 1
             } else {
@@ -54,6 +56,27 @@ struct Tokenizer {
         case 0x3f, 0x21: mark(byte, at: at)
         default: if !IgnoredCharacters.contains(UInt32(byte)) { endToken() }
         }
+    }
+
+    /// Whether a hyphen stands inside one word: where one side of it is hardly a word by itself, as in "e-bike", "wi-fi" and
+    /// "log-in", which are written as one as well.
+    private func joins(_ bytes: UnsafeBufferPointer<UInt8>, at hyphen: Int) -> Bool {
+        let before = folded.count - foldedStart
+        guard before > 0, !onlyDigits, sourceEnd == hyphen else { return false }
+        var after = 0
+        while after <= Self.shortest, hyphen + 1 + after < bytes.count,
+            Self.isLetter(bytes[hyphen + 1 + after])
+        {
+            after += 1
+        }
+        return after > 0 && (before <= Self.shortest || after <= Self.shortest)
+    }
+
+    private static let shortest = 2
+
+    /// Letters outside ASCII count by their bytes.
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        byte >= 0x80 || (0x61...0x7a).contains(byte | 0x20)
     }
 
     private mutating func readWide(_ value: UInt32, at: Int, length: Int) {
