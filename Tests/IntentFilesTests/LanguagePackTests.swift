@@ -82,7 +82,7 @@ import Testing
             times:
               half_is_before: misschien
             corrections:
-              cues: e-mail
+              cues: auto-alarm
             wording:
               no_number: Ik zie {iets}.
               in_the_past: {formal: Nee.}
@@ -93,7 +93,7 @@ import Testing
                 "2:11 'dates.months' has 2 entries, not 12",
                 "3:3 Unknown key 'leaderz' in dates",
                 "5:19 Invalid value 'misschien' of 'times.half_is_before'",
-                "7:9 'e-mail' in 'corrections.cues' is not one word",
+                "7:9 'auto-alarm' in 'corrections.cues' is not one word",
                 "9:14 Nothing fills {iets} in 'wording.no_number'",
                 "10:16 Missing key 'wording.in_the_past.informal' in the language pack",
                 "11:1 Unknown key 'dagen' in a language pack",

@@ -5,19 +5,20 @@ import Testing
 /// The one place that reads the ids of the conversational intents.
 struct IntentRoleTests {
     @Test func everyRoleHasTheIdItIsReadFrom() {
-        for role in IntentRole.allCases where role != .subject {
+        for role in IntentRole.allCases where role.isConversational {
             #expect(IntentRole(of: role.id ?? "") == role)
-            #expect(role.isConversational)
         }
-        #expect(IntentRole.subject.id == nil)
-        #expect(!IntentRole.subject.isConversational)
+        let subjects = IntentRole.allCases.filter { !$0.isConversational }
+        #expect(subjects == [.subject, .notOurs])
+        #expect(subjects.allSatisfy { $0.id == nil })
     }
 
     @Test(arguments: [
         ("bot.greeting", IntentRole.greeting), ("bot.not_helped", .notHelped),
         ("bot.human", .human), ("bestelling.status", .subject), ("bot.weather", .subject),
         ("bot", .subject), ("bot.", .subject), ("robot.human", .subject), ("", .subject),
-        ("bot.Human", .subject),
+        ("bot.Human", .subject), ("not_ours.taxes", .notOurs), ("not_ours", .subject),
+        ("bot.not_ours", .subject),
     ])
     func anIdSaysWhatItIs(id: String, role: IntentRole) {
         #expect(IntentRole(of: id) == role)

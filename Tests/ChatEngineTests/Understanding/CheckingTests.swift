@@ -86,7 +86,9 @@ import Testing
     @Test func withoutAnswersEverythingIsZero() {
         let rows = ThresholdTable([], countingOutOfScope: true).rows
         #expect(rows.allSatisfy { $0.answered == 0 && $0.right == 0 && $0.outOfScopeRefused == 0 })
-        #expect(ThresholdTable(Calibration()).rows == rows)
+        let inUse = ThresholdTable(Calibration()).rows
+        #expect(inUse.map(\.threshold) == rows.map(\.threshold))
+        #expect(inUse.filter(\.isInUse).map(\.threshold) == [Calibration().answer])
     }
 
     @Test func theTallyAndItsTableAgree() throws {
