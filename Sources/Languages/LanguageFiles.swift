@@ -4,19 +4,24 @@ import CVocabulary
 ///
 /// A pack is a file in this folder; nothing in Swift names one.
 package enum LanguageFiles {
-    /// A language's word sets and its table of meanings, where they lie in the program; either may be missing. O(languages).
-    package static func vocabulary(
-        _ code: String
-    ) -> (words: UnsafeRawBufferPointer?, meanings: UnsafeRawBufferPointer?) {
+    /// What of a language's vocabulary lies in the program; any part may be missing.
+    package struct VocabularyFiles {
+        package var words: UnsafeRawBufferPointer?
+        package var meanings: UnsafeRawBufferPointer?
+        package var acts: UnsafeRawBufferPointer?
+    }
+
+    /// A language's word sets, its table of meanings and its phrases of acts. O(languages).
+    package static func vocabulary(_ code: String) -> VocabularyFiles {
         for place in 0..<praatpaal_vocabulary_count() {
             let known = praatpaal_vocabulary_at(place)
             guard String(cString: known.language) == code else { continue }
-            return (
-                known.words.map { UnsafeRawBufferPointer(start: $0, count: known.word_bytes) },
-                known.meanings.map { UnsafeRawBufferPointer(start: $0, count: known.meaning_bytes) }
-            )
+            return VocabularyFiles(
+                words: known.words.map { .init(start: $0, count: known.word_bytes) },
+                meanings: known.meanings.map { .init(start: $0, count: known.meaning_bytes) },
+                acts: known.acts.map { .init(start: $0, count: known.act_bytes) })
         }
-        return (nil, nil)
+        return VocabularyFiles()
     }
 
     /// The languages that have a pack, by code, sorted.

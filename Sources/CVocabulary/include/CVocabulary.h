@@ -1,4 +1,4 @@
-// The word sets and the tables of meanings of the languages, as they lie in the program: read from the disk when they are used.
+// The word sets, the tables of meanings and the phrases of acts of the languages, as they lie in the program: read from the disk when they are used.
 #ifndef PRAATPAAL_VOCABULARY_H
 #define PRAATPAAL_VOCABULARY_H
 #include <stddef.h>
@@ -9,6 +9,8 @@ typedef struct {
     size_t word_bytes;
     const unsigned char *_Nullable meanings;
     size_t meaning_bytes;
+    const unsigned char *_Nullable acts;
+    size_t act_bytes;
 } praatpaal_vocabulary;
 
 // How many languages have a vocabulary, and the one at a place below that.

@@ -70,6 +70,9 @@ extension Contact {
             clarificationsRefused += 1
         }
         switch turn.decision {
+        // What was not meant, or does not help, is no answer.
+        case .answer where turn.rules.contains(.notMeant) || turn.rules.contains(.humanOffered):
+            lastWord = .open
         case .answer where turn.stage.isForm: lastWord = .open
         case .answer where turn.isAnswer: lastWord = .answered(moment)
         case .answer where !(turn.intent ?? "").hasPrefix("bot."): lastWord = .open

@@ -65,7 +65,7 @@ extension Assembly {
             let written = Set(
                 placed.filter { $0.context.language == language.code }.map(\.draft.id))
             let builtIn = BuiltIns.of(language.code)?.file.intents.map(\.id) ?? []
-            let intents = IntentRole.allCases.compactMap(\.id)
+            let intents = IntentRole.allCases.filter(\.isNeeded).compactMap(\.id)
                 .filter { !written.contains($0) && !builtIn.contains($0) }.sorted()
             let messages = missingMessages(in: language).map(\.rawValue)
             if intents.isEmpty && messages.isEmpty { continue }
@@ -103,6 +103,7 @@ extension IntentDraft {
         draft.action = action ?? other.action
         draft.failures = failures ?? other.failures
         draft.summary = summary ?? other.summary
+        draft.without = without ?? other.without
         draft.threshold = threshold ?? other.threshold
         draft.queue = queue ?? other.queue
         draft.answers = answers ?? other.answers

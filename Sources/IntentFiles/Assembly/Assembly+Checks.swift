@@ -2,11 +2,13 @@ import ChatEngine
 
 extension Assembly {
     /// Errors of one intent that need the desk or the built-in it overrides.
-    mutating func check(_ draft: IntentDraft) {
+    /// - Parameter isBuiltIn: what the program brings may be heard by its phrases alone.
+    mutating func check(_ draft: IntentDraft, isBuiltIn: Bool) {
         let triggers = [
             draft.patterns?.count, draft.examples?.count, draft.keywords?.count,
         ]
-        if triggers.allSatisfy({ ($0 ?? 0) == 0 }),
+        let isAct = IntentRole(of: draft.id).isConversational
+        if !isBuiltIn, !isAct, triggers.allSatisfy({ ($0 ?? 0) == 0 }),
             draft.isSure(of: "patterns", "examples", "keywords")
         {
             report(.noTrigger(draft.id), at: draft.place)

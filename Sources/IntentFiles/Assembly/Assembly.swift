@@ -132,7 +132,7 @@ struct Assembly {
                     EntityType(
                         id: draft.id, language: LanguageCode(language),
                         source: draft.place.location,
-                        form: form, ask: draft.ask, invalid: draft.invalid))
+                        form: form, ask: draft.ask, invalid: draft.invalid, help: draft.help))
             }
         }
     }
@@ -183,7 +183,7 @@ struct Assembly {
             return
         }
         seen[key] = draft.place.location
-        check(draft)
+        check(draft, isBuiltIn: context.file.isBuiltIn)
         intents.append(intent(draft, context))
         if !context.file.isBuiltIn { placed.append(PlacedIntent(draft: draft, context: context)) }
         var children = context
@@ -222,6 +222,7 @@ struct Assembly {
         }
         intent.response.failures = (draft.failures ?? []).map(\.template)
         intent.summary = draft.summary?.template
+        intent.without = draft.without.map { without($0, context.language) }
         intent.threshold = draft.threshold
         intent.queue = draft.queue?.text
         intent.response.quickReplies = draft.quickReplies ?? []
@@ -234,6 +235,16 @@ struct Assembly {
         intent.stage = draft.stage ?? context.stage ?? context.file.stage
         intent.touchpoint = draft.touchpoint ?? context.touchpoint ?? context.file.touchpoint
         return intent
+    }
+
+    /// The name of an intent leads there, anything else is said.
+    private func without(_ draft: AnswerDraft, _ language: String) -> Intent.Without {
+        let text = draft.template.text
+        if text == IntentRole.human.id { return .human }
+        let isIntent = files.contains { file in
+            file.language?.value == language && file.intents.contains { $0.id == text }
+        }
+        return isIntent ? .intent(text) : .text(draft.template)
     }
 
     /// An answer that is said to resolve something gets its chance first; all others hand over at once.

@@ -12,6 +12,24 @@ package enum BuiltInDesk {
         defaults.queue = draft.queues?.first?.id ?? defaults.queue
         defaults.timeZone = draft.timeZone ?? defaults.timeZone
         defaults.language = draft.languages.first.map { LanguageCode($0.text) } ?? defaults.language
+        if let numbers = root?.entry("emergency_numbers") {
+            defaults.emergencyNumbers = Self.emergencyNumbers(numbers)
+        }
         return defaults
     }()
+
+    /// A list of countries: their time zones, and the rest numbers by name.
+    private static func emergencyNumbers(_ node: YAMLNode) -> [EmergencyNumbers] {
+        guard case .list(let countries) = node.content else { return [] }
+        return countries.compactMap { country in
+            guard case .mapping(let entries) = country.content else { return nil }
+            var texts: [String: String] = [:]
+            for entry in entries {
+                if let name = entry.key.text { texts[name] = entry.value.text }
+            }
+            let zones = texts.removeValue(forKey: "zones") ?? ""
+            return EmergencyNumbers(
+                zones: zones.split(separator: " ").map(String.init), numbers: texts)
+        }
+    }
 }

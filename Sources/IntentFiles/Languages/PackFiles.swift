@@ -105,7 +105,8 @@ package enum BuiltInPacks {
         let data = LanguageFiles.vocabulary(language.code)
         let made = Vocabulary(
             words: data.words.map { StaticBytes(unending: $0) },
-            meanings: data.meanings.flatMap { MeaningTable(StaticBytes(unending: $0)) })
+            meanings: data.meanings.flatMap { MeaningTable(StaticBytes(unending: $0)) },
+            acts: data.acts.map { StaticBytes(unending: $0) })
         vocabularies.withLock { $0[language] = made }
         return made
     }

@@ -24,6 +24,7 @@ struct EntityDraft {
     var form: EntityType.Form?
     var ask: String?
     var invalid: String?
+    var help: String?
 }
 
 /// An intent as written: what is not there is nil, so that it can be taken from elsewhere.
@@ -39,6 +40,8 @@ struct IntentDraft {
     var action: String?
     var failures: [AnswerDraft]?
     var summary: AnswerDraft?
+    /// A text, or the id of an intent.
+    var without: AnswerDraft?
     var threshold: Double?
     var queue: PlacedText?
     var answers: [AnswerDraft]?

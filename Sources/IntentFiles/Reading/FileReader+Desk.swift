@@ -249,8 +249,10 @@ extension MessageKind {
         case .slotAsk, .slotInvalid: ["slot"]
         case .messageLeft: ["contact"]
         case .otherLanguage: ["language"]
+        case .safety: ["emergency", "gas", "crisis", "violence", "children"]
         case .clarifyOne: ["title"]
-        case .rephrase, .clarify, .noneOfThese, .noneOfOurs, .confirm, .confirmed, .cancelled,
+        case .rephrase, .clarify, .noneOfThese, .noneOfOurs, .confirm, .confirmed,
+            .cancelled,
             .languageSwitched,
             .summaryWrong, .askedAgain, .actionFailed, .reminder, .yes, .no:
             []

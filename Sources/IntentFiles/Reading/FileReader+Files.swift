@@ -49,7 +49,7 @@ extension FileReader {
         var written = ValueDraft()
         var texts: [String: String] = [:]
         for (key, value) in known {
-            if ["ask", "invalid"].contains(key.text) {
+            if ["ask", "invalid", "help"].contains(key.text) {
                 texts[key.text] = text(value, "'\(key.text)'")?.text
             } else {
                 fill(&written, key, value)
@@ -57,7 +57,7 @@ extension FileReader {
         }
         return EntityDraft(
             id: id.text, place: id.place, form: form(written, id.place, meant),
-            ask: texts["ask"], invalid: texts["invalid"])
+            ask: texts["ask"], invalid: texts["invalid"], help: texts["help"])
     }
 
     /// Words that the desk adds to the language's word sets, or sets of its own.

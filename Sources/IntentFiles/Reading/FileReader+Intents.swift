@@ -87,6 +87,7 @@ extension FileReader {
             draft.failures = items(node, "'action_failed'").compactMap {
                 answer($0, item(of: node, "'action_failed'"))
             }
+        case "without": draft.without = answer(node, "'without'")
         case "summary": draft.summary = answer(node, "'summary'")
         case "threshold":
             draft.threshold = number(node, "'threshold'", 0...1, wanted: "a number from 0 to 1")

@@ -22,11 +22,12 @@ enum Scope: Equatable, CaseIterable {
         case .entity:
             [
                 "pattern", "kind", "values", "min", "max", "when", "earliest", "latest", "ask",
-                "invalid",
+                "invalid", "help",
             ]
         case .intent:
             [
-                "title", "patterns", "exclude", "keywords", "examples", "slots", "summary",
+                "title", "patterns", "exclude", "keywords", "examples", "slots", "without",
+                "summary",
                 "action",
                 "action_failed", "answer", "quick_replies", "threshold", "queue", "follow_ups",
                 "resolution", "first_contact", "escalate", "stage",

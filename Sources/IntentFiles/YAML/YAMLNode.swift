@@ -32,6 +32,12 @@ struct YAMLNode {
         return nil
     }
 
+    /// What stands behind a key of a mapping.
+    func entry(_ key: String) -> YAMLNode? {
+        guard case .mapping(let entries) = content else { return nil }
+        return entries.first { $0.key.text == key }?.value
+    }
+
     /// Whether something in it has been refused, so that what is missing may be just that.
     var isDamaged: Bool {
         switch content {

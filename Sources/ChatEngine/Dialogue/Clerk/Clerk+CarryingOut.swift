@@ -55,6 +55,11 @@ extension Clerk {
             draft.take(.answer, .open)
             draft.closes = acknowledgement.closes
             say(acknowledgement.text, in: &draft)
+            if let kept = acknowledgement.keeps { draft.turn.stage = kept }
+            if acknowledgement.offersHuman, let human = IntentRole.human.id {
+                draft.turn.stage = .clarifying([human])
+                draft.quickReplies = humanOffered
+            }
             if let open { putAgain(open, in: &draft) }
         case .wait(let contact):
             draft.contact = contact
@@ -112,6 +117,7 @@ extension Clerk {
                 of: intent, in: circumstances(for: intent, conversation.slots), variant: number)
             draft.note(choice, of: intent)
             draft.add(wording.text(of: choice, for: intent, conversation.slots))
+        case .own(let template): draft.add(wording.fill(template, filling.said(known)))
         case .message(let kind): draft.add(wording.message(kind))
         case .none: break
         }
@@ -121,6 +127,8 @@ extension Clerk {
         switch complaint {
         case nil: wording.question(for: slot)
         case .unfit: wording.questionAgain(for: slot)
+        case .help(let help):
+            Wording.lines(RichText.escaped(help), wording.question(for: slot))
         case .problem(let problem):
             wording.questionAgain(
                 for: slot, because: filling.kind(of: slot)?.words(for: problem))
@@ -151,6 +159,8 @@ extension Clerk {
         draft.take(.escalate, .queued(made.id))
         switch transfer.preface {
         case .answer(let answering): draft.add(text(of: answering, in: &draft))
+        case .message(.safety):
+            draft.add(wording.message(.safety, rulebook.desk.emergencyNumbers))
         case .message(let kind): draft.add(wording.message(kind))
         case nil: break
         }

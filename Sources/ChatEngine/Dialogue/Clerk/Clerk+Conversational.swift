@@ -2,9 +2,8 @@
 extension Clerk {
     func acknowledge(_ role: IntentRole) -> Move {
         grounds.intent = role.id
-        grounds.confidence = recognition.best?.confidence.value
+        grounds.confidence = acts.main == nil ? recognition.best?.confidence.value : Self.sure
         grounds.isSubstantive = !isSmallTalk
-        var closes = false
         switch role {
         case .notHelped:
             guard conversation.lastIntent != nil || conversation.awaitsVerdict else {
@@ -14,26 +13,76 @@ extension Clerk {
         case .frustrated:
             record(.frustration)
             return handOver(.frustration)
+        case .human, .callback:
+            record(.humanRequested)
+            return handOver(.requested)
+        case .safety: return tellWhomToCall()
         case .language: return switchLanguage()
-        case .thanks where conversation.awaitsVerdict:
+        case .again: return sayAgain()
+        case .notMeant:
+            record(.notMeant)
+            return small(role)
+        case .alreadyDone, .unclear, .dontHave, .whereIsIt, .anyoneThere:
+            record(.humanOffered)
+            return .acknowledge(
+                Acknowledgement(text: .intent(role), offersHuman: true), resuming: nil)
+        case .thanks where conversation.awaitsVerdict, .solved where conversation.awaitsVerdict:
             record(.helped)
             grounds.rating = true
+            return small(role)
         case .goodbye:
             record(.goodbye)
-            closes = true
             if conversation.awaitsVerdict, thanksInPassing { grounds.rating = true }
-        case .greeting, .thanks, .yes, .no, .human, .robot, .cancel, .subject, .notOurs:
+            return .acknowledge(
+                Acknowledgement(text: .intent(role), closes: true), resuming: nil)
+        case .greeting, .thanks, .yes, .no, .robot, .cancel, .subject, .notOurs, .dontKnow, .why,
+            .skip, .wait, .willTry, .partly, .allOfThese, .noneOfThese, .solved, .acknowledge,
+            .compliment, .apology:
             record(.smallTalk)
+            return small(role)
         }
-        return .acknowledge(Acknowledgement(text: .intent(role), closes: closes), resuming: nil)
+    }
+
+    /// Phrases that cover a message leave hardly a doubt.
+    private static let sure = 0.98
+
+    private func small(_ role: IntentRole) -> Move {
+        .acknowledge(Acknowledgement(text: .intent(role)), resuming: nil)
+    }
+
+    /// The last answer once more, as it was given; without one, the question what it is about.
+    private func sayAgain() -> Move {
+        guard let given = conversation.answered, let intent = intent(given.intent) else {
+            record(.smallTalk)
+            return small(.again)
+        }
+        record(.saidAgain)
+        grounds.intent = intent.id
+        grounds.answersPendingQuestion = true
+        let known = known
+        let answering = choose(
+            of: intent, known: known, in: circumstances(for: intent, known),
+            variant: given.variant)
+        return .answer([answering], resuming: nil)
+    }
+
+    /// Danger or despair: whom to call first, and a person at once.
+    func tellWhomToCall() -> Move {
+        record(.danger)
+        // A desk that has an intent for it knows what to say besides.
+        let about = sureSubject
+        grounds.intent = about?.id ?? IntentRole.safety.id
+        grounds.isSubstantive = true
+        return handOver(.rule, about: about, after: .message(.safety))
     }
 
     /// "Thank you, bye": one of its parts is thanks.
     private var thanksInPassing: Bool {
-        utterance.text.split(whereSeparator: { ",.;!\n".contains($0) }).contains { part in
-            let recognition = reader.read(String(part)).recognition(in: language)
-            return conversational(in: recognition) == .thanks
-        }
+        acts.roles.contains { $0 == .thanks || $0 == .solved || $0 == .compliment }
+            || utterance.text.split(whereSeparator: { ",.;!\n".contains($0) }).contains { part in
+                let recognition = reader.read(String(part)).recognition(in: language)
+                return conversational(in: recognition) == .thanks
+            }
     }
 
     /// To the language named, else to the desk's next.
@@ -51,7 +100,7 @@ extension Clerk {
     func confirm() -> Move {
         if let (intent, values) = corrected { return correct(intent, values) }
         switch conversational ?? likelyAnswer {
-        case .yes, .thanks:
+        case .yes, .thanks, .solved, .acknowledge, .compliment:
             record(.helped)
             grounds.rating = true
             grounds.failures = 0
@@ -60,11 +109,25 @@ extension Clerk {
         case .no where reading.isPoliteRefusal, .notHelped where reading.isPoliteRefusal:
             record(.politeRefusal)
             return close(with: .intent(.no))
-        case .no, .notHelped: return notHelped()
+        case .no, .notHelped, .noneOfThese: return notHelped()
+        case .wait: return waitPatiently()
         case .subject, .notOurs, .greeting, .goodbye, .human, .frustrated, .robot, .cancel,
-            .language, nil:
+            .language, .safety, .callback, .anyoneThere, .notMeant, .alreadyDone, .unclear, .again,
+            .dontHave, .whereIsIt, .dontKnow, .why, .skip, .willTry, .partly, .allOfThese,
+            .apology, nil:
             return decide()
         }
+    }
+
+    /// "One moment": what is open stays open, without being asked again.
+    func waitPatiently() -> Move {
+        record(.patience)
+        grounds.intent = IntentRole.wait.id
+        grounds.confidence = Self.sure
+        grounds.isSubstantive = false
+        grounds.answersPendingQuestion = conversation.stage != .open
+        return .acknowledge(
+            Acknowledgement(text: .intent(.wait), keeps: conversation.stage), resuming: nil)
     }
 
     private func close(with text: Acknowledgement.Text) -> Move {
@@ -79,13 +142,9 @@ extension Clerk {
         var no = 0.0
         var yes = 0.0
         for candidate in recognition.ranking.candidates {
-            switch IntentRole(of: candidate.intent) {
-            case .no, .notHelped: no += candidate.confidence.value
-            case .yes, .thanks: yes += candidate.confidence.value
-            case .subject, .notOurs, .greeting, .goodbye, .human, .frustrated, .robot, .cancel,
-                .language:
-                break
-            }
+            let role = IntentRole(of: candidate.intent)
+            if role == .no || role == .notHelped { no += candidate.confidence.value }
+            if role == .yes || role == .thanks { yes += candidate.confidence.value }
         }
         if no >= policy.answer { return .notHelped }
         return yes >= policy.answer ? .yes : nil

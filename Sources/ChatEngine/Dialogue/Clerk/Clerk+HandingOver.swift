@@ -14,7 +14,7 @@ extension Clerk {
         grounds.intent = grounds.intent ?? (reason == .requested ? IntentRole.human.id : nil)
         grounds.confidence = grounds.confidence ?? recognition.best?.confidence.value
         grounds.postponed = []
-        if let intent, reason == .rule { transfer.preface = .answer(ownWords(of: intent)) }
+        if let intent, reason == .rule, preface == nil { transfer.preface = .answer(ownWords(of: intent)) }
         if !transfer.isOpen {
             record(.afterHours)
             transfer.contact = address()
@@ -39,7 +39,7 @@ extension Clerk {
     func isOpen(_ queue: Queue) -> Bool { reader.isOpen(queue, at: surroundings.now) }
 
     private func priority(_ reason: HandoffReason, _ intent: Intent?) -> Priority {
-        reason == .frustration ? .high : intent?.escalation?.priority ?? .normal
+        reason == .frustration || acts.isDanger ? .high : intent?.escalation?.priority ?? .normal
     }
 
     /// An e-mail address or a phone number, to be called or written back.

@@ -77,11 +77,67 @@ extension Clerk {
             grounds.intent = said.id
             grounds.isSubstantive = false
             return .acknowledge(Acknowledgement(text: .none), resuming: open)
-        case .greeting, .robot:
+        case .wait: return waitPatiently()
+        case .notMeant:
+            record(.notMeant)
+            grounds.intent = said.id
+            grounds.postponed = []
+            return .acknowledge(Acknowledgement(text: .intent(said)), resuming: nil)
+        case .solved:
+            record(.formCancelled)
+            grounds.postponed = []
+            return acknowledge(said)
+        case .dontHave, .whereIsIt, .dontKnow, .unclear, .skip, .alreadyDone:
+            return helpWithValue(said, open)
+        case .why, .again, .acknowledge, .compliment, .apology, .willTry, .greeting, .robot,
+            .anyoneThere:
             record(.smallTalkInBetween)
-            return acknowledge(said, resuming: open)
+            grounds.isSubstantive = false
+            grounds.intent = said.id
+            let text: Acknowledgement.Text =
+                said == .again || said == .acknowledge || said == .willTry ? .none : .intent(said)
+            return .acknowledge(Acknowledgement(text: text), resuming: open)
         case .language: return acknowledge(said, resuming: open)
-        case .subject, .notOurs, .yes, .no, .human, .notHelped: return nil
+        case .subject, .notOurs, .yes, .no, .human, .notHelped, .safety, .callback, .partly,
+            .allOfThese, .noneOfThese:
+            return nil
+        }
+    }
+
+    /// The value is not at hand, or its place not known: where it stands, or how to go on without it, and the question again.
+    private func helpWithValue(_ said: IntentRole, _ open: Stage) -> Move? {
+        guard case .awaiting(let slot, let id, let attempt) = open else { return nil }
+        grounds.isSubstantive = false
+        grounds.answersPendingQuestion = true
+        let entity = rulebook.entityAnywhere(slot, for: language)
+        let isHelped = attempt > 1
+        if let help = entity?.help, said != .skip, !isHelped {
+            record(.helpGiven)
+            grounds.intent = id
+            return .ask(slot, of: id, attempt: attempt + 1, complaint: .help(help), after: [])
+        }
+        guard let intent = intent(id) else { return nil }
+        if let without = intent.without {
+            record(.wentOnWithout)
+            return goOn(without, instead: intent)
+        }
+        record(.humanOffered)
+        grounds.intent = said.id
+        return .acknowledge(
+            Acknowledgement(text: .intent(.dontHave), offersHuman: true), resuming: nil)
+    }
+
+    private func goOn(_ without: Intent.Without, instead intent: Intent) -> Move {
+        switch without {
+        case .intent(let id):
+            guard let other = self.intent(id) else { return rephrase() }
+            return answerOrAsk(other, filling.values(for: other))
+        case .human:
+            grounds.intent = intent.id
+            return handOver(.requested, about: intent)
+        case .text(let text):
+            grounds.intent = intent.id
+            return .acknowledge(Acknowledgement(text: .own(text)), resuming: nil)
         }
     }
 

@@ -18,7 +18,9 @@ extension Clerk {
             record(.summaryChanged)
             return continueForm(intent, changes)
         }
-        let isYes = conversational == .yes || (!values.isEmpty && reading.startsWithYes)
+        let isYes =
+            conversational == .yes || conversational == .acknowledge
+            || (!values.isEmpty && reading.startsWithYes)
         // "Yes" to "what should be different?" says nothing yet: it is read again.
         if isYes, attempt > 1 {
             record(.summaryRead)

@@ -19,6 +19,8 @@ final class Clerk {
     let isResuming: Bool
     let surroundings: Responder.Surroundings
     let recognition: Recognition
+    /// What the message says to the conversation itself.
+    let acts: SaidActs
     /// The sentences of a message that has several, each as it is understood alone.
     let sentences: [Recognition]
     /// The clauses of a long message.
@@ -46,7 +48,11 @@ final class Clerk {
         self.language = language
         self.surroundings = surroundings
         let context = reader.context(of: conversation, spoken: spoken)
-        recognition = reading.recognition(in: language, after: context)
+        var recognition = reading.recognition(in: language, after: context)
+        // What was said not to be meant is not understood again.
+        recognition.ranking.candidates.removeAll { conversation.rejected.contains($0.intent) }
+        self.recognition = recognition
+        acts = reading.acts(in: language)
         let isHumans = conversation.stage.handoff != nil
         sentences = (isHumans ? [] : reading.sentences).map {
             $0.recognition(in: language, after: context)
@@ -72,6 +78,7 @@ final class Clerk {
         if let spoken, spoken != language, conversation.turns > 0 {
             record(.languageFollowed)
         }
+        if acts.isDanger { return tellWhomToCall() }
         if wantsHuman, !answersQuestion {
             record(.humanRequested)
             return handOver(.requested, about: sureSubject)
@@ -87,7 +94,15 @@ final class Clerk {
     }
 
     /// The role this utterance surely has in the conversation, where it is none of the desk's subjects.
-    lazy var conversational = conversational(in: recognition)
+    lazy var conversational = isSaidByAnAuthor ? nil : acts.main ?? conversational(in: recognition)
+
+    /// Words of the author's own mean what the author says, whatever else they may be.
+    private var isSaidByAnAuthor: Bool {
+        guard acts.main != nil, case .sure(let candidate) = verdict, isSubject(candidate) else {
+            return false
+        }
+        return candidate.signals.foundation != .words
+    }
 
     func conversational(in recognition: Recognition) -> IntentRole? {
         guard let best = recognition.best, best.confidence.value >= policy.least(for: best) else {
@@ -99,13 +114,13 @@ final class Clerk {
 
     /// Asked for as such, beside another subject, or in one of several sentences.
     private var wantsHuman: Bool {
-        conversational == .human
+        conversational == .human || conversational == .callback
             || recognition.asksForHuman && sureSubject?.escalation?.isAlways != true
             || sentences.contains { conversational(in: $0) == .human }
     }
 
     /// What the message is surely about; its queue takes the customer who asks for a person beside it.
-    private var sureSubject: Intent? {
+    var sureSubject: Intent? {
         guard case .sure(let candidate) = verdict, isSubject(candidate) else { return nil }
         return rulebook.intent(candidate.intent, in: language)
     }
@@ -123,12 +138,7 @@ final class Clerk {
     }
 
     /// What leaves nothing for a desk to do.
-    var isSmallTalk: Bool {
-        switch conversational {
-        case .greeting, .thanks, .goodbye, .yes, .no, .robot, .language, .cancel: true
-        case .subject, .notOurs, .human, .notHelped, .frustrated, nil: false
-        }
-    }
+    var isSmallTalk: Bool { conversational?.isSmallTalk ?? false }
 
     /// A real question in answer to one of ours: it must be surer than one out of the blue.
     var sureQuestion: Candidate? {

@@ -1,4 +1,5 @@
 import CivilTime
+import Templates
 
 /// What the clerk does in one turn. Each handler returns one; one function of the clerk carries it out.
 ///
@@ -37,6 +38,8 @@ enum Move {
         /// Not a value of its kind.
         case unfit
         case problem(ValueProblem)
+        /// Nothing was wrong: where the value is to be found.
+        case help(String)
     }
 }
 
@@ -81,10 +84,16 @@ struct Acknowledgement {
     var text: Text
     /// Whether the customer has said goodbye: the conversation ends with this.
     var closes = false
+    /// What stays open without being asked again.
+    var keeps: Stage?
+    /// Whether a person is offered: "yes" fetches one.
+    var offersHuman = false
 
     enum Text {
         /// A conversational intent's answer.
         case intent(IntentRole)
+        /// A text of the author's for this place.
+        case own(Template)
         /// One of the desk's own texts.
         case message(MessageKind)
         /// Nothing beside the question that is open.

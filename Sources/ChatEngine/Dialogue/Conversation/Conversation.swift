@@ -146,6 +146,8 @@ package struct ConversationState: Sendable, Equatable {
     /// Whether the last answer has not been said to have helped or not.
     package fileprivate(set) var awaitsVerdict = false
     package fileprivate(set) var failures = 0
+    /// Answered, and said not to be meant; until something else is.
+    package fileprivate(set) var rejected: Set<Intent.ID> = []
     /// What the customer said last.
     private var said: String?
     /// Turns of the customer's so far; rotates variants.
@@ -221,10 +223,15 @@ package struct ConversationState: Sendable, Equatable {
         slots.merge(turn.slots) { _, new in new }
         postponed = turn.postponed
         turnsSince += 1
+        if turn.rules.contains(.notMeant) {
+            rejected.formUnion([lastIntent].compactMap { $0 })
+            (awaitsVerdict, answered) = (false, nil)
+        }
         if let intent = turn.intent, IntentRole(of: intent) == .subject,
             turn.decision == .answer || turn.decision == .ask
         {
             lastIntent = intent
+            rejected = []
             topic = intent
             turnsSince = 0
             if !turn.answersPendingQuestion { lastQuestion = said }

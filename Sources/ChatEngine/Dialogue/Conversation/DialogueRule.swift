@@ -52,7 +52,14 @@ package enum DialogueRule: String, Sendable, CaseIterable, Comparable {
     case helped
     case notHelped = "not_helped"
     case politeRefusal = "polite_refusal"
-    // Small talk
+    // Said to the conversation itself
+    case danger
+    case notMeant = "not_meant"
+    case saidAgain = "said_again"
+    case patience
+    case humanOffered = "human_offered"
+    case helpGiven = "help_given"
+    case wentOnWithout = "went_on_without"
     case smallTalk = "small_talk"
     case goodbye
     case languageAskedFor = "language_asked_for"

@@ -150,6 +150,7 @@ package final class UtteranceReading {
     package let utterance: Utterance
     fileprivate let lessons: ModelCache
     private var recognitions: [(Recognition, after: Intent.ID?)] = []
+    private var acts: [(language: LanguageCode, acts: SaidActs)] = []
     private var guesses: [(guess: LanguageCode, current: LanguageCode?)] = []
     private var found: [(slot: Slot.ID, by: ValueReading, values: [FoundValue])] = []
     /// What is understood of it: of a letter, what it says.
@@ -197,6 +198,18 @@ package final class UtteranceReading {
         let recognition = model.recognize(heard, after: context)
         if recognitions.count < Self.most { recognitions.append((recognition, context)) }
         return recognition
+    }
+
+    /// What it says to the conversation itself, in a language.
+    func acts(in language: LanguageCode) -> SaidActs {
+        for known in acts where known.language == language { return known.acts }
+        let pack = lessons.packs[language]
+        let stems = StemReader(stemmer: pack.stemmer)
+        let made = SaidActs(heard, pack.acts) { word in
+            pack.vocabulary.meanings.map { $0.row(of: stems.stemKey(word)) >= 0 } ?? false
+        }
+        acts.append((language, made))
+        return made
     }
 
     /// Ways of understanding one text that are remembered.

@@ -17,6 +17,7 @@ package final class LanguagePack: Sendable {
     package let particles: [String]
     package let vocabulary: Vocabulary
     private let concepts = Mutex<ConceptTable?>(nil)
+    private let phrases = Mutex<ActTable?>(nil)
     package let dates: DateWords
     package let times: TimeWords
     package let numbers: NumberNames
@@ -35,6 +36,17 @@ package final class LanguagePack: Sendable {
             wordSets(adding: own), particles: particles, StemReader(stemmer: stemmer))
         if own.isEmpty { concepts.withLock { $0 = made } }
         return made
+    }
+
+    /// What is said to the conversation itself. O(letters of all phrases), the first time.
+    package var acts: ActTable {
+        phrases.withLock { known in
+            if let known { return known }
+            let made = ActTable(
+                vocabulary.acts?.bytes ?? UnsafeRawBufferPointer(start: nil, count: 0))
+            known = made
+            return made
+        }
     }
 
     /// The word sets by number: a set of a desk's own adds to the language's set of that name, or stands after all of them.

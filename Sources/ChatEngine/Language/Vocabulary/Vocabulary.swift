@@ -6,8 +6,12 @@ package struct Vocabulary: Sendable {
     /// The word sets, in the notation of `ConceptFile`.
     package var words: StaticBytes?
     package var meanings: MeaningTable?
+    /// What is said to the conversation itself, in the notation of `ActTable`.
+    package var acts: StaticBytes?
 
-    package init(words: StaticBytes? = nil, meanings: MeaningTable? = nil) {
-        (self.words, self.meanings) = (words, meanings)
+    package init(
+        words: StaticBytes? = nil, meanings: MeaningTable? = nil, acts: StaticBytes? = nil
+    ) {
+        (self.words, self.meanings, self.acts) = (words, meanings, acts)
     }
 }

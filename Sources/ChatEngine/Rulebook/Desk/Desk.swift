@@ -36,6 +36,12 @@ package struct Desk: Sendable {
         queues.lazy.compactMap(\.hours?.timeZone).first ?? defaults.timeZone
     }
 
+    /// Whom to call in danger where the desk is.
+    package var emergencyNumbers: [String: String] {
+        let all = defaults.emergencyNumbers
+        return (all.first { $0.serve(timeZone) } ?? all.first)?.numbers ?? [:]
+    }
+
     /// The queue that handoffs go to when nothing says otherwise.
     package var defaultQueue: Queue { queues.first ?? Queue(id: defaults.queue) }
 
@@ -52,6 +58,8 @@ package struct DeskDefaults: Sendable, Equatable {
     package var timeZone: String
     /// Where no knowledge base says which languages there are.
     package var language: LanguageCode
+    /// Whom to call in danger; the first is meant where no other is.
+    package var emergencyNumbers: [EmergencyNumbers] = []
 
     package init(
         queue: Queue.ID = "", timeZone: String = "UTC", language: LanguageCode = .undetermined
@@ -59,6 +67,22 @@ package struct DeskDefaults: Sendable, Equatable {
         self.queue = queue
         self.timeZone = timeZone
         self.language = language
+    }
+}
+
+/// Whom to call in danger, in one country.
+package struct EmergencyNumbers: Sendable, Equatable {
+    /// Its time zones; one that ends in `/` stands for all that begin so.
+    package var zones: [String]
+    /// By what they are for.
+    package var numbers: [String: String]
+
+    package init(zones: [String], numbers: [String: String]) {
+        (self.zones, self.numbers) = (zones, numbers)
+    }
+
+    func serve(_ zone: String) -> Bool {
+        zones.contains { $0.hasSuffix("/") ? zone.hasPrefix($0) : zone == $0 }
     }
 }
 
@@ -73,6 +97,8 @@ package enum MessageKind: String, Sendable, CaseIterable {
     case clarifyOne = "clarify_one"
     /// It is understood as nothing that the desk helps with.
     case noneOfOurs = "none_of_ours"
+    /// Whom to call in danger, before anything else.
+    case safety
     case confirm
     case confirmed
     case handoff

@@ -51,6 +51,8 @@ package struct Intent: Sendable, Identifiable {
         package var action: String?
         /// Read back before the answer, for the customer to confirm: "You want to return 2 items. Is that right?"
         package var summary: Template?
+        /// How to go on where a value is not there.
+        package var without: Intent.Without?
         /// From this confidence on it is answered, in place of the desk's threshold.
         package var threshold: Double?
         /// Where its handoffs go, whatever the reason.
@@ -63,6 +65,13 @@ package struct Intent: Sendable, Identifiable {
         /// Journey stage and touchpoint, free tags for reports.
         package var stage: String?
         package var touchpoint: String?
+    }
+
+    /// What to do where a value that an intent needs is not there.
+    package enum Without: Sendable {
+        case text(Template)
+        case intent(Intent.ID)
+        case human
     }
 
     /// Said to the conversation itself rather than asked about a subject.
@@ -106,6 +115,8 @@ package struct EntityType: Sendable, Identifiable {
     package var ask: String?
     /// Said when an answer does not fit, before asking again.
     package var invalid: String?
+    /// Where the customer finds it.
+    package var help: String?
 
     /// What counts as a value.
     package enum Form: Sendable {
@@ -116,7 +127,7 @@ package struct EntityType: Sendable, Identifiable {
 
     package init(
         id: ID, language: LanguageCode, source: SourceLocation, form: Form, ask: String?,
-        invalid: String?
+        invalid: String?, help: String? = nil
     ) {
         self.id = id
         self.language = language
@@ -124,6 +135,7 @@ package struct EntityType: Sendable, Identifiable {
         self.form = form
         self.ask = ask
         self.invalid = invalid
+        self.help = help
     }
 }
 

@@ -18,6 +18,34 @@ package enum IntentRole: String, Sendable, CaseIterable {
     case robot
     case cancel
     case language
+    /// Danger or despair: no question for a desk.
+    case safety
+    /// Wants to be called.
+    case callback
+    case anyoneThere = "anyone_there"
+    /// "That is not what I meant."
+    case notMeant = "not_meant"
+    /// "I did that already."
+    case alreadyDone = "already_done"
+    /// "I do not understand you."
+    case unclear
+    /// "Say that again."
+    case again = "repeat"
+    // Instead of a value
+    case dontHave = "dont_have"
+    case whereIsIt = "where"
+    case dontKnow = "dont_know"
+    case why, skip
+    /// "One moment."
+    case wait
+    case willTry = "will_try"
+    /// It helped a bit.
+    case partly
+    case allOfThese = "all_of_these"
+    case noneOfThese = "none_of_these"
+    /// It works now.
+    case solved
+    case acknowledge, compliment, apology
 
     /// What the ids of the conversational intents start with; authors may override those that exist and add none.
     package static let prefix = "bot."
@@ -40,8 +68,39 @@ package enum IntentRole: String, Sendable, CaseIterable {
     /// Whether it hands over, closes, cancels or changes the language: never done but on words of its own.
     package var hasConsequences: Bool {
         switch self {
-        case .human, .notHelped, .frustrated, .goodbye, .cancel, .language: true
-        case .subject, .notOurs, .greeting, .thanks, .yes, .no, .robot: false
+        case .human, .notHelped, .frustrated, .goodbye, .cancel, .language, .safety, .callback,
+            .notMeant:
+            true
+        case .subject, .notOurs, .greeting, .thanks, .yes, .no, .robot, .anyoneThere, .alreadyDone,
+            .unclear, .again, .dontHave, .whereIsIt, .dontKnow, .why, .skip, .wait, .willTry,
+            .partly, .allOfThese, .noneOfThese, .solved, .acknowledge, .compliment, .apology:
+            false
+        }
+    }
+
+    /// Whether a desk in a language of its own has to write it out: the others do without a text.
+    package var isNeeded: Bool {
+        switch self {
+        case .greeting, .thanks, .goodbye, .yes, .no, .human, .notHelped, .frustrated, .robot,
+            .cancel, .language:
+            true
+        case .subject, .notOurs, .safety, .callback, .anyoneThere, .notMeant, .alreadyDone,
+            .unclear, .again, .dontHave, .whereIsIt, .dontKnow, .why, .skip, .wait, .willTry,
+            .partly, .allOfThese, .noneOfThese, .solved, .acknowledge, .compliment, .apology:
+            false
+        }
+    }
+
+    /// Whether it leaves nothing for a desk to do.
+    package var isSmallTalk: Bool {
+        switch self {
+        case .subject, .notOurs, .human, .notHelped, .frustrated, .safety, .callback, .notMeant,
+            .alreadyDone, .unclear, .dontHave, .whereIsIt:
+            false
+        case .greeting, .thanks, .goodbye, .yes, .no, .robot, .cancel, .language, .anyoneThere,
+            .again, .dontKnow, .why, .skip, .wait, .willTry, .partly, .allOfThese, .noneOfThese,
+            .solved, .acknowledge, .compliment, .apology:
+            true
         }
     }
 

@@ -1,0 +1,32 @@
+/// What a message says to the conversation itself, in order.
+struct SaidActs {
+    var roles: [IntentRole] = []
+    /// Whether it tells of danger or despair, whatever else it says.
+    var isDanger = false
+    /// The one that matters most.
+    var main: IntentRole?
+
+    /// - Parameters:
+    ///   - utterance: what was said.
+    ///   - isKnown: whether a word, by its folded letters, is one of the language: it is not taken for a misspelt one.
+    init(_ utterance: Utterance, _ table: ActTable, isKnown: (UnsafeBufferPointer<UInt8>) -> Bool) {
+        guard !table.isEmpty else { return }
+        let said = utterance.withView { view in
+            view.tokens.filter { $0.kind != .mark }.map { token -> Int32 in
+                let word = view.folded(token)
+                let number = table.words.find(word)
+                return number >= 0 || isKnown(word) ? number : table.words.correct(word)
+            }
+        }
+        let acts = table.acts(in: said)
+        roles = acts.map { Self.role(of: $0, table) }
+        main = acts.min().map { Self.role(of: $0, table) }
+        if let danger = table.acts.firstIndex(of: IntentRole.safety.rawValue) {
+            isDanger = table.contains(danger, in: said)
+        }
+    }
+
+    private static func role(of act: Int, _ table: ActTable) -> IntentRole {
+        IntentRole(rawValue: table.acts[act]) ?? .subject
+    }
+}

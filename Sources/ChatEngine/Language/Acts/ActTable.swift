@@ -1,0 +1,253 @@
+import BasicAlgorithms
+
+/// The phrases of what customers say to the conversation itself rather than to the desk's subjects: dialogue acts (Searle,
+/// 1969; ISO 24617-2).
+///
+/// ```swift
+/// let table = ActTable(file)
+/// table.acts(in: words)       // "oké dankje, dat was het": acknowledge, thanks, goodbye
+/// ```
+/// An utterance is made of acts only where phrases and fillers cover it whole. Made once a language, then only read.
+package struct ActTable: Sendable {
+    /// The acts, those that win first.
+    package let acts: [String]
+    var words = ActWords()
+    private var items: [Item] = []
+    private var phrases: [Phrase] = []
+    /// Per list: its words, ascending.
+    private var lists = Grouped<Int32>()
+    /// Per word: the phrases that may begin with it.
+    private var starts = Grouped<Int32>()
+    /// Per word: whether it may be passed over anywhere.
+    private var isFiller: [Bool] = []
+
+    fileprivate struct Item: BitwiseCopyable {
+        enum Kind: UInt8, BitwiseCopyable { case word, list, any, group }
+        var kind: Kind
+        /// The word, the list, or how many items the group has.
+        var value: Int32
+    }
+
+    fileprivate struct Phrase: BitwiseCopyable {
+        var first: Int32
+        var end: Int32
+        var act: Int32
+    }
+
+    /// An item as it is written.
+    enum Draft {
+        case oneOf([[UInt8]])
+        case any
+        /// May be missing: so many of the items behind it.
+        case group(Int)
+    }
+
+    package var isEmpty: Bool { phrases.isEmpty }
+
+    /// O(bytes of the file).
+    package init(_ bytes: some Sequence<UInt8>) { self.init(ActFile(bytes)) }
+
+    init(_ file: ActFile) {
+        acts = file.acts
+        let builder = file.builder
+        words = builder.words
+        (items, phrases) = (builder.items, builder.phrases)
+        lists = builder.lists
+        starts = Grouped(
+            builder.starts, count: words.count, by: { Int($0.word) }, keeping: { $0.phrase })
+        isFiller = [Bool](repeating: false, count: words.count)
+        for word in builder.fillers { isFiller[Int(word)] = true }
+    }
+
+    /// Gathers words and phrases.
+    struct Builder {
+        fileprivate var words = ActWords()
+        fileprivate var items: [Item] = []
+        fileprivate var phrases: [Phrase] = []
+        fileprivate var lists = Grouped<Int32>()
+        fileprivate var starts: [(word: Int32, phrase: Int32)] = []
+        fileprivate var fillers: [Int32] = []
+        private var known: [[Int32]: Int32] = [:]
+
+        mutating func addFiller(_ word: [UInt8]) { fillers.append(words.insert(word)) }
+
+        /// - Returns: whether it is a phrase: one that begins with words.
+        mutating func add(_ draft: [Draft], to act: Int) -> Bool {
+            let first = items.count
+            for item in draft {
+                switch item {
+                case .any: items.append(Item(kind: .any, value: 0))
+                case .group(let count): items.append(Item(kind: .group, value: Int32(count)))
+                case .oneOf(let alternatives):
+                    let numbers = Set(alternatives.map { words.insert($0) }).sorted()
+                    items.append(
+                        numbers.count == 1
+                            ? Item(kind: .word, value: numbers[0])
+                            : Item(kind: .list, value: list(numbers)))
+                }
+            }
+            let phrase = Phrase(first: Int32(first), end: Int32(items.count), act: Int32(act))
+            guard let begins = beginnings(phrase) else { return false }
+            for word in Set(begins).sorted() { starts.append((word, Int32(phrases.count))) }
+            phrases.append(phrase)
+            return true
+        }
+
+        private mutating func list(_ numbers: [Int32]) -> Int32 {
+            if let number = known[numbers] { return number }
+            let number = Int32(known.count)
+            known[numbers] = number
+            lists.append(numbers)
+            return number
+        }
+
+        /// The words that it may begin with.
+        private func beginnings(_ phrase: Phrase) -> [Int32]? {
+            var found: [Int32] = []
+            var at = Int(phrase.first)
+            while at < phrase.end {
+                let item = items[at]
+                switch item.kind {
+                case .word: return found + [item.value]
+                case .list: return found + lists[Int(item.value)]
+                case .any: return nil
+                case .group:
+                    let inside = Phrase(
+                        first: Int32(at + 1), end: Int32(at + 1) + item.value, act: 0)
+                    found += beginnings(inside) ?? []
+                    at += Int(item.value) + 1
+                }
+            }
+            // All of it may be missing.
+            return found.isEmpty ? nil : found
+        }
+    }
+}
+
+extension ActTable {
+    /// Longer utterances say more than this.
+    private static let longest = 24
+    /// More ways than these are not tried: no text may cost without end.
+    private static let mostSteps = 40_000
+    private static let mostInAGap = 3
+
+    /// The acts that an utterance is made of, in order; empty where it says anything else.
+    /// O(words × phrases that begin with them), with an end.
+    /// - Parameter said: per word, its number in `words`, or −1.
+    package func acts(in said: [Int32]) -> [Int] {
+        guard !said.isEmpty, said.count <= Self.longest, !isEmpty else { return [] }
+        var search = Search(said)
+        var best = [Way?](repeating: nil, count: said.count + 1)
+        best[said.count] = Way()
+        for at in said.indices.reversed() {
+            guard said[at] >= 0 else { continue }
+            if isFiller[Int(said[at])], var way = best[at + 1] {
+                way.fillers += 1
+                best[at] = way
+            }
+            for number in starts[Int(said[at])] {
+                let phrase = phrases[Int(number)]
+                search.begin()
+                walk(Int(phrase.first), phrase, at, 0, false, &search)
+                for end in (at + 1)..<(said.count + 1) where search.gaps[end] >= 0 {
+                    guard let rest = best[end] else { continue }
+                    let way = rest.after(phrase.act, gaps: search.gaps[end])
+                    if best[at].map({ way < $0 }) ?? true { best[at] = way }
+                }
+            }
+            if search.steps > Self.mostSteps { return [] }
+        }
+        return best[0]?.acts.map(Int.init) ?? []
+    }
+
+    /// Whether a phrase of an act stands anywhere among the words.
+    package func contains(_ act: Int, in said: [Int32]) -> Bool {
+        var search = Search(said)
+        for at in said.indices where said[at] >= 0 {
+            for number in starts[Int(said[at])] where phrases[Int(number)].act == act {
+                let phrase = phrases[Int(number)]
+                search.begin()
+                walk(Int(phrase.first), phrase, at, 0, false, &search)
+                if search.gaps.contains(where: { $0 >= 0 }) { return true }
+            }
+            if search.steps > Self.mostSteps { return false }
+        }
+        return false
+    }
+
+    /// A way to read the rest of an utterance: the fewest words of any kind first, then the fewest phrases.
+    private struct Way: Comparable {
+        var gaps = 0
+        var acts: [Int32] = []
+        var fillers = 0
+
+        func after(_ act: Int32, gaps: Int) -> Way {
+            Way(gaps: self.gaps + gaps, acts: [act] + acts, fillers: fillers)
+        }
+
+        static func < (left: Way, right: Way) -> Bool {
+            (left.gaps, left.acts.count, left.fillers) < (
+                right.gaps, right.acts.count, right.fillers
+            )
+        }
+    }
+
+    /// Where a phrase can end, with the fewest words of any kind in it.
+    private struct Search {
+        let said: [Int32]
+        /// Per place; −1 where it cannot.
+        var gaps: [Int]
+        var steps = 0
+
+        init(_ said: [Int32]) {
+            self.said = said
+            gaps = [Int](repeating: -1, count: said.count + 1)
+        }
+
+        mutating func begin() {
+            for place in gaps.indices { gaps[place] = -1 }
+        }
+
+        mutating func reach(_ place: Int, _ count: Int) {
+            if gaps[place] < 0 || gaps[place] > count { gaps[place] = count }
+        }
+    }
+
+    private func walk(
+        _ item: Int, _ phrase: Phrase, _ at: Int, _ gaps: Int, _ isBegun: Bool,
+        _ search: inout Search
+    ) {
+        search.steps += 1
+        guard search.steps <= Self.mostSteps else { return }
+        guard item < phrase.end else {
+            if isBegun { search.reach(at, gaps) }
+            return
+        }
+        let wanted = items[item]
+        switch wanted.kind {
+        case .group:
+            walk(item + 1 + Int(wanted.value), phrase, at, gaps, isBegun, &search)
+            walk(item + 1, phrase, at, gaps, isBegun, &search)
+        case .any:
+            for length in 1...Self.mostInAGap where at + length <= search.said.count {
+                walk(item + 1, phrase, at + length, gaps + length, isBegun, &search)
+            }
+        case .word, .list:
+            guard at < search.said.count, search.said[at] >= 0 else { return }
+            let word = search.said[at]
+            if wanted.kind == .word ? wanted.value == word : has(word, in: wanted.value) {
+                walk(item + 1, phrase, at + 1, gaps, true, &search)
+            }
+            if isBegun, isFiller[Int(word)] {
+                walk(item, phrase, at + 1, gaps, isBegun, &search)
+            }
+        }
+    }
+
+    /// O(log words of the list).
+    private func has(_ word: Int32, in list: Int32) -> Bool {
+        let range = lists.range(of: Int(list))
+        let place = range.partitioningIndex { lists.elements[$0] >= word }
+        return place < range.upperBound && lists.elements[place] == word
+    }
+}

@@ -1,0 +1,57 @@
+import BasicAlgorithms
+import Spelling
+
+/// The words that phrases of acts are made of, by number; finds those that were misspelt as well.
+struct ActWords: Sendable {
+    private var index = KeyIndex(minimumCapacity: 4_096)
+    private var letters: [UInt8] = []
+    private var ends: [Int32] = [0]
+    /// By first letter and length: the words.
+    private var alike: [Int: [Int32]] = [:]
+
+    /// Shorter words are not corrected.
+    private static let shortest = 5
+
+    var count: Int { index.count }
+
+    @discardableResult
+    mutating func insert(_ word: [UInt8]) -> Int32 {
+        let number = index.insert(Self.key(word))
+        guard Int(number) == ends.count - 1 else { return number }
+        letters += word
+        ends.append(Int32(letters.count))
+        if let first = word.first {
+            alike[Self.bucket(first, word.count), default: []].append(number)
+        }
+        return number
+    }
+
+    /// The number of a word, or −1. O(1).
+    func find(_ word: UnsafeBufferPointer<UInt8>) -> Int32 {
+        index.find(FeatureKey(bytes: word, seed: FeatureFamily.stem.seed))
+    }
+
+    /// The word that a misspelt one was meant to be, or −1: one slip, and not in the first letter.
+    /// O(words of that first letter and about that length).
+    func correct(_ word: UnsafeBufferPointer<UInt8>) -> Int32 {
+        guard word.count >= Self.shortest, let first = word.first else { return -1 }
+        for length in [word.count, word.count - 1, word.count + 1] where length >= Self.shortest - 1
+        {
+            for number in alike[Self.bucket(first, length)] ?? [] {
+                let isNear = letters.withUnsafeBufferPointer { letters in
+                    let own = UnsafeBufferPointer(
+                        rebasing: letters[Int(ends[Int(number)])..<Int(ends[Int(number) + 1])])
+                    return EditDistance.between(word, own, most: 1) <= 1
+                }
+                if isNear { return number }
+            }
+        }
+        return -1
+    }
+
+    private static func bucket(_ first: UInt8, _ length: Int) -> Int { Int(first) << 8 | length }
+
+    private static func key(_ word: [UInt8]) -> FeatureKey {
+        word.withUnsafeBufferPointer { FeatureKey(bytes: $0, seed: FeatureFamily.stem.seed) }
+    }
+}
