@@ -251,7 +251,9 @@ extension MessageKind {
         case .otherLanguage: ["language"]
         case .safety: ["emergency", "gas", "crisis", "violence", "children"]
         case .clarifyOne: ["title"]
-        case .rephrase, .clarify, .noneOfThese, .noneOfOurs, .confirm, .confirmed,
+        case .rephrase, .clarify, .noneOfThese, .noneOfOurs, .notInAnswer, .noted, .withoutValue,
+            .regret,
+            .confirm, .confirmed,
             .cancelled,
             .languageSwitched,
             .summaryWrong, .askedAgain, .actionFailed, .reminder, .yes, .no:

@@ -109,6 +109,7 @@ extension Clerk {
         let circumstances = circumstances(for: intent, known)
         let before = timesAskedBefore(intent, known)
         if before > 0, before >= intent.response.fitting(circumstances).count {
+            if let more = sayMore() { return more }
             record(.askedAgain)
             return handOver(.repeatedFailure, about: intent, after: .message(.askedAgain))
         }

@@ -56,10 +56,7 @@ extension Clerk {
             draft.closes = acknowledgement.closes
             say(acknowledgement.text, in: &draft)
             if let kept = acknowledgement.keeps { draft.turn.stage = kept }
-            if acknowledgement.offersHuman, let human = IntentRole.human.id {
-                draft.turn.stage = .clarifying([human])
-                draft.quickReplies = humanOffered
-            }
+            if acknowledgement.offersHuman { draft.quickReplies = humanOffered }
             if let open { putAgain(open, in: &draft) }
         case .wait(let contact):
             draft.contact = contact
@@ -100,6 +97,7 @@ extension Clerk {
         case .variant(let choice, let known):
             draft.note(choice, of: intent)
             return wording.text(of: choice, for: intent, filling.said(known))
+        case .sentence(let sentence): return sentence
         case .actionFailed(let known):
             return wording.pick(intent.response.failures).map {
                 wording.fill($0, filling.said(known))
@@ -127,6 +125,8 @@ extension Clerk {
         switch complaint {
         case nil: wording.question(for: slot)
         case .unfit: wording.questionAgain(for: slot)
+        case .noHelp:
+            Wording.lines(wording.message(.withoutValue), wording.question(for: slot))
         case .help(let help):
             Wording.lines(RichText.escaped(help), wording.question(for: slot))
         case .problem(let problem):

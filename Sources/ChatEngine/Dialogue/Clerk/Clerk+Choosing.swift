@@ -9,13 +9,13 @@ extension Clerk {
         case .intent(let id):
             record(.titleChosen)
             return answer(chosen: id, of: offered)
-        case .none: return refuse(offered)
+        case .none: return refuseAll(offered)
         case .unclear where offered.count == 1 && saysYes:
             record(.titleChosen)
             return answer(chosen: offered[0], of: offered)
-        case .unclear where offered.count == 1 && conversational == .no: return refuse(offered)
+        case .unclear where offered.count == 1 && conversational == .no: return refuseAll(offered)
         case .unclear where conversational == .noneOfThese || conversational == .notMeant:
-            return refuse(offered)
+            return refuseAll(offered)
         case .unclear where conversational == .allOfThese && offered.count > 1:
             record(.titleChosen)
             return answerRemaining(
@@ -41,12 +41,6 @@ extension Clerk {
         grounds.confidence = 1
         grounds.chosen = id
         grounds.offered = offered
-        if intent.role == .human {
-            grounds.intent = id
-            record(.humanRequested)
-            let about = conversation.topic.flatMap { rulebook.intent($0, in: language) }
-            return handOver(.requested, about: about)
-        }
         if intent.escalation?.isAlways == true {
             grounds.intent = id
             record(.alwaysAHuman)
@@ -60,22 +54,10 @@ extension Clerk {
             || acts.roles.contains(.yes) && conversational == .thanks
     }
 
-    /// No to what was offered; a person that is not wanted is no failure.
-    private func refuse(_ offered: [Intent.ID]) -> Move {
-        guard offered == [IntentRole.human.id].compactMap({ $0 }) else {
-            return refuseAll(offered)
-        }
-        record(.smallTalk)
-        grounds.intent = IntentRole.no.id
-        grounds.isSubstantive = false
-        grounds.answersPendingQuestion = true
-        return .acknowledge(Acknowledgement(text: .intent(.no)), resuming: nil)
-    }
-
     /// "None of these" is a failure like any other, but we know what it was not.
     private func refuseAll(_ offered: [Intent.ID]) -> Move {
         record(.noneOfThese)
-        let move = rephrase()
+        let move = rephrase(isRefusal: true)
         grounds.answersPendingQuestion = true
         grounds.offered = offered
         guard case .handOver(var transfer, let said) = move else { return move }

@@ -10,6 +10,10 @@ extension Clerk {
                 return rephrase()
             }
             return notHelped()
+        case .frustrated where isMereExclamation:
+            record(.humanOffered)
+            return .acknowledge(
+                Acknowledgement(text: .message(.regret), offersHuman: true), resuming: nil)
         case .frustrated:
             record(.frustration)
             return handOver(.frustration)
@@ -41,6 +45,12 @@ extension Clerk {
             record(.smallTalk)
             return small(role)
         }
+    }
+
+    /// A word or two, not shouted: a person is offered before one is called.
+    private var isMereExclamation: Bool {
+        utterance.tokens.count { $0.kind != .mark } <= 2 && !utterance.text.contains("!")
+            && utterance.text != utterance.text.uppercased() && !conversation.isHumanOffered
     }
 
     /// Phrases that cover a message leave hardly a doubt.
@@ -146,6 +156,7 @@ extension Clerk {
             if role == .no || role == .notHelped { no += candidate.confidence.value }
             if role == .yes || role == .thanks { yes += candidate.confidence.value }
         }
+        guard rulebook.packs[language].acts.isEmpty else { return nil }
         if no >= policy.answer { return .notHelped }
         return yes >= policy.answer ? .yes : nil
     }

@@ -14,7 +14,9 @@ extension Clerk {
         grounds.intent = grounds.intent ?? (reason == .requested ? IntentRole.human.id : nil)
         grounds.confidence = grounds.confidence ?? recognition.best?.confidence.value
         grounds.postponed = []
-        if let intent, reason == .rule, preface == nil { transfer.preface = .answer(ownWords(of: intent)) }
+        if let intent, reason == .rule, preface == nil {
+            transfer.preface = .answer(ownWords(of: intent))
+        }
         if !transfer.isOpen {
             record(.afterHours)
             transfer.contact = address()

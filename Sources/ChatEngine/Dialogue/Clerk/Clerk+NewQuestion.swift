@@ -15,18 +15,28 @@ extension Clerk {
             record(.valueAlone)
             return answerOrAsk(intent, values)
         }
+        if let question = meantInstead {
+            record(.notMeant)
+            return answer(question)
+        }
+        if acts.begins(with: .wait), sureQuestion == nil { return waitPatiently() }
         if let question = completed { return answer(question, by: .wordsAddedToTheLastQuestion) }
         switch verdict {
         case .sure(let candidate) where IntentRole(of: candidate.intent) == .notOurs:
             return answerPart() ?? decline(candidate.intent)
+        case .sure(let candidate) where goesOn(candidate): return sayMore() ?? answer(candidate)
         case .sure(let candidate): return answer(candidate)
         case .choice(let candidates):
-            return answerPart() ?? answerInAnotherLanguage() ?? clarify(candidates)
+            return answerPart() ?? answerTogether() ?? answerInAnotherLanguage()
+                ?? sayMore(insteadOf: candidates)
+                ?? clarify(candidates.filter { !goesOn($0) })
         case .noneOfOurs:
-            return answerPart() ?? clarifyPart() ?? answerInAnotherLanguage() ?? declineAsAuthored()
+            return answerPart() ?? answerTogether() ?? sayMoreOfStatement() ?? clarifyPart()
+                ?? answerInAnotherLanguage() ?? declineAsAuthored()
                 ?? rephrase(isForeign: !conversation.awaitsVerdict)
         case .unsure:
-            return answerPart() ?? clarifyPart() ?? answerInAnotherLanguage() ?? rephrase()
+            return answerPart() ?? answerTogether() ?? sayMoreOfStatement() ?? clarifyPart()
+                ?? answerInAnotherLanguage() ?? rephrase()
         }
     }
 
@@ -160,7 +170,7 @@ extension Clerk {
     }
 
     /// Offers titles; the same list again is no progress and counts as a failure.
-    private func clarify(_ candidates: [Candidate]) -> Move {
+    func clarify(_ candidates: [Candidate]) -> Move {
         let offered = candidates.map(\.intent)
         if case .clarifying(let earlier) = conversation.stage, earlier == offered {
             record(.sameTitlesAgain)
@@ -179,18 +189,26 @@ extension Clerk {
 
     /// Asks to say it differently, or hands over when that has been asked often enough. A blank message is no failure.
     /// - Parameter isForeign: whether it is understood as none of the desk's subjects.
-    func rephrase(isForeign: Bool = false) -> Move {
+    /// - Parameter isRefusal: whether all that was offered was refused.
+    func rephrase(isForeign: Bool = false, isRefusal: Bool = false) -> Move {
         grounds.intent = nil
         grounds.confidence = recognition.best?.confidence.value
         let isBlank = utterance.text.allSatisfy(\.isWhitespace)
         record(isBlank ? .nothingSaid : isForeign ? .noneOfOurs : .notSure)
         grounds.isSubstantive = !isBlank
-        grounds.failures = conversation.failures + (isBlank ? 0 : 1)
-        if !isBlank, grounds.failures >= rulebook.desk.failures {
+        let counts = !isBlank && (isRefusal || !isRemarkOnAList)
+        grounds.failures = conversation.failures + (counts ? 1 : 0)
+        if counts, grounds.failures >= rulebook.desk.failures {
             record(.failuresInARow)
             return handOver(grounds.failures > 1 ? .repeatedFailure : .lowConfidence)
         }
         return isForeign && !isBlank ? .decline(nil) : .rephrase
+    }
+
+    /// What is said of a list and chooses nothing is no question that was not understood.
+    private var isRemarkOnAList: Bool {
+        guard case .clarifying = conversation.stage else { return false }
+        return !reading.asksPlainly && acts.main == nil && conversation.unanswered.count < 2
     }
 
     /// A subject that the author says is not the desk's: understood, so no failure.

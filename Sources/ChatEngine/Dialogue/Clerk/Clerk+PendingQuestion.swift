@@ -61,6 +61,11 @@ extension Clerk {
     /// Small talk while a question of ours is open.
     /// - Returns: `nil` when it is none; "yes" and "no" are for the question itself.
     func interrupt(_ said: IntentRole, _ open: Stage) -> Move? {
+        if case .awaiting(let slot, _, _) = open, filling.takesAnyText(slot),
+            Self.mayBeText.contains(said)
+        {
+            return nil
+        }
         switch said {
         case .cancel:
             record(.formCancelled)
@@ -104,27 +109,33 @@ extension Clerk {
         }
     }
 
+    /// Where anything will do, praise, a complaint or a remark is the answer.
+    private static let mayBeText: Set<IntentRole> = [
+        .compliment, .apology, .acknowledge, .solved, .willTry, .alreadyDone, .unclear, .frustrated,
+        .partly, .notHelped,
+    ]
+
     /// The value is not at hand, or its place not known: where it stands, or how to go on without it, and the question again.
     private func helpWithValue(_ said: IntentRole, _ open: Stage) -> Move? {
         guard case .awaiting(let slot, let id, let attempt) = open else { return nil }
         grounds.isSubstantive = false
         grounds.answersPendingQuestion = true
-        let entity = rulebook.entityAnywhere(slot, for: language)
-        let isHelped = attempt > 1
-        if let help = entity?.help, said != .skip, !isHelped {
-            record(.helpGiven)
-            grounds.intent = id
-            return .ask(slot, of: id, attempt: attempt + 1, complaint: .help(help), after: [])
-        }
         guard let intent = intent(id) else { return nil }
-        if let without = intent.without {
+        grounds.intent = id
+        if attempt > 1 || said == .skip, let without = intent.without {
             record(.wentOnWithout)
             return goOn(without, instead: intent)
         }
+        guard attempt < Self.mostAttempts else {
+            record(.slotGivenUp)
+            return handOver(.repeatedFailure, about: intent)
+        }
+        record(.helpGiven)
         record(.humanOffered)
-        grounds.intent = said.id
-        return .acknowledge(
-            Acknowledgement(text: .intent(.dontHave), offersHuman: true), resuming: nil)
+        let help = rulebook.entityAnywhere(slot, for: language)?.help
+        return .ask(
+            slot, of: id, attempt: attempt + 1, complaint: help.map { .help($0) } ?? .noHelp,
+            after: [])
     }
 
     private func goOn(_ without: Intent.Without, instead intent: Intent) -> Move {

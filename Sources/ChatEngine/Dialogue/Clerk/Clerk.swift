@@ -48,7 +48,8 @@ final class Clerk {
         self.language = language
         self.surroundings = surroundings
         let context = reader.context(of: conversation, spoken: spoken)
-        var recognition = reading.recognition(in: language, after: context)
+        let running = Self.running(in: conversation, context, reading)
+        var recognition = reading.recognition(in: language, after: context, running: running)
         // What was said not to be meant is not understood again.
         recognition.ranking.candidates.removeAll { conversation.rejected.contains($0.intent) }
         self.recognition = recognition
@@ -68,6 +69,17 @@ final class Clerk {
         }
     }
 
+    /// What was answered a short while ago, and how much the message's own signs speak for more about it.
+    /// - Parameter context: what was answered, or, where that is a follow-up, what it belongs to.
+    static func running(
+        in conversation: Conversation, _ context: Intent.ID?, _ reading: UtteranceReading
+    ) -> RunningSubject? {
+        guard !conversation.stage.isForm, conversation.context != nil, let intent = context,
+            !conversation.rejected.contains(intent)
+        else { return nil }
+        return RunningSubject(intent: intent, points: reading.pointsForGoingOn)
+    }
+
     func record(_ rule: DialogueRule) { grounds.record(rule) }
 
     /// A person asked for, or gone; then what is pending; then a new question.
@@ -83,6 +95,7 @@ final class Clerk {
             record(.humanRequested)
             return handOver(.requested, about: sureSubject)
         }
+        if conversation.isHumanOffered, let move = answerToOffer() { return move }
         switch conversation.stage {
         case .awaiting(let slot, let intent, let attempt):
             return fill(slot, of: intent, attempt: attempt)
@@ -93,8 +106,27 @@ final class Clerk {
         }
     }
 
+    /// Yes or no to the person who was offered.
+    private func answerToOffer() -> Move? {
+        if conversational == .yes {
+            record(.humanRequested)
+            grounds.intent = IntentRole.human.id
+            let topic = conversation.topic.flatMap { rulebook.intent($0, in: language) }
+            return handOver(.requested, about: topic)
+        }
+        guard conversational == .no else { return nil }
+        record(.smallTalk)
+        grounds.intent = IntentRole.no.id
+        grounds.isSubstantive = false
+        let open = conversation.stage.isForm ? conversation.stage : nil
+        return .acknowledge(
+            Acknowledgement(text: open == nil ? .intent(.no) : .none), resuming: open)
+    }
+
     /// The role this utterance surely has in the conversation, where it is none of the desk's subjects.
     lazy var conversational = isSaidByAnAuthor ? nil : acts.main ?? conversational(in: recognition)
+
+    private static let beyondDoubt = 0.9
 
     /// Words of the author's own mean what the author says, whatever else they may be.
     private var isSaidByAnAuthor: Bool {
@@ -109,7 +141,11 @@ final class Clerk {
             return nil
         }
         let role = IntentRole(of: best.intent)
-        return role.isConversational ? role : nil
+        // Where the language has phrases for acts, words alone are no act.
+        let isSaid =
+            best.signals.foundation != .words || rulebook.packs[language].acts.isEmpty
+            || best.confidence.value >= Self.beyondDoubt
+        return role.isConversational && isSaid ? role : nil
     }
 
     /// Asked for as such, beside another subject, or in one of several sentences.

@@ -40,6 +40,8 @@ enum Move {
         case problem(ValueProblem)
         /// Nothing was wrong: where the value is to be found.
         case help(String)
+        /// The author does not say where.
+        case noHelp
     }
 }
 
@@ -53,6 +55,8 @@ struct Answering {
     enum Text {
         /// The variant chosen, with what is known of the slots.
         case variant(Wording.Choice, known: [Slot.ID: String])
+        /// One sentence of the answer that was given.
+        case sentence(String)
         /// The intent's action gave nothing.
         case actionFailed(known: [Slot.ID: String])
     }

@@ -43,6 +43,9 @@ package struct Policy: Sendable {
         case unsure
     }
 
+    /// Nobody reads a list for the sake of what can hardly be meant.
+    private static let leastListed = 0.06
+
     /// How many titles a clarification offers at most.
     package static let mostTitles = 3
     /// From here on it is said that nobody here speaks of it.
@@ -92,6 +95,7 @@ package struct Policy: Sendable {
         let gain = worth.offered - worth.offeredInVain
         let titles = subjects(of: recognition).prefix(Self.mostTitles).filter {
             $0.confidence.value * gain > worth.costOfTitle
+                && $0.confidence.value >= Self.leastListed
         }
         let meant = titles.reduce(0) { $0 + $1.confidence.value }
         let missed = max(0, 1 - recognition.noneOfOurs - meant)

@@ -146,6 +146,10 @@ package struct ConversationState: Sendable, Equatable {
     /// Whether the last answer has not been said to have helped or not.
     package fileprivate(set) var awaitsVerdict = false
     package fileprivate(set) var failures = 0
+    /// What was said since something was understood: fragments may make sense together.
+    package fileprivate(set) var unanswered: [String] = []
+    /// Whether a person was offered in the last turn: "yes" fetches one.
+    package fileprivate(set) var isHumanOffered = false
     /// Answered, and said not to be meant; until something else is.
     package fileprivate(set) var rejected: Set<Intent.ID> = []
     /// What the customer said last.
@@ -164,6 +168,8 @@ package struct ConversationState: Sendable, Equatable {
 
     /// For so many turns after it an intent's follow-ups are understood.
     private static let followUpTurns = 3
+
+    private static let mostFragments = 3
 
     /// The intent whose follow-ups may come next.
     package var context: Intent.ID? { turnsSince < Self.followUpTurns ? lastIntent : nil }
@@ -223,6 +229,12 @@ package struct ConversationState: Sendable, Equatable {
         slots.merge(turn.slots) { _, new in new }
         postponed = turn.postponed
         turnsSince += 1
+        if turn.decision == .rephrase || turn.decision == .clarify {
+            unanswered = unanswered.suffix(Self.mostFragments - 1) + [said].compactMap { $0 }
+        } else if turn.rules.contains(.patience) == false {
+            unanswered = []
+        }
+        isHumanOffered = turn.rules.contains { DialogueRule.offeringHuman.contains($0) }
         if turn.rules.contains(.notMeant) {
             rejected.formUnion([lastIntent].compactMap { $0 })
             (awaitsVerdict, answered) = (false, nil)

@@ -39,6 +39,9 @@ package enum DialogueRule: String, Sendable, CaseIterable, Comparable {
     case sureEnough = "sure_enough"
     case partSureEnough = "part_sure_enough"
     case followUp = "follow_up"
+    case readTogether = "read_together"
+    case sentenceRepeated = "sentence_repeated"
+    case noted
     case valueAlone = "value_alone"
     case wordsAddedToTheLastQuestion = "words_added_to_the_last_question"
     case conditionMet = "condition_met"
@@ -75,6 +78,9 @@ package enum DialogueRule: String, Sendable, CaseIterable, Comparable {
     case privacyFirst = "privacy_first"
     case reminded
     case idleClosed = "idle_closed"
+
+    /// Those that offer a person.
+    package static let offeringHuman: Set<DialogueRule> = [.humanOffered, .noneOfOurs, .notOurs]
 
     package static func < (left: DialogueRule, right: DialogueRule) -> Bool {
         left.rawValue < right.rawValue

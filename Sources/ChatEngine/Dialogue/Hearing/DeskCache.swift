@@ -149,7 +149,7 @@ private final class ModelCache {
 package final class UtteranceReading {
     package let utterance: Utterance
     fileprivate let lessons: ModelCache
-    private var recognitions: [(Recognition, after: Intent.ID?)] = []
+    private var recognitions: [(Recognition, after: Intent.ID?, running: RunningSubject?)] = []
     private var acts: [(language: LanguageCode, acts: SaidActs)] = []
     private var guesses: [(guess: LanguageCode, current: LanguageCode?)] = []
     private var found: [(slot: Slot.ID, by: ValueReading, values: [FoundValue])] = []
@@ -186,17 +186,20 @@ package final class UtteranceReading {
     /// What it means in a language.
     /// - Parameter context: the intent answered just before; its follow-ups may be meant.
     package func recognition(
-        in language: LanguageCode, after context: Intent.ID? = nil
+        in language: LanguageCode, after context: Intent.ID? = nil, running: RunningSubject? = nil
     ) -> Recognition {
         guard let model = lessons.model(language) else {
             return Recognition(language: language, ranking: Ranking(candidates: []))
         }
         let context = context.flatMap { model.hasFollowUps($0) ? $0 : nil }
-        for known in recognitions where known.0.language == language && known.after == context {
+        for known in recognitions
+        where known.0.language == language && known.after == context && known.running == running {
             return known.0
         }
-        let recognition = model.recognize(heard, after: context)
-        if recognitions.count < Self.most { recognitions.append((recognition, context)) }
+        let recognition = model.recognize(heard, after: context, running: running)
+        if recognitions.count < Self.most {
+            recognitions.append((recognition, context, running))
+        }
         return recognition
     }
 

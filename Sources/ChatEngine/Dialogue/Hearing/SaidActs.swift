@@ -3,6 +3,8 @@ struct SaidActs {
     var roles: [IntentRole] = []
     /// Whether it tells of danger or despair, whatever else it says.
     var isDanger = false
+    /// What its first words say by themselves.
+    private var first: Set<IntentRole> = []
     /// The one that matters most.
     var main: IntentRole?
 
@@ -21,10 +23,18 @@ struct SaidActs {
         let acts = table.acts(in: said)
         roles = acts.map { Self.role(of: $0, table) }
         main = acts.min().map { Self.role(of: $0, table) }
+        if acts.isEmpty, said.count <= Self.short {
+            first = Set(table.beginnings(of: said).map { Self.role(of: $0, table) })
+        }
         if let danger = table.acts.firstIndex(of: IntentRole.safety.rawValue) {
             isDanger = table.contains(danger, in: said)
         }
     }
+
+    private static let short = 8
+
+    /// Whether its first words say this, whatever follows: "moment, my wife is calling".
+    func begins(with role: IntentRole) -> Bool { first.contains(role) }
 
     private static func role(of act: Int, _ table: ActTable) -> IntentRole {
         IntentRole(rawValue: table.acts[act]) ?? .subject

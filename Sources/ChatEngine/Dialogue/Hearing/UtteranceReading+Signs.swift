@@ -24,6 +24,48 @@ extension UtteranceReading {
     /// Whether something else of the same kind is meant: "another card".
     var isAboutAnother: Bool { contains(words.another) }
 
+    /// How much it is likely to go on about what was talked of, in points: one that refers to it or is hardly a sentence most,
+    /// a whole question least.
+    var pointsForGoingOn: Double {
+        let said = heard.tokens.filter { $0.kind != .mark }.map { heard.text(of: $0) }
+        let refers = said.prefix(3).contains(where: words.referring.contains)
+        if refers || said.count <= Self.fragment { return 1.2 }
+        return asksPlainly && said.count >= Self.wholeQuestion ? 0.3 : 0.8
+    }
+
+    private static let fragment = 3
+    private static let wholeQuestion = 6
+
+    /// Whether it says the same words.
+    func isSame(as text: String?) -> Bool {
+        guard let text else { return false }
+        let other = Utterance(text)
+        let (own, others) = (
+            heard.tokens.map { heard.text(of: $0) }, other.tokens.map { other.text(of: $0) }
+        )
+        return own.filter { $0 != "?" && $0 != "!" } == others.filter { $0 != "?" && $0 != "!" }
+    }
+
+    /// Whether it is a question by its first word or its last sign; "that is strange" is none.
+    var asksPlainly: Bool {
+        if heard.text.hasSuffix("?") { return true }
+        let said = heard.tokens.filter { $0.kind != .mark }.map { heard.text(of: $0) }
+        return said.first { !words.referring.contains($0) }.map(words.asking.contains) ?? false
+    }
+
+    /// What is meant instead: "no, I mean the delivery".
+    var meaning: String? {
+        let tokens = heard.tokens.filter { $0.kind != .mark }
+        let said = tokens.map { heard.text(of: $0) }
+        for at in said.indices {
+            guard let phrase = words.meaning.first(where: { said[at...].starts(with: $0) }),
+                at + phrase.count < said.count
+            else { continue }
+            return tokens[(at + phrase.count)...].map { heard.typed($0) }.joined(separator: " ")
+        }
+        return nil
+    }
+
     /// Whether it asks or wants something.
     var isQuestion: Bool { Sentences(words).asks(utterance.text) }
 

@@ -160,6 +160,20 @@ extension ActTable {
         return best[0]?.acts.map(Int.init) ?? []
     }
 
+    /// The acts of which a phrase stands at the start, without words of any kind in it.
+    package func beginnings(of said: [Int32]) -> Set<Int> {
+        guard let word = said.first, word >= 0 else { return [] }
+        var search = Search(said)
+        var found: Set<Int> = []
+        for number in starts[Int(word)] {
+            let phrase = phrases[Int(number)]
+            search.begin()
+            walk(Int(phrase.first), phrase, 0, 0, false, &search)
+            if search.gaps.contains(0) { found.insert(Int(phrase.act)) }
+        }
+        return found
+    }
+
     /// Whether a phrase of an act stands anywhere among the words.
     package func contains(_ act: Int, in said: [Int32]) -> Bool {
         var search = Search(said)

@@ -6,6 +6,8 @@ struct ActWords: Sendable {
     private var index = KeyIndex(minimumCapacity: 4_096)
     private var letters: [UInt8] = []
     private var ends: [Int32] = [0]
+    /// How often each stands in the phrases.
+    private var uses: [Int32] = []
     /// By first letter and length: the words.
     private var alike: [Int: [Int32]] = [:]
 
@@ -17,7 +19,11 @@ struct ActWords: Sendable {
     @discardableResult
     mutating func insert(_ word: [UInt8]) -> Int32 {
         let number = index.insert(Self.key(word))
-        guard Int(number) == ends.count - 1 else { return number }
+        guard Int(number) == ends.count - 1 else {
+            uses[Int(number)] += 1
+            return number
+        }
+        uses.append(1)
         letters += word
         ends.append(Int32(letters.count))
         if let first = word.first {
@@ -31,22 +37,23 @@ struct ActWords: Sendable {
         index.find(FeatureKey(bytes: word, seed: FeatureFamily.stem.seed))
     }
 
-    /// The word that a misspelt one was meant to be, or −1: one slip, and not in the first letter.
+    /// The word that a misspelt one was meant to be, or −1: one slip, and not in the first letter; of several the one that
+    /// phrases use most.
     /// O(words of that first letter and about that length).
     func correct(_ word: UnsafeBufferPointer<UInt8>) -> Int32 {
         guard word.count >= Self.shortest, let first = word.first else { return -1 }
-        for length in [word.count, word.count - 1, word.count + 1] where length >= Self.shortest - 1
-        {
+        var best: Int32 = -1
+        for length in word.count - 1...word.count + 1 where length >= Self.shortest - 1 {
             for number in alike[Self.bucket(first, length)] ?? [] {
                 let isNear = letters.withUnsafeBufferPointer { letters in
                     let own = UnsafeBufferPointer(
                         rebasing: letters[Int(ends[Int(number)])..<Int(ends[Int(number) + 1])])
                     return EditDistance.between(word, own, most: 1) <= 1
                 }
-                if isNear { return number }
+                if isNear, best < 0 || uses[Int(number)] > uses[Int(best)] { best = number }
             }
         }
-        return -1
+        return best
     }
 
     private static func bucket(_ first: UInt8, _ length: Int) -> Int { Int(first) << 8 | length }

@@ -17,6 +17,12 @@ package struct HearingWords: Sendable {
     /// How a question begins that leaves out what the one before it said: "and to Belgium?"
     package private(set) var additions: [[String]]
 
+    /// Words that refer to what was said before: "and", "that", "but".
+    package private(set) var referring: WordSet
+
+    /// "I mean"
+    package private(set) var meaning: [[String]]
+
     // A message that is a letter
     /// How one begins: "Dear Sir or Madam,".
     package private(set) var letterOpenings: WordSet
@@ -55,6 +61,8 @@ package struct HearingWords: Sendable {
             })
         asking = section.words("asking", isShared: true)
         additions = section.phrases("additions", isShared: true)
+        referring = section.words("referring", isShared: true)
+        meaning = section.phrases("meaning", isShared: true)
         letterOpenings = section.words("letter_openings", isShared: true)
         letterClosings = section.phrases("letter_closings", isShared: true)
         quoting = section.words("quoting", isShared: true)
@@ -82,6 +90,8 @@ package struct HearingWords: Sendable {
         joiningKeys.formUnion(other.joiningKeys)
         asking = asking.union(other.asking)
         additions += other.additions.filter { !additions.contains($0) }
+        referring = referring.union(other.referring)
+        meaning += other.meaning.filter { !meaning.contains($0) }
         letterOpenings = letterOpenings.union(other.letterOpenings)
         letterClosings += other.letterClosings.filter { !letterClosings.contains($0) }
         quoting = quoting.union(other.quoting)

@@ -97,6 +97,14 @@ package enum MessageKind: String, Sendable, CaseIterable {
     case clarifyOne = "clarify_one"
     /// It is understood as nothing that the desk helps with.
     case noneOfOurs = "none_of_ours"
+    /// More is asked about an answer than stands in it.
+    case notInAnswer = "not_in_answer"
+    /// A value is not at hand, and the author does not say where it is.
+    case withoutValue = "without_value"
+    /// The customer is cross.
+    case regret
+    /// Something was told, about what was answered.
+    case noted
     /// Whom to call in danger, before anything else.
     case safety
     case confirm

@@ -2,20 +2,23 @@ extension Recognizer {
     /// - Parameter whyNot: an intent to account for even if it is no candidate.
     package func explain(
         _ utterance: Utterance, in language: LanguageCode, after context: Intent.ID? = nil,
-        whyNot: Intent.ID? = nil
+        running: RunningSubject? = nil, whyNot: Intent.ID? = nil
     ) -> Explanation? {
-        model(language)?.explain(utterance, after: context, whyNot: whyNot)
+        model(language)?.explain(utterance, after: context, running: running, whyNot: whyNot)
     }
 }
 
 extension LanguageModel {
     /// The ledger of an utterance. O(shown candidates × features), and one recognition per word for what would change.
     package func explain(
-        _ utterance: Utterance, after context: Intent.ID? = nil, whyNot: Intent.ID? = nil
+        _ utterance: Utterance, after context: Intent.ID? = nil, running: RunningSubject? = nil,
+        whyNot: Intent.ID? = nil
     ) -> Explanation {
         utterance.withView { view in
             withWorkspace { workspace in
-                weigh(view, after: context, also: whyNot.flatMap { numbers[$0] }, workspace)
+                weigh(
+                    view, after: context, running: running, also: whyNot.flatMap { numbers[$0] },
+                    workspace)
                 let recognition = recognition(of: view, &workspace.weighing)
                 let ledger = Ledger(model: self, utterance: utterance, weighing: workspace.weighing)
                 return Explanation(
@@ -23,7 +26,7 @@ extension LanguageModel {
                     candidates: recognition.ranking.candidates.map {
                         Explanation.Entry(candidate: $0, evidence: ledger.rows(for: $0.number))
                     },
-                    wouldChange: wouldChange(utterance, recognition, context),
+                    wouldChange: wouldChange(utterance, recognition, context, running),
                     whyNot: whyNot.flatMap { self.whyNot($0, recognition, ledger, view) })
             }
         }
@@ -60,12 +63,14 @@ extension LanguageModel {
 
     /// The first single word whose absence would give another winner; else how far the runner-up is away.
     private func wouldChange(
-        _ utterance: Utterance, _ recognition: Recognition, _ context: Intent.ID?
+        _ utterance: Utterance, _ recognition: Recognition, _ context: Intent.ID?,
+        _ running: RunningSubject?
     ) -> Explanation.Change {
         guard let best = recognition.best else { return .noIntents }
         for token in utterance.tokens.prefix(Self.mostWordsTried) {
             let without = Utterance(utterance.text(without: token))
-            guard !without.isEmpty, let other = recognize(without, after: context).best,
+            guard !without.isEmpty,
+                let other = recognize(without, after: context, running: running).best,
                 other.number != best.number
             else { continue }
             return .withoutWord(utterance.typed(token), best: other.intent)

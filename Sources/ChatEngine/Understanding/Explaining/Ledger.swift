@@ -125,6 +125,17 @@ struct Ledger {
     }
 
     private func contextRows(for intent: IntentNumber) -> [Evidence] {
+        if let (subject, points) = weighing.running, subject == intent {
+            return [
+                Evidence(
+                    kind: .context, text: model.intents[intent.index].id, points: points,
+                    source: nil)
+            ] + followUpRows(for: intent)
+        }
+        return followUpRows(for: intent)
+    }
+
+    private func followUpRows(for intent: IntentNumber) -> [Evidence] {
         guard let context = weighing.context, model.followUps[context.index].contains(intent) else {
             return []
         }

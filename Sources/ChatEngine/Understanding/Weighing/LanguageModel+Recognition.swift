@@ -1,9 +1,11 @@
 extension LanguageModel {
     /// From utterance to ranking. O(length + features × postings + patterns).
-    package func recognize(_ utterance: Utterance, after context: Intent.ID? = nil) -> Recognition {
+    package func recognize(
+        _ utterance: Utterance, after context: Intent.ID? = nil, running: RunningSubject? = nil
+    ) -> Recognition {
         utterance.withView { view in
             withWorkspace { workspace in
-                weigh(view, after: context, workspace)
+                weigh(view, after: context, running: running, workspace)
                 return recognition(of: view, &workspace.weighing)
             }
         }

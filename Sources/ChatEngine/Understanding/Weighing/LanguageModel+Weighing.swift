@@ -7,10 +7,14 @@ extension LanguageModel {
     ///   - wanted: how many candidates are needed.
     ///   - asked: an intent that gets a score whatever speaks for it.
     func weigh(
-        _ utterance: UtteranceView, after context: Intent.ID?, wanted: Int = shown,
+        _ utterance: UtteranceView, after context: Intent.ID?, running: RunningSubject? = nil,
+        wanted: Int = shown,
         also asked: IntentNumber? = nil, _ workspace: Workspace
     ) {
         let context = context.flatMap { numbers[$0] }
+        workspace.weighing.running = running.flatMap { running in
+            numbers[running.intent].map { ($0, FixedPoint.score(running.points)) }
+        }
         weigh(utterance, after: context, wanted, asked, &workspace.weighing, workspace)
     }
 
@@ -104,6 +108,7 @@ extension LanguageModel {
         for intent in weighing.context.map({ followUps[$0.index] }) ?? [] {
             consider(intent, &weighing)
         }
+        if let running = weighing.running { consider(running.subject, &weighing) }
         if let asked { consider(asked, &weighing) }
         // There is always a best candidate: without any evidence, the first.
         if weighing.considered.isEmpty { consider(IntentNumber(0), &weighing) }
@@ -199,8 +204,9 @@ extension LanguageModel {
         }
     }
 
-    /// Right after an intent, its follow-ups may be meant.
+    /// Right after an intent, its follow-ups may be meant, and the intent itself is likely to be.
     private func addContext(_ weighing: inout Weighing) {
+        if let (subject, points) = weighing.running { weighing.scores[subject.index] &+= points }
         guard let context = weighing.context else { return }
         for intent in followUps[context.index] {
             weighing.scores[intent.index] &+= FixedPoint.score(Worth.contextPoints)

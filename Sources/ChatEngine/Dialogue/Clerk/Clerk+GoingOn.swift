@@ -1,0 +1,140 @@
+/// More about what was answered: a narrower question, a detail, a remark.
+extension Clerk {
+    /// Whether a candidate is what was answered a short while ago.
+    func goesOn(_ candidate: Candidate) -> Bool {
+        running != nil && candidate.intent == conversation.answered?.intent
+            && candidate.intent == conversation.context
+    }
+
+    /// What was answered and may be gone on about.
+    private var running: Intent? {
+        guard let given = conversation.answered, given.intent == conversation.context,
+            given.language == language
+        else { return nil }
+        return intent(given.intent)
+    }
+
+    /// What is specific: the sentence of the answer that has the word, and else that there is no more to say, with the offer
+    /// of a person.
+    /// - Returns: `nil` where the answer has to be given anew: for other values, an action, or the same words again.
+    func sayMore() -> Move? {
+        guard let intent = running, intent.action == nil,
+            !reading.isSame(as: conversation.lastQuestion),
+            filling.values(for: intent).allSatisfy({ conversation.slots[$0.key] == $0.value })
+        else { return nil }
+        // A form is filled in anew for a whole question.
+        if !intent.slots.isEmpty, reading.pointsForGoingOn < 1 || reading.isAboutAnother {
+            return nil
+        }
+        grounds.intent = intent.id
+        grounds.confidence = recognition.best?.confidence.value
+        grounds.failures = 0
+        if let sentence = sentence(of: intent) {
+            record(.sentenceRepeated)
+            grounds.answersPendingQuestion = true
+            return .answer([Answering(intent: intent, text: .sentence(sentence))], resuming: nil)
+        }
+        // The same in other words: as long as there is another wording, that may help.
+        if hasAnotherVariant(of: intent), reading.pointsForGoingOn < 1 { return nil }
+        guard !reading.asksPlainly else { return offerHuman(.notInAnswer) }
+        // A remark wants no answer of its own; what it adds is for the person who may come.
+        record(.noted)
+        return offerHuman(.noted)
+    }
+
+    private func hasAnotherVariant(of intent: Intent) -> Bool {
+        let fitting = intent.response.fitting(circumstances(for: intent, known))
+        return (conversation.answered?.timesAskedBefore ?? 0) + 1 < fitting.count
+    }
+
+    private func offerHuman(_ kind: MessageKind) -> Move {
+        record(.humanOffered)
+        grounds.answersPendingQuestion = true
+        return .acknowledge(
+            Acknowledgement(text: .message(kind), offersHuman: true), resuming: nil)
+    }
+
+    /// Where the first of several readings is what was answered, or where a remark could mean many things.
+    func sayMore(insteadOf candidates: [Candidate]) -> Move? {
+        guard let first = candidates.first else { return nil }
+        let isVague =
+            !reading.asksPlainly && first.confidence.value < Self.evenChance
+            && recognition.ranking.candidates.contains(where: goesOn)
+        return goesOn(first) || isVague ? sayMore() : nil
+    }
+
+    private static let evenChance = 0.5
+    /// Of what is hardly made of words, nothing can be said.
+    private static let leastKnown = 0.3
+
+    /// "No, I mean the delivery": what was answered is not meant, and what is meant is a question of its own.
+    var meantInstead: Candidate? {
+        guard conversation.answered != nil, let meaning = reading.meaning else { return nil }
+        var recognition = reader.read(meaning).recognition(in: language)
+        recognition.ranking.candidates.removeAll { $0.intent == conversation.lastIntent }
+        guard case .sure(let candidate) = verdict(on: recognition), isSubject(candidate) else {
+            return nil
+        }
+        return candidate
+    }
+
+    /// "Parcel" · "has not come" · "yesterday": what only makes sense together with what was said before and not understood.
+    func answerTogether() -> Move? {
+        guard !conversation.unanswered.isEmpty,
+            !conversation.unanswered.contains(where: { reading.isSame(as: $0) })
+        else { return nil }
+        let all = (conversation.unanswered + [reading.heard.text]).joined(separator: " ")
+        let together = reader.read(all)
+            .recognition(in: language, after: reader.context(of: conversation, spoken: spoken))
+        switch verdict(on: together) {
+        case .sure(let candidate) where isSubject(candidate):
+            // What means something by itself is not bent into something else.
+            if case .choice(let own) = verdict,
+                !own.contains(where: { $0.intent == candidate.intent })
+            {
+                return nil
+            }
+            return answer(candidate, by: .readTogether)
+        case .choice(let candidates) where candidates.count > 1:
+            guard case .choice = verdict else { return clarify(candidates) }
+            return nil
+        case .sure, .choice, .noneOfOurs, .unsure: return nil
+        }
+    }
+
+    /// Where nothing was understood of what is no question: it goes on about what was answered.
+    func sayMoreOfStatement() -> Move? {
+        guard !reading.asksPlainly || reading.pointsForGoingOn > 1,
+            let best = recognition.best, best.signals.strangeness.known >= Self.leastKnown
+        else { return nil }
+        return sayMore()
+    }
+
+    /// The sentence of the answer that has a telling word of the message which the question before did not have.
+    private func sentence(of intent: Intent) -> String? {
+        guard let given = conversation.answered else { return nil }
+        let choice = Wording.choice(
+            of: intent, in: circumstances(for: intent, known), variant: given.variant)
+        let text = wording.text(of: choice, for: intent, filling.said(known))
+        let sentences = text.split(separator: ". ").map { String($0) }
+        guard sentences.count > 1 else { return nil }
+        let asked = tellingStems(of: reading.heard)
+            .subtracting(conversation.lastQuestion.map { tellingStems(of: Utterance($0)) } ?? [])
+        let shared = sentences.map { tellingStems(of: Utterance($0)).intersection(asked).count }
+        guard let most = shared.max(), most > 0, let place = shared.firstIndex(of: most) else {
+            return nil
+        }
+        let best = sentences[place]
+        return best.last.map { ".?!".contains($0) } ?? true ? best : best + "."
+    }
+
+    private func tellingStems(of utterance: Utterance) -> Set<UInt64> {
+        let pack = rulebook.packs[language]
+        let stems = StemReader(stemmer: pack.stemmer)
+        let frequent = Set(pack.frequentWords)
+        return Set(
+            utterance.tokens.filter { $0.kind == .word }.map { utterance.text(of: $0) }
+                .filter { $0.utf8.count > 3 && !frequent.contains($0) }
+                .map { stems.stemKey(ofWord: $0).bits })
+    }
+}
