@@ -39,7 +39,9 @@ package enum Fixture {
     private static let nl: [MessageKind: String] = [
         .rephrase: "Kunt u dat anders zeggen?", .clarify: "Wat bedoelt u?",
         .noneOfThese: "Geen van deze", .clarifyOne: "Bedoelt u {{title}}?",
-        .noneOfOurs: "Daar gaan wij niet over.",
+        .noneOfOurs: "Daar gaan wij niet over.", .safety: "Bel 112.",
+        .notInAnswer: "Meer weet ik niet. Een collega?", .noted: "Genoteerd. Een collega?",
+        .withoutValue: "Dat geeft niet.", .regret: "Dat spijt me. Een collega?",
         .confirm: "Heeft dit geholpen?", .confirmed: "Mooi.",
         .handoff: "Een collega komt ({{position}}).",
         .slotAsk: "Wat is {{slot}}?", .slotInvalid: "Dat is geen {{slot}}.",
@@ -49,7 +51,9 @@ package enum Fixture {
     private static let en: [MessageKind: String] = [
         .rephrase: "Could you rephrase?", .clarify: "What do you mean?",
         .noneOfThese: "None of these", .clarifyOne: "Do you mean {{title}}?",
-        .noneOfOurs: "We cannot help with that.",
+        .noneOfOurs: "We cannot help with that.", .safety: "Call 112.",
+        .notInAnswer: "I know no more. A colleague?", .noted: "Noted. A colleague?",
+        .withoutValue: "That is all right.", .regret: "I am sorry. A colleague?",
         .confirm: "Did this help?", .confirmed: "Great.",
         .handoff: "A colleague is coming ({{position}}).",
         .slotAsk: "What is {{slot}}?", .slotInvalid: "That is no {{slot}}.",

@@ -78,7 +78,9 @@ extension Assembly {
     /// The kinds of message that nobody wrote in a language.
     private func missingMessages(in language: LanguageCode) -> [MessageKind] {
         let written = messages(in: language)
-        return MessageKind.allCases.filter { !$0.isOptional && (written[$0] ?? []).isEmpty }
+        return MessageKind.allCases.filter {
+            !$0.isOptional && $0.instead == nil && (written[$0] ?? []).isEmpty
+        }
     }
 
     /// Where a language is named: by the desk, or by its first file.

@@ -147,6 +147,7 @@ import Testing
     private func words(_ text: Acknowledgement.Text) -> String {
         switch text {
         case .intent(let role): role.rawValue
+        case .own(let template): "“\(template.text)”"
         case .message(let kind): kind.rawValue
         case .none: "nothing"
         }

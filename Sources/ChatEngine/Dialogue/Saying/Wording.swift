@@ -14,7 +14,9 @@ struct Wording {
     func message(_ kind: MessageKind, _ values: [String: String] = [:], variant: Int? = nil)
         -> String
     {
-        pick(rulebook.desk.texts(kind, in: language), variant).map { fill($0, values) } ?? ""
+        let texts = rulebook.desk.texts(kind, in: language)
+        if texts.isEmpty, let instead = kind.instead { return message(instead, values) }
+        return pick(texts, variant).map { fill($0, values) } ?? ""
     }
 
     /// A variant of an answer, chosen.

@@ -128,6 +128,20 @@ package enum MessageKind: String, Sendable, CaseIterable {
     case yes
     case no
 
+    /// What is said where a desk in a language of its own has not written it; such a text is not asked of it.
+    package var instead: MessageKind? {
+        switch self {
+        case .notInAnswer, .noted, .regret: .noneOfOurs
+        case .withoutValue: .slotInvalid
+        case .safety: .handoff
+        case .welcome, .privacy, .rephrase, .clarify, .noneOfThese, .clarifyOne, .noneOfOurs,
+            .confirm, .confirmed, .handoff, .afterHours, .slotInvalid, .slotAsk, .cancelled,
+            .languageSwitched, .summaryWrong, .askedAgain, .actionFailed, .messageLeft,
+            .otherLanguage, .reminder, .yes, .no:
+            nil
+        }
+    }
+
     /// Said only by a desk that wrote it.
     package var isOptional: Bool { self == .privacy }
 }
