@@ -140,7 +140,7 @@ package struct ValueReading: Sendable {
 
     var reader: any PieceReader {
         switch kind {
-        case .list(let choices): ListReader(choices: choices)
+        case .list(let choices): ListReader(choices: choices, pack: pack)
         case .number(let range): NumberReader(pack: pack, range: range)
         case .date(let bounds): DateReader(bounds: bounds, pack: pack, today: today)
         case .email: EmailReader()

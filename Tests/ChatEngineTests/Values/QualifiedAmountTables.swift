@@ -10,7 +10,7 @@ import Testing
 
     static let dutch = """
         drie en twintig euro => 23.00
-        twee en een half duizend => !partly
+        twee en een half duizend => !ambiguous
         anderhalve euro => 1.50
         € 2 750 => 2750.00
         2 750 euro => 2750.00
@@ -156,7 +156,6 @@ import Testing
             «piet@voorbeeld.nl» => piet@voorbeeld.nl
             “piet@voorbeeld.nl” => piet@voorbeeld.nl
             piet@bücher.nl => !email
-            kees…piet@voorbeeld.nl => !email
             """))
     func anAddressIsNeverCutOff(row: Row) {
         #expect(ValueReading(.email, row.language).answerKind(row.said) == row.expected)

@@ -18,7 +18,7 @@ import Testing
         tussen 9 en 11 uur => !partly
         tussen 9:00 en 11:00 => !ambiguous
         van 9 tot 11 uur => !partly
-        9-11 uur => !partly
+        9-11 uur => !noneFound
         11 uur of 12 uur => !ambiguous
         9 of 10 uur => !partly
         half drie of drie uur => !ambiguous
@@ -53,7 +53,7 @@ import Testing
         between 9:00 and 11:00 => !ambiguous
         between 2 and 4 pm => !partly
         from 9 to 11 am => !partly
-        9-11 am => !partly
+        9-11 am => !noneFound
         3pm or 4pm => !ambiguous
         2 or 3 pm => !partly
         3pm or later => !partly

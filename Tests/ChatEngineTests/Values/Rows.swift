@@ -68,7 +68,7 @@ extension ValueReading {
     /// The same with the first word of a problem alone.
     func answerKind(_ text: String) -> String {
         let answer = answer(text)
-        return answer.hasPrefix("!") ? String(answer.prefix { $0 != " " }) : answer
+        return answer.hasPrefix("!") ? String(answer.prefix { !" (".contains($0) }) : answer
     }
 
     static func name(_ problem: ValueProblem) -> String {

@@ -49,7 +49,7 @@ package final class NumberNames: Sendable {
         let tensList = section.numbers("tens", 8, from: 2)
             .map { (name: $0.words.joined(), value: $0.value * 10) }
         let ownScales = section.amounts("scales")
-        scales = WordMap(Self.map(section.amounts("scales", isShared: true)))
+        scales = WordMap(Self.map(ownScales))
         scalesNeedCount = section.flag("scales_need_count")
         var names = Self.map(small)
         for (name, value) in tensList { names[name] = value }

@@ -92,7 +92,13 @@ struct EmailReader: PieceReader {
         }
         while end > start, bytes[end - 1] == 0x2e || bytes[end - 1] == 0x2d { end -= 1 }
         // A letter that no host name has: the address goes on, and is wrong.
-        return end < highest && bytes[end] >= 0x80 ? start : end
+        return Self.isLetter(at: end, upTo: highest, in: bytes) ? start : end
+    }
+
+    private static func isLetter(at start: Int, upTo highest: Int, in bytes: [UInt8]) -> Bool {
+        guard start < highest, bytes[start] >= 0xc0 else { return false }
+        let rest = String(decoding: bytes[start..<min(start + 4, highest)], as: UTF8.self)
+        return rest.unicodeScalars.first?.properties.isAlphabetic ?? false
     }
 
     static func isName(_ bytes: ArraySlice<UInt8>) -> Bool {

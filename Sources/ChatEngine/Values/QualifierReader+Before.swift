@@ -4,6 +4,11 @@ extension QualifierReader {
         var index = start - 1
         var joiner: Int?
         while index >= 0, index >= start - Self.reach {
+            // "een stuk of tien"
+            if let first = text.start(of: words.about, endingAt: index) {
+                index = first - 1
+                continue
+            }
             if let other = value(holding: index) {
                 return joiner.map { _ in found(.oneOfTwo, other.lowerBound, start) }
             }
@@ -44,7 +49,6 @@ extension QualifierReader {
     private func isOr(_ index: Int) -> Bool { text.isWord(index, words.or) }
 
     private func bound(endingAt index: Int, before start: Int) -> Qualifier? {
-        if let first = text.start(of: words.about, endingAt: index), first <= index { return nil }
         if let first = opening(endingAt: index) { return found(.oneOfTwo, first, index + 1) }
         guard let word = text.word(index) else { return nil }
         if family.isMoment {

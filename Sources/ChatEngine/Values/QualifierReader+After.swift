@@ -56,7 +56,8 @@ extension QualifierReader {
         if ["+", "½", "¼", "¾"].contains(piece.text), piece.isGlued || piece.text != "+" {
             return found(.changing, end, end + 1)
         }
-        if isOtherUse(end) { return found(.changing, end, end + 1) }
+        let isPointed = pack.dates.hasPointDates && piece.text == "."
+        if isOtherUse(isPointed ? end + 1 : end) { return found(.changing, end, end + 1) }
         if family == .number {
             let isClock =
                 text.isWord(end, pack.numbers.timeUnits)
