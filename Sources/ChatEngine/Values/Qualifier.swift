@@ -3,6 +3,8 @@ package struct Qualifier: Sendable, Equatable {
     package enum Kind: Sendable {
         /// Changes the value: "na", "paar", a number or a unit that was not read.
         case changing
+        /// Says that it is of another kind: "euro" behind a number that is asked.
+        case otherUse
         /// The most it may be: "tot € 50".
         case limit
         /// One end of a range, or one of several: "tussen", "of zaterdag".
@@ -12,4 +14,6 @@ package struct Qualifier: Sendable, Equatable {
     package var kind: Kind
     /// As the customer wrote it.
     package var text: String
+    /// Where it stands, in UTF-8 bytes of the text.
+    package var range: Range<Int>
 }

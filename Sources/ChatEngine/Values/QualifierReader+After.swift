@@ -7,7 +7,7 @@ extension QualifierReader {
         var joiner: Int?
         while index < text.pieces.count, index < end + Self.reach {
             if let last = text.end(of: words.after, at: index) {
-                return found(.changing, index, last)
+                return isOfNext(last) ? nil : found(.changing, index, last)
             }
             if let other = value(holding: index) {
                 return joiner.map { _ in found(.oneOfTwo, end, other.upperBound) }
@@ -37,6 +37,13 @@ extension QualifierReader {
         return nil
     }
 
+    /// "40 lamps for at most €2,000": a bound of what comes behind it.
+    private func isOfNext(_ index: Int) -> Bool {
+        if family == .list { return true }
+        guard let piece = text[index] else { return false }
+        return piece.kind == .number || Self.currencies.contains(piece.text)
+    }
+
     private func isNewClause(_ joiner: Int?) -> Bool {
         joiner.map { text.isWord($0, words.and) } ?? false
     }
@@ -57,7 +64,7 @@ extension QualifierReader {
             return found(.changing, end, end + 1)
         }
         let isPointed = pack.dates.hasPointDates && piece.text == "."
-        if isOtherUse(isPointed ? end + 1 : end) { return found(.changing, end, end + 1) }
+        if isOtherUse(isPointed ? end + 1 : end) { return found(.otherUse, end, end + 1) }
         if family == .number {
             let isClock =
                 text.isWord(end, pack.numbers.timeUnits)

@@ -14,7 +14,7 @@ extension QualifierReader {
             }
             if let mark = text.mark(index) {
                 if Self.boundMarks.contains(mark) { return found(.changing, index, start) }
-                if isOtherUse(index) { return found(.changing, index, start) }
+                if isOtherUse(index) { return found(.otherUse, index, start) }
                 guard isHyphen(index, before: start) else { return nil }
                 joiner = index
             } else if let qualifier = bound(endingAt: index, before: start) {
@@ -24,9 +24,8 @@ extension QualifierReader {
             } else if isJoiner(index) {
                 joiner = index
             } else if let word = text.word(index) {
-                if isUnit(word) || index == start - 1 && isOtherUse(index) {
-                    return found(.changing, index, start)
-                }
+                if isUnit(word) { return found(.changing, index, start) }
+                if index == start - 1, isOtherUse(index) { return found(.otherUse, index, start) }
                 if isBreak(word) { return nil }
                 guard isSmall(word) else {
                     return joiner.flatMap { isOr($0) ? found(.oneOfTwo, index, start) : nil }

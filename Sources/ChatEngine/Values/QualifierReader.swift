@@ -72,11 +72,13 @@ struct QualifierReader {
 
     /// A number, in figures or words, that the value should have had in it or that says another.
     func isCounting(_ index: Int, isJoined: Bool) -> Bool {
+        // "50 lampen": how many is not which.
+        guard family != .list else { return false }
         if let figures = text.number(index) {
             // A longer one is a code: an order, a telephone.
             return figures.utf8.count < 5 && !foreign.hold(index)
         }
-        guard family != .list, let word = text.word(index) else { return false }
+        guard let word = text.word(index) else { return false }
         if family == .date, text.phrase(at: index, in: pack.dates.ordinals) != nil { return true }
         guard let number = NumberWords(names: pack.numbers).simple(word) else { return false }
         return (number != 1 || isJoined) && !foreign.hold(index)
@@ -98,7 +100,9 @@ struct QualifierReader {
     static let boundMarks: Set<String> = ["<", ">", "≤", "≥"]
 
     func found(_ kind: Qualifier.Kind, _ from: Int, _ upTo: Int) -> Qualifier {
-        Qualifier(kind: kind, text: text.source(max(0, from), upTo: min(upTo, text.pieces.count)))
+        let (first, end) = (max(0, from), min(upTo, text.pieces.count))
+        return Qualifier(
+            kind: kind, text: text.source(first, upTo: end), range: text.range(first, upTo: end))
     }
 }
 

@@ -66,7 +66,10 @@ package struct ValueReading: Sendable {
     ) -> Result<FoundValue, ValueProblem> {
         let correction = Correction(text, pack.corrections)
         let denied = correction.denied(among: found.map(\.range))
-        let left = found.indices.filter { !denied[$0] }
+        let open = found.indices.filter { !denied[$0] }
+        // "15 stuks voor € 300": the amount is no number that was asked.
+        let own = open.filter { found[$0].qualifier?.kind != .otherUse }
+        let left = own.isEmpty ? open : own
         // "niet dinsdag" names a value, and it is not the answer.
         guard let first = left.first, let last = left.last else {
             return .failure(.refused(found.prefix(8).map(\.value)))

@@ -166,12 +166,12 @@ import Testing
         #expect(amount.answer("meer dan 30 euro") == "!partly 30.00 [meer dan]")
         #expect(
             amount.words(for: .partlyRead("30.00", beside: "meer dan"))
-                == "Ik lees € 30,00, maar weet niet wat u met “meer dan” bedoelt. Wilt u één antwoord geven?"
+                == "Ik lees € 30,00, maar weet niet wat u met “meer dan” bedoelt. Geef alstublieft één antwoord."
         )
         let day = ValueReading(.date(DateBounds()), .en)
         #expect(day.answer("before 14 april") == "!partly 2026-04-14 [before]")
         #expect(
             day.words(for: .refused(["2026-04-14"]))
-                == "Understood: not Tuesday 14 April 2026. What will it be?")
+                == "Understood: not Tuesday 14 April 2026.")
     }
 }

@@ -87,6 +87,7 @@ import Testing
         15 stuks graag => 15
         wij zijn met 15 personen => 15
         15, en maandag om 10 uur => 15
+        15 stuks voor hoogstens € 300 => 15
         3 kilo => 3
         doe er maar 4 => 4
         drie keer 10 => !ambiguous

@@ -103,6 +103,9 @@ import Testing
             rood of zo => rood
             de rode, dus rood => rood
             rood en graag snel => rood
+            50 rood => rood
+            doe er maar drie rood => rood
+            rood, 12 stuks => rood
             """)
             + Row.table(
                 .en,
@@ -115,6 +118,9 @@ import Testing
                 not red but blue => blue
                 I would like red please => red
                 red and quickly please => red
+                12 red => red
+                red for at most €50 => red
+                red, three of them => red
                 """))
     func aChoiceIsWholeOrAsked(row: Row) {
         #expect(ValueReading(Self.colours, row.language).answerKind(row.said) == row.expected)

@@ -86,7 +86,7 @@ struct SlotFilling {
     private func isWhole(_ value: FoundValue, _ slot: Slot.ID, _ intent: Intent?) -> Bool {
         switch value.qualifier?.kind {
         case nil: true
-        case .changing: false
+        case .changing, .otherUse: false
         case .limit: asksForLimit(slot)
         case .oneOfTwo: intent.map { hasTwin(slot, of: $0) } ?? false
         }
@@ -105,10 +105,10 @@ struct SlotFilling {
         return ValueText(slot + " " + question).plainWords.contains { words.contains($0) }
     }
 
-    /// How many words stand beside the values of these slots.
+    /// How many words stand beside the values of these slots and what qualifies them.
     func wordsBeside(_ slots: [Slot.ID]) -> Int {
         let ranges = slots.flatMap { slot in
-            values(of: slot)?.map(\.range)
+            values(of: slot)?.flatMap { [$0.range] + ($0.qualifier.map { [$0.range] } ?? []) }
                 ?? entities.filter { $0.type == slot }.map(\.range)
         }
         return utterance.tokens.count { token in
