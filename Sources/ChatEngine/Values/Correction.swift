@@ -26,6 +26,10 @@ package struct Correction: Sendable {
         let places = values.map(pieces(of:))
         var denied: [Bool] = []
         for (index, place) in places.enumerated() {
+            if text.isWord(place.upperBound, words.affirmations) {
+                denied.append(false)
+                continue
+            }
             let before = index > 0 ? places[index - 1].upperBound : 0
             let carried = index > 0 && denied[index - 1] && isJoined(before, place.lowerBound)
             let next = index + 1 < places.count ? places[index + 1].lowerBound : text.pieces.count
@@ -75,9 +79,17 @@ package struct Correction: Sendable {
             index += 1
             verbs += 1
         }
-        guard verbs > 0, index < upTo, let word = text.word(index) else { return false }
-        if words.faults.contains(word) { return true }
+        guard index < upTo, let word = text.word(index) else { return false }
+        // "doesn't" is a verb and a fault in one.
+        if words.faults.contains(word) { return verbs > 0 || words.denials.contains(word) }
+        guard words.closing.contains(word) else { return false }
+        if index + 1 == upTo, upTo < text.pieces.count { return isAffirmed(after: upTo) }
         // In "het is 3 maart, was niet 4 maart" the denial belongs to what follows.
-        return words.closing.contains(word) && (index + 1 < upTo || upTo == text.pieces.count)
+        return verbs > 0 || index + 1 == text.pieces.count || text.mark(index + 1) != nil
+    }
+
+    /// Whether the value that begins at a piece is said to be the one: "zaterdag wel".
+    private func isAffirmed(after start: Int) -> Bool {
+        text.isWord(start + 1, words.affirmations)
     }
 }

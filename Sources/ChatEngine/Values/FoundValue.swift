@@ -6,10 +6,13 @@ package struct FoundValue: Sendable, Equatable {
     package var value: String
     /// Where it stands, in UTF-8 bytes of the text.
     package var range: Range<Int>
+    /// What stands beside it and keeps it from being the whole of what was said.
+    package var qualifier: Qualifier?
 
-    package init(value: String, range: Range<Int>) {
+    package init(value: String, range: Range<Int>, qualifier: Qualifier? = nil) {
         self.value = value
         self.range = range
+        self.qualifier = qualifier
     }
 }
 
@@ -19,6 +22,10 @@ package enum ValueProblem: Error, Sendable, Equatable {
     case noneFound
     /// More than one, and nothing says which is meant.
     case ambiguous([String])
+    /// A value, and beside it what changes it or was not understood, as it was written.
+    case partlyRead(String, beside: String)
+    /// Nothing but values that are not meant: "niet op vrijdag".
+    case refused([String])
     /// The check digits of a bank account do not fit the rest.
     case checkDigits
     /// Too short or too long, in characters (IBAN) or digits (telephone, postcode).

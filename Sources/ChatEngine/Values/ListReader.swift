@@ -7,6 +7,7 @@ import Spelling
 /// right always goes first. A mistake that fits two choices fits neither. O(words × names).
 struct ListReader: PieceReader {
     let choices: [ValueChoice]
+    let pack: LanguagePack
 
     func finding(at index: Int, in text: ValueText, isAnswer: Bool) -> PieceFinding? {
         guard let piece = text[index], piece.kind != .mark, !isPartOfCode(index, text) else {
@@ -67,12 +68,16 @@ struct ListReader: PieceReader {
         for (place, word) in form.enumerated() {
             if place > 0 { at = afterMarks(at, text) }
             guard let piece = text[at], piece.kind != .mark else { return nil }
-            guard piece.text == word || !isExact && NearMiss.isNear(piece.text, word) else {
-                return nil
-            }
+            let isNear = !isExact && !isOwnWord(piece.text) && NearMiss.isNear(piece.text, word)
+            guard piece.text == word || isNear else { return nil }
             at += 1
         }
         return isPartOfCode(at, text) ? nil : at
+    }
+
+    /// "Geen" is no mistyped "green".
+    private func isOwnWord(_ word: String) -> Bool {
+        pack.commonWords.contains(word) || pack.corrections.denials.contains(word)
     }
 
     /// Over a hyphen or a point inside a name ("e-bike").

@@ -27,6 +27,17 @@ package enum ValueKind: Sendable, Equatable {
     case time
     /// Anything that is not empty, kept with single spaces.
     case text
+
+    /// Whether two slots of these kinds could be the ends of one range.
+    package func isLike(_ other: ValueKind) -> Bool {
+        switch (self, other) {
+        case (.date, .date), (.time, .time), (.amount, .amount), (.number, .number): true
+        case (.list(let own), .list(let others)): own == others
+        case (.list, _), (.number, _), (.date, _), (.email, _), (.phone, _), (.postcode, _),
+            (.iban, _), (.amount, _), (.time, _), (.text, _):
+            false
+        }
+    }
 }
 
 /// One choice of a list: what is kept, and what customers call it.

@@ -66,26 +66,68 @@ package struct ValueReading: Sendable {
     ) -> Result<FoundValue, ValueProblem> {
         let correction = Correction(text, pack.corrections)
         let denied = correction.denied(among: found.map(\.range))
-        let left = found.indices.filter { !denied[$0] }
+        let open = found.indices.filter { !denied[$0] }
+        // "15 stuks voor € 300": the amount is no number that was asked.
+        let own = open.filter { found[$0].qualifier?.kind != .otherUse }
+        let left = own.isEmpty ? open : own
         // "niet dinsdag" names a value, and it is not the answer.
-        guard let first = left.first, let last = left.last else { return .failure(.noneFound) }
-        if correction.isPresent { return .success(found[last]) }
+        guard let first = left.first, let last = left.last else {
+            return .failure(.refused(found.prefix(8).map(\.value)))
+        }
+        let meant = found[correction.isPresent ? last : first]
         var distinct: [String] = []
         // Nobody is asked to choose from more than a few.
         for index in left where distinct.count < 8 && !distinct.contains(found[index].value) {
             distinct.append(found[index].value)
         }
-        return distinct.count == 1 ? .success(found[first]) : .failure(.ambiguous(distinct))
+        let isUnclear = !correction.isPresent || meant.qualifier?.kind == .oneOfTwo
+        if isUnclear, distinct.count > 1 { return .failure(.ambiguous(distinct)) }
+        guard let qualifier = meant.qualifier else { return .success(meant) }
+        return .failure(.partlyRead(meant.value, beside: qualifier.text))
     }
 
     private func values(
         of findings: [(start: Int, finding: PieceFinding)], in text: ValueText
     ) -> [FoundValue] {
-        findings.compactMap { start, finding in
-            guard case .value(let value, let upTo) = finding else { return nil }
-            let range = text.range(start, upTo: upTo)
-            return FoundValue(value: value, range: range)
+        let places = findings.compactMap { start, finding -> Range<Int>? in
+            if case .value(_, let upTo) = finding { start..<upTo } else { nil }
         }
+        let qualifiers = qualifiers(of: places, in: text)
+        return findings.compactMap { start, finding in
+            guard case .value(let value, let upTo) = finding else { return nil }
+            return FoundValue(
+                value: value, range: text.range(start, upTo: upTo),
+                qualifier: qualifiers?.qualifier(of: start..<upTo))
+        }
+    }
+
+    private func qualifiers(of places: [Range<Int>], in text: ValueText) -> QualifierReader? {
+        guard !places.isEmpty, let family = QualifierReader.Family(kind) else { return nil }
+        let date = DateReader(bounds: DateBounds(), pack: pack, today: today)
+        let time = TimeReader(words: pack.times, numbers: NumberWords(names: pack.numbers))
+        let amount = AmountReader(pack: pack)
+        let others: [any PieceReader] =
+            switch family {
+            case .date: [time, amount]
+            case .time: [date, amount]
+            case .number, .amount: [date, time]
+            case .list: [date, time, amount]
+            }
+        return QualifierReader(
+            text: text, pack: pack, family: family, values: places,
+            foreign: ForeignValues(in: text, readers: others))
+    }
+
+    /// The value of a text that says it and nothing else: "nee toch 50".
+    package func readAlone(_ text: String) -> FoundValue? {
+        guard case .success(let found) = read(text), case let cut = ValueText(text) else {
+            return nil
+        }
+        let place = cut.pieces.indices.filter { found.range.overlaps(cut.pieces[$0].range) }
+        guard let first = place.first, let last = place.last,
+            let reader = qualifiers(of: [first..<last + 1], in: cut)
+        else { return nil }
+        return reader.isAlone(first..<last + 1) ? found : nil
     }
 
     private func problem(of findings: [(start: Int, finding: PieceFinding)]) -> ValueProblem? {
@@ -101,7 +143,7 @@ package struct ValueReading: Sendable {
 
     var reader: any PieceReader {
         switch kind {
-        case .list(let choices): ListReader(choices: choices)
+        case .list(let choices): ListReader(choices: choices, pack: pack)
         case .number(let range): NumberReader(pack: pack, range: range)
         case .date(let bounds): DateReader(bounds: bounds, pack: pack, today: today)
         case .email: EmailReader()

@@ -193,10 +193,10 @@ import Testing
         15 => !notADate 15
         weet ik niet => !noneFound
         => !noneFound
-        3 of 5 april => 2026-04-05
+        3 of 5 april => !partly 2026-04-05 [3 of]
         3 april of 5 april => !ambiguous 2026-04-03 2026-04-05
         niet 3 april maar 5 april => 2026-04-05
-        niet 3 april => !noneFound
+        niet 3 april => !refused 2026-04-03
         32 maart => !notADate 32 maart
         """
 

@@ -65,6 +65,12 @@ extension ValueReading {
         }
     }
 
+    /// The same with the first word of a problem alone.
+    func answerKind(_ text: String) -> String {
+        let answer = answer(text)
+        return answer.hasPrefix("!") ? String(answer.prefix { !" (".contains($0) }) : answer
+    }
+
     static func name(_ problem: ValueProblem) -> String {
         switch problem {
         case .ambiguous(let values): "ambiguous " + values.joined(separator: " ")
@@ -82,6 +88,8 @@ extension ValueReading {
         case .otherCurrency(let text): "otherCurrency \(text)"
         case .email(let fault): "email \(fault)"
         case .outOfRange: "outOfRange"
+        case .partlyRead(let value, let beside): "partly \(value) [\(beside)]"
+        case .refused(let values): "refused " + values.joined(separator: " ")
         default: "\(problem)"
         }
     }

@@ -62,7 +62,7 @@ import Testing
             .tooEarly(date, earliest: date), .tooFar(date, latest: date), .notATime("25:00"),
             .notInList(nearest: "rood"), .notInList(nearest: nil), .letters("SS"), .lettersMissing,
             .leadingZero, .email(.noAt), .email(.name), .email(.domain), .decimals(most: 2),
-            .otherCurrency("$ 12"),
+            .otherCurrency("$ 12"), .partlyRead("3", beside: "meer dan"), .refused(["a", "b"]),
         ]
         for kind in FuzzInputs.kinds {
             for problem in problems {

@@ -26,9 +26,16 @@ struct SlotFilling {
         var values = candidate?.groups ?? [:]
         var taken: [Range<Int>] = []
         for slot in order(of: intent, asked: asked) where values[slot] == nil {
-            guard let found = found(slot, beside: taken) else { continue }
+            guard let found = found(slot, of: intent, beside: taken) else { continue }
             values[slot] = found.value
             taken.append(found.range)
+        }
+        // "Nee toch 50" is about the one slot that could take it.
+        if values.isEmpty, asked == nil, reading.isCorrection {
+            let alone = intent.slots.compactMap { slot in
+                kind(of: slot.id)?.readAlone(utterance.text).map { (slot.id, $0.value) }
+            }
+            if alone.count == 1, let (slot, value) = alone.first { values[slot] = value }
         }
         return values
     }
@@ -57,15 +64,15 @@ struct SlotFilling {
     }
 
     /// The value of a slot in the utterance; of several the one that a correction means ("nee, 12345 bedoel ik"), else
-    /// the first.
+    /// the first. One that something beside it changes is none: it is asked.
     private func found(
-        _ slot: Slot.ID, beside taken: [Range<Int>] = []
+        _ slot: Slot.ID, of intent: Intent? = nil, beside taken: [Range<Int>] = []
     ) -> (value: String, range: Range<Int>)? {
         let ofType = entities.filter { $0.type == slot }
         let kind = kind(of: slot)
         guard !ofType.isEmpty || (kind != nil && kind?.kind != .text) else { return nil }
         let all =
-            values(of: slot)?.map { ($0.value, $0.range) }
+            values(of: slot)?.filter { isWhole($0, slot, intent) }.map { ($0.value, $0.range) }
             ?? ofType.map { (Self.trimmed($0.text), $0.range) }
         let free = all.filter { value in !taken.contains { $0.overlaps(value.1) } }
         let correction = reading.correction
@@ -74,10 +81,34 @@ struct SlotFilling {
         return (reading.isCorrection ? meant.last : meant.first).map { free[$0] }
     }
 
-    /// How many words stand beside the values of these slots.
+    /// Whether nothing beside a value changes it: one end of a range is whole where the intent has a slot for the other,
+    /// and the most it may be where that is asked.
+    private func isWhole(_ value: FoundValue, _ slot: Slot.ID, _ intent: Intent?) -> Bool {
+        switch value.qualifier?.kind {
+        case nil: true
+        case .changing, .otherUse: false
+        case .limit: asksForLimit(slot)
+        case .oneOfTwo: intent.map { hasTwin(slot, of: $0) } ?? false
+        }
+    }
+
+    private func hasTwin(_ slot: Slot.ID, of intent: Intent) -> Bool {
+        guard let kind = kind(of: slot)?.kind else { return false }
+        return intent.slots.contains { other in
+            other.id != slot && self.kind(of: other.id).map { kind.isLike($0.kind) } ?? false
+        }
+    }
+
+    private func asksForLimit(_ slot: Slot.ID) -> Bool {
+        guard let words = kind(of: slot)?.pack.qualifiers.limitSlots else { return false }
+        let question = rulebook.entityAnywhere(slot, for: language)?.ask ?? ""
+        return ValueText(slot + " " + question).plainWords.contains { words.contains($0) }
+    }
+
+    /// How many words stand beside the values of these slots and what qualifies them.
     func wordsBeside(_ slots: [Slot.ID]) -> Int {
         let ranges = slots.flatMap { slot in
-            values(of: slot)?.map(\.range)
+            values(of: slot)?.flatMap { [$0.range] + ($0.qualifier.map { [$0.range] } ?? []) }
                 ?? entities.filter { $0.type == slot }.map(\.range)
         }
         return utterance.tokens.count { token in

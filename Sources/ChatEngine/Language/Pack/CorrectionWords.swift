@@ -9,6 +9,8 @@ package struct CorrectionWords: Sendable {
     package private(set) var fillers: WordSet
     package private(set) var verbs: WordSet
     package private(set) var faults: WordSet
+    /// After a value that is meant, the one before it not: "vrijdag niet, zaterdag wel".
+    package private(set) var affirmations: WordSet
     /// Carries a denial over to the next value.
     package private(set) var joiners: WordSet
     /// Per last word of "in plaats van": the word before it.
@@ -21,6 +23,7 @@ package struct CorrectionWords: Sendable {
         fillers = section.words("fillers", isShared: true)
         verbs = section.words("verbs", isShared: true)
         faults = section.words("faults", isShared: true)
+        affirmations = section.words("affirmations", isShared: true)
         joiners = section.words("joiners", isShared: true)
         instead = section.phrases("instead", isShared: true)
     }
@@ -32,6 +35,7 @@ package struct CorrectionWords: Sendable {
         fillers = fillers.union(other.fillers)
         verbs = verbs.union(other.verbs)
         faults = faults.union(other.faults)
+        affirmations = affirmations.union(other.affirmations)
         joiners = joiners.union(other.joiners)
         instead += other.instead.filter { !instead.contains($0) }
     }

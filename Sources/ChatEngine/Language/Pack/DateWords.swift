@@ -16,6 +16,8 @@ package final class DateWords: Sendable {
 
     package let articles: WordSet
     package let of: WordSet
+    /// `the first Monday in April`
+    package let inMonth: WordSet
     package let on: WordSet
     /// Whether the month may go before the day in a sentence: `March 3`.
     package let isMonthFirst: Bool
@@ -56,7 +58,8 @@ package final class DateWords: Sendable {
     package let ago: WordSet
     /// Between a day and a length of time: `vandaag over een week`.
     package let aheadAfterDay: WordSet
-    package let one: WordSet
+    /// After a day of the week: `Friday week`, `Friday fortnight`.
+    package let unitsAfterDay: WordSet
     /// An article that counts one: `a week`.
     package let countingArticle: WordSet
     /// `a week from now`
@@ -84,6 +87,7 @@ package final class DateWords: Sendable {
         ordinalSuffixes = section.words("ordinal_suffixes", isShared: true)
         articles = section.words("articles", isShared: true)
         of = section.words("of", isShared: true)
+        inMonth = section.words("in_month", isShared: true)
         on = section.words("on", isShared: true)
         isMonthFirst = section.flag("month_first")
         verbMonths = section.words("verb_months", isShared: true)
@@ -111,7 +115,7 @@ package final class DateWords: Sendable {
         back = section.words("back")
         ago = section.words("ago", isShared: true)
         aheadAfterDay = section.words("ahead_after_day")
-        one = section.words("one")
+        unitsAfterDay = section.words("units_after_day")
         countingArticle = section.words("counting_article")
         from = section.words("from")
         now = section.words("now")

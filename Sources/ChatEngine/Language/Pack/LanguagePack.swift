@@ -13,6 +13,8 @@ package final class LanguagePack: Sendable {
     package let names: [String: String]
     /// The words every text of it is full of, which tell it from other languages.
     package let frequentWords: [String]
+    /// The same as a customer's words are compared with.
+    package let commonWords: WordSet
     /// Words that may stand apart from their verbs: "send … back".
     package let particles: [String]
     package let vocabulary: Vocabulary
@@ -24,6 +26,7 @@ package final class LanguagePack: Sendable {
     package let amounts: AmountWords
     package let corrections: CorrectionWords
     package let negation: NegationWords
+    package let qualifiers: QualifierWords
     package let hearing: HearingWords
     package let accounts: AccountRules
     package let wording: PackWording
@@ -101,12 +104,14 @@ package final class LanguagePack: Sendable {
                 section.orderedWords("frequent_words"), section.orderedWords("particles")
             )
         }
+        commonWords = WordSet(frequentWords.flatMap(PackSection.folded))
         dates = maker.section("dates") { DateWords(&$0) }
         times = maker.section("times") { TimeWords(&$0) }
         numbers = maker.section("numbers") { NumberNames(&$0) }
         amounts = maker.section("amounts") { AmountWords(&$0) }
         corrections = maker.section("corrections") { CorrectionWords(&$0) }
         negation = maker.section("negation") { NegationWords(&$0) }
+        qualifiers = maker.section("qualifiers") { QualifierWords(&$0) }
         hearing = maker.section("hearing") { HearingWords(&$0) }
         accounts = maker.section("accounts") { AccountRules(&$0) }
         wording = maker.section("wording") { PackWording(&$0) }

@@ -17,7 +17,11 @@ package final class NumberNames: Sendable {
     /// words for a hundred and a thousand.
     package let compound: Compound?
     /// Kept forms of words for broken numbers: `anderhalf` 1.5.
-    package let fractions: [String: String]
+    package let fractions: PhraseMap<String>
+    /// After a number: `en een half`, `and a half`.
+    package let andAHalf: PhraseMap<Bool>
+    /// Powers of ten that a number before them is multiplied by: `miljoen`.
+    package let multipliers: WordMap<Int>
     /// Words for one that are articles, unless an accent says otherwise.
     package let articles: WordSet
     /// Around a one that counts nothing: `this one`, `one of`.
@@ -45,7 +49,7 @@ package final class NumberNames: Sendable {
         let tensList = section.numbers("tens", 8, from: 2)
             .map { (name: $0.words.joined(), value: $0.value * 10) }
         let ownScales = section.amounts("scales")
-        scales = WordMap(Self.map(section.amounts("scales", isShared: true)))
+        scales = WordMap(Self.map(ownScales))
         scalesNeedCount = section.flag("scales_need_count")
         var names = Self.map(small)
         for (name, value) in tensList { names[name] = value }
@@ -64,9 +68,10 @@ package final class NumberNames: Sendable {
         } else {
             compound = nil
         }
-        fractions = Dictionary(
-            section.texts("fractions").map { (PackSection.folded($0.key).joined(), $0.value) },
-            uniquingKeysWith: { first, _ in first })
+        fractions = PhraseMap(
+            section.texts("fractions").map { (words: PackSection.folded($0.key), value: $0.value) })
+        andAHalf = PhraseMap(section.phrases("and_a_half").map { (words: $0, value: true) })
+        multipliers = WordMap(Self.map(section.amounts("multipliers", isShared: true)))
         articles = section.words("articles")
         beforeOne = section.words("before_one")
         afterOne = section.words("after_one")
@@ -78,7 +83,7 @@ package final class NumberNames: Sendable {
         hasDecimalComma = section.flag("decimal_comma")
     }
 
-    private static func map(_ numbers: [(words: [String], value: Int)]) -> [String: Int] {
+    static func map(_ numbers: [(words: [String], value: Int)]) -> [String: Int] {
         Dictionary(
             numbers.compactMap { $0.words.count == 1 ? ($0.words[0], $0.value) : nil },
             uniquingKeysWith: { first, _ in first })
@@ -91,11 +96,14 @@ package final class AmountWords: Sendable {
     package let cents: WordSet
     package let otherCurrencies: WordSet
     package let and: WordSet
+    /// Money of so many euros, a power of ten: `tientje`.
+    package let coins: WordMap<Int>
 
     init(_ section: inout PackSection) {
         euros = section.words("euros", isShared: true)
         cents = section.words("cents", isShared: true)
         otherCurrencies = section.words("other_currencies", isShared: true)
         and = section.words("and", isShared: true)
+        coins = WordMap(NumberNames.map(section.amounts("coins", isShared: true)))
     }
 }

@@ -8,6 +8,8 @@ package enum PackText: String, Sendable, CaseIterable {
     // What was wrong with an answer
     case nearestChoice = "nearest_choice"
     case ambiguous
+    case partlyRead = "partly_read"
+    case refused
     case numberTooLow = "number_too_low"
     case numberTooHigh = "number_too_high"
     case numberOutOfRange = "number_out_of_range"
@@ -55,7 +57,8 @@ package enum PackText: String, Sendable, CaseIterable {
         case .either, .allOf: ["list", "last"]
         case .range, .numberTooLow, .numberTooHigh, .numberOutOfRange: ["low", "high"]
         case .nearestChoice: ["nearest"]
-        case .ambiguous: ["values"]
+        case .ambiguous, .refused: ["values"]
+        case .partlyRead: ["value", "text"]
         case .notATime, .otherCurrency, .notADate: ["text"]
         case .tooManyDecimals: ["most"]
         case .weekdayDiffers: ["day", "month", "year", "weekday", "said"]

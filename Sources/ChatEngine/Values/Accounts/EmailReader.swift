@@ -1,9 +1,10 @@
 import BasicAlgorithms
 
 /// Reads e-mail addresses: the dot-string of RFC 5321 §4.1.2 before the `@`, a host name of RFC
-/// 1123 with at least two labels after it; 64 and 253 characters at most. ASCII only.
+/// 1123 with at least two labels after it; 64 and 253 bytes at most. The name may have letters of any
+/// script (RFC 6531): part of an address is another address.
 ///
-/// Quoted names (`"jan jansen"@…`) and addresses in other scripts (RFC 6531) are not read.
+/// Quoted names (`"jan jansen"@…`) and hosts in other scripts are not read.
 struct EmailReader: PieceReader {
     func finding(at index: Int, in text: ValueText, isAnswer: Bool) -> PieceFinding? {
         guard let sign = signOfRun(from: index, in: text) else { return nil }
@@ -31,7 +32,9 @@ struct EmailReader: PieceReader {
         let first = text.pieces.partitioningIndex { $0.range.upperBound > start }
         if first > index { return .skip(upTo: first) }
         let last = text.pieces.partitioningIndex { $0.range.lowerBound >= domain.upperBound }
-        let name = String(decoding: text.bytes[start..<domain.lowerBound], as: UTF8.self)
+        let written = String(decoding: text.bytes[start..<domain.lowerBound], as: UTF8.self)
+        let name = String(
+            String.UnicodeScalarView(written.unicodeScalars.filter { !Self.isUnseen($0) }))
         let host = String(decoding: text.bytes[domain], as: UTF8.self).lowercased()
         return .value(name + host, upTo: last)
     }
@@ -53,10 +56,33 @@ struct EmailReader: PieceReader {
 
     private func nameStart(before at: Int, from lowest: Int, in bytes: [UInt8]) -> Int {
         var start = at
-        while start > lowest, at - start <= 65, Self.isNameByte(bytes[start - 1]) { start -= 1 }
+        while start > lowest, at - start <= 65 {
+            if Self.isNameByte(bytes[start - 1]) {
+                start -= 1
+            } else if let letter = Self.letter(before: start, from: lowest, in: bytes) {
+                start = letter
+            } else {
+                break
+            }
+        }
         // An opening quotation mark is no part of a name.
         while start < at, bytes[start] == 0x27 || bytes[start] == 0x60 { start += 1 }
         return start
+    }
+
+    /// Where a letter outside ASCII begins that ends at a byte; one that cannot be seen counts too.
+    private static func letter(before end: Int, from lowest: Int, in bytes: [UInt8]) -> Int? {
+        var start = end - 1
+        while start > lowest, bytes[start] & 0xc0 == 0x80 { start -= 1 }
+        guard bytes[start] >= 0xc0,
+            let scalar = String(decoding: bytes[start..<end], as: UTF8.self).unicodeScalars.first
+        else { return nil }
+        let isMark = (0x300...0x36f).contains(scalar.value)
+        return scalar.properties.isAlphabetic || isMark || isUnseen(scalar) ? start : nil
+    }
+
+    private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
+        !scalar.isASCII && IgnoredCharacters.contains(scalar.value)
     }
 
     private func domainEnd(after start: Int, upTo highest: Int, in bytes: [UInt8]) -> Int {
@@ -66,7 +92,13 @@ struct EmailReader: PieceReader {
         }
         while end > start, bytes[end - 1] == 0x2e || bytes[end - 1] == 0x2d { end -= 1 }
         // A letter that no host name has: the address goes on, and is wrong.
-        return end < highest && bytes[end] >= 0x80 ? start : end
+        return Self.isLetter(at: end, upTo: highest, in: bytes) ? start : end
+    }
+
+    private static func isLetter(at start: Int, upTo highest: Int, in bytes: [UInt8]) -> Bool {
+        guard start < highest, bytes[start] >= 0xc0 else { return false }
+        let rest = String(decoding: bytes[start..<min(start + 4, highest)], as: UTF8.self)
+        return rest.unicodeScalars.first?.properties.isAlphabetic ?? false
     }
 
     static func isName(_ bytes: ArraySlice<UInt8>) -> Bool {

@@ -65,7 +65,7 @@ extension DatePhrase {
 
     /// `3.4.`, and `am 3.4`, where the language writes days so.
     private func pointed(_ parts: [String], at index: Int, upTo: Int) -> DateMatch? {
-        guard words.hasPointDates, let day = Int(parts[0]), let month = Int(parts[1]),
+        guard words.hasPointDates || isAnswer, let day = Int(parts[0]), let month = Int(parts[1]),
             (1...12).contains(month), (1...31).contains(day),
             parts.allSatisfy({ $0.utf8.count <= 2 })
         else { return nil }

@@ -66,6 +66,7 @@ extension DatePhrase {
     }
 
     private func year(at index: Int) -> (text: String, upTo: Int)? {
+        if let year = saidYear(at: index) { return year }
         let at = text.mark(index) == "," && !text.isGlued(index + 1) ? index + 1 : index
         guard let year = text.number(at), !text.joins(at + 1, ["-", "/", "."]) else { return nil }
         if year.utf8.count == 4, year.hasPrefix("19") || year.hasPrefix("20") {
@@ -77,6 +78,15 @@ extension DatePhrase {
         }
         let isShort = year.utf8.count == 2 && (hasApostrophe(at) || isAnswer && text[at + 1] == nil)
         return isShort ? (year, at + 1) : nil
+    }
+
+    /// `10 maart volgend jaar`, `10 March this year`
+    private func saidYear(at index: Int) -> (text: String, upTo: Int)? {
+        let start = text.isWord(index, words.of) ? index + 1 : index
+        guard let unit = text.word(start + 1), words.units[unit] == .year,
+            let word = text.word(start), let offset = offset(word, this: words.thisWeek)
+        else { return nil }
+        return (String(today.year + offset), start + 2)
     }
 
     private func hasApostrophe(_ index: Int) -> Bool {

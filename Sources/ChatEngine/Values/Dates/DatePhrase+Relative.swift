@@ -29,6 +29,7 @@ extension DatePhrase {
         guard isAhead || text.isWord(index, words.back), let span = span(at: index + 1),
             let day = moved(today, by: span, sign: isAhead ? 1 : -1)
         else { return nil }
+        if span.weeks != nil, let match = weekday(at: span.upTo, inWeekOf: day) { return match }
         // "in 3 days' time"
         let isTime = text.isWord(span.upTo, words.time)
         return DateMatch([day], upTo: isTime ? span.upTo + 1 : span.upTo)
@@ -52,6 +53,9 @@ extension DatePhrase {
     /// The day that a length of time is counted from: `now`, `today`, `tomorrow`.
     private func start(at index: Int) -> (offset: Int, upTo: Int)? {
         if text.isWord(index, words.now) { return (0, index + 1) }
+        if let weekday = weekday(index) {
+            return (upcoming(weekday).days - today.days, index + 1)
+        }
         return text.phrase(at: index, in: words.relative).map { ($0.value, $0.upTo) }
     }
 
@@ -59,6 +63,14 @@ extension DatePhrase {
         var days = 0
         var months = 0
         var upTo: Int
+        /// Where it is one of whole weeks.
+        var weeks: Int? { months == 0 && days > 0 && days % 7 == 0 ? days / 7 : nil }
+    }
+
+    /// A length of time of whole weeks.
+    func weeks(at index: Int) -> (count: Int, upTo: Int)? {
+        guard let span = span(at: index), let weeks = span.weeks else { return nil }
+        return (weeks, span.upTo)
     }
 
     private func span(at index: Int) -> Span? {

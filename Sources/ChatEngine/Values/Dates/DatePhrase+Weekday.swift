@@ -21,7 +21,7 @@ extension DatePhrase {
 
     enum Shift { case bare, next, coming, last }
 
-    private func weekday(_ index: Int) -> Int? { text.word(index).flatMap { words.weekdays[$0] } }
+    func weekday(_ index: Int) -> Int? { text.word(index).flatMap { words.weekdays[$0] } }
 
     /// An abbreviation counts before a date, or as the whole answer.
     private func shortWeekday(_ index: Int, _ word: String) -> Int? {
@@ -39,13 +39,28 @@ extension DatePhrase {
             return DateMatch([inWeek(offset, weekday)], upTo: afterPart(end + 2))
         }
         let days = candidates(weekday, shift)
-        // "dinsdag over een week": a week after the coming one.
-        if text.isWord(end, words.aheadAfterDay), text.isWord(end + 1, words.one),
-            text.isWord(end + 2, words.week)
-        {
-            return DateMatch([upcoming(weekday).adding(days: 7)], upTo: end + 3)
-        }
+        if let later = later(weekday, at: end) { return later }
         return DateMatch(days, upTo: afterPart(end))
+    }
+
+    /// `dinsdag over twee weken`, `Friday week`: so many weeks after the coming one.
+    private func later(_ weekday: Int, at end: Int) -> DateMatch? {
+        if text.isWord(end, words.unitsAfterDay), let word = text.word(end) {
+            let days = words.units[word] == .fortnight ? 14 : 7
+            return DateMatch([upcoming(weekday).adding(days: days)], upTo: end + 1)
+        }
+        guard text.isWord(end, words.aheadAfterDay), let weeks = weeks(at: end + 1) else {
+            return nil
+        }
+        return DateMatch([upcoming(weekday).adding(days: 7 * weeks.count)], upTo: weeks.upTo)
+    }
+
+    /// `over twee weken op vrijdag`: the Friday of that week.
+    func weekday(at index: Int, inWeekOf day: CivilDate) -> DateMatch? {
+        let place = text.isWord(index, words.on) ? index + 1 : index
+        guard let weekday = weekday(place) else { return nil }
+        return DateMatch(
+            [day.adding(days: weekday - day.weekday)], upTo: afterPart(place + 1))
     }
 
     /// A date behind the weekday, which then decides.
@@ -95,7 +110,7 @@ extension DatePhrase {
         }
     }
 
-    private func upcoming(_ weekday: Int) -> CivilDate {
+    func upcoming(_ weekday: Int) -> CivilDate {
         let ahead = (weekday - today.weekday + 7) % 7
         return today.adding(days: ahead == 0 ? 7 : ahead)
     }

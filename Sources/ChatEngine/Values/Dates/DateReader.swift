@@ -65,11 +65,13 @@ struct DatePhrase {
 
     func match(at index: Int) -> DateMatch? {
         if text.number(index) != nil {
-            return figures(at: index) ?? ago(at: index) ?? dayOfMonth(at: index)
+            return countedWeekday(at: index) ?? figures(at: index) ?? ago(at: index) ?? dayOfMonth(
+                at: index)
                 ?? loneDay(at: index)
         }
         guard text.word(index) != nil else { return nil }
-        return edge(at: index) ?? relative(at: index) ?? weekdayPhrase(at: index)
+        return edge(at: index) ?? countedWeekday(at: index) ?? relative(at: index) ?? weekdayPhrase(
+            at: index)
             ?? dayOfMonth(at: index) ?? monthAndDay(at: index) ?? loneDay(at: index)
     }
 

@@ -11,6 +11,7 @@ struct AmountReader: PieceReader {
     init(pack: LanguagePack) { self.pack = pack }
 
     func finding(at index: Int, in text: ValueText, isAnswer: Bool) -> PieceFinding? {
+        if let end = text.end(of: pack.qualifiers.about, at: index) { return .skip(upTo: end) }
         if let other = otherCurrency(at: index, in: text) { return other }
         if isEuro(index, text), let figure = figure(at: index + 1, in: text) {
             let end = afterDash(figure.upTo, text)
@@ -29,6 +30,11 @@ struct AmountReader: PieceReader {
         let dash = afterDash(figure.upTo, text)
         if isEuro(dash, text) { return withCents(figure, after: dash + 1, in: text) }
         if dash > figure.upTo { return checked(figure, upTo: dash) }
+        if let word = text.word(figure.upTo), let factor = words.coins[word],
+            let sum = figure.multiplied(by: factor)
+        {
+            return checked(sum, upTo: figure.upTo + 1)
+        }
         if text.isWord(figure.upTo, words.cents) {
             guard let cents = Int(figure.whole), cents < 100, figure.fraction.isEmpty else {
                 return .skip(upTo: figure.upTo + 1)
@@ -56,18 +62,17 @@ struct AmountReader: PieceReader {
     }
 
     private func outcome(at index: Int, in text: ValueText) -> NumberFigureReader.Outcome? {
-        NumberFigureReader(names: pack.numbers).outcome(at: index, in: text)
+        SpokenNumber(names: pack.numbers).outcome(at: index, in: text)
     }
 
     private func figure(at index: Int, in text: ValueText) -> NumberFigure? {
-        if case .figure(let figure)? = outcome(at: index, in: text) { return figure }
-        guard !text.isInside(index),
-            let number = NumberWords(names: pack.numbers).value(at: index, in: text)
-        else { return nil }
+        guard case .figure(let figure)? = outcome(at: index, in: text) else { return nil }
         // "een" is an article until a currency follows; as a bare answer it says too little.
-        let isBare = number.value == 1 && !isEuro(number.upTo, text)
-        return isBare
-            ? nil : NumberFigure(whole: String(number.value), fraction: "", upTo: number.upTo)
+        let isArticle = text.number(index) == nil && figure.canonical == "1"
+        let isMoney =
+            isEuro(figure.upTo, text)
+            || text.word(figure.upTo).map { words.coins[$0] != nil } ?? false
+        return isArticle && !isMoney ? nil : figure
     }
 
     /// Past the `,-` or `.-` of whole euros.
@@ -78,8 +83,8 @@ struct AmountReader: PieceReader {
     }
 
     private func checked(_ figure: NumberFigure, upTo: Int) -> PieceFinding {
-        var fraction = figure.fraction
-        while fraction.utf8.count > 2, fraction.hasSuffix("0") { fraction.removeLast() }
+        // "€3,000" may be three thousand: it is asked.
+        let fraction = figure.fraction
         guard fraction.utf8.count <= 2 else { return .problem(.decimals(most: 2), upTo: upTo) }
         let cents = fraction + String(repeating: "0", count: 2 - fraction.utf8.count)
         let whole = NumberFigure(whole: figure.whole, fraction: "", upTo: upTo).canonical

@@ -36,9 +36,10 @@ struct NumberFigureReader {
         guard !text.isInside(index), text.mark(index - 1) != "+" || !text.isGlued(index) else {
             return other
         }
-        var groups = [first]
+        let spaced = spacedGroups(at: index, first, in: text)
+        var groups = [spaced.digits]
         var marks: [String] = []
-        var end = index + 1
+        var end = spaced.upTo
         while text.joins(end, [".", ","]), let mark = text.mark(end),
             let next = text.number(end + 1)
         {
@@ -48,12 +49,34 @@ struct NumberFigureReader {
             // The longest number is 15 digits in groups of three, and one more group after the point.
             if groups.count > 7 { return other }
         }
+        // One that begins with a zero is a telephone number.
+        if marks.isEmpty, first.hasPrefix("0"), first.utf8.count > 5 { return other }
         guard ends(at: end, in: text), let parts = parts(groups, marks) else { return other }
         guard parts.whole.utf8.count <= 15, parts.fraction.utf8.count <= 6 else { return other }
         let isNegative = text.mark(index - 1) == "-" && text.isGlued(index)
         return .figure(
             NumberFigure(
                 whole: parts.whole, fraction: parts.fraction, isNegative: isNegative, upTo: end))
+    }
+
+    /// `1 250 000`: groups of three with blanks between them, up to the end of what is said or a
+    /// unit; before anything else they are numbers of their own ("2 100 watt").
+    private func spacedGroups(
+        at index: Int, _ first: String, in text: ValueText
+    ) -> (digits: String, upTo: Int) {
+        let alone = (first, index + 1)
+        guard first.utf8.count <= 3, !first.hasPrefix("0") else { return alone }
+        var (digits, end) = alone
+        while let next = text.number(end), next.utf8.count == 3, !text.isGlued(end),
+            digits.utf8.count <= 15
+        {
+            digits += next
+            end += 1
+        }
+        let isFraction = text.joins(end, [",", "."])
+        let rest = text.word(isFraction ? end + 2 : end)
+        let isWhole = text.number(end) == nil && rest.map(names.gluedUnits.contains) ?? true
+        return isWhole && !text.joins(end, ["-", "/", ":"]) ? (digits, end) : alone
     }
 
     private func ends(at end: Int, in text: ValueText) -> Bool {

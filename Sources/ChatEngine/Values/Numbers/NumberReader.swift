@@ -12,12 +12,20 @@ struct NumberReader: PieceReader {
     }
 
     func finding(at index: Int, in text: ValueText, isAnswer: Bool) -> PieceFinding? {
-        switch NumberFigureReader(names: names).outcome(at: index, in: text) {
+        switch SpokenNumber(names: names).outcome(at: index, in: text) {
         case .other(let upTo): return .skip(upTo: upTo)
         case .figure(let figure):
+            guard text.number(index) != nil else {
+                return words(figure, at: index, in: text, isAnswer)
+            }
             if !isAnswer, let skip = otherUse(of: figure, at: index, in: text) { return skip }
+            // Thousands in one country, ones in another.
+            if figure.fraction == "000", figure.whole != "0", figure.whole.utf8.count <= 3 {
+                let both = [figure.canonical, figure.whole + figure.fraction]
+                return .problem(.ambiguous(both), upTo: figure.upTo)
+            }
             return checked(figure.canonical, upTo: figure.upTo)
-        case nil: return words(at: index, in: text, isAnswer)
+        case nil: return about(at: index, in: text)
         }
     }
 
@@ -35,19 +43,26 @@ struct NumberReader: PieceReader {
         return isDay ? .skip(upTo: place + 1) : nil
     }
 
-    private func words(at index: Int, in text: ValueText, _ isAnswer: Bool) -> PieceFinding? {
-        if let fraction = text.word(index).flatMap({ names.fractions[$0] }) {
-            return checked(fraction, upTo: index + 1)
+    private func words(
+        _ figure: NumberFigure, at index: Int, in text: ValueText, _ isAnswer: Bool
+    ) -> PieceFinding? {
+        if let about = about(at: index, in: text) { return about }
+        let value = Int(figure.canonical) ?? 0
+        let isCounted = text.isWord(figure.upTo, names.counted)
+        let isArticle = isArticle(index, value, text)
+        if isArticle, !isAnswer && !isCounted || text.isWord(figure.upTo, pack.qualifiers.vague) {
+            return nil
         }
-        guard !text.isInside(index),
-            let words = NumberWords(names: names).value(at: index, in: text)
-        else { return nil }
-        let isCounted = text.isWord(words.upTo, names.counted)
-        if !isAnswer, !isCounted, isArticle(index, words.value, text) { return nil }
-        if !isAnswer, let next = text.word(words.upTo), pack.dates.months[next] != nil {
-            return .skip(upTo: words.upTo + 1)
+        if !isAnswer, let next = text.word(figure.upTo), pack.dates.months[next] != nil {
+            return .skip(upTo: figure.upTo + 1)
         }
-        return checked(String(words.value), upTo: words.upTo)
+        return checked(figure.canonical, upTo: figure.upTo)
+    }
+
+    /// "een stuk of" before a number is no number.
+    private func about(at index: Int, in text: ValueText) -> PieceFinding? {
+        guard let end = text.end(of: pack.qualifiers.about, at: index) else { return nil }
+        return .skip(upTo: end)
     }
 
     /// Whether a number word is an article, a pronoun or a verb.

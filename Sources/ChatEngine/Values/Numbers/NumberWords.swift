@@ -28,6 +28,7 @@ struct NumberWords {
 
     private func firstPart(at index: Int, in text: ValueText) -> (value: Int, upTo: Int)? {
         guard let word = text.word(index) else { return nil }
+        if let apart = unitAndTens(at: index, in: text) { return apart }
         if let value = simple(word) { return (value, index + 1) }
         if let scale = names.scales[word], !names.scalesNeedCount || names.loneScales.contains(word)
         {
@@ -47,10 +48,25 @@ struct NumberWords {
         if isTens, text.joins(next, ["-"]) { next += 1 }
         let isRound = value > 0 && value % 100 == 0
         if isRound, text.isWord(next, names.and) { next += 1 }
+        if isRound, let apart = unitAndTens(at: next, in: text) { return apart }
         guard let more = text.word(next).flatMap(simple), more > 0 else { return nil }
         if isTens, more < 10 { return (more, next + 1) }
         if value >= 1000, value % 1000 == 0, more < 1000 { return (more, next + 1) }
         return isRound && more < 100 ? (more, next + 1) : nil
+    }
+
+    /// `vier en twintig`, `vier-en-twintig`: what should have been one word.
+    private func unitAndTens(at index: Int, in text: ValueText) -> (value: Int, upTo: Int)? {
+        guard let joiner = names.compound?.joiner,
+            let unit = text.word(index).flatMap({ names.names[$0] }),
+            (1...9).contains(unit)
+        else { return nil }
+        var next = text.joins(index + 1, ["-"]) ? index + 2 : index + 1
+        guard text.word(next) == joiner else { return nil }
+        next = text.joins(next + 1, ["-"]) ? next + 2 : next + 1
+        guard let tens = text.word(next), let ten = names.tens.first(where: { $0.name == tens })
+        else { return nil }
+        return (ten.value + unit, next + 1)
     }
 
     /// A number of one word.

@@ -21,7 +21,7 @@ struct TimeReader: PieceReader {
         let part = phrase.part(after: said.upTo)
         let upTo = part?.upTo ?? said.upTo
         let half = part?.half ?? phrase.part(before: index)
-        guard let time = said.resolved(half) else {
+        guard let time = said.resolved(half), said.fits(half) else {
             return .problem(.notATime(text.source(index, upTo: upTo)), upTo: upTo)
         }
         return .value(time, upTo: upTo)
@@ -54,6 +54,18 @@ struct SaidTime: Equatable {
 
     init(hour: Int, minute: Int, upTo: Int, isExact: Bool) {
         (self.hour, self.minute, self.upTo, self.isExact) = (hour, minute, upTo, isExact)
+    }
+
+    /// Whether the part of the day that is said is the one that the clock of 24 hours says: not in
+    /// "15 uur 's ochtends".
+    func fits(_ half: DayHalf?) -> Bool {
+        guard let half, hour > 12, hour < 24 else { return true }
+        return switch half {
+        case .morning: false
+        case .afternoon: hour <= 18
+        case .evening: hour >= 17
+        case .night: hour >= 21
+        }
     }
 
     /// `14:30`; nothing if no clock shows it.

@@ -30,6 +30,12 @@ package struct ValueWording: Sendable {
             say(
                 .ambiguous,
                 ["values": list(values.prefix(4).map { words.words(for: $0, kind) }, .either)])
+        case .partlyRead(let value, let text):
+            say(.partlyRead, ["value": words.words(for: value, kind), "text": clipped(text)])
+        case .refused(let values):
+            say(
+                .refused,
+                ["values": list(values.prefix(4).map { words.words(for: $0, kind) }, .either)])
         case .outOfRange(let min, let max): outOfRange(min, max)
         case .notATime(let text): say(.notATime, ["text": text])
         case .decimals(let most): say(.tooManyDecimals, ["most": String(most)])
@@ -50,6 +56,11 @@ package struct ValueWording: Sendable {
         case .email(.name): say(.emailName)
         case .email(.domain): say(.emailDomain)
         }
+    }
+
+    /// A few words of what the customer wrote.
+    private func clipped(_ text: String) -> String {
+        text.count > 40 ? text.prefix(39) + "…" : text
     }
 
     private func list(_ words: [String], _ form: PackText) -> String {
