@@ -24,6 +24,8 @@ extension Clerk {
         switch verdict {
         case .sure(let candidate) where IntentRole(of: candidate.intent) == .notOurs:
             return answerPart() ?? decline(candidate.intent)
+        case .sure(let candidate) where IntentRole(of: candidate.intent).isConversational:
+            return answerPart() ?? answerTogether() ?? sayMoreOfStatement() ?? rephrase()
         case .sure(let candidate) where goesOn(candidate): return sayMore() ?? answer(candidate)
         case .sure(let candidate): return answer(candidate)
         case .choice(let candidates):

@@ -34,7 +34,7 @@ extension Clerk {
             // Not a value of its kind: small talk, another question, or, where anything will do, the answer.
             let said = conversational ?? (startsWithCancel ? .cancel : nil)
             if let said, !answersQuestion, let move = interrupt(said, open) { return move }
-            if let question { return digress(to: question, open) }
+            if let question, !answersQuestion { return digress(to: question, open) }
             switch filling.answer(to: slot) {
             case .value(let value): values[slot] = value
             case .wrong(let problem): return askAgain(slot, intent, attempt, .problem(problem))
@@ -165,7 +165,13 @@ extension Clerk {
     ) -> Move {
         record(.questionInBetween)
         let move = answer(question, then: others)
-        guard case .answer(let said, resuming: nil) = move else { return move }
+        guard case .answer(let said, resuming: nil) = move else {
+            // A form of its own comes first; this one waits for it.
+            if move.leavesSomethingOpen, let form = open.form, form != question.intent {
+                grounds.postponed = [form] + grounds.postponed.filter { $0 != form }
+            }
+            return move
+        }
         return .answer(said, resuming: open)
     }
 

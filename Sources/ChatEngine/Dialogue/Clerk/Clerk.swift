@@ -124,7 +124,14 @@ final class Clerk {
     }
 
     /// The role this utterance surely has in the conversation, where it is none of the desk's subjects.
-    lazy var conversational = isSaidByAnAuthor ? nil : acts.main ?? conversational(in: recognition)
+    lazy var conversational =
+        isSaidByAnAuthor ? nil : saidAct ?? conversational(in: recognition)
+
+    /// Nothing can be said again before anything was said.
+    private var saidAct: IntentRole? {
+        let isEmpty = conversation.answered == nil && !conversation.stage.isQuestion
+        return acts.main == .again && isEmpty ? nil : acts.main
+    }
 
     private static let beyondDoubt = 0.9
 
@@ -133,8 +140,11 @@ final class Clerk {
         guard acts.main != nil, case .sure(let candidate) = verdict, isSubject(candidate) else {
             return false
         }
-        return candidate.signals.foundation != .words
+        // A word or two may be the name of something here.
+        return candidate.signals.foundation != .words || utterance.tokens.count <= Self.aWordOrTwo
     }
+
+    private static let aWordOrTwo = 2
 
     func conversational(in recognition: Recognition) -> IntentRole? {
         guard let best = recognition.best, best.confidence.value >= policy.least(for: best) else {

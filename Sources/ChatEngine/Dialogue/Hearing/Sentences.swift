@@ -62,7 +62,9 @@ struct Sentences {
         var parts: [[Substring]] = [[]]
         for (at, word) in said.enumerated() {
             let joins = parts[parts.count - 1].count >= 2 && words.joining.contains(bare(word))
-            if joins, at + 1 < said.count, words.asking.contains(bare(said[at + 1])) {
+            if joins,
+                said[(at + 1)...].prefix(2).contains(where: { words.asking.contains(bare($0)) })
+            {
                 parts.append([])
             } else {
                 parts[parts.count - 1].append(word)

@@ -104,6 +104,12 @@ struct Ledger {
                 points: model.lessons.amount(of: hit),
                 source: model.intents[intent.index].trigger.patterns[hit.pattern].source)
         }
+        let whole = weighing.whole.filter { $0 == intent }.map { _ in
+            Evidence(
+                kind: .pattern, text: utterance.text,
+                points: FixedPoint.score(Worth.exactExamplePoints),
+                source: nil)
+        }
         let keywords = weighing.keywords.filter { $0.keyword.intent == intent }.map {
             Evidence(
                 kind: .keyword, text: utterance.typed(utterance.tokens[$0.token]),
@@ -121,7 +127,7 @@ struct Ledger {
                 points: $0.amount,
                 source: nil)
         }
-        return patterns + keywords + exact + negations + contextRows(for: intent)
+        return patterns + whole + keywords + exact + negations + contextRows(for: intent)
     }
 
     private func contextRows(for intent: IntentNumber) -> [Evidence] {

@@ -187,7 +187,9 @@ extension Weighing {
     }
 
     fileprivate func foundation(of intent: IntentNumber) -> Signals.Foundation {
-        if exact.contains(where: { $0.intent == intent }) { return .example }
+        if exact.contains(where: { $0.intent == intent }) || whole.contains(intent) {
+            return .example
+        }
         return counted.contains { $0.intent == intent } ? .pattern : .words
     }
 

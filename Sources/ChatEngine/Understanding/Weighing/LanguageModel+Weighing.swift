@@ -165,8 +165,25 @@ extension LanguageModel {
         }
         for hit in weighing.counted {
             weighing.scores[hit.intent.index] &+= lessons.amount(of: hit)
+            if isWhole(hit, utterance) {
+                weighing.whole.append(hit.intent)
+                weighing.scores[hit.intent.index] &+= FixedPoint.score(Worth.exactExamplePoints)
+            }
         }
     }
+
+    /// Whether a pattern matches all of a few words: they are as good as an example's.
+    private func isWhole(_ hit: PatternHit, _ utterance: UtteranceView) -> Bool {
+        let tokens = utterance.tokens
+        guard tokens.count(where: { $0.kind != .mark }) <= Self.fewWords,
+            let first = tokens.first(where: { $0.kind != .mark }),
+            let last = tokens.last(where: { $0.kind != .mark })
+        else { return false }
+        return hit.match.range.lowerBound <= Int(first.source.lowerBound)
+            && hit.match.range.upperBound >= Int(last.source.upperBound)
+    }
+
+    private static let fewWords = 3
 
     /// Whether a pattern matched on a word that is said not to be meant.
     private func isNegated(

@@ -23,7 +23,7 @@ package struct Signals: Sendable, BitwiseCopyable, Equatable {
         /// Its words alone.
         case words
         case pattern
-        /// The words of an example, exactly.
+        /// The words of an example, exactly, or a pattern for all of a few words.
         case example
     }
 

@@ -7,6 +7,8 @@ struct Weighing {
     var found = PatternMatcher.Found()
     /// The hits that count: the strongest of each intent.
     var counted: [PatternHit] = []
+    /// Intents of which a pattern matches all of a few words.
+    var whole: [IntentNumber] = []
     var entities: [Entity] = []
     var keywords: [(token: Int, keyword: Keyword)] = []
     var exact: [ExactExamples.Entry] = []
@@ -75,6 +77,7 @@ struct Weighing {
         keywords.removeAll(keepingCapacity: true)
         takenBack.removeAll(keepingCapacity: true)
         counted.removeAll(keepingCapacity: true)
+        whole.removeAll(keepingCapacity: true)
         judged = nil
         self.context = context
         for intent in considered { isConsidered[intent.index] = false }
