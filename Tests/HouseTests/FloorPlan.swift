@@ -3,7 +3,7 @@ enum FloorPlan {
     /// The rooms of a target. Their order is that of `order`, where there is one.
     static let rooms: [String: [String]] = [
         "ChatEngine": [
-            "Language", "Language/Pack", "Language/Text", "Language/Vocabulary",
+            "Language", "Language/Acts", "Language/Pack", "Language/Text", "Language/Vocabulary",
             "Language/Words",
             "Values", "Values/Accounts", "Values/Dates", "Values/Numbers", "Values/Pieces",
             "Values/Times", "Values/Wording",

@@ -50,7 +50,8 @@ import Testing
         #expect(builtIn.file.language?.value == language)
         let ids = builtIn.file.intents.map(\.id)
         #expect(ids.starts(with: Self.ids))
-        #expect(ids.count == Set(ids).count && Set(ids) == Set(IntentRole.allCases.compactMap(\.id)))
+        #expect(
+            ids.count == Set(ids).count && Set(ids) == Set(IntentRole.allCases.compactMap(\.id)))
     }
 
     @Test(arguments: languages)

@@ -112,7 +112,9 @@ package struct RandomCustomers {
     private mutating func checkBot(
         _ delivery: Delivery, _ turn: Turn, _ reply: Reply, _ text: String
     ) {
-        if reply.text?.isEmpty ?? true { fail("“\(text)”: a dead end") }
+        if reply.text?.isEmpty ?? true {
+            fail("“\(text)”: a dead end by \(turn.rules) in \(turn.language)")
+        }
         let stage = delivery.conversation.stage
         // What may go together is what `Move` allows: this is what customers and the log see of it.
         let isRight =
@@ -197,9 +199,13 @@ package struct RandomCustomers {
         "kunnen we engels praten", "ik wil een monteur", "monteur morgen voor 3 ventilatoren",
         "morgen", "gisteren", "3", "honderd", "op 12 december", "de datum klopt niet", "klopt",
         "nee, 4 bedoel ik", "wat is het saldo van mijn bon", "6034981277450019",
+        "saldo bon 6034981277450019", "hoeveel staat er op mijn cadeaubon 6034981277450019",
         "Waar blijft mijn pakje? En hoe kan ik retourneren?",
         "hoe kan ik retourneren en waarom is mijn betaling mislukt?", "mijn mail is jan@example.nl",
         "bel me op 06 12345678", "wat kost dat voor bedrijven", "betaaltermijn",
+        "momentje", "dat heb ik niet bij de hand", "dat bedoel ik niet", "kunt u dat herhalen",
+        "dat heb ik al geprobeerd", "oké duidelijk", "ik ga het proberen", "er is brand in huis",
+        "waar vind ik dat", "een beetje", "alle twee", "sla maar over", "en op zaterdag dan",
         "Bedankt! Hoe kan ik retourneren?", "\u{1b}[2J\u{0}", "a\nb\nc", "???",
     ]
 }

@@ -10,7 +10,8 @@ import Testing
     private static let elsewhere: Set<DialogueRule> = [
         .summaryConfirmed, .summaryGivenUp, .actionFailed, .actionLate, .actionNotCarriedOut,
         .wordsAddedToTheLastQuestion, .politeRefusal, .titleChosenByWords, .partSureEnough,
-        .noneOfOurs, .notOurs, .sameTitlesAgain,
+        .noneOfOurs, .notOurs, .sameTitlesAgain, .sentenceRepeated, .readTogether, .wentOnWithout,
+        .askedAgain,
     ]
 
     @Test func everyConversationKeepsTheRulesAndEveryRuleIsKept() async {
@@ -18,7 +19,7 @@ import Testing
             for part in 0..<UInt64(4) {
                 group.addTask {
                     var rules: Set<DialogueRule> = []
-                    for number in 0..<UInt64(150 * Soak.times) {
+                    for number in 0..<UInt64(450 * Soak.times) {
                         var customers = RandomCustomers(Fixture.busyDesk, seed: number * 4 + part)
                         customers.live()
                         rules.formUnion(customers.rules)

@@ -109,7 +109,8 @@ extension Clerk {
         switch text {
         case .intent(let role):
             guard let intent = role.id.flatMap({ rulebook.intent($0, in: language) }) else {
-                return
+                // A desk in a language of its own need not have a text for each.
+                return draft.add(wording.message(.confirmed))
             }
             let choice = Wording.choice(
                 of: intent, in: circumstances(for: intent, conversation.slots), variant: number)

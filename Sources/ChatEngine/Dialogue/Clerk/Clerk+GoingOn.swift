@@ -18,7 +18,7 @@ extension Clerk {
     /// of a person.
     /// - Returns: `nil` where the answer has to be given anew: for other values, an action, or the same words again.
     func sayMore() -> Move? {
-        guard let intent = running, intent.action == nil,
+        guard let intent = running, intent.action == nil, isMadeOfWords,
             !reading.isSame(as: conversation.lastQuestion),
             filling.values(for: intent).allSatisfy({ conversation.slots[$0.key] == $0.value })
         else { return nil }
@@ -42,6 +42,13 @@ extension Clerk {
         return offerHuman(.noted)
     }
 
+    /// Of what is hardly made of words, nothing can be said.
+    private var isMadeOfWords: Bool {
+        recognition.best.map { $0.signals.strangeness.known >= Self.leastKnown } ?? false
+    }
+
+    private static let leastKnown = 0.3
+
     private func hasAnotherVariant(of intent: Intent) -> Bool {
         let fitting = intent.response.fitting(circumstances(for: intent, known))
         return (conversation.answered?.timesAskedBefore ?? 0) + 1 < fitting.count
@@ -58,14 +65,13 @@ extension Clerk {
     func sayMore(insteadOf candidates: [Candidate]) -> Move? {
         guard let first = candidates.first else { return nil }
         let isVague =
-            !reading.asksPlainly && first.confidence.value < Self.evenChance
+            !reading.asksPlainly
+            && candidates.reduce(0) { $0 + $1.confidence.value } < Self.evenChance
             && recognition.ranking.candidates.contains(where: goesOn)
         return goesOn(first) || isVague ? sayMore() : nil
     }
 
     private static let evenChance = 0.5
-    /// Of what is hardly made of words, nothing can be said.
-    private static let leastKnown = 0.3
 
     /// "No, I mean the delivery": what was answered is not meant, and what is meant is a question of its own.
     var meantInstead: Candidate? {
@@ -104,9 +110,7 @@ extension Clerk {
 
     /// Where nothing was understood of what is no question: it goes on about what was answered.
     func sayMoreOfStatement() -> Move? {
-        guard !reading.asksPlainly || reading.pointsForGoingOn > 1,
-            let best = recognition.best, best.signals.strangeness.known >= Self.leastKnown
-        else { return nil }
+        guard !reading.asksPlainly || reading.pointsForGoingOn > 1 else { return nil }
         return sayMore()
     }
 

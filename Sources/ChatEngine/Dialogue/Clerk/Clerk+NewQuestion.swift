@@ -31,7 +31,7 @@ extension Clerk {
         case .choice(let candidates):
             return answerPart() ?? answerTogether() ?? answerInAnotherLanguage()
                 ?? sayMore(insteadOf: candidates)
-                ?? clarify(candidates.filter { !goesOn($0) })
+                ?? clarify(candidates)
         case .noneOfOurs:
             return answerPart() ?? answerTogether() ?? sayMoreOfStatement() ?? clarifyPart()
                 ?? answerInAnotherLanguage() ?? declineAsAuthored()
@@ -172,7 +172,10 @@ extension Clerk {
     }
 
     /// Offers titles; the same list again is no progress and counts as a failure.
-    func clarify(_ candidates: [Candidate]) -> Move {
+    func clarify(_ all: [Candidate]) -> Move {
+        // What was just answered is no choice.
+        let candidates = all.filter { !goesOn($0) }
+        guard !candidates.isEmpty else { return rephrase() }
         let offered = candidates.map(\.intent)
         if case .clarifying(let earlier) = conversation.stage, earlier == offered {
             record(.sameTitlesAgain)

@@ -169,10 +169,17 @@ extension ActTable {
             let phrase = phrases[Int(number)]
             search.begin()
             walk(Int(phrase.first), phrase, 0, 0, false, &search)
-            if search.gaps.contains(0) { found.insert(Int(phrase.act)) }
+            let isTelling = search.gaps.indices.contains { end in
+                search.gaps[end] == 0
+                    && said[..<end].reduce(0) { $0 + words.length(of: $1) } >= Self.telling
+            }
+            if isTelling { found.insert(Int(phrase.act)) }
         }
         return found
     }
+
+    /// So many letters tell more than a sigh.
+    private static let telling = 4
 
     /// Whether a phrase of an act stands anywhere among the words.
     package func contains(_ act: Int, in said: [Int32]) -> Bool {

@@ -37,6 +37,11 @@ struct ActWords: Sendable {
         index.find(FeatureKey(bytes: word, seed: FeatureFamily.stem.seed))
     }
 
+    /// In letters; 0 for one that is not known.
+    func length(of word: Int32) -> Int {
+        word < 0 ? 0 : Int(ends[Int(word) + 1] - ends[Int(word)])
+    }
+
     /// The word that a misspelt one was meant to be, or −1: one slip, and not in the first letter; of several the one that
     /// phrases use most.
     /// O(words of that first letter and about that length).
