@@ -140,11 +140,8 @@ final class Clerk {
         guard acts.main != nil, case .sure(let candidate) = verdict, isSubject(candidate) else {
             return false
         }
-        // A word or two may be the name of something here.
-        return candidate.signals.foundation != .words || utterance.tokens.count <= Self.aWordOrTwo
+        return candidate.signals.foundation != .words
     }
-
-    private static let aWordOrTwo = 2
 
     func conversational(in recognition: Recognition) -> IntentRole? {
         guard let best = recognition.best, best.confidence.value >= policy.least(for: best) else {
