@@ -71,7 +71,9 @@ extension Contact {
         }
         switch turn.decision {
         // What was not meant, or does not help, is no answer.
-        case .answer where turn.rules.contains(.notMeant) || turn.rules.contains(.humanOffered):
+        case .answer
+        where !turn.isAnswer
+            && (turn.rules.contains(.notMeant) || turn.rules.contains(.humanOffered)):
             lastWord = .open
         case .answer where turn.stage.isForm: lastWord = .open
         case .answer where turn.isAnswer: lastWord = .answered(moment)

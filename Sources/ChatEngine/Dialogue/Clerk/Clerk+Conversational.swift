@@ -30,7 +30,8 @@ extension Clerk {
             record(.humanOffered)
             return .acknowledge(
                 Acknowledgement(text: .intent(role), offersHuman: true), resuming: nil)
-        case .thanks where conversation.awaitsVerdict, .solved where conversation.awaitsVerdict:
+        case .thanks where conversation.awaitsVerdict, .solved where conversation.awaitsVerdict,
+            .acknowledge where isThankful, .yes where isThankful, .compliment where isThankful:
             record(.helped)
             grounds.rating = true
             return small(role)
@@ -45,6 +46,11 @@ extension Clerk {
             record(.smallTalk)
             return small(role)
         }
+    }
+
+    /// A word of thanks beside it, for an answer that nobody has judged yet.
+    private var isThankful: Bool {
+        conversation.awaitsVerdict && acts.roles.contains { $0 == .thanks || $0 == .solved }
     }
 
     /// A word or two, not shouted: a person is offered before one is called.

@@ -53,7 +53,7 @@ final class Clerk {
         // What was said not to be meant is not understood again.
         recognition.ranking.candidates.removeAll { conversation.rejected.contains($0.intent) }
         self.recognition = recognition
-        acts = reading.acts(in: language)
+        acts = Self.acts(of: reading, in: language, reader.rulebook.languages)
         let isHumans = conversation.stage.handoff != nil
         sentences = (isHumans ? [] : reading.sentences).map {
             $0.recognition(in: language, after: context)
@@ -67,6 +67,16 @@ final class Clerk {
         where reader.rulebook.isSlot(entity.type, in: language) {
             grounds.slots[entity.type] = SlotFilling.trimmed(entity.text)
         }
+    }
+
+    /// What is said to the conversation may be said in another of the desk's languages: "thanks", "nice".
+    private static func acts(
+        of reading: UtteranceReading, in language: LanguageCode, _ languages: [LanguageCode]
+    ) -> SaidActs {
+        let own = reading.acts(in: language)
+        guard own.main == nil, !own.isDanger else { return own }
+        let others = languages.lazy.filter { $0 != language }.map { reading.acts(in: $0) }
+        return others.first { $0.isDanger || $0.main != nil && reading.spokenTokens <= 3 } ?? own
     }
 
     /// What was answered a short while ago, and how much the message's own signs speak for more about it.

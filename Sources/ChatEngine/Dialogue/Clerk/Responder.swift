@@ -123,6 +123,7 @@ package struct Responder: Sendable {
         }
         let guess = reading.guess(current: spoken)
         let current = spoken ?? firstLanguage
+        let languages = rulebook.languages
         guard reading.spokenTokens <= Self.fewWords, !reading.spoken.isEmpty else { return guess }
         func isSure(_ language: LanguageCode) -> Bool {
             let best = reader.read(reading.spoken.text)
@@ -130,7 +131,14 @@ package struct Responder: Sendable {
                 .best
             return (best?.confidence.value ?? 0) >= reader.policy(language).answer
         }
-        if isSure(current) { return current }
+        if isSure(current)
+            || conversation.turns > 0
+                && languages.contains(where: {
+                    reading.acts(in: $0).main.map { $0 != .language } ?? false
+                })
+        {
+            return current
+        }
         // In doubt it is the conversation's.
         return guess == current || isSure(guess) ? guess : current
     }

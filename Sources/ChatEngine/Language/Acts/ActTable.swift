@@ -130,6 +130,8 @@ extension ActTable {
     /// More ways than these are not tried: no text may cost without end.
     private static let mostSteps = 40_000
     private static let mostInAGap = 3
+    /// Where more of a phrase is missing than this for each word, it is hardly that phrase.
+    private static let mostSkipped = 5
 
     /// The acts that an utterance is made of, in order; empty where it says anything else.
     /// O(words × phrases that begin with them), with an end.
@@ -148,10 +150,12 @@ extension ActTable {
             for number in starts[Int(said[at])] {
                 let phrase = phrases[Int(number)]
                 search.begin()
-                walk(Int(phrase.first), phrase, at, 0, false, &search)
-                for end in (at + 1)..<(said.count + 1) where search.gaps[end] >= 0 {
-                    guard let rest = best[end] else { continue }
-                    let way = rest.after(phrase.act, gaps: search.gaps[end])
+                walk(Int(phrase.first), phrase, at, Cost(), false, &search)
+                for end in (at + 1)..<(said.count + 1) {
+                    guard let cost = search.ends[end], let rest = best[end],
+                        cost.skipped <= Self.mostSkipped * (end - at)
+                    else { continue }
+                    let way = rest.after(phrase.act, cost)
                     if best[at].map({ way < $0 }) ?? true { best[at] = way }
                 }
             }
@@ -168,9 +172,9 @@ extension ActTable {
         for number in starts[Int(word)] {
             let phrase = phrases[Int(number)]
             search.begin()
-            walk(Int(phrase.first), phrase, 0, 0, false, &search)
-            let isTelling = search.gaps.indices.contains { end in
-                search.gaps[end] == 0
+            walk(Int(phrase.first), phrase, 0, Cost(), false, &search)
+            let isTelling = search.ends.indices.contains { end in
+                search.ends[end]?.gaps == 0
                     && said[..<end].reduce(0) { $0 + words.length(of: $1) } >= Self.telling
             }
             if isTelling { found.insert(Int(phrase.act)) }
@@ -188,79 +192,96 @@ extension ActTable {
             for number in starts[Int(said[at])] where phrases[Int(number)].act == act {
                 let phrase = phrases[Int(number)]
                 search.begin()
-                walk(Int(phrase.first), phrase, at, 0, false, &search)
-                if search.gaps.contains(where: { $0 >= 0 }) { return true }
+                walk(Int(phrase.first), phrase, at, Cost(), false, &search)
+                if search.ends.contains(where: { $0 != nil }) { return true }
             }
             if search.steps > Self.mostSteps { return false }
         }
         return false
     }
 
-    /// A way to read the rest of an utterance: the fewest words of any kind first, then the fewest phrases.
+    /// A way to read the rest of an utterance: the fewest words of any kind first, then the fewest phrases, then those of
+    /// which least is missing.
     private struct Way: Comparable {
-        var gaps = 0
+        var cost = Cost()
         var acts: [Int32] = []
         var fillers = 0
 
-        func after(_ act: Int32, gaps: Int) -> Way {
-            Way(gaps: self.gaps + gaps, acts: [act] + acts, fillers: fillers)
+        func after(_ act: Int32, _ other: Cost) -> Way {
+            Way(
+                cost: Cost(gaps: cost.gaps + other.gaps, skipped: cost.skipped + other.skipped),
+                acts: [act] + acts, fillers: fillers)
         }
 
         static func < (left: Way, right: Way) -> Bool {
-            (left.gaps, left.acts.count, left.fillers) < (
-                right.gaps, right.acts.count, right.fillers
-            )
+            (left.cost.gaps, left.acts.count, left.cost.skipped, left.fillers)
+                < (right.cost.gaps, right.acts.count, right.cost.skipped, right.fillers)
         }
     }
 
-    /// Where a phrase can end, with the fewest words of any kind in it.
+    /// How far a phrase is from what was said.
+    private struct Cost: Comparable {
+        /// Words of any kind.
+        var gaps = 0
+        /// Parts of the phrase that are missing.
+        var skipped = 0
+
+        static func < (left: Cost, right: Cost) -> Bool {
+            (left.gaps, left.skipped) < (right.gaps, right.skipped)
+        }
+    }
+
+    /// Where a phrase can end, and at which cost.
     private struct Search {
         let said: [Int32]
-        /// Per place; −1 where it cannot.
-        var gaps: [Int]
+        var ends: [Cost?]
         var steps = 0
 
         init(_ said: [Int32]) {
             self.said = said
-            gaps = [Int](repeating: -1, count: said.count + 1)
+            ends = [Cost?](repeating: nil, count: said.count + 1)
         }
 
         mutating func begin() {
-            for place in gaps.indices { gaps[place] = -1 }
+            for place in ends.indices { ends[place] = nil }
         }
 
-        mutating func reach(_ place: Int, _ count: Int) {
-            if gaps[place] < 0 || gaps[place] > count { gaps[place] = count }
+        mutating func reach(_ place: Int, _ cost: Cost) {
+            if ends[place].map({ cost < $0 }) ?? true { ends[place] = cost }
         }
     }
 
     private func walk(
-        _ item: Int, _ phrase: Phrase, _ at: Int, _ gaps: Int, _ isBegun: Bool,
+        _ item: Int, _ phrase: Phrase, _ at: Int, _ cost: Cost, _ isBegun: Bool,
         _ search: inout Search
     ) {
         search.steps += 1
         guard search.steps <= Self.mostSteps else { return }
         guard item < phrase.end else {
-            if isBegun { search.reach(at, gaps) }
+            if isBegun { search.reach(at, cost) }
             return
         }
         let wanted = items[item]
         switch wanted.kind {
         case .group:
-            walk(item + 1 + Int(wanted.value), phrase, at, gaps, isBegun, &search)
-            walk(item + 1, phrase, at, gaps, isBegun, &search)
+            var without = cost
+            without.skipped += 1
+            walk(item + 1 + Int(wanted.value), phrase, at, without, isBegun, &search)
+            walk(item + 1, phrase, at, cost, isBegun, &search)
         case .any:
             for length in 1...Self.mostInAGap where at + length <= search.said.count {
-                walk(item + 1, phrase, at + length, gaps + length, isBegun, &search)
+                var more = cost
+                more.gaps += length
+                walk(item + 1, phrase, at + length, more, isBegun, &search)
             }
         case .word, .list:
             guard at < search.said.count, search.said[at] >= 0 else { return }
             let word = search.said[at]
             if wanted.kind == .word ? wanted.value == word : has(word, in: wanted.value) {
-                walk(item + 1, phrase, at + 1, gaps, true, &search)
+                walk(item + 1, phrase, at + 1, cost, true, &search)
             }
             if isBegun, isFiller[Int(word)] {
-                walk(item, phrase, at + 1, gaps, isBegun, &search)
+                walk(item, phrase, at + 1, cost, isBegun, &search)
             }
         }
     }
