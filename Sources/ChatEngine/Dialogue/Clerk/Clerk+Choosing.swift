@@ -21,6 +21,12 @@ extension Clerk {
             return answerRemaining(
                 Array(offered.dropFirst()), after: answer(chosen: offered[0], of: offered))
         case .unclear where conversational == .wait: return waitPatiently()
+        case .unclear where offered.count > 1 && saysYes:
+            // Yes to which of them?
+            record(.smallTalk)
+            grounds.intent = IntentRole.yes.id
+            grounds.offered = offered
+            return .acknowledge(Acknowledgement(text: .none), resuming: .clarifying(offered))
         case .unclear where conversational == .language:
             grounds.offered = offered
             return acknowledge(.language, resuming: .clarifying(offered))

@@ -20,6 +20,12 @@ extension Clerk {
         if others.count > 1, values[slot] == nil {
             return digress(to: others[0], open, then: others.dropFirst())
         }
+        // "No, I mean something else": this form is not wanted any more.
+        if values[slot] == nil, let meant = meantInForm(instead: id) {
+            record(.formCancelled)
+            grounds.postponed = []
+            return answer(meant)
+        }
         // A question that names a day is no answer to "which day?".
         let answered = values.isEmpty ? [slot] : values.keys.sorted()
         if let question, filling.wordsBeside(answered) > Self.mostWordsBesideAValue {
@@ -121,6 +127,7 @@ extension Clerk {
         grounds.isSubstantive = false
         grounds.answersPendingQuestion = true
         guard let intent = intent(id) else { return nil }
+        if let followUp = followUpInForm(of: id) { return digress(to: followUp, open) }
         grounds.intent = id
         if attempt > 1 || said == .skip, let without = intent.without {
             record(.wentOnWithout)
@@ -137,6 +144,25 @@ extension Clerk {
             slot, of: id, attempt: attempt + 1, complaint: help.map { .help($0) } ?? .noHelp,
             after: [])
     }
+
+    private func meantInForm(instead id: Intent.ID) -> Candidate? {
+        guard let meaning = reading.meaning else { return nil }
+        let recognition = reader.read(meaning).recognition(in: language)
+        guard case .sure(let candidate) = verdict(on: recognition), isSubject(candidate),
+            candidate.intent != id
+        else { return nil }
+        return candidate
+    }
+
+    /// What the author wrote for just this: "where do I find the number?" as a follow-up.
+    private func followUpInForm(of id: Intent.ID) -> Candidate? {
+        recognition.ranking.candidates.first {
+            $0.confidence.value >= Self.likelyHere && conversation.answered?.intent != $0.intent
+                && rulebook.intent($0.intent, in: language)?.parent == id
+        }
+    }
+
+    private static let likelyHere = 0.25
 
     private func goOn(_ without: Intent.Without, instead intent: Intent) -> Move {
         switch without {

@@ -76,7 +76,10 @@ struct Wording {
         case .clarifying(let offered):
             let titles = titles(of: offered)
             guard offered.count > 1 else {
-                let text = message(.clarifyOne, ["title": titles.first ?? ""])
+                // A title that is a question stands in one.
+                var title = titles.first ?? ""
+                if title.last == "?" { title.removeLast() }
+                let text = message(.clarifyOne, ["title": title])
                 return Question(text: text, quickReplies: titles)
             }
             return Question(
