@@ -23,6 +23,8 @@ struct SaidActs {
         let acts = table.acts(in: said)
         roles = acts.map { Self.role(of: $0, table) }
         main = acts.min().map { Self.role(of: $0, table) }
+        // "All right, thank you" thanks.
+        if main == .acknowledge, roles.contains(.thanks) { main = .thanks }
         if acts.isEmpty, said.count <= Self.short {
             first = Set(table.beginnings(of: said).map { Self.role(of: $0, table) })
         }

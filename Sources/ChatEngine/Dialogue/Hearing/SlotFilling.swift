@@ -86,9 +86,12 @@ struct SlotFilling {
     private func isWhole(_ value: FoundValue, _ slot: Slot.ID, _ intent: Intent?) -> Bool {
         switch value.qualifier?.kind {
         case nil: true
-        case .changing, .otherUse: false
+        case .changing: asks(slot, with: value.qualifier?.text ?? "")
+        case .otherUse: false
         case .limit: asksForLimit(slot)
-        case .oneOfTwo: intent.map { hasTwin(slot, of: $0) } ?? false
+        case .oneOfTwo:
+            intent.map { hasTwin(slot, of: $0) } ?? false
+                || asks(slot, with: value.qualifier?.text ?? "")
         }
     }
 
@@ -97,6 +100,13 @@ struct SlotFilling {
         return intent.slots.contains { other in
             other.id != slot && self.kind(of: other.id).map { kind.isLike($0.kind) } ?? false
         }
+    }
+
+    /// "Ab welchem Tag?" – "ab dem 1. Mai": what the question says itself changes nothing.
+    private func asks(_ slot: Slot.ID, with qualifier: String) -> Bool {
+        let question = rulebook.entityAnywhere(slot, for: language)?.ask ?? ""
+        guard let word = ValueText(qualifier).plainWords.first else { return false }
+        return ValueText(question).plainWords.contains(word)
     }
 
     private func asksForLimit(_ slot: Slot.ID) -> Bool {
