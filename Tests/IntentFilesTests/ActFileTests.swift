@@ -51,7 +51,7 @@ import Testing
         ("nl", "oké, helder", .acknowledge), ("nl", "het is opgelost, dank u", .solved),
         ("nl", "die heb ik niet bij de hand", .dontHave), ("en", "hang on a second", .wait),
         ("en", "I already did that", .alreadyDone), ("en", "that's not what I mean", .notMeant),
-        ("en", "got it, thanks", .thanks), ("de", "einen Moment bitte", .wait),
+        ("en", "got it, thanks", .acknowledge), ("de", "einen Moment bitte", .wait),
         ("de", "das habe ich schon gemacht", .alreadyDone),
     ])
     func theUsualWordsAreHeard(language: String, text: String, role: IntentRole) throws {

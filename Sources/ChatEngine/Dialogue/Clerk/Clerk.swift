@@ -69,14 +69,18 @@ final class Clerk {
         }
     }
 
+    private static let fewWords = 3
+
     /// What is said to the conversation may be said in another of the desk's languages: "thanks", "nice".
     private static func acts(
         of reading: UtteranceReading, in language: LanguageCode, _ languages: [LanguageCode]
     ) -> SaidActs {
         let own = reading.acts(in: language)
-        guard own.main == nil, !own.isDanger else { return own }
+        guard own.main == nil, !own.isDanger, reading.spokenTokens <= Self.fewWords else {
+            return own
+        }
         let others = languages.lazy.filter { $0 != language }.map { reading.acts(in: $0) }
-        return others.first { $0.isDanger || $0.main != nil && reading.spokenTokens <= 3 } ?? own
+        return others.first { $0.isDanger || $0.main != nil } ?? own
     }
 
     /// What was answered a short while ago, and how much the message's own signs speak for more about it.
