@@ -102,7 +102,7 @@ struct SlotFilling {
         }
     }
 
-    /// "Ab welchem Tag?" – "ab dem 1. Mai": what the question says itself changes nothing.
+    /// Asked "from which day?", "from 1 May" is a day: what the question says itself changes nothing.
     private func asks(_ slot: Slot.ID, with qualifier: String) -> Bool {
         let question = rulebook.entityAnywhere(slot, for: language)?.ask ?? ""
         guard let word = ValueText(qualifier).plainWords.first else { return false }

@@ -5,7 +5,7 @@ import BasicAlgorithms
 ///
 /// ```swift
 /// let table = ActTable(file)
-/// table.acts(in: words)       // "oké dankje, dat was het": acknowledge, thanks, goodbye
+/// table.acts(in: words)       // "all right, thanks, that was it": acknowledge, thanks, goodbye
 /// ```
 /// An utterance is made of acts only where phrases and fillers cover it whole. Made once a language, then only read.
 package struct ActTable: Sendable {
