@@ -207,7 +207,7 @@ package final class UtteranceReading {
     func acts(in language: LanguageCode) -> SaidActs {
         for known in acts where known.language == language { return known.acts }
         let pack = lessons.packs[language]
-        let stems = StemReader(stemmer: pack.stemmer)
+        lazy var stems = StemReader(stemmer: pack.stemmer)
         let made = SaidActs(heard, pack.acts) { word in
             pack.vocabulary.meanings.map { $0.row(of: stems.stemKey(word)) >= 0 } ?? false
         }

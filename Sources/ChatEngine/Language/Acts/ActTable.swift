@@ -139,29 +139,30 @@ extension ActTable {
     package func acts(in said: [Int32]) -> [Int] {
         guard !said.isEmpty, said.count <= Self.longest, !isEmpty else { return [] }
         var search = Search(said)
+        // From the front: an ordinary question is given up where its first words are no act.
         var best = [Way?](repeating: nil, count: said.count + 1)
-        best[said.count] = Way()
-        for at in said.indices.reversed() {
-            guard said[at] >= 0 else { continue }
-            if isFiller[Int(said[at])], var way = best[at + 1] {
-                way.fillers += 1
-                best[at] = way
-            }
+        best[0] = Way()
+        for at in said.indices {
+            guard let way = best[at], said[at] >= 0 else { continue }
+            if isFiller[Int(said[at])] { Self.take(way.overFiller, into: &best[at + 1]) }
             for number in starts[Int(said[at])] {
                 let phrase = phrases[Int(number)]
                 search.begin()
                 walk(Int(phrase.first), phrase, at, Cost(), false, &search)
                 for end in (at + 1)..<(said.count + 1) {
-                    guard let cost = search.ends[end], let rest = best[end],
+                    guard let cost = search.ends[end],
                         cost.skipped <= Self.mostSkipped * (end - at)
                     else { continue }
-                    let way = rest.after(phrase.act, cost)
-                    if best[at].map({ way < $0 }) ?? true { best[at] = way }
+                    Self.take(way.after(phrase.act, cost), into: &best[end])
                 }
             }
             if search.steps > Self.mostSteps { return [] }
         }
-        return best[0]?.acts.map(Int.init) ?? []
+        return best[said.count]?.acts.map(Int.init) ?? []
+    }
+
+    private static func take(_ way: Way, into best: inout Way?) {
+        if best.map({ way < $0 }) ?? true { best = way }
     }
 
     /// The acts of which a phrase stands at the start, without words of any kind in it.
@@ -200,7 +201,7 @@ extension ActTable {
         return false
     }
 
-    /// A way to read the rest of an utterance: the fewest words of any kind first, then the fewest phrases, then those of
+    /// A way to read the first words of an utterance: the fewest words of any kind first, then the fewest phrases, then those of
     /// which least is missing.
     private struct Way: Comparable {
         var cost = Cost()
@@ -210,8 +211,10 @@ extension ActTable {
         func after(_ act: Int32, _ other: Cost) -> Way {
             Way(
                 cost: Cost(gaps: cost.gaps + other.gaps, skipped: cost.skipped + other.skipped),
-                acts: [act] + acts, fillers: fillers)
+                acts: acts + [act], fillers: fillers)
         }
+
+        var overFiller: Way { Way(cost: cost, acts: acts, fillers: fillers + 1) }
 
         static func < (left: Way, right: Way) -> Bool {
             (left.cost.gaps, left.acts.count, left.cost.skipped, left.fillers)
