@@ -18,7 +18,7 @@ extension BridgeSession {
         do {
             try settle(at: now)
             let news = try desk.news(since: newsCursor)
-            let answers = try tell(news.events, at: now)
+            let answers = try tell(news.events, at: now) + positions(after: news.events, at: now)
             newsCursor = news.cursor
             storeFailure = nil
             return late + answers
@@ -59,13 +59,21 @@ extension BridgeSession {
 
     private func message(_ event: ConversationEvent) throws -> [WireAnswer] {
         switch event.body {
-        case .reminded(let reminder): return [.reminder(event.conversation, reminder)]
+        case .reminded(let reminder):
+            let said = ConversationMessage.messages(of: try desk.events(of: event.conversation))
+            let place = said.lastIndex { $0.author == .bot && $0.text == reminder.text }
+            return [.reminder(event.conversation, reminder, message: (place ?? said.count - 1) + 1)]
         case .stepped(let step):
             guard case .reply(let text) = step.action else { return [] }
             let replies = try agentReplies(in: event.conversation)
-            let number = (replies.lastIndex { $0.event == event } ?? max(0, replies.count - 1)) + 1
+            let place = replies.lastIndex {
+                $0.at == event.at && $0.text == text && $0.author == .agent(step.agent)
+            }
+            let number = (place ?? max(0, replies.count - 1)) + 1
             return [
-                .agentMessage(event.conversation, agent: step.agent, text: text, number: number)
+                .agentMessage(
+                    event.conversation, agent: step.agent, text: text, number: number,
+                    message: place.map { replies[$0].number } ?? number)
             ]
         case .opened, .said, .turned, .replied, .handedOff, .rated, .surveyed, .actionAsked,
             .actionEnded, .contactLeft, .noticed, .closed:
@@ -73,15 +81,8 @@ extension BridgeSession {
         }
     }
 
-    private func agentReplies(
-        in id: Conversation.ID
-    ) throws -> [(event: ConversationEvent, agent: Assignee.ID, text: String)] {
-        try desk.events(of: id).compactMap { event in
-            guard case .stepped(let step) = event.body, case .reply(let text) = step.action else {
-                return nil
-            }
-            return (event, step.agent, text)
-        }
+    private func agentReplies(in id: Conversation.ID) throws -> [ConversationMessage] {
+        ConversationMessage.messages(of: try desk.events(of: id)).filter { $0.agent != nil }
     }
 
     /// What agents wrote while the other side was away, and who has the floor now.
@@ -94,7 +95,8 @@ extension BridgeSession {
             lastTold[id] = standing
             let messages = replies.map { number, reply in
                 WireAnswer.agentMessage(
-                    id, agent: reply.agent, text: reply.text, number: number + 1)
+                    id, agent: reply.agent ?? "", text: reply.text, number: number + 1,
+                    message: reply.number)
             }
             return [.ack(to: line)] + messages + [.status(id, standing)]
         } catch { return [.error(to: line, fault(error))] }

@@ -13,11 +13,16 @@ import Wire
 /// Several sessions may share a desk. Belongs to the thread of its desk.
 public final class BridgeSession {
     let desk: FrontDesk
-    private let readiness: WireAnswer.Readiness
+    private var readiness: WireAnswer.Readiness
     /// Where each conversation of this session stood when the other side was last told, or would have been.
     var lastTold: [Conversation.ID: ConversationStanding] = [:]
     var newsCursor: JournalCursor?
     var lastSettled: Moment?
+    /// Places in the queues, as this session last told them.
+    var toldPositions: [Handoff.ID: Int] = [:]
+    /// When places were last looked at, and whether the queues have moved since.
+    var lastPositions: Moment?
+    var queuesMoved = false
     /// Lines that wait for an action.
     var waiting = WaitingLines()
     /// The store's own words when it last failed; `nil` while it works.
@@ -27,12 +32,17 @@ public final class BridgeSession {
         desk: FrontDesk, version: String, lineBytes: Int = LineFramer.standardLimit
     ) {
         self.desk = desk
-        let rulebook = desk.responder.rulebook
+        readiness = Self.readiness(desk.responder.rulebook, version: version, lineBytes)
+        newsCursor = try? desk.news(since: nil).cursor
+    }
+
+    private static func readiness(
+        _ rulebook: Rulebook, version: String, _ lineBytes: Int
+    ) -> WireAnswer.Readiness {
         let intents = Set(rulebook.intents.lazy.filter(\.isSubject).map(\.id))
-        readiness = WireAnswer.Readiness(
+        return WireAnswer.Readiness(
             version: version, intents: intents.count, languages: rulebook.languages,
             lineBytes: lineBytes)
-        newsCursor = try? desk.news(since: nil).cursor
     }
 
     /// Bytes a line may have.
@@ -54,16 +64,31 @@ public final class BridgeSession {
 
     /// Of `nl-BE` only `nl` counts, and a language the desk does not speak is ignored.
     private func inOurLanguages(_ line: WireMessage) -> WireMessage {
-        guard case .request(.message(var message), let conversation) = line.content,
-            let language = message.language, !readiness.languages.contains(language)
-        else { return line }
-        let code = LanguageCode(
-            String(language.code.lowercased().prefix { $0 != "-" && $0 != "_" }))
-        message.language = readiness.languages.contains(code) ? code : nil
+        guard case .request(.message(var message), let conversation) = line.content else {
+            return line
+        }
+        message.language = spoken(message.language)
         return WireMessage(id: line.id, content: .request(.message(message), in: conversation))
     }
 
-    func answer(_ lines: [WireMessage], at now: Moment) -> [WireAnswer] {
+    /// The language of the desk that is meant by a code; `nil` where there is none.
+    package func spoken(_ language: LanguageCode?) -> LanguageCode? {
+        guard let language else { return nil }
+        if readiness.languages.contains(language) { return language }
+        let code = LanguageCode(
+            String(language.code.lowercased().prefix { $0 != "-" && $0 != "_" }))
+        return readiness.languages.contains(code) ? code : nil
+    }
+
+    /// Another knowledge base answers from now on.
+    package func adopt(_ responder: Responder) {
+        desk.adopt(responder)
+        readiness = Self.readiness(
+            responder.rulebook, version: readiness.version, readiness.lineBytes)
+    }
+
+    /// Answers lines that were read by whoever has the connection, in order.
+    package func answer(_ lines: [WireMessage], at now: Moment) -> [WireAnswer] {
         var answers: [WireAnswer] = []
         var together: [WireMessage] = []
         for line in lines {
@@ -77,6 +102,9 @@ public final class BridgeSession {
             case .agent(let step, let conversation):
                 answers += serve(&together, at: now)
                 answers += apply(step, in: conversation, for: line.id, at: now)
+            case .open(let id, let opening, let number):
+                answers += serve(&together, at: now)
+                answers.append(open(id, opening, after: number, for: line.id))
             case .actionResult(let ending, let conversation):
                 answers += serve(&together, at: now)
                 answers += end(ending, in: conversation, for: line.id, at: now)
@@ -113,7 +141,7 @@ public final class BridgeSession {
                 case nil: break
                 }
             // These are answered by themselves.
-            case .agent, .actionResult, .resume: break
+            case .agent, .actionResult, .resume, .open: break
             }
         }
         return answers
@@ -130,7 +158,10 @@ public final class BridgeSession {
             return answers.append(.action(conversation, action))
         }
         answers.append(delivery.hasReply ? .reply(to: line, delivery) : .ack(to: line))
-        if let handoff = delivery.handoff { answers.append(.handoff(conversation, handoff)) }
+        if let handoff = delivery.handoff {
+            answers.append(.handoff(conversation, handoff))
+            toldPositions[handoff.id] = handoff.position
+        }
         tellChange(by: delivery, at: now, &answers)
     }
 

@@ -3,39 +3,55 @@ import JSON
 
 extension WireAnswer {
     /// The line, without its newline. Fields stand in the order of the protocol's page.
-    package var json: String {
+    package var json: String { json(for: .host) }
+
+    package func json(for reader: Reader) -> String {
         var line = JSONWriter()
-        write(to: &line)
+        write(to: &line, for: reader)
         return line.text
     }
 
-    package func write(to line: inout JSONWriter) {
+    package func write(to line: inout JSONWriter, for reader: Reader = .host) {
+        let named = reader == .host ? conversation : nil
         switch self {
         case .ready(let id, let readiness): line.write(readiness, to: id)
         case .pong(let id): line.begin("pong", to: id)
         case .ack(let id): line.begin("ack", to: id)
+        case .opened(let id, _, let opened):
+            line.begin("opened", to: id)
+            line.add("conversation", ifPresent: named)
+            line.write(opened)
         case .reply(let id, let delivery):
             line.begin("reply", to: id)
+            line.add("conversation", ifPresent: named)
             line.write(delivery)
-        case .handoff(let conversation, let handoff): line.write(handoff, in: conversation)
-        case .action(let conversation, let request):
-            line.begin("action", in: conversation)
+            if reader == .customer { line.number(delivery) }
+        case .handoff(_, let handoff): line.write(handoff, in: named)
+        case .action(_, let request):
+            line.begin("action", in: named)
             line.add("action", request.id)
             line.add("name", request.name)
             line.add("slots", request.slots)
             line.add("deadline_ms", request.timeLimit)
-        case .reminder(let conversation, let reminder):
-            line.begin("reminder", in: conversation)
+        case .reminder(_, let reminder, let number):
+            line.begin("reminder", in: named)
             line.add("text", reminder.text)
             line.add("quick_replies", reminder.quickReplies)
-        case .status(let conversation, let standing): line.write(standing, in: conversation)
-        case .agentMessage(let conversation, let agent, let text, let number):
-            line.begin("agent_message", in: conversation)
+            if reader == .customer { line.add("number", number) }
+        case .status(_, let standing):
+            line.begin("status", in: named)
+            line.write(standing)
+        case .agentMessage(_, let agent, let text, let number, let message):
+            line.begin("agent_message", in: named)
             line.add("agent", agent)
             line.add("text", text)
-            line.add("number", number)
-        case .outcome(let conversation, let resolution, let firstContact):
-            line.begin("outcome", in: conversation)
+            line.add("number", reader == .host ? number : message)
+        case .position(_, let handoff, let position):
+            line.begin("position", in: named)
+            line.add("handoff", handoff)
+            line.add("position", position)
+        case .outcome(_, let resolution, let firstContact):
+            line.begin("outcome", in: named)
             line.add("outcome", resolution.rawValue)
             line.add("first_contact", firstContact.rawValue)
         case .error(let id, let fault): line.write(fault, to: id)
@@ -49,9 +65,9 @@ extension JSONWriter {
         add("in_reply_to", id)
     }
 
-    fileprivate mutating func begin(_ type: StaticString, in conversation: Conversation.ID) {
+    fileprivate mutating func begin(_ type: StaticString, in conversation: Conversation.ID?) {
         add("type", literal: type)
-        add("conversation", conversation)
+        add("conversation", ifPresent: conversation)
     }
 
     fileprivate mutating func write(_ readiness: WireAnswer.Readiness, to id: String?) {
@@ -64,7 +80,6 @@ extension JSONWriter {
     }
 
     fileprivate mutating func write(_ delivery: Delivery) {
-        add("conversation", delivery.conversation.id)
         add("text", delivery.text)
         add("decision", delivery.decision?.rawValue)
         add("intent", delivery.intent)
@@ -75,7 +90,14 @@ extension JSONWriter {
         if let rich = delivery.rich { write(rich) }
     }
 
-    fileprivate mutating func write(_ handoff: Handoff, in conversation: Conversation.ID) {
+    /// The numbers of a customer's message and of the last one there is, which is the reply where it has a text.
+    fileprivate mutating func number(_ delivery: Delivery) {
+        let last = delivery.conversation.messages
+        add("message_number", delivery.text == nil ? last : last - 1)
+        add("number", last)
+    }
+
+    fileprivate mutating func write(_ handoff: Handoff, in conversation: Conversation.ID?) {
         begin("handoff", in: conversation)
         add("handoff", handoff.id)
         add("queue", handoff.queue)
@@ -85,15 +107,12 @@ extension JSONWriter {
         if handoff.isMessage { add("message", true) }
     }
 
-    fileprivate mutating func write(
-        _ standing: ConversationStanding, in conversation: Conversation.ID
-    ) {
-        begin("status", in: conversation)
+    fileprivate mutating func write(_ standing: ConversationStanding) {
         add("status", standing.status.rawValue)
         add("agent", ifPresent: standing.agent)
     }
 
-    private mutating func write(_ rich: RichText) {
+    mutating func write(_ rich: RichText) {
         array("rich") { blocks in
             for block in rich.blocks {
                 blocks.appendObject { object in

@@ -14,10 +14,17 @@ package indirect enum WireAnswer: Sendable {
     case reply(to: String?, Delivery)
     case handoff(Conversation.ID, Handoff)
     case action(Conversation.ID, ActionRequest)
-    case reminder(Conversation.ID, Reminder)
+    /// The answer to `open`.
+    case opened(to: String?, Conversation.ID, Opened)
+    /// - message: its number among all that was said in the conversation.
+    case reminder(Conversation.ID, Reminder, message: Int)
     case status(Conversation.ID, ConversationStanding)
-    /// Numbered from 1 within its conversation.
-    case agentMessage(Conversation.ID, agent: Assignee.ID, text: String, number: Int)
+    /// - number: counted from 1 over the agents' messages of its conversation.
+    /// - message: its number among all that was said there.
+    case agentMessage(
+        Conversation.ID, agent: Assignee.ID, text: String, number: Int, message: Int)
+    /// The place in the queue is another than was told last.
+    case position(Conversation.ID, Handoff.ID, Int)
     case outcome(Conversation.ID, Resolution, FirstContact)
     case error(to: String?, WireFault)
 
@@ -39,14 +46,46 @@ package indirect enum WireAnswer: Sendable {
         }
     }
 
+    /// A conversation as a page shows it.
+    package struct Opened: Sendable, Equatable {
+        package var standing: ConversationStanding
+        /// The place in the queue, while it waits for a human.
+        package var position: Int?
+        package var language: LanguageCode
+        /// The desk's first words; a page shows them above what was said.
+        package var welcome: String
+        package var quickReplies: [String]
+        /// The number of the last message.
+        package var number: Int
+        /// What was said, as far as it was asked for.
+        package var history: [ConversationMessage]
+        /// What the other side shows to go on with it, where it is not the conversation's id.
+        package var token: String?
+
+        package init(
+            standing: ConversationStanding, position: Int?, language: LanguageCode,
+            welcome: String, quickReplies: [String], number: Int,
+            history: [ConversationMessage]
+        ) {
+            (self.standing, self.position, self.language) = (standing, position, language)
+            (self.welcome, self.quickReplies) = (welcome, quickReplies)
+            (self.number, self.history) = (number, history)
+        }
+    }
+
+    /// Who reads the lines: a host, which has many conversations and is told which one a line is about, or the customer
+    /// of one conversation, for whom messages are numbered.
+    package enum Reader: Sendable { case host, customer }
+
     /// The conversation it is about; `nil` for what concerns the connection.
     package var conversation: Conversation.ID? {
         switch self {
         case .ready, .pong, .ack, .error: nil
         case .reply(_, let delivery): delivery.conversation.id
         case .handoff(let id, _), .status(let id, _): id
-        case .action(let id, _), .reminder(let id, _): id
-        case .agentMessage(let id, _, _, _), .outcome(let id, _, _): id
+        case .action(let id, _), .reminder(let id, _, _), .position(let id, _, _): id
+        case .opened(_, let id, _): id
+        case .agentMessage(let id, _, _, _, _), .outcome(let id, _, _): id
         }
     }
 }

@@ -4,13 +4,17 @@ import JSON
 /// What each type of line must carry.
 extension WireMessage {
     package static let types = [
-        "message", "feedback", "survey", "event", "agent", "action_result", "close", "resume",
-        "hello", "ping",
+        "open", "message", "feedback", "survey", "event", "agent", "action_result", "close",
+        "resume", "hello", "ping",
     ]
 
     static func content(_ fields: WireFields, _ id: String?) throws(WireFault) -> Content {
         let type = try fields.string("type")
         switch type {
+        case "open":
+            return .open(
+                try fields.identifier("conversation"), try opening(fields),
+                after: try after(fields))
         case "message": return try message(fields, id)
         case "feedback":
             let conversation = try fields.identifier("conversation")
@@ -29,13 +33,26 @@ extension WireMessage {
             return .agent(try step(fields), in: try fields.optionalIdentifier("conversation"))
         case "action_result": return try actionResult(fields)
         case "resume":
-            let number = try fields.optionalInteger("after") ?? 0
-            guard number >= 0 else { throw .outOfRange("after", allowed: 0...Int(Int32.max)) }
+            let number = try after(fields)
             return .resume(try fields.identifier("conversation"), after: number)
         case "hello": return try hello(fields)
         case "ping": return .ping
         default: throw .unknownType(type, allowed: types)
         }
+    }
+
+    private static func after(_ fields: WireFields) throws(WireFault) -> Int {
+        let number = try fields.optionalInteger("after") ?? 0
+        guard number >= 0 else { throw .outOfRange("after", allowed: 0...Int(Int32.max)) }
+        return number
+    }
+
+    private static func opening(_ fields: WireFields) throws(WireFault) -> Opening {
+        Opening(
+            customer: try fields.optionalName("customer"),
+            channel: try fields.optionalName("channel"),
+            language: try fields.optionalIdentifier("language").map { LanguageCode($0) },
+            segment: try fields.optionalName("segment"))
     }
 
     private static func hello(_ fields: WireFields) throws(WireFault) -> Content {

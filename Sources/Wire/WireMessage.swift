@@ -24,6 +24,8 @@ package struct WireMessage: Sendable {
         case actionResult(ActionEnding, in: Conversation.ID?)
         /// The agents' messages after that number are wanted again, and who has the floor.
         case resume(Conversation.ID, after: Int)
+        /// A page shows the conversation: what was said after that number is wanted, and the desk's first words.
+        case open(Conversation.ID, Opening, after: Int)
         /// The line cannot be used; nothing has happened.
         case refused(WireFault)
     }
@@ -46,7 +48,18 @@ package struct WireMessage: Sendable {
         } catch { content = .refused(error) }
     }
 
-    private static func object(_ bytes: [UInt8]) throws(WireFault) -> [String: JSONValue] {
+    /// The same for an object that was read already.
+    package init(_ object: [String: JSONValue]) {
+        id = nil
+        do throws(WireFault) {
+            let fields = WireFields(object)
+            id = try fields.optionalIdentifier("id")
+            content = try Self.content(fields, id)
+        } catch { content = .refused(error) }
+    }
+
+    /// One JSON object, whatever it says.
+    package static func object(_ bytes: [UInt8]) throws(WireFault) -> [String: JSONValue] {
         do {
             guard case .object(let object) = try JSONReader.read(bytes) else {
                 throw WireFault.notAnObject

@@ -40,8 +40,10 @@ enum Fixture {
     }
 
     private static var conversational: [Intent] {
-        [
-            intent("bot.greeting", "hallo", #"^hallo\b"#, "Goedendag."),
+        var greeting = intent("bot.greeting", "hallo", #"^hallo\b"#, "Goedendag.")
+        greeting.response.quickReplies = ["Levertijd"]
+        return [
+            greeting,
             intent("bot.human", "ik wil een mens", #"\bmens\b"#, "Een medewerker komt."),
             intent("bot.goodbye", "doei", #"^doei\b"#, "Tot ziens."),
         ]
@@ -53,6 +55,7 @@ enum Fixture {
         desk.timers.remind = 600
         desk.queues = [Queue(id: "algemeen"), Queue(id: "klachten")]
         desk.messages["nl"] = [
+            .welcome: [DeskParts.template("Goedendag, waarmee kan ik u helpen?")],
             .rephrase: [DeskParts.template("Kunt u dat anders zeggen?")],
             .handoff: [DeskParts.template("Een medewerker komt; u bent nummer {{position}}.")],
             .clarify: [DeskParts.template("Wat bedoelt u?")],

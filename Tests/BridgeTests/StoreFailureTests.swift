@@ -42,6 +42,7 @@ private final class FrailJournal: EventLog, HandoffQueue, DueList {
     func conversation(of handoff: Handoff.ID) throws -> Conversation.ID? {
         inner.conversation(of: handoff)
     }
+    func openHandoffs() throws -> [QueuedHandoff] { inner.openHandoffs() }
 }
 
 struct StoreFailureTests {

@@ -36,10 +36,10 @@ import Testing
             WireAnswer.status("c", ConversationStanding(.queued("H1"))).json
                 == #"{"type":"status","conversation":"c","status":"queued"}"#)
         #expect(
-            WireAnswer.reminder("c", Reminder(text: "?", quickReplies: ["a"])).json
+            WireAnswer.reminder("c", Reminder(text: "?", quickReplies: ["a"]), message: 3).json
                 == #"{"type":"reminder","conversation":"c","text":"?","quick_replies":["a"]}"#)
         #expect(
-            WireAnswer.agentMessage("c", agent: "eva", text: "\u{2028}", number: 2).json
+            WireAnswer.agentMessage("c", agent: "eva", text: "\u{2028}", number: 2, message: 9).json
                 == #"{"type":"agent_message","conversation":"c","agent":"eva","text":"\u2028","number":2}"#
         )
     }

@@ -53,7 +53,7 @@ extension Casebook {
             ).map { try QueuedHandoff(checked($0)) }
         }
         .filter(\.state.isOpen)
-        .sorted { ($1.handoff.priority, $0.created) < ($0.handoff.priority, $1.created) }
+        .sorted(by: QueuedHandoff.isBefore)
     }
 
     package func handoff(_ id: Handoff.ID) throws -> QueuedHandoff? {

@@ -2,16 +2,6 @@ import ChatEngine
 import CivilTime
 import GRDB
 
-/// A handoff with where it is on its way.
-package struct QueuedHandoff: Sendable, Equatable {
-    package var handoff: Handoff
-    package var conversation: Conversation.ID
-    package var created: Moment
-    package var state: HandoffState
-    /// Where the customer can be reached, until it is resolved.
-    package var contact: String?
-}
-
 extension QueuedHandoff {
     /// From a row of the table of handoffs.
     init(_ row: CheckedRow) throws {
@@ -34,23 +24,6 @@ extension HandoffState {
         case "resolved": self = .resolved(try row.word("result"), by: try row.text("agent"))
         case "left": self = .left
         default: throw row.damage("column state is not one of waiting, claimed, resolved, left")
-        }
-    }
-
-    /// The name in the table and in lists.
-    package var name: String {
-        switch self {
-        case .waiting: "waiting"
-        case .claimed: "claimed"
-        case .resolved: "resolved"
-        case .left: "left"
-        }
-    }
-
-    package var agent: Assignee.ID? {
-        switch self {
-        case .claimed(let agent), .resolved(_, let agent): agent
-        case .waiting, .left: nil
         }
     }
 

@@ -36,7 +36,6 @@ struct ChatSession {
     }
 
     private var now: Moment { Moment(milliseconds: WallClock.now().milliseconds + offset) }
-    private var rulebook: Rulebook { desk.responder.rulebook }
     private var spoken: LanguageCode { language ?? desk.responder.firstLanguage }
 
     /// On a terminal.
@@ -81,9 +80,7 @@ struct ChatSession {
     private static let channel = "terminal"
 
     private var greeting: [String] {
-        let values = ["name": rulebook.desk.name]
-        let welcome = rulebook.desk.texts(.welcome, in: spoken).first?.fill(values)
-        return [welcome].compactMap { $0 }.filter { !$0.isEmpty } + [
+        [desk.responder.welcome(in: spoken)].filter { !$0.isEmpty } + [
             ":help lists what else you can type here."
         ]
     }

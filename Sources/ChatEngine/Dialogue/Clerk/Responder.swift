@@ -38,6 +38,18 @@ package struct Responder: Sendable {
     /// The languages of the desk; the first is spoken until the customer shows another.
     package var firstLanguage: LanguageCode { rulebook.languages.first ?? .undetermined }
 
+    /// What a page shows before anybody has said anything; empty where the desk says nothing in this language.
+    package func welcome(in language: LanguageCode) -> String {
+        let text = rulebook.desk.texts(.welcome, in: language).first
+        return text?.fill(["name": rulebook.desk.name]) ?? ""
+    }
+
+    /// The buttons that stand below it: those of the answer to a greeting.
+    package func starters(in language: LanguageCode) -> [String] {
+        let greeting = IntentRole.greeting.id.flatMap { rulebook.intent($0, in: language) }
+        return greeting?.response.quickReplies ?? []
+    }
+
     /// - Parameters:
     ///   - reader: this thread's; it remembers what was read before, which changes nothing but the cost. One that was
     ///     made for another desk is not used.

@@ -156,6 +156,8 @@ package struct ConversationState: Sendable, Equatable {
     private var said: String?
     /// Turns of the customer's so far; rotates variants.
     package fileprivate(set) var turns = 0
+    /// What was said so far, whoever said it: the number of the last message.
+    package fileprivate(set) var messages = 0
     /// Contacts so far, the present one included.
     package fileprivate(set) var contacts = 0
     /// How many of them are over.
@@ -179,6 +181,7 @@ package struct ConversationState: Sendable, Equatable {
         case .opened(let opening): begin(opening)
         case .said(let saying):
             turns += 1
+            messages += 1
             isReminded = false
             said = saying.text
         case .turned(let turn): apply(turn)
@@ -187,15 +190,20 @@ package struct ConversationState: Sendable, Equatable {
             segment = notice.segment ?? segment
         case .actionAsked(let request): action = request
         case .actionEnded: action = nil
-        case .reminded: isReminded = true
+        case .reminded:
+            isReminded = true
+            messages += 1
         case .contactLeft(let contact): handoffs[contact.handoff]?.hasContact = true
-        case .replied, .surveyed: break
+        case .replied(let reply): messages += reply.text == nil ? 0 : 1
+        case .surveyed: break
         case .handedOff(let handoff):
             handoffs[handoff.id] = handoff
             stage = .queued(handoff.id)
             // Whoever talks to the bot again afterwards starts anew.
             failures = 0
-        case .stepped(let step): apply(step)
+        case .stepped(let step):
+            if case .reply = step.action { messages += 1 }
+            apply(step)
         case .rated:
             awaitsVerdict = false
             answered = nil
@@ -213,6 +221,7 @@ package struct ConversationState: Sendable, Equatable {
         contacts = earlier.contacts + 1
         closings = earlier.closings
         turns = earlier.turns
+        messages = earlier.messages
         topic = earlier.topic
         abandonedForm = earlier.abandonedForm
         handoffs = earlier.handoffs.filter(\.value.isMessage)

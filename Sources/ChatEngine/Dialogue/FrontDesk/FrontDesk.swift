@@ -9,9 +9,9 @@ import CivilTime
 /// Requests of one call are written together, so that many cost one flush. Belongs to one thread; several processes may
 /// have a desk on the same store.
 public final class FrontDesk {
-    package let responder: Responder
+    package private(set) var responder: Responder
     let journal: any Journal
-    let reader: DeskCache
+    private(set) var reader: DeskCache
     let carryOut: ((ActionRequest) -> ActionOutcome)?
     var known: [Conversation.ID: KnownConversation] = [:]
     /// Replies given lately, for a message that is repeated at once. Older ones are in the journal, where personal data
@@ -162,6 +162,15 @@ public final class FrontDesk {
     package func events(of id: Conversation.ID) throws -> [ConversationEvent] {
         try journal.events(of: id)
     }
+
+    /// From now on another knowledge base answers; conversations go on where they are.
+    package func adopt(_ responder: Responder) {
+        self.responder = responder
+        reader = DeskCache(responder)
+    }
+
+    /// The handoffs that wait or are somebody's, in the order of the queue.
+    package func openHandoffs() throws -> [QueuedHandoff] { try journal.openHandoffs() }
 
     /// The conversation a handoff belongs to.
     package func conversation(of handoff: Handoff.ID) throws -> Conversation.ID? {

@@ -108,6 +108,7 @@ public final class InMemoryJournal: Journal {
     package func conversation(of handoff: Handoff.ID) -> Conversation.ID? {
         handoffs.conversation(of: handoff)
     }
+    package func openHandoffs() -> [QueuedHandoff] { handoffs.open }
 }
 
 /// Where each handoff is on its way, and how many wait in each queue.
@@ -115,7 +116,9 @@ private struct HandoffTable {
     private struct Row {
         var conversation: Conversation.ID
         var handoff: Handoff
+        var created: Moment
         var state: HandoffState
+        var contact: String?
     }
 
     private var rows: [Handoff.ID: Row] = [:]
@@ -163,12 +166,16 @@ private struct HandoffTable {
             guard rows[handoff.id] == nil else { throw JournalError.handoffTaken(handoff.id) }
             change(
                 handoff.id,
-                Row(conversation: event.conversation, handoff: handoff, state: .waiting), &self)
+                Row(
+                    conversation: event.conversation, handoff: handoff, created: event.at,
+                    state: .waiting), &self)
         case .stepped(let step):
             guard var row = rows[step.handoff] else {
                 throw HandoffRefusal.unknown(step.handoff)
             }
             row.state = try row.state.after(step)
+            // An address is kept for as long as it is needed to answer.
+            if !row.state.isOpen { row.contact = nil }
             change(step.handoff, row, &self)
         case .closed:
             for id in byConversation[event.conversation] ?? [] {
@@ -178,9 +185,25 @@ private struct HandoffTable {
                 row.state = .left
                 change(id, row, &self)
             }
+        case .contactLeft(let contact):
+            guard var row = rows[contact.handoff] else { return }
+            row.contact = contact.value
+            change(contact.handoff, row, &self)
         case .opened, .said, .turned, .replied, .rated, .surveyed, .actionAsked, .actionEnded,
-            .reminded, .contactLeft, .noticed:
+            .reminded, .noticed:
             break
+        }
+    }
+
+    /// Those that wait or are somebody's, in the order of the queue.
+    var open: [QueuedHandoff] {
+        rows.values.filter(\.state.isOpen).map {
+            QueuedHandoff(
+                handoff: $0.handoff, conversation: $0.conversation, created: $0.created,
+                state: $0.state, contact: $0.contact)
+        }.sorted {
+            ($1.handoff.priority, $0.created, $0.handoff.id)
+                < ($0.handoff.priority, $1.created, $1.handoff.id)
         }
     }
 

@@ -33,6 +33,8 @@ package protocol HandoffQueue: AnyObject {
     func queueLengths() throws -> QueueLengths
     /// The conversation a handoff belongs to.
     func conversation(of handoff: Handoff.ID) throws -> Conversation.ID?
+    /// The handoffs that wait or are somebody's, in the order of `QueuedHandoff.isBefore`.
+    func openHandoffs() throws -> [QueuedHandoff]
 }
 
 /// The conversations in which something is due, as `EventLog.append` stored them.

@@ -1,0 +1,61 @@
+import CivilTime
+
+/// A handoff with where it is on its way.
+package struct QueuedHandoff: Sendable, Equatable {
+    package var handoff: Handoff
+    package var conversation: Conversation.ID
+    package var created: Moment
+    package var state: HandoffState
+    /// Where the customer can be reached, until it is resolved.
+    package var contact: String?
+
+    package init(
+        handoff: Handoff, conversation: Conversation.ID, created: Moment, state: HandoffState,
+        contact: String? = nil
+    ) {
+        self.handoff = handoff
+        self.conversation = conversation
+        self.created = created
+        self.state = state
+        self.contact = contact
+    }
+}
+
+extension QueuedHandoff {
+    /// The order of the queue: most urgent first, then longest waiting.
+    package static func isBefore(_ left: QueuedHandoff, _ right: QueuedHandoff) -> Bool {
+        (right.handoff.priority, left.created) < (left.handoff.priority, right.created)
+    }
+
+    /// The place of each handoff that waits, in its queue, counted from 1.
+    /// - Parameter handoffs: in the order of the queue. O(handoffs).
+    package static func positions(in handoffs: [QueuedHandoff]) -> [Handoff.ID: Int] {
+        var lengths: [Queue.ID: Int] = [:]
+        var positions: [Handoff.ID: Int] = [:]
+        for one in handoffs where one.state == .waiting {
+            lengths[one.handoff.queue, default: 0] += 1
+            positions[one.handoff.id] = lengths[one.handoff.queue]
+        }
+        return positions
+    }
+}
+
+extension HandoffState {
+    /// The name in the table and in lists.
+    package var name: String {
+        switch self {
+        case .waiting: "waiting"
+        case .claimed: "claimed"
+        case .resolved: "resolved"
+        case .left: "left"
+        }
+    }
+
+    /// Whose it is, or was when it was resolved.
+    package var agent: Assignee.ID? {
+        switch self {
+        case .claimed(let agent), .resolved(_, let agent): agent
+        case .waiting, .left: nil
+        }
+    }
+}
