@@ -22,6 +22,7 @@ let package = Package(
         .systemLibrary(
             name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CSnowball", providers: [.apt(["libstemmer-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CLineEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
 
         // Floor 1: one door to each foreign thing, and mechanisms that know no chat word.
@@ -32,6 +33,7 @@ let package = Package(
         .target(name: "Snapshots", dependencies: ["BasicAlgorithms"]),
         .target(name: "SafeText"),
         .target(name: "Figures"),
+        .target(name: "LibYAML", dependencies: [.product(name: "Yams", package: "Yams")]),
         .target(name: "PCRE2", dependencies: ["BasicAlgorithms", "CPCRE2", "Snapshots"]),
         .target(name: "Snowball", dependencies: ["CSnowball"]),
         .target(
@@ -44,6 +46,7 @@ let package = Package(
             name: "EmbedData", capability: .buildTool(), dependencies: ["embed-data"],
             path: "Sources/EmbedData/Plugin"),
         .target(name: "BuiltIns", plugins: ["EmbedData"]),
+        .target(name: "Starters", plugins: ["EmbedData"]),
         .target(name: "Languages", dependencies: ["CVocabulary"], plugins: ["EmbedData"]),
         .target(name: "CVocabulary", exclude: ["Data", "NOTICE.md"]),
 
@@ -61,8 +64,8 @@ let package = Package(
             name: "IntentFiles",
             dependencies: [
                 "BasicAlgorithms", "BuiltIns", "ChatEngine", "CivilTime", "Figures", "JSON",
-                "Languages", "PCRE2", "SafeText", "Snapshots", "Spelling", "Templates",
-                .product(name: "Yams", package: "Yams"),
+                "Languages", "LibYAML", "PCRE2", "SafeText", "Snapshots", "Spelling", "Starters",
+                "Templates",
             ]),
         .target(
             name: "Transcripts",
@@ -82,12 +85,19 @@ let package = Package(
             name: "Reports",
             dependencies: ["ChatEngine", "CivilTime", "Figures", "JSON", "SafeText"]),
 
+        .target(
+            name: "Exchange",
+            dependencies: [
+                "ChatEngine", "CZlib", "Figures", "JSON", "LibYAML", "SafeText", "Templates",
+            ]),
+
         // Roof.
         .executableTarget(
             name: "praatpaal",
             dependencies: [
-                "Bridge", "ChatEngine", "CivilTime", "CLineEdit", "Figures", "IntentFiles", "JSON",
-                "Records", "Reports", "SafeText", "Snapshots", "Spelling", "Transcripts", "Wire",
+                "Bridge", "ChatEngine", "CivilTime", "CLineEdit", "Exchange", "Figures",
+                "IntentFiles", "JSON", "Records", "Reports", "SafeText", "Snapshots", "Spelling",
+                "Transcripts", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -153,6 +163,11 @@ let package = Package(
         .testTarget(
             name: "ReportsTests",
             dependencies: ["Reports", "ChatEngine", "CivilTime", "IntentFiles", "JSON"]),
+        .testTarget(
+            name: "ExchangeTests",
+            dependencies: [
+                "ChatEngine", "Exchange", "IntentFiles", "JSON", "Support", "Transcripts",
+            ]),
         .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
         .testTarget(name: "CommandTests", dependencies: []),
         .testTarget(name: "HouseTests", dependencies: []),

@@ -3,7 +3,7 @@ import Foundation
 
 /// Finds and reads the files of a knowledge base, whatever is in the folder: loops of links,
 /// pipes, files that are too big. Paths stay as the caller wrote them.
-struct FolderWalk {
+package struct FolderWalk {
     let root: String
     private var mistakes: [Mistake] = []
     private var found: [(name: String, bytes: [UInt8])] = []
@@ -15,6 +15,18 @@ struct FolderWalk {
         var root = root
         while root.count > 1, root.hasSuffix("/") { root.removeLast() }
         self.root = root
+    }
+
+    /// The folder `Intents` in a folder that has no file of intents itself, such as `init` makes; else the folder.
+    package static func knowledgeFolder(of folder: String) -> String {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        var isFolder: ObjCBool = false
+        let inner = folder + (folder.hasSuffix("/") ? "Intents" : "/Intents")
+        guard !names.contains(where: { $0.hasSuffix(".yaml") }),
+            FileManager.default.fileExists(atPath: inner, isDirectory: &isFolder),
+            isFolder.boolValue
+        else { return folder }
+        return inner
     }
 
     /// - Complexity: reads each file once, and none above the limit.

@@ -15,9 +15,10 @@ public struct RulebookLoader {
     /// - Parameter warns: whether what works and is hardly meant is looked for as well.
     public init(warns: Bool = true) { self.warns = warns }
 
-    /// Every `*.yaml` below the folder, sorted by path; `desk.yaml` at its root holds the settings.
+    /// Every `*.yaml` below the folder, sorted by path; `desk.yaml` at its root holds the settings. A folder that has no
+    /// such file itself, and a folder `Intents`, stands for that.
     public func load(from folder: String) throws(IntentFilesUnusable) -> LoadedRulebook {
-        let found = FolderWalk(root: folder).files()
+        let found = FolderWalk(root: FolderWalk.knowledgeFolder(of: folder)).files()
         return try load(found.files, root: found.root, mistakes: found.mistakes)
     }
 

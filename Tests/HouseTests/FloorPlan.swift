@@ -18,7 +18,10 @@ enum FloorPlan {
         ],
         "PCRE2": ["Folding", "Literals", "Patterns", "Sets"],
         "EmbedData": ["Plugin", "Tool"],
-        "IntentFiles": ["Assembly", "BuiltIns", "Languages", "Mistakes", "Reading", "YAML"],
+        "IntentFiles": [
+            "Assembly", "BuiltIns", "Languages", "Mistakes", "Reading", "Schema", "YAML",
+        ],
+        "Exchange": ["Exporting"],
         "Transcripts": ["Coverage", "Notation", "Recording", "Replay", "Suite"],
         "Records": ["Coding", "Due", "Log", "Queue", "Redaction"],
         "Reports": ["Page", "Pages", "Renderers", "Runs"],

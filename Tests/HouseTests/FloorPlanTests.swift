@@ -18,8 +18,13 @@ import Testing
             "Spelling", "Templates",
         ],
         "IntentFiles": [
-            "BasicAlgorithms", "BuiltIns", "CYaml", "ChatEngine", "CivilTime", "Figures", "JSON",
-            "Languages", "PCRE2", "SafeText", "Snapshots", "Spelling", "Templates", "Yams",
+            "BasicAlgorithms", "BuiltIns", "ChatEngine", "CivilTime", "Figures", "JSON",
+            "Languages", "LibYAML", "PCRE2", "SafeText", "Snapshots", "Spelling", "Starters",
+            "Templates",
+        ],
+        "LibYAML": ["CYaml"], "Starters": [],
+        "Exchange": [
+            "CZlib", "ChatEngine", "Figures", "JSON", "LibYAML", "SafeText", "Templates",
         ],
         "Transcripts": [
             "BasicAlgorithms", "ChatEngine", "CivilTime", "Figures", "JSON", "PCRE2", "SafeText",
@@ -30,7 +35,8 @@ import Testing
         "Bridge": ["ChatEngine", "CivilTime", "JSON", "Wire"],
         "Reports": ["ChatEngine", "CivilTime", "Figures", "JSON", "SafeText"],
         "praatpaal": [
-            "ArgumentParser", "Bridge", "ChatEngine", "CivilTime", "CLineEdit", "Figures",
+            "ArgumentParser", "Bridge", "ChatEngine", "CivilTime", "CLineEdit", "Exchange",
+            "Figures",
             "IntentFiles", "JSON", "Records", "Reports", "SafeText", "Snapshots", "Spelling",
             "Transcripts",
             "Wire",
@@ -40,7 +46,7 @@ import Testing
         "Foundation", "Glibc", "Dispatch", "Synchronization",
     ]
     private static let cellar: Set<String> = [
-        "CPCRE2", "CSnowball", "CLineEdit", "CVocabulary",
+        "CPCRE2", "CSnowball", "CLineEdit", "CVocabulary", "CZlib",
     ]
 
     @Test(arguments: plan.keys.sorted())

@@ -1,3 +1,4 @@
+import LibYAML
 import SafeText
 
 /// What libyaml complains of, with what the reader knows of the line.
@@ -32,11 +33,13 @@ struct SyntaxProblem: Equatable {
         return startsEarlier ? (contextLine, contextColumn) : (line, column)
     }
 
-    private var startsEarlier: Bool {
-        let isUnended = problem.hasPrefix("found unexpected") && context.contains("quoted")
-        let isDirective = context.contains("directive")
-        let isUnclosed = context.contains("flow sequence") || context.contains("flow mapping")
-        return isUnended || isUnclosed || isDirective || problem == "could not find expected ':'"
+    private var startsEarlier: Bool { YAMLEvents.Failure.startsEarlier(problem, context) }
+
+    init(_ failure: YAMLEvents.Failure) {
+        problem = failure.problem
+        context = failure.context
+        (line, column) = (failure.line, failure.column)
+        (contextLine, contextColumn) = (failure.contextLine, failure.contextColumn)
     }
 
     /// Whether a text behind a closing quote, or another value behind a list in brackets, is what it is about.

@@ -1,4 +1,5 @@
 import ChatEngine
+import LibYAML
 
 /// What YAML says, without any idea of types: `no`, `012` and `12:30` are texts like all others.
 struct YAMLNode {
@@ -15,9 +16,7 @@ struct YAMLNode {
         case refused
     }
 
-    enum Style {
-        case plain, singleQuoted, doubleQuoted, literal, folded
-    }
+    typealias Style = YAMLEvents.Style
 
     struct Entry {
         var key: YAMLNode

@@ -1,4 +1,5 @@
 import ChatEngine
+import LibYAML
 
 /// Reads a file's one document into nodes with places: no types, no aliases, no surprises.
 ///
@@ -97,7 +98,7 @@ struct YAMLReader {
             case .streamEnd: return root
             case .documentStart:
                 if root != nil { stop(.severalDocuments) }
-            case .failure(let problem): stop(problem)
+            case .failure(let failure): stop(SyntaxProblem(failure))
             case .other: break
             case .text, .listStart, .mappingStart, .end, .alias: root = node(event, depth: 1)
             }
@@ -126,7 +127,7 @@ struct YAMLReader {
             if isFit { node.content = .mapping(entries) }
             remember(node, anchor)
         case .alias(let name): follow(name, into: &node)
-        case .failure(let problem): stop(problem)
+        case .failure(let failure): stop(SyntaxProblem(failure))
         case .end, .documentStart, .other, .streamEnd: isOver = true
         }
         return node

@@ -1,14 +1,23 @@
 internal import CYaml
-import ChatEngine
 
 /// libyaml's events, one by one: the only file that knows the C library inside Yams.
+///
+/// ```swift
+/// let events = YAMLEvents(bytes)
+/// while case let event = events.next() { … }      // until .streamEnd or .failure
+/// ```
 ///
 /// Yams composes whole trees: it follows aliases on the way (a bomb of 300 bytes becomes gigabytes),
 /// forgets where a key stood first, and gives up a file at its first duplicate key. Its events tell
 /// all of that before anything is built, so they are read here directly.
-final class YAMLEvents {
-    enum Event {
-        case text(String, YAMLNode.Style, anchor: String?, tag: String?)
+package final class YAMLEvents {
+    /// How a text was written.
+    package enum Style: Sendable {
+        case plain, singleQuoted, doubleQuoted, literal, folded
+    }
+
+    package enum Event {
+        case text(String, Style, anchor: String?, tag: String?)
         case listStart(anchor: String?, tag: String?)
         case mappingStart(anchor: String?, tag: String?)
         case end
@@ -17,26 +26,49 @@ final class YAMLEvents {
         /// The stream's start and a document's end say nothing.
         case other
         case streamEnd
-        case failure(SyntaxProblem)
+        case failure(Failure)
+    }
+
+    /// What libyaml complains of, in its own words; lines and columns count from 0.
+    package struct Failure: Sendable {
+        package var problem: String
+        package var context: String
+        package var line: Int
+        package var column: Int
+        package var contextLine: Int
+        package var contextColumn: Int
+
+        /// The start of what went wrong says more than the place where it was noticed, such as the end of the file.
+        package var place: (line: Int, column: Int) {
+            Self.startsEarlier(problem, context) ? (contextLine, contextColumn) : (line, column)
+        }
+
+        package static func startsEarlier(_ problem: String, _ context: String) -> Bool {
+            let isUnended = problem.hasPrefix("found unexpected") && context.contains("quoted")
+            let isDirective = context.contains("directive")
+            let isUnclosed = context.contains("flow sequence") || context.contains("flow mapping")
+            return isUnended || isUnclosed || isDirective
+                || problem == "could not find expected ':'"
+        }
     }
 
     /// Where an event stands, in lines and columns counted from 0.
-    struct Span {
-        var line = 0
-        var column = 0
-        var endLine = 0
-        var endColumn = 0
+    package struct Span {
+        package var line = 0
+        package var column = 0
+        package var endLine = 0
+        package var endColumn = 0
 
         /// Counted from 1; a block's end is noted at the start of the line below it.
-        var lastLine: Int { endColumn == 0 && endLine > line ? endLine : endLine + 1 }
+        package var lastLine: Int { endColumn == 0 && endLine > line ? endLine : endLine + 1 }
     }
 
     private let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
-    private(set) var span = Span()
+    package private(set) var span = Span()
     private let bytes: UnsafeBufferPointer<UInt8>
 
     /// - Parameter bytes: valid UTF-8 that outlives the events.
-    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    package init(_ bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
         parser.initialize(to: yaml_parser_t())
         yaml_parser_initialize(parser)
@@ -50,7 +82,7 @@ final class YAMLEvents {
     }
 
     /// The next event. After `.streamEnd` or `.failure` there is none to ask for.
-    func next() -> Event {
+    package func next() -> Event {
         var event = yaml_event_t()
         guard yaml_parser_parse(parser, &event) == 1 else { return failure() }
         defer { yaml_event_delete(&event) }
@@ -85,7 +117,7 @@ final class YAMLEvents {
     private func failure() -> Event {
         let mark = parser.pointee.problem_mark
         let context = parser.pointee.context_mark
-        let problem = SyntaxProblem(
+        let problem = Failure(
             problem: text(parser.pointee.problem) ?? "",
             context: text(parser.pointee.context) ?? "",
             line: mark.line, column: mark.column,
@@ -96,7 +128,7 @@ final class YAMLEvents {
         return .failure(problem)
     }
 
-    private func style(_ style: yaml_scalar_style_t) -> YAMLNode.Style {
+    private func style(_ style: yaml_scalar_style_t) -> Style {
         switch style {
         case YAML_SINGLE_QUOTED_SCALAR_STYLE: .singleQuoted
         case YAML_DOUBLE_QUOTED_SCALAR_STYLE: .doubleQuoted

@@ -1,0 +1,16 @@
+import Foundation
+import SafeText
+
+/// Files that commands write for authors.
+enum TextFile {
+    /// Writes whole or not at all; folders above are made.
+    /// - Errors: `Failure` with exit code 2, naming the path.
+    static func write(_ text: String, to path: String) throws {
+        let url = URL(fileURLWithPath: path)
+        do {
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: url, options: .atomic)
+        } catch { throw Failure.unusable("\(SafeText.shown(path)) cannot be written") }
+    }
+}
