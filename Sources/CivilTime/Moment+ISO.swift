@@ -18,6 +18,12 @@ extension Moment {
         return CivilDate(days: days).iso + "T" + clock.joined(separator: ":") + "Z"
     }
 
+    /// In UTC, to the millisecond: `2026-03-02T09:00:00.250Z`.
+    package var isoWithMilliseconds: String {
+        let part = Int(milliseconds).quotientAndRemainderRoundedDown(by: 1000).remainder
+        return iso.dropLast() + "." + digits(part, 3) + "Z"
+    }
+
     /// Since 1970, rounded down.
     var wholeSeconds: Int {
         Int(milliseconds).quotientAndRemainderRoundedDown(by: 1000).quotient

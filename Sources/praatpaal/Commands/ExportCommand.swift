@@ -1,8 +1,37 @@
 import ArgumentParser
+import ChatEngine
+import Records
+import Reports
 
 /// `praatpaal export …`: what the desk keeps, for other programs.
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Print what the desk keeps, for other programs.",
-        subcommands: [ExportIntentsCommand.self])
+        subcommands: [Events.self, ExportIntentsCommand.self])
+
+    struct Events: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Print the log as JSON Lines, an event a line, oldest first.",
+            discussion: """
+                Placeholders stand where personal data was said, never the values. docs/events.md describes the fields.
+                """)
+        @OptionGroup var storing: StoreOptions
+        @Option(help: "Only events at or after this moment (2026-03-02, or with a time).")
+        var since: MomentArgument?
+
+        func run() throws {
+            let events = try storing.openExisting().allEvents()
+            var chosen = zip(1..., events).filter { _, event in
+                since.map { event.at >= $0.moment } ?? true
+            }[...]
+            while !chosen.isEmpty, !Console.isReaderGone.load(ordering: .relaxed) {
+                let part = chosen.prefix(Self.part).map { (number: $0.0, event: $0.1) }
+                Console.writeText(String(decoding: EventLines.bytes(of: part), as: UTF8.self))
+                chosen = chosen.dropFirst(Self.part)
+            }
+        }
+
+        /// Events made text at a time.
+        private static let part = 10_000
+    }
 }
