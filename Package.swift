@@ -88,7 +88,7 @@ let package = Package(
         .target(
             name: "Exchange",
             dependencies: [
-                "ChatEngine", "CZlib", "Figures", "JSON", "LibYAML", "SafeText", "Templates",
+                "ChatEngine", "CZlib", "Figures", "JSON", "LibYAML", "PCRE2", "SafeText",
             ]),
 
         // Roof.
@@ -166,8 +166,9 @@ let package = Package(
         .testTarget(
             name: "ExchangeTests",
             dependencies: [
-                "ChatEngine", "Exchange", "IntentFiles", "JSON", "Support", "Transcripts",
-            ]),
+                "BasicAlgorithms", "ChatEngine", "Exchange", "IntentFiles", "JSON", "LibYAML",
+                "Support", "Transcripts",
+            ], exclude: ["Samples"]),
         .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
         .testTarget(name: "CommandTests", dependencies: []),
         .testTarget(name: "HouseTests", dependencies: []),

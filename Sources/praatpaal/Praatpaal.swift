@@ -26,7 +26,7 @@ struct Praatpaal: ParsableCommand {
             ChatCommand.self, BridgeCommand.self, ReplayCommand.self, CheckCommand.self,
             ExplainCommand.self, EvalCommand.self,
             QueueCommand.self, ReportCommand.self,
-            InitCommand.self, SchemaCommand.self, ExportCommand.self,
+            InitCommand.self, ImportCommand.self, SchemaCommand.self, ExportCommand.self,
         ])
 
     static let version = "0.1.0"

@@ -21,7 +21,7 @@ enum FloorPlan {
         "IntentFiles": [
             "Assembly", "BuiltIns", "Languages", "Mistakes", "Reading", "Schema", "YAML",
         ],
-        "Exchange": ["Exporting"],
+        "Exchange": ["Exporting", "Formats", "Model", "Reading", "Writing"],
         "Transcripts": ["Coverage", "Notation", "Recording", "Replay", "Suite"],
         "Records": ["Coding", "Due", "Log", "Queue", "Redaction"],
         "Reports": ["Page", "Pages", "Renderers", "Runs"],

@@ -24,7 +24,7 @@ import Testing
         ],
         "LibYAML": ["CYaml"], "Starters": [],
         "Exchange": [
-            "CZlib", "ChatEngine", "Figures", "JSON", "LibYAML", "SafeText", "Templates",
+            "CZlib", "ChatEngine", "Figures", "JSON", "LibYAML", "PCRE2", "SafeText",
         ],
         "Transcripts": [
             "BasicAlgorithms", "ChatEngine", "CivilTime", "Figures", "JSON", "PCRE2", "SafeText",

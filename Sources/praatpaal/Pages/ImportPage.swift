@@ -1,0 +1,161 @@
+import ChatEngine
+import Exchange
+import Figures
+import Foundation
+import IntentFiles
+import JSON
+import Reports
+import SafeText
+import Transcripts
+
+/// What an import read and wrote, and how good it is: checked by loading it again and asking it its own lines.
+struct ImportPage {
+    private let draft: ImportDraft
+    private let format: ImportFormat
+    private let written: [String]
+    private let responder: Responder
+    private let warnings: Int
+    private let tests: (passed: Int, all: Int)
+
+    init(
+        _ draft: ImportDraft, _ format: ImportFormat, _ written: [String], _ folders: ImportFolders
+    ) throws {
+        self.draft = draft
+        self.format = format
+        self.written = written
+        do {
+            let loaded = try RulebookLoader().load(from: folders.intents)
+            warnings = loaded.warnings.count { $0.severity == .warning }
+            responder = Responder(
+                loaded.rulebook, Recognizer(loaded.rulebook, cache: LessonFolder()))
+        } catch {
+            for diagnostic in error.diagnostics where diagnostic.severity == .error {
+                Console.error(diagnostic.formatted(color: false))
+            }
+            throw Failure(
+                code: 2,
+                words:
+                    "error: the imported files do not pass the check; this is a defect of the import"
+            )
+        }
+        let replayer = Replayer(responder)
+        let transcripts = ImportedTranscripts(draft, format).files.compactMap {
+            try? Transcript(path: $0.path, bytes: Array($0.text.utf8))
+        }
+        tests = (transcripts.count { replayer.replay($0).passed }, transcripts.count)
+    }
+
+    /// The draft's own lines, by what they are recognised as.
+    private var own: (right: Int, all: Int) {
+        var (right, all) = (0, 0)
+        for key in draft.order {
+            guard let intent = draft.intents[key] else { continue }
+            for example in intent.examples {
+                let found = responder.recognizer.recognize(
+                    Utterance(example), in: LanguageCode(key.language), after: intent.parent)
+                all += 1
+                if found.best?.intent == key.id { right += 1 }
+            }
+        }
+        return (right, all)
+    }
+
+    var page: Page {
+        let account = draft.account
+        var page = Page(title: "Import")
+        page.add(
+            Line(
+                "read \(account.read) = imported \(account.imported) + merged \(account.merged) + skipped \(account.skips.count)"
+            ))
+        for (name, counts) in account.kinds {
+            page.add(
+                Line(
+                    "  \(name): \(counts.read) = \(counts.imported) + \(counts.merged) + \(counts.skipped)"
+                ))
+        }
+        for skip in account.skips.prefix(Self.mostShown) {
+            page.add(
+                Line(
+                    "skipped \(SafeText.shown(skip.place)): \(SafeText.shown(skip.what)) — \(skip.reason)"
+                ))
+        }
+        if account.skips.count > Self.mostShown {
+            page.add(
+                Line("… and \(account.skips.count - Self.mostShown) more; --format json lists all"))
+        }
+        for (feature, times) in account.lacks.sorted(by: { $0.key < $1.key }) {
+            page.add(
+                Line(
+                    "\(format.title) can and praatpaal cannot: \(SafeText.shown(feature)) (\(Figure.count(times, "time")))"
+                ))
+        }
+        let languages = Dictionary(grouping: draft.order, by: \.language).mapValues(\.count).sorted
+        { $0.key < $1.key }
+        let shown = languages.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+        page.add(
+            Line(
+                "intents: \(shown.isEmpty ? "0" : shown); check: 0 errors, \(Figure.count(warnings, "warning"))"
+            ))
+        let own = own
+        if own.all > 0 {
+            page.add(
+                Line(
+                    "own lines recognised as labelled: \(own.right) of \(own.all) (\(Figure.percent(Double(own.right) / Double(own.all))))"
+                ))
+        }
+        if tests.all > 0 {
+            page.add(Line("tests of the source that pass: \(tests.passed) of \(tests.all)"))
+        }
+        for file in written.prefix(Self.mostShown) {
+            page.add(Line("wrote \(SafeText.shown(file))"))
+        }
+        if written.count > Self.mostShown {
+            page.add(Line("wrote \(written.count - Self.mostShown) more files"))
+        }
+        data(&page, own, languages)
+        return page
+    }
+
+    private static let mostShown = 20
+
+    private func data(
+        _ page: inout Page, _ own: (right: Int, all: Int), _ languages: [(key: String, value: Int)]
+    ) {
+        let account = draft.account
+        page.add(.count(account.read), at: "read")
+        page.add(.count(account.imported), at: "imported")
+        page.add(.count(account.merged), at: "merged")
+        page.add(.count(account.skips.count), at: "skipped")
+        let kinds = account.kinds.map { name, counts in
+            (
+                name,
+                JSONValue.object([
+                    "read": .count(counts.read), "imported": .count(counts.imported),
+                    "merged": .count(counts.merged), "skipped": .count(counts.skipped),
+                ])
+            )
+        }
+        page.add(
+            json: .object(Dictionary(kinds, uniquingKeysWith: { first, _ in first })), at: "kinds")
+        page.add(
+            json: .list(account.skips) {
+                .object([
+                    "kind": .string($0.kind.rawValue), "place": .string($0.place),
+                    "what": .string($0.what), "reason": .string($0.reason),
+                ])
+            }, at: "skips")
+        page.add(json: .object(account.lacks.mapValues { .count($0) }), at: "cannot")
+        page.add(
+            json: .object(
+                Dictionary(
+                    languages.map { ($0.key, .count($0.value)) },
+                    uniquingKeysWith: { first, _ in first })), at: "intents")
+        page.add(
+            json: .object(["lines": .count(own.all), "right": .count(own.right)]), at: "own_lines")
+        page.add(
+            json: .object(["tests": .count(tests.all), "passed": .count(tests.passed)]), at: "tests"
+        )
+        page.add(json: .strings(written), at: "files")
+        page.add(.count(warnings), at: "warnings")
+    }
+}

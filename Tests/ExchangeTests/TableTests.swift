@@ -1,0 +1,78 @@
+import Testing
+
+@testable import Exchange
+
+/// Tables as people send them.
+@Suite struct TableTests {
+    private static let rows = [
+        ["vraag", "antwoord"],
+        ["Hoe laat zijn jullie open?", "Van 9 tot 17 uur; ook \"zaterdag\", één uur langer €"],
+        ["Waar is de winkel?", "In de\nDorpsstraat"],
+    ]
+
+    private static func text(_ delimiter: String, _ newline: String) -> String {
+        rows.map { row in
+            row.map { cell in
+                let needsQuotes = cell.contains { "\"\n;,\t|".contains($0) }
+                return needsQuotes ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
+            }.joined(separator: delimiter)
+        }.joined(separator: newline)
+    }
+
+    @Test(arguments: [",", ";", "\t", "|"], ["\n", "\r\n", "\r"])
+    func everyDelimiterAndLineEndGivesTheSame(delimiter: String, newline: String) throws {
+        try expectBoth(
+            Array(Self.text(delimiter, newline).utf8), "\(delimiter) \(newline.utf8.count)")
+        try expectBoth(
+            Array(("sep=\(delimiter)\(newline)" + Self.text(delimiter, newline)).utf8), "sep=")
+    }
+
+    @Test func everyEncodingGivesTheSame() throws {
+        let text = Self.text(";", "\r\n")
+        let little = text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        let big = text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+        let windows = text.unicodeScalars.map {
+            $0 == "€" ? 0x80 : UInt8(truncatingIfNeeded: $0.value)
+        }
+        let encoded: [(name: String, bytes: [UInt8])] = [
+            ("UTF-8", Array(text.utf8)),
+            ("UTF-8 with a mark", [0xEF, 0xBB, 0xBF] + Array(text.utf8)),
+            ("UTF-16 LE", [0xFF, 0xFE] + little), ("UTF-16 BE", [0xFE, 0xFF] + big),
+            ("UTF-16 LE without a mark", little), ("UTF-16 BE without a mark", big),
+            ("Windows-1252", windows),
+        ]
+        for (name, bytes) in encoded { try expectBoth(bytes, name) }
+    }
+
+    private func expectBoth(_ bytes: [UInt8], _ name: String) throws {
+        let draft = try Samples.read([SourceFile(path: "faq.csv", bytes: bytes)], .csv)
+        let answers = draft.order.compactMap { draft.intents[$0]?.answers.first }
+        #expect(answers == [Self.rows[1][1], Self.rows[2][1]], "\(name)")
+    }
+
+    @Test func aQuoteThatIsNeverClosedHasItsLine() {
+        let mistake = #expect(throws: ImportMistake.self) {
+            try Samples.read("vraag;antwoord\na;b\nc;\"d", as: "faq.csv", .csv)
+        }
+        #expect(mistake?.place == "faq.csv:3")
+    }
+
+    @Test func labelsAreKnownWithoutAHeader() throws {
+        let text = (1...3).map {
+            "hours\twhen are you open on day \($0)\nplace\twhere is shop \($0)\n"
+        }.joined()
+        let draft = try Samples.read(text, as: "train.tsv", .csv)
+        #expect(draft.order.map(\.id) == ["hours", "place"])
+        #expect(draft.account.read == 6)
+    }
+
+    @Test func whatIsExportedIsReadAgain() throws {
+        let text =
+            "intent,language,title,question,answer\r\na.b,en,A title,\"what, now\",\"say \"\"it\"\"\"\r\na.b,en,A title,and then,\"say \"\"it\"\"\"\r\n"
+        let draft = try Samples.read(text, as: "x.csv", .csv)
+        let intent = try #require(draft.order.first.flatMap { draft.intents[$0] })
+        #expect(intent.id == "a.b" && intent.title == "A title")
+        #expect(intent.examples == ["what, now", "and then"])
+        #expect(intent.answers == ["say \"it\""])
+    }
+}
