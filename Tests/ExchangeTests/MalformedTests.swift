@@ -23,6 +23,8 @@ import Testing
             }
             do {
                 let draft = try Samples.read(damaged, format)
+                // Canned replies alone are no knowledge base yet.
+                if draft.order.isEmpty { continue }
                 _ = try RulebookLoader().load(files: Samples.written(draft, format))
             } catch let mistake as ImportMistake {
                 refused += 1

@@ -9,7 +9,8 @@ enum FloorPlan {
             "Values/Times", "Values/Wording",
             "Rulebook", "Rulebook/Answers", "Rulebook/Desk", "Rulebook/Intents",
             "Understanding", "Understanding/Calibrating", "Understanding/Checking",
-            "Understanding/Explaining", "Understanding/Learning", "Understanding/Lessons",
+            "Understanding/Explaining", "Understanding/Learning",
+            "Understanding/Lessons",
             "Understanding/Matching", "Understanding/Terms", "Understanding/Weighing",
             "Dialogue/Clerk", "Dialogue/Conversation", "Dialogue/Deciding", "Dialogue/FrontDesk",
             "Dialogue/Hearing",
@@ -25,7 +26,7 @@ enum FloorPlan {
         "Transcripts": ["Coverage", "Notation", "Recording", "Replay", "Suite"],
         "Records": ["Coding", "Due", "Log", "Queue", "Redaction"],
         "Reports": ["Page", "Pages", "Renderers", "Runs"],
-        "praatpaal": ["Commands", "Host", "Pages", "Terminal"],
+        "praatpaal": ["Commands", "Commands/Authors", "Host", "Pages", "Terminal"],
     ]
 
     /// Inside ChatEngine a room uses only rooms to its left.

@@ -1,7 +1,7 @@
 /// A tree of tags and texts, from XML or HTML.
 ///
 /// Written here, because it does no more than is needed: no entity is declared, no file or address is ever opened, so that nothing hostile
-/// can be asked of it ([decision 31](0031)). XML must be well formed; HTML never fails.
+/// can be asked of it. XML must be well formed; HTML never fails.
 indirect enum MarkupNode {
     case text(String, line: Int)
     case element(Element)

@@ -13,7 +13,8 @@ struct ImportPage {
     private let draft: ImportDraft
     private let format: ImportFormat
     private let written: [String]
-    private let responder: Responder
+    /// `nil` where nothing but canned replies was read.
+    private let responder: Responder?
     private let warnings: Int
     private let tests: (passed: Int, all: Int)
 
@@ -23,11 +24,17 @@ struct ImportPage {
         self.draft = draft
         self.format = format
         self.written = written
+        guard !draft.order.isEmpty else {
+            (responder, warnings, tests) = (nil, 0, (0, 0))
+            return
+        }
         do {
             let loaded = try RulebookLoader().load(from: folders.intents)
             warnings = loaded.warnings.count { $0.severity == .warning }
-            responder = Responder(
+            let responder = Responder(
                 loaded.rulebook, Recognizer(loaded.rulebook, cache: LessonFolder()))
+            self.responder = responder
+            tests = Self.tested(draft, format, Replayer(responder))
         } catch {
             for diagnostic in error.diagnostics where diagnostic.severity == .error {
                 Console.error(diagnostic.formatted(color: false))
@@ -38,18 +45,22 @@ struct ImportPage {
                     "error: the imported files do not pass the check; this is a defect of the import"
             )
         }
-        let replayer = Replayer(responder)
+    }
+
+    private static func tested(
+        _ draft: ImportDraft, _ format: ImportFormat, _ replayer: Replayer
+    ) -> (passed: Int, all: Int) {
         let transcripts = ImportedTranscripts(draft, format).files.compactMap {
             try? Transcript(path: $0.path, bytes: Array($0.text.utf8))
         }
-        tests = (transcripts.count { replayer.replay($0).passed }, transcripts.count)
+        return (transcripts.count { replayer.replay($0).passed }, transcripts.count)
     }
 
     /// The draft's own lines, by what they are recognised as.
     private var own: (right: Int, all: Int) {
         var (right, all) = (0, 0)
         for key in draft.order {
-            guard let intent = draft.intents[key] else { continue }
+            guard let intent = draft.intents[key], let responder else { continue }
             for example in intent.examples {
                 let found = responder.recognizer.recognize(
                     Utterance(example), in: LanguageCode(key.language), after: intent.parent)

@@ -13,9 +13,9 @@ struct ImportCommand: ParsableCommand {
         commandName: "import",
         abstract: "Make intent files and transcripts of another tool's files.",
         discussion: """
-            praatpaal import rasa ../bot --into Desk
-            praatpaal import dialogflow agent.zip --into Desk
-            praatpaal import csv faq.csv --into Desk --language nl
+            $ praatpaal import rasa ../bot --into Desk
+            $ praatpaal import dialogflow agent.zip --into Desk
+            $ praatpaal import csv faq.csv --into Desk --language nl
 
             Formats: \(ImportFormat.allCases.map(\.rawValue).joined(separator: ", ")).
             PATH is a file, a folder, or an archive (zip, tgz). What was left out is listed with its place and reason.
@@ -65,7 +65,7 @@ struct ImportCommand: ParsableCommand {
         var files = made.intents.map { (folders.intents + "/" + $0.path, $0.text) }
         let desk = folders.intents + "/desk.yaml"
         let hasDesk = FileManager.default.fileExists(atPath: desk)
-        if !hasDesk { files.append((desk, made.desk)) }
+        if !hasDesk, !draft.order.isEmpty { files.append((desk, made.desk)) }
         let keptApart =
             !made.canned.isEmpty && (hasDesk || !AuthorWords.deskKeys.contains("canned"))
         if keptApart {
