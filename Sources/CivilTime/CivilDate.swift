@@ -68,6 +68,13 @@ package struct CivilDate: Sendable, Hashable, Comparable {
         "\(digits(year, 4))-\(digits(month, 2))-\(digits(day, 2))"
     }
 
+    /// The week of ISO 8601, whose year is that of its Thursday: `2026-W10`.
+    package var isoWeek: String {
+        let thursday = adding(days: 4 - weekday)
+        let first = thursday.days - (CivilDate(year: thursday.year, month: 1, day: 1)?.days ?? 0)
+        return "\(digits(thursday.year, 4))-W\(digits(first / 7 + 1, 2))"
+    }
+
     package func adding(days count: Int) -> CivilDate { CivilDate(days: days + count) }
 
     /// The same day some months on; the last day of that month if it has no such day.

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// The calendar is `CivilDate`; Foundation is asked only how far a time zone's clocks are from UTC.
 package struct OpeningClock: Sendable {
-    private let hours: OpeningHours
+    let hours: OpeningHours
     private let holidays: Set<CivilDate>
     private let zone: TimeZone
 
@@ -69,7 +69,9 @@ package struct OpeningClock: Sendable {
     }
 
     /// The moment of a time on a day there. A time that the clocks skip is an hour later.
-    private func instant(_ date: CivilDate, _ minute: Int) -> Moment {
+    func instant(_ date: CivilDate, _ minute: Int) -> Moment { Self.instant(date, minute, zone) }
+
+    static func instant(_ date: CivilDate, _ minute: Int, _ zone: TimeZone) -> Moment {
         let local = date.days * 86_400 + minute * 60
         var seconds = local
         // The offset holds at the moment looked for, which it helps to find: twice is enough.
@@ -80,7 +82,7 @@ package struct OpeningClock: Sendable {
         return Moment(milliseconds: Int64(seconds) * 1000)
     }
 
-    private func blocks(on date: CivilDate) -> [Range<Int>] {
+    func blocks(on date: CivilDate) -> [Range<Int>] {
         holidays.contains(date) ? [] : hours.week[date.weekday] ?? []
     }
 }

@@ -1,4 +1,5 @@
 import ChatEngine
+import Snapshots
 
 /// Reads a knowledge base: everything checked and compiled, or every mistake in it at once.
 ///
@@ -46,7 +47,14 @@ public struct RulebookLoader {
             throw IntentFilesUnusable(diagnostics: diagnostics)
         }
         return LoadedRulebook(
-            rulebook: rulebook, warnings: diagnostics, files: files.map(\.name))
+            rulebook: rulebook, warnings: diagnostics, files: files.map(\.name),
+            digest: Self.digest(of: files))
+    }
+
+    private static func digest(of files: [(name: String, bytes: [UInt8])]) -> String {
+        var digest = ContentDigest()
+        for file in files { file.bytes.withUnsafeBytes { digest.add($0) } }
+        return digest.text
     }
 
     private static func commonFolder(of names: [String]) -> String {
@@ -69,6 +77,8 @@ public struct LoadedRulebook: Sendable {
     public var warnings: [Diagnostic]
     /// The files it was read from, in order; their contents decide everything in it.
     public var files: [String]
+    /// Stands for what is in the files: 32 hexadecimal digits.
+    public var digest: String
 }
 
 /// The files cannot be used: all their errors, and the warnings, sorted by place.

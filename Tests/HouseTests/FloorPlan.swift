@@ -12,10 +12,10 @@ enum FloorPlan {
             "Understanding/Explaining", "Understanding/Learning",
             "Understanding/Lessons",
             "Understanding/Matching", "Understanding/Terms", "Understanding/Weighing",
+            "Outcome/Contacts", "Outcome/Figures",
             "Dialogue/Clerk", "Dialogue/Conversation", "Dialogue/Deciding", "Dialogue/FrontDesk",
             "Dialogue/Hearing",
             "Dialogue/Saying",
-            "Outcome",
         ],
         "PCRE2": ["Folding", "Literals", "Patterns", "Sets"],
         "EmbedData": ["Plugin", "Tool"],
@@ -44,8 +44,11 @@ enum FloorPlan {
             "Checking",
         ],
         "Dialogue": ["Conversation", "Hearing", "Saying", "Clerk", "FrontDesk"],
+        "Outcome": ["Contacts", "Figures"],
     ]
 
     /// Folders that may hold more than eighteen files, each with the reason.
-    static let large: [String: String] = [:]
+    static let large: [String: String] = [
+        "praatpaal/Commands": "a file for each command, and what they share"
+    ]
 }

@@ -58,13 +58,15 @@ enum Fixture {
         return log.events
     }
 
-    static func report(daysLater days: Int, of events: [ConversationEvent] = events)
-        -> SupportReport
+    static func overview(daysLater days: Int, of events: [ConversationEvent] = events)
+        -> SupportOverview
     {
-        let now = monday.adding(seconds: days * day)
-        return SupportReport(
-            contacts: Contact.contacts(of: events, at: now, timers: timers), at: now,
-            timers: timers, isImpossible: { $0 == "reparatie" })
+        var terms = ReportTerms(now: monday.adding(seconds: days * day), timers: timers)
+        terms.impossible = ["reparatie"]
+        var fold = ContactFold()
+        for event in events { fold.apply(event) }
+        let contacts = fold.contacts(at: terms.now, timers: timers)
+        return SupportOverview(contacts, fold.journey, terms)
     }
 
     /// A log whose clock goes on only when told to.

@@ -17,6 +17,20 @@ extension Casebook {
         try read { try events($0, sql: "SELECT * FROM events ORDER BY seq", arguments: []) }
     }
 
+    /// Every event, oldest first, without keeping them.
+    package func forEachEvent(_ body: (ConversationEvent) -> Void) throws {
+        try read { database in
+            let rows = try Row.fetchCursor(database, sql: "SELECT * FROM events ORDER BY seq")
+            var events: [ConversationEvent] = []
+            while let row = try rows.next() {
+                events.removeAll(keepingCapacity: true)
+                try append(
+                    CheckedRow(row: row, store: path, table: "events", key: "seq"), to: &events)
+                events.forEach(body)
+            }
+        }
+    }
+
     func events(
         _ database: Database, sql: String, arguments: StatementArguments
     ) throws -> [ConversationEvent] {

@@ -17,6 +17,10 @@ package struct Page: Sendable, Equatable {
     package enum Block: Sendable, Equatable {
         case line(Line)
         case table(Table)
+        /// A table that is drawn where it can be.
+        case chart(Chart)
+        /// The definition of a figure that values link to.
+        case definition(id: String, Line)
         /// Figures that people do not read.
         case data(Path, JSONValue)
     }
@@ -28,6 +32,13 @@ package struct Page: Sendable, Equatable {
     package mutating func add(_ lines: [Line]) { blocks += lines.map(Block.line) }
 
     package mutating func add(_ table: Table) { blocks.append(.table(table)) }
+
+    package mutating func add(_ chart: Chart) { blocks.append(.chart(chart)) }
+
+    /// What links to a figure lead to; text has it only where it is asked for.
+    package mutating func define(_ id: String, _ line: Line) {
+        blocks.append(.definition(id: id, line))
+    }
 
     /// A figure for programs alone; `nil` is left out.
     package mutating func add(_ value: Value?, at path: Path) {

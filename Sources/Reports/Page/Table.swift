@@ -28,6 +28,24 @@ package struct Table: Sendable, Equatable {
     package var key: String?
     package var columns: [Column]
     package var rows: [[Value]]
+    /// What it is of; for those who hear it.
+    package var caption: String?
+    /// All columns but the first to the right.
+    package var alignsFigures = false
+
+    /// Figures under their titles, to the right.
+    package init(
+        _ caption: String, key: String? = nil, figures titles: [String], keys: [String] = [],
+        rows: [[Value]]
+    ) {
+        self.key = key
+        self.caption = caption
+        self.rows = rows
+        columns = titles.enumerated().map {
+            Column($1, key: keys.indices.contains($0) ? keys[$0] : nil)
+        }
+        alignsFigures = true
+    }
 
     package init(key: String? = nil, columns: [Column], rows: [[Value]]) {
         self.key = key

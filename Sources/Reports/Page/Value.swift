@@ -8,7 +8,7 @@ import JSON
 /// Value.share(0.125).text      // "12.5 %"
 /// Value.share(0.125).json      // 0.125
 /// ```
-package enum Value: Sendable, Equatable {
+package indirect enum Value: Sendable, Equatable {
     case count(Int)
     /// Of 1; for people in per cent with one decimal.
     case share(Double)
@@ -18,6 +18,10 @@ package enum Value: Sendable, Equatable {
     case duration(Double)
     case text(String)
     case flag(Bool)
+    /// Of a value that is not there.
+    case missing
+    /// With the id of its definition.
+    case link(Value, to: String)
 
     /// For people.
     package var text: String {
@@ -28,6 +32,8 @@ package enum Value: Sendable, Equatable {
         case .duration(let seconds): DurationText.spaced(seconds)
         case .text(let text): text
         case .flag(let flag): flag ? "yes" : "no"
+        case .missing: "–"
+        case .link(let value, _): value.text
         }
     }
 
@@ -38,6 +44,18 @@ package enum Value: Sendable, Equatable {
         case .share(let number), .number(let number, _), .duration(let number): .number(number)
         case .text(let text): .string(text)
         case .flag(let flag): .bool(flag)
+        case .missing: .null
+        case .link(let value, _): value.json
+        }
+    }
+
+    /// The number that it is; `nil`: none.
+    package var number: Double? {
+        switch self {
+        case .count(let count): Double(count)
+        case .share(let number), .number(let number, _), .duration(let number): number
+        case .link(let value, _): value.number
+        case .text, .flag, .missing: nil
         }
     }
 }

@@ -1,170 +1,136 @@
 import ChatEngine
+import CivilTime
 import Figures
 import JSON
 
-/// The service figures of a period.
+/// The service figures of a period, with what each means, how many it is of and what may still change.
 ///
 /// ```swift
-/// PageText(SupportPage(report).page).lines
+/// PageText(SupportPage(overview).page).lines
 /// ```
 package struct SupportPage {
-    private let report: SupportReport
+    let overview: SupportOverview
+    var report: SupportReport { overview.report }
+    var terms: ReportTerms { overview.terms }
 
-    package init(_ report: SupportReport) { self.report = report }
+    private let hasPictures: Bool
+
+    /// - Parameter hasPictures: whether what only pictures show is in it as well, such as the hours.
+    package init(_ overview: SupportOverview, hasPictures: Bool = false) {
+        self.overview = overview
+        self.hasPictures = hasPictures
+    }
 
     package var page: Page {
-        var page = Page(title: "First-contact resolution")
-        page.add("contacts \(.count(report.contacts), at: "contacts")" + anonymous)
-        page.add("")
+        var page = Page(title: "Support report")
+        addHeading(to: &page)
         addOutcomes(to: &page)
-        page.add("")
         addFirstContact(to: &page)
-        page.add("")
-        addContainment(to: &page)
+        addShares(to: &page)
         addHandoffs(to: &page)
-        addTurns(to: &page)
         addTimes(to: &page)
+        addSurveys(to: &page)
+        addCustomers(to: &page)
+        addComparison(to: &page)
+        addBreakdowns(to: &page)
+        if hasPictures { addHours(to: &page) }
         addRepeats(to: &page)
-        page.add(.count(report.repeatWindow), at: "repeat_window_s")
-        page.add(.count(report.assumeAfter), at: "assume_after_s")
+        addOldKeys(to: &page)
+        if hasPictures { addDefinitions(to: &page) }
         return page
     }
 
-    private var anonymous: Line {
-        let count = Value.count(report.anonymous)
-        let words: Line =
-            " (\(count, at: "anonymous") anonymous: their repeats cannot be known)"
-        return report.anonymous == 0 ? "" : words
+    private func addHeading(to page: inout Page) {
+        let (zone, period) = (terms.timeZone, overview.period)
+        let asOf = OpeningClock.text(terms.now, in: zone)
+        let first = period.since.map { OpeningClock.text($0, in: zone) }
+        let last = period.until.map { OpeningClock.text($0, in: zone) }
+        page.add(
+            "\(first.map { "from \($0)" } ?? "from the beginning") to \(last ?? asOf), as of \(asOf)"
+        )
+        page.add("\(zone), on definitions of \(Measure.definitionsOf)" + knowledge)
+        page.add(.text(zone), at: "time_zone")
+        page.add(.text(terms.now.iso), at: "as_of")
+        page.add(period.since.map { .text($0.iso) }, at: "since")
+        page.add(period.until.map { .text($0.iso) }, at: "until")
+        page.add(.text(Measure.definitionsOf), at: "definitions_of")
+        page.add("")
+    }
+
+    private var knowledge: Line {
+        guard !overview.knowledge.isEmpty else { return "" }
+        let hash: Line =
+            ", knowledge base \(.text(String(overview.knowledge.prefix(12))), at: "knowledge_base")"
+        return hash
     }
 
     private func addOutcomes(to page: inout Page) {
-        if report.anonymous == 0 { page.add(.count(0), at: "anonymous") }
-        page.add(Line("outcome"))
-        for outcome in Resolution.allCases {
-            let count = Value.count(report.outcomes[outcome] ?? 0)
-            let path = "outcomes" / outcome.rawValue
-            if count == .count(0), outcome == .excluded {
-                page.add(count, at: path)
-            } else {
-                page.add("  \(Columns.left(outcome.rawValue, 26))\(count, at: path)")
-            }
+        page.add("contacts \(.link(.count(report.contacts), to: "contacts"), at: "contacts")")
+        let total = report.contacts
+        page.add(
+            "  anonymous \(.count(report.anonymous), at: "anonymous") (\(share(report.anonymous, of: total))): only repeats in the same conversation are known"
+        )
+        let excluded = report.outcomes[.excluded] ?? 0
+        page.add(
+            "  left out \(.count(excluded + overview.tests)): without a substantive message \(.count(excluded)), tests \(.count(overview.tests), at: "tests")"
+        )
+        for (reason, count) in report.exclusions.sorted(by: { $0.key < $1.key }) {
+            page.add("    \(reason): \(.count(count), at: "exclusions" / reason)")
         }
+        page.add("")
+        let outcomes = Resolution.allCases.filter { $0 != .excluded }
+        var rows = outcomes.map { outcome -> [Value] in
+            let count = report.outcomes[outcome] ?? 0
+            let id = "outcome." + outcome.rawValue
+            return [
+                .link(.text("  " + outcome.rawValue), to: id), .link(.count(count), to: id),
+                share(count, of: total),
+            ]
+        }
+        rows.append([.text("  sum"), .count(total), share(total, of: total)])
+        page.add(Table("Outcomes", figures: ["outcome", "n", "share"], rows: rows))
+        for outcome in Resolution.allCases {
+            page.add(.count(report.outcomes[outcome] ?? 0), at: "outcomes" / outcome.rawValue)
+        }
+        page.add("")
+    }
+
+    func share(_ count: Int, of total: Int) -> Value {
+        total == 0 ? .missing : .share(Double(count) / Double(total))
     }
 
     private func addFirstContact(to page: inout Page) {
+        let days = report.repeatWindow / 86_400
         page.add(
-            "first-contact resolution: resolved in this contact and not repeated within \(report.repeatWindow / 86_400) days ÷ contacts started"
-        )
-        addRate("gross", report.firstContact, to: &page)
-        addRate("net", report.firstContactNet, to: &page)
-        addRate("bot", report.bot, to: &page)
-        addRate("assisted", report.assisted, to: &page)
-    }
-
-    private func addRate(_ name: String, _ rate: FirstContactResolution, to page: inout Page) {
-        let path: Path = "fcr" / name
-        var line: Line = "  \(Columns.left(name, 10))"
-        if let low = rate.low, let high = rate.high {
-            line =
-                line
-                + "\(.share(low), at: path / "low") (confirmed) to \(.share(high), at: path / "high") (with assumed)"
-                + ", n = \(.count(rate.n), at: path / "n")"
-        } else {
-            line = line + "no contacts"
-            page.add(.count(rate.n), at: path / "n")
-        }
-        if let low = rate.lowInterval?.lowerBound, let high = rate.highInterval?.upperBound {
-            line =
-                line
-                + ", 95 % interval \(.share(low), at: path / "interval_low") to \(.share(high), at: path / "interval_high")"
-        }
-        page.add(line + provisional(rate.open, at: path / "open", in: &page))
-        page.add(.flag(rate.isProvisional), at: path / "provisional")
-        page.add(.count(rate.confirmed), at: path / "confirmed")
-        page.add(.count(rate.confirmedOrAssumed), at: path / "confirmed_or_assumed")
-    }
-
-    /// Said only where there is something open; programs always get the number.
-    private func provisional(_ open: Int, at path: Path, in page: inout Page) -> Line {
-        let words: Line = ", provisional: \(.count(open), at: path) still open"
-        if open == 0 { page.add(.count(0), at: path) }
-        return open == 0 ? "" : words
-    }
-
-    private func addContainment(to page: inout Page) {
-        let part = report.containment
-        let path: Path = "containment"
-        page.add(.count(part.contained), at: path / "contained")
-        page.add(.count(part.good), at: path / "good")
-        page.add(.count(part.bad), at: path / "false")
-        guard part.n > 0 else {
-            page.add(.count(0), at: path / "n")
-            return page.add(.count(part.open), at: path / "open")
-        }
-        func share(_ count: Int) -> Value { .share(Double(count) / Double(part.n)) }
-        let line: Line =
-            "containment \(share(part.contained)): good \(share(part.good)), false \(share(part.bad)), n = \(.count(part.n), at: path / "n")"
-        page.add(line + provisional(part.open, at: path / "open", in: &page))
-    }
-
-    private func addHandoffs(to page: inout Page) {
-        let total = report.handoffs.values.reduce(0, +)
-        var reasons: [Line] = []
-        for reason in HandoffReason.allCases {
-            let path = "handoffs" / reason.rawValue
-            if let count = report.handoffs[reason] {
-                reasons.append("\(reason.rawValue) \(.count(count), at: path)")
-            } else {
-                page.add(.count(0), at: path)
-            }
-        }
-        let handedOff: Line = "handed off \(.count(report.handedOff), at: "handed_off")"
-        guard total > 0 else { return page.add(handedOff) }
-        let nouns = report.handedOff == 1 ? "contact" : "contacts"
-        let list = reasons.dropFirst().reduce(reasons[0]) { $0 + ", " + $1 }
-        page.add(handedOff + " \(nouns), \(Figure.count(total, "time")): " + list)
-    }
-
-    private func addTurns(to page: inout Page) {
-        page.add(.count(report.rephrases), at: "rephrases")
-        guard report.turns > 0 else { return page.add(.count(0), at: "turns") }
-        let share = Value.share(Double(report.rephrases) / Double(report.turns))
-        page.add(
-            "asked to rephrase \(share) of \(.count(report.turns), at: "turns") customer turns")
-    }
-
-    private func addTimes(to page: inout Page) {
-        let times = report.resolutionSeconds
-        let path: Path = "art"
-        guard let mean = times.mean, let median = times.median, let p90 = times.p90 else {
-            return page.add(.count(times.n), at: path / "n")
-        }
-        page.add(
-            "time to resolution: mean \(.duration(mean), at: path / "mean_s"), median \(.duration(median), at: path / "median_s"), p90 \(.duration(p90), at: path / "p90_s"), n = \(.count(times.n), at: path / "n") resolved"
-        )
-    }
-
-    private func addRepeats(to page: inout Page) {
-        let repeats = report.repeats.compactMap { contact in
-            contact.repeatedBy.map { (contact, $0) }
-        }
-        page.add(
-            json: .list(repeats) { contact, again in
-                .members([
-                    "conversation": .string(contact.conversation),
-                    "contact": .count(contact.number), "again": .string(again.conversation),
-                    "again_contact": .count(again.number), "reason": .string(again.reason),
-                ])
-            }, at: "repeats")
-        guard !repeats.isEmpty else { return }
+            Table(
+                "First-contact resolution",
+                figures: [
+                    "first-contact resolution", "low", "high", "n", "95 % interval", "open",
+                ],
+                rows: [
+                    ("  gross", Measure.fcrGross), ("  net", .fcrNet), ("  bot", .fcrBot),
+                    ("  assisted", .fcrAssisted),
+                ].map { name, measure in
+                    let tally = report.tally(measure)
+                    let id = measure.rawValue
+                    return [
+                        .link(.text(name), to: id), optional(tally.low, id),
+                        optional(tally.high, id), .count(tally.n), interval(tally.interval),
+                        .count(tally.open),
+                    ]
+                }))
+        page.add("  resolved in this contact, not repeated within \(days) days ÷ contacts started")
+        page.add("  low: confirmed only · high: with assumed · open: may still change")
         page.add("")
-        page.add("not first contact, because the customer came back:")
-        for (contact, again) in repeats.prefix(Self.mostRepeats) {
-            page.add(
-                "  \(contact.conversation)#\(contact.number): again in \(again.conversation)#\(again.number), \(again.reason)"
-            )
-        }
     }
 
-    private static let mostRepeats = 20
+    func optional(_ share: Double?, _ id: String) -> Value {
+        share.map { .link(.share($0), to: id) } ?? .missing
+    }
+
+    func interval(_ interval: ClosedRange<Double>?) -> Value {
+        guard let interval else { return .missing }
+        return .text(
+            Figure.percent(interval.lowerBound) + " – " + Figure.percent(interval.upperBound))
+    }
 }

@@ -29,23 +29,9 @@ package struct PageCSV {
             }
         case .array(let items):
             for (at, item) in items.enumerated() { add(item, at: "\(place).\(at + 1)", to: &rows) }
-        case .string(let text): rows.append(quoted(place) + "," + quoted(harmless(text)))
-        case .null, .bool, .number: rows.append(quoted(place) + "," + value.text)
+        case .string(let text):
+            rows.append(CSVText.quoted(place) + "," + CSVText.quoted(CSVText.harmless(text)))
+        case .null, .bool, .number: rows.append(CSVText.quoted(place) + "," + value.text)
         }
-    }
-
-    private static func harmless(_ text: String) -> String {
-        guard let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first)
-        else {
-            return text
-        }
-        return "'" + text
-    }
-
-    private static func quoted(_ text: String) -> String {
-        let needsQuotes = text.utf8.contains {
-            [UInt8(ascii: "\""), UInt8(ascii: ","), 0x0a, 0x0d].contains($0)
-        }
-        return needsQuotes ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
     }
 }

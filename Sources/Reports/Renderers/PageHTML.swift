@@ -14,7 +14,8 @@ package struct PageHTML {
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>\(Self.escaped(page.title))</title>
-        <style>\(Self.style)</style>
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+        <style>\(PageStyle.text)</style>
         </head>
         <body>
         <main>
@@ -27,25 +28,45 @@ package struct PageHTML {
         """
     }
 
-    private static let style = """
-        :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
-        main { max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
-        p { margin: 0 } p.gap { height: 1rem } p.item { padding-left: 1.5rem }
-        p.missing::before { content: "expected: " } p.added::before { content: "got: " }
-        data { font-weight: 600; font-variant-numeric: tabular-nums }
-        table { border-collapse: collapse; margin: 1rem 0 }
-        th, td { border-bottom: 1px solid; padding: .25rem 1rem .25rem 0; text-align: left }
-        """
-
     private var body: String {
-        page.blocks.compactMap { block -> String? in
+        var definitions: [String] = []
+        var parts: [String] = []
+        for block in page.blocks {
             switch block {
-            case .line(let line): Self.paragraph(line)
-            case .table(let table): Self.table(table)
-            case .data: nil
+            case .line(let line): parts.append(Self.paragraph(line))
+            case .table(let table): parts.append(Self.table(table, hasCaption: true))
+            case .chart(let chart): parts.append(Self.figure(chart))
+            case .definition(let id, let line):
+                definitions.append(
+                    "<dt id=\"\(Self.escaped(id))\">\(Self.escaped(id))</dt>"
+                        + "<dd>\(line.pieces.map(Self.piece).joined())</dd>")
+            case .data: break
             }
-        }.joined(separator: "\n")
+        }
+        if !definitions.isEmpty {
+            parts += [
+                "<h2 id=\"definitions\">Definitions, and the contacts behind each figure</h2>"
+            ]
+            parts += ["<dl>"] + definitions + ["</dl>"]
+        }
+        return parts.joined(separator: "\n")
     }
+
+    /// The picture, and the table behind it.
+    private static func figure(_ chart: Chart) -> String {
+        let title = escaped(chart.title)
+        let isOpen = chart.table.rows.count <= mostOpenRows ? " open" : ""
+        return """
+            <section><h2>\(title)</h2>
+            <figure>\(ChartSVG(chart).text)</figure>
+            <details\(isOpen)><summary>Table: \(title)</summary>
+            \(table(chart.table, hasCaption: false))
+            </details></section>
+            """
+    }
+
+    /// A longer table is folded until somebody wants it.
+    private static let mostOpenRows = 12
 
     private static func paragraph(_ line: Line) -> String {
         let text = line.text
@@ -70,20 +91,31 @@ package struct PageHTML {
     /// The text people read, and the value it stands for.
     private static func data(_ value: Value) -> String {
         switch value {
-        case .text, .flag: escaped(value.text)
+        case .text, .flag, .missing: escaped(value.text)
+        case .link(let value, let id): "<a href=\"#\(escaped(id))\">\(data(value))</a>"
         case .count, .share, .number, .duration:
             "<data value=\"\(value.json.text)\">\(escaped(value.text))</data>"
         }
     }
 
-    private static func table(_ table: Table) -> String {
+    private static func table(_ table: Table, hasCaption: Bool) -> String {
         let head = table.columns.map { "<th scope=\"col\">\(escaped($0.title))</th>" }.joined()
         let rows = table.rows.map { row in
-            "<tr>" + row.map { "<td>\(data($0))</td>" }.joined() + "</tr>"
+            "<tr>"
+                + row.enumerated().map { at, value in
+                    guard at == 0, table.alignsFigures else { return "<td>\(data(value))</td>" }
+                    let inset = value.text.hasPrefix("  ") ? " class=\"item\"" : ""
+                    return "<th scope=\"row\"\(inset)>\(data(value))</th>"
+                }.joined() + "</tr>"
         }
+        let caption = hasCaption ? table.caption.map { "<caption>\(escaped($0))</caption>" } : nil
+        let kind = table.alignsFigures ? " class=\"figures\"" : ""
         return
-            (["<table>", "<thead><tr>\(head)</tr></thead>", "<tbody>"] + rows
-            + ["</tbody>", "</table>"]).joined(separator: "\n")
+            ([
+                "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"\(escaped(table.caption ?? "table"))\"><table\(kind)>"
+            ]
+            + [caption, "<thead><tr>\(head)</tr></thead>", "<tbody>"].compactMap { $0 }
+            + rows + ["</tbody>", "</table></div>"]).joined(separator: "\n")
     }
 
     private static func escaped(_ text: String) -> String { Markup.escaped(text) }

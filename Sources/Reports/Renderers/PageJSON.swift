@@ -19,6 +19,10 @@ package struct PageJSON {
             case .table(let table):
                 guard let key = table.key else { continue }
                 root.set(Self.rows(of: table), at: [.name(key)])
+            case .chart(let chart):
+                guard let key = chart.table.key else { continue }
+                root.set(Self.rows(of: chart.table), at: [.name(key)])
+            case .definition: break
             case .data(let path, let value): root.set(value, at: path.steps[...])
             }
         }
@@ -29,7 +33,7 @@ package struct PageJSON {
         .array(
             table.rows.map { row in
                 let pairs = zip(row, table.columns).compactMap { value, column in
-                    column.key.map { ($0, value.json) }
+                    value == .missing ? nil : column.key.map { ($0, value.json) }
                 }
                 return .object(Dictionary(pairs) { first, _ in first })
             })

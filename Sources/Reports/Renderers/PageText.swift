@@ -15,7 +15,8 @@ package struct PageText {
             switch block {
             case .line(let line): [painted(line.text, line.tone)]
             case .table(let table): Self.lines(table)
-            case .data: []
+            case .chart(let chart): Self.lines(chart.table)
+            case .data, .definition: []
             }
         }
     }
@@ -27,11 +28,24 @@ package struct PageText {
                     + Columns.right(value.text, column.figureWidth)
             }
         }
+        if table.alignsFigures { return aligned(table, cells) }
         let rows = [table.columns.map(\.title)] + cells
         let widths = table.columns.indices.map { at in
             table.columns[at].width ?? (rows.map { $0[at].count }.max() ?? 0) + gap
         }
         return rows.map { row in Columns.trimmed(zip(row, widths).map(Columns.left).joined()) }
+    }
+
+    /// The first column to the left, the others to the right, under their titles.
+    private static func aligned(_ table: Table, _ cells: [[String]]) -> [String] {
+        let rows = [table.columns.map(\.title)] + cells
+        let widths = table.columns.indices.map { at in rows.map { $0[at].count }.max() ?? 0 }
+        return rows.map { row in
+            let parts = row.indices.map { at in
+                at == 0 ? Columns.left(row[at], widths[at]) : Columns.right(row[at], widths[at])
+            }
+            return Columns.trimmed(parts.joined(separator: "  "))
+        }
     }
 
     /// Between columns that are as wide as they need to be.

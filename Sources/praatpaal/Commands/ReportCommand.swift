@@ -1,13 +1,18 @@
 import ArgumentParser
 import ChatEngine
+import CivilTime
 import IntentFiles
 import Records
 import Reports
 
-/// `praatpaal report`: what share was solved at first contact.
+/// `praatpaal report`: what share was solved at first contact, and the other figures of service.
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "First-contact resolution and the other service figures.")
+        commandName: "report", abstract: "First-contact resolution and the other service figures.",
+        discussion: """
+            Every figure comes with its definition, n, a 95 % interval (Wilson) and how much may still change. Times \
+            and days are those of the desk's time zone. docs/figures.md has all definitions.
+            """)
 
     @OptionGroup var knowledge: KnowledgeOptions
     @OptionGroup var storing: StoreOptions
@@ -16,32 +21,86 @@ struct ReportCommand: ParsableCommand {
     @Option(help: "The output format.")
     var format: Format = .text
 
-    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, csv, html }
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json, csv, html, openmetrics
+    }
 
     @Option(help: "Only contacts started at or after this moment (2026-03-02, or with a time).")
-    var since: MomentArgument?
+    var since: DayOrMoment?
     @Option(help: "Only contacts started before this moment.")
-    var until: MomentArgument?
+    var until: DayOrMoment?
     @Option(help: "Ignore everything that happened after this moment (default: now).")
-    var asOf: MomentArgument?
+    var asOf: DayOrMoment?
+    @Option(help: "The same figures for each of these; may be given more than once.")
+    var by: [Breakdown] = []
+    @Option(help: "Beside the period before, as long, which ends where --since begins.")
+    var compare: Compared?
+    @Option(
+        help: .init("List the contacts behind a figure, such as fcr.gross.", valueName: "figure"))
+    var contacts: String?
+    @Option(help: .init("Draw so many contacts for a person to judge, as CSV.", valueName: "n"))
+    var audit: Int?
+    @Option(help: "With --audit: another seed draws others.")
+    var seed: UInt64 = 1
+    @Option(help: .init("Read the judgements of --audit, filled in.", valueName: "file"))
+    var auditFile: String?
+    @Flag(help: "Our definition of solved beside those of others, on the same contacts.")
+    var definitions = false
+
+    enum Compared: String, ExpressibleByArgument, CaseIterable { case previous }
 
     func validate() throws {
-        if let since, let until, since.moment >= until.moment {
-            throw ValidationError("--since must be before --until.")
+        if compare != nil, since == nil {
+            throw ValidationError("--compare previous needs --since: the period before ends there.")
+        }
+        let chosen = [contacts != nil, audit != nil, auditFile != nil, definitions].count { $0 }
+        if chosen > 1 {
+            throw ValidationError(
+                "--contacts, --audit, --audit-file and --definitions go one at a time.")
+        }
+        if let audit, audit < 1 { throw ValidationError("--audit needs a number from 1 up.") }
+        if audit != nil, format == .html || format == .openmetrics {
+            throw ValidationError("--audit is written as CSV; leave --format out.")
         }
     }
 
     func run() throws {
-        let rulebook = try knowledge.read().rulebook
+        let measure = try contacts.map(Self.measure)
+        let loaded = try knowledge.read()
+        let zone = loaded.rulebook.desk.timeZone
+        let now = asOf?.moment(in: zone) ?? WallClock.now()
+        let terms = ReportTerms(loaded.rulebook, now: now)
+        let period = SupportOverview.Period(
+            since: since?.moment(in: zone), until: until?.moment(in: zone))
+        if let first = period.since, let last = period.until, first >= last {
+            throw Failure.unusable("--since must be before --until")
+        }
         let casebook = try storing.openExisting()
-        let now = asOf?.moment ?? WallClock.now()
-        let timers = rulebook.desk.timers
-        let events = try casebook.allEvents().filter { $0.at <= now }
-        let contacts = Contact.contacts(of: events, at: now, timers: timers).filter(isInPeriod)
-        let impossible = Set(rulebook.intents.filter { !$0.firstContactPossible }.map(\.id))
-        let report = SupportReport(
-            contacts: contacts, at: now, timers: timers, isImpossible: impossible.contains)
-        print(SupportPage(report).page)
+        var fold = ContactFold()
+        try casebook.forEachEvent { if $0.at <= now { fold.apply($0) } }
+        let all = fold.contacts(at: now, timers: terms.timers)
+        var overview = SupportOverview(all, fold.journey, terms, period: period)
+        overview.knowledge = loaded.digest
+        if let audit { return try printSample(audit, of: overview.contacts, casebook) }
+        if let auditFile { return print(try judged(auditFile, overview.contacts)) }
+        if definitions { return print(DefinitionsPage(overview).page) }
+        if let measure { return print(ContactsPage(overview, measure).page) }
+        if compare != nil { overview.compare(with: all) }
+        for breakdown in by { overview.breakDown(by: breakdown) }
+        if format == .html {
+            for breakdown in [Breakdown.day, .intent, .queue, .agent] {
+                overview.breakDown(by: breakdown)
+            }
+        }
+        print(SupportPage(overview, hasPictures: format == .html).page)
+    }
+
+    private static func measure(_ name: String) throws -> Measure {
+        let known = Measure.allCases.map(\.rawValue)
+        guard let measure = Measure(rawValue: name) else {
+            throw Failure.unknown("figure", name, among: known)
+        }
+        return measure
     }
 
     private func print(_ page: Page) {
@@ -50,11 +109,9 @@ struct ReportCommand: ParsableCommand {
         case .json: Console.write(PageJSON(page).text)
         case .csv: Console.writeText(PageCSV(page).text)
         case .html: Console.writeText(PageHTML(page).text)
+        case .openmetrics: Console.writeText(PageOpenMetrics(page).text)
         }
     }
-
-    private func isInPeriod(_ contact: Contact) -> Bool {
-        (since.map { contact.started >= $0.moment } ?? true)
-            && (until.map { contact.started < $0.moment } ?? true)
-    }
 }
+
+extension Breakdown: ExpressibleByArgument {}

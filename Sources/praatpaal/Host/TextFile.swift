@@ -1,7 +1,7 @@
 import Foundation
 import SafeText
 
-/// Files that commands write for authors.
+/// Files that commands read, and write for authors.
 enum TextFile {
     /// Writes whole or not at all; folders above are made.
     /// - Errors: `Failure` with exit code 2, naming the path.
@@ -12,5 +12,17 @@ enum TextFile {
                 at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(text.utf8).write(to: url, options: .atomic)
         } catch { throw Failure.unusable("\(SafeText.shown(path)) cannot be written") }
+    }
+
+    /// A whole file of text.
+    /// - Errors: `Failure` with exit code 2, naming the path.
+    static func read(_ path: String) throws -> String {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw Failure.unusable("\(SafeText.shown(path)) cannot be read")
+        }
+        guard let text = String(bytes: data, encoding: .utf8) else {
+            throw Failure.unusable("\(SafeText.shown(path)) is not UTF-8; save it as UTF-8")
+        }
+        return text
     }
 }

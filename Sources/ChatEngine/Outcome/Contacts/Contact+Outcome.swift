@@ -18,6 +18,8 @@ extension Contact {
             if handoffs.last?.isMessage == true { return .pending }
             return silence > Double(timers.idleWithHuman) ? .abandonedInQueue : .pending
         case .owned: return .pending
+        case .answeredByHuman where wasAnsweredTooLate(timers): return .abandonedInQueue
+        case .settled(.solved, _) where wasAnsweredTooLate(timers): return .abandonedInQueue
         case .answeredByHuman(let moment):
             // The agent closed it without saying how it went: silence counts as it does after an answer of the bot.
             let isSilent = now.seconds(since: moment) >= Double(timers.assumeAfter)
@@ -32,6 +34,32 @@ extension Contact {
             let isOver = closedBy != nil || silence > Double(timers.idle)
             return isOver ? .abandonedBot : .pending
         }
+    }
+
+    /// The customer had given up waiting when a human answered, and never came back to it.
+    private func wasAnsweredTooLate(_ timers: Timers) -> Bool {
+        guard let last = lastMessage, let reply = firstHumanReply, last < reply,
+            handoffs.last?.isMessage == false
+        else { return false }
+        return reply.seconds(since: last) > Double(timers.idleWithHuman)
+    }
+
+    /// How long it was with the bot, in a queue or with a human, until it was resolved; in seconds.
+    package func seconds(with owner: Owner) -> Double? {
+        guard let end = resolvedAt else { return nil }
+        var sum = 0.0
+        for (at, owned) in owners.enumerated() where owned.owner == owner {
+            let until = at + 1 < owners.count ? min(owners[at + 1].since, end) : end
+            sum += max(0, until.seconds(since: owned.since))
+        }
+        return sum
+    }
+
+    /// Why it is no contact, in one word or two; `nil`: it is one.
+    package var exclusion: String? {
+        guard resolution == .excluded else { return nil }
+        if turns == 0 { return "nothing said" }
+        return smallTalk.map { "only \($0)" } ?? "nothing to act on"
     }
 }
 

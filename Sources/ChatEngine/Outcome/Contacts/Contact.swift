@@ -15,6 +15,7 @@ package struct Contact: Sendable, Equatable {
     package var number: Int
     package var customer: String?
     package var channel: String?
+    package var segment: String?
     package var language: LanguageCode?
     package var started: Moment
     package var lastActivity: Moment
@@ -23,6 +24,31 @@ package struct Contact: Sendable, Equatable {
     package var intents: [Intent.ID] = []
     package var slots: [Slot.ID: String] = [:]
     package var handoffs: [Handoff] = []
+    /// Who claimed it, in order, each once.
+    package var agents: [Assignee.ID] = []
+    /// How often an agent wrote to the customer.
+    package var agentReplies = 0
+    /// Journey stages and touchpoints that the host told of meanwhile, each once.
+    package var stages: [String] = []
+    package var touchpoints: [String] = []
+    /// When each of the messages came that a desk has to act on.
+    package var substantiveAt: [Moment] = []
+    /// What it consists of when nothing in it is substantive: the first small talk.
+    package var smallTalk: Intent.ID?
+    /// Whether the customer was answered for real, by the bot.
+    package var hasAnswer = false
+    package var firstMessage: Moment?
+    package var lastMessage: Moment?
+    package var firstReply: Moment?
+    package var handedOffAt: Moment?
+    package var firstHumanReply: Moment?
+    /// Who had it from which moment on.
+    package var owners: [OwnedSince] = []
+    /// The surveys that the customer was asked for, and the last answer to each.
+    package var surveysAsked: Set<SurveyAnswer.Metric> = []
+    package var surveyAnswers: [SurveyAnswer.Metric: SurveyAnswer] = [:]
+    /// A low score that a human has to see to.
+    package var lowScore: LowScore?
     /// Messages of the customer, and how many of them the desk asked to rephrase.
     package var turns = 0
     package var rephrases = 0
@@ -35,6 +61,8 @@ package struct Contact: Sendable, Equatable {
     package var resolution = Resolution.pending
     /// The later contact that took first-contact resolution away from this one.
     package var repeatedBy: Repeat?
+    /// When the customer came back first, on whatever subject.
+    package var nextContact: Moment?
     var lastWord = LastWord.nothing
 
     /// A later contact of the same customer on the same issue.
@@ -44,6 +72,19 @@ package struct Contact: Sendable, Equatable {
         package var started: Moment
         /// `intent bestelling.status` or `slot bestelnummer = AB123456`.
         package var reason: String
+    }
+
+    package enum Owner: Sendable, Equatable { case bot, queue, human }
+
+    package struct OwnedSince: Sendable, Equatable {
+        package var owner: Owner
+        package var since: Moment
+    }
+
+    package struct LowScore: Sendable, Equatable {
+        package var handoff: Handoff.ID
+        package var since: Moment
+        package var closed: Moment?
     }
 
     /// Where the matter stood after the last thing that happened.
@@ -79,8 +120,13 @@ package struct Contact: Sendable, Equatable {
         self.number = number
         customer = opening.customer
         channel = opening.channel
+        segment = opening.segment
         language = opening.language
         started = moment
         lastActivity = moment
+        owners = [OwnedSince(owner: .bot, since: moment)]
     }
+
+    /// A contact as others name it: `c1#2` is the second of the conversation `c1`.
+    package var name: String { "\(conversation)#\(number)" }
 }

@@ -1,50 +1,32 @@
 import CivilTime
 
-/// Contacts out of the log.
+/// What each event means to a contact.
 extension Contact {
-    /// All contacts in a log, in the order they started, with their outcomes as of a moment.
-    ///
-    /// O(events), and in the worst case O(contacts²) of one customer, for repeats.
-    package static func contacts(
-        of events: [ConversationEvent], at now: Moment, timers: Timers
-    ) -> [Contact] {
-        var current: [Conversation.ID: Int] = [:]
-        var numbers: [Conversation.ID: Int] = [:]
-        // An agent may answer a message when its customer has another contact already.
-        var contactOfHandoff: [Handoff.ID: Int] = [:]
-        var contacts: [Contact] = []
-        for event in events {
-            if case .opened(let opening) = event.body {
-                let number = numbers[event.conversation, default: 0] + 1
-                numbers[event.conversation] = number
-                current[event.conversation] = contacts.count
-                contacts.append(
-                    Contact(opening, of: event.conversation, number: number, at: event.at))
-            } else if let index = event.handoffSteppedOn.flatMap({ contactOfHandoff[$0] })
-                ?? current[event.conversation]
-            {
-                contacts[index].apply(event)
-                if case .handedOff(let handoff) = event.body {
-                    contactOfHandoff[handoff.id] = index
-                }
-            }
-        }
-        for index in contacts.indices { contacts[index].conclude(at: now, timers: timers) }
-        markRepeats(&contacts, window: timers.repeatWindow)
-        return contacts
-    }
-
-    private mutating func apply(_ event: ConversationEvent) {
-        if event.body.isActivity { lastActivity = event.at }
+    mutating func apply(_ event: ConversationEvent) {
+        if event.body.isActivity, !isAfterwards(event.body) { lastActivity = event.at }
         switch event.body {
-        case .opened, .surveyed, .replied, .actionAsked, .actionEnded, .reminded, .contactLeft:
-            break
-        case .noticed(let notice): customer = notice.customer ?? customer
-        case .said: turns += 1
+        case .opened, .actionAsked, .actionEnded, .reminded, .contactLeft: break
+        case .surveyed(let answer):
+            if answer.metric.scale.contains(answer.score) { surveyAnswers[answer.metric] = answer }
+        case .noticed(let notice):
+            customer = notice.customer ?? customer
+            segment = notice.segment ?? segment
+            if let stage = notice.stage, !stages.contains(stage) { stages.append(stage) }
+            if let point = notice.touchpoint, !touchpoints.contains(point) {
+                touchpoints.append(point)
+            }
+        case .said:
+            turns += 1
+            firstMessage = firstMessage ?? event.at
+            lastMessage = event.at
+        case .replied(let reply):
+            if reply.text != nil { firstReply = firstReply ?? event.at }
         case .turned(let turn): apply(turn, at: event.at)
         case .handedOff(let handoff):
             handoffs.append(handoff)
+            handedOffAt = handedOffAt ?? event.at
             lastWord = .waiting
+            own(.queue, event.at)
         case .stepped(let step): apply(step, at: event.at)
         case .rated(let rating): apply(rating, at: event.at)
         case .closed(let closing):
@@ -54,8 +36,22 @@ extension Contact {
         }
     }
 
+    /// What an agent does about a contact whose customer has left changes nothing in how it went.
+    private func isAfterwards(_ body: ConversationEvent.Body) -> Bool {
+        if case .stepped = body { lastWord == .left } else { false }
+    }
+
+    private mutating func own(_ owner: Owner, _ moment: Moment) {
+        if owners.last?.owner != owner { owners.append(OwnedSince(owner: owner, since: moment)) }
+    }
+
     private mutating func apply(_ turn: Turn, at moment: Moment) {
         isSubstantive = isSubstantive || turn.isSubstantive
+        if turn.isSubstantive {
+            substantiveAt.append(moment)
+        } else {
+            smallTalk = smallTalk ?? turn.intent
+        }
         language = turn.language
         slots.merge(turn.slots) { _, new in new }
         // Titles that were offered are not yet what it is about.
@@ -76,7 +72,9 @@ extension Contact {
             && (turn.rules.contains(.notMeant) || turn.rules.contains(.humanOffered)):
             lastWord = .open
         case .answer where turn.stage.isForm: lastWord = .open
-        case .answer where turn.isAnswer: lastWord = .answered(moment)
+        case .answer where turn.isAnswer:
+            lastWord = .answered(moment)
+            hasAnswer = true
         case .answer where !(turn.intent ?? "").hasPrefix("bot."): lastWord = .open
         case .ask, .clarify, .rephrase: lastWord = .open
         case .answer, .escalate, nil: break
@@ -84,6 +82,18 @@ extension Contact {
     }
 
     private mutating func apply(_ step: HandoffStep, at moment: Moment) {
+        if !agents.contains(step.agent), step.action == .claim { agents.append(step.agent) }
+        switch step.action {
+        case .claim: own(.human, moment)
+        case .giveBack: own(.queue, moment)
+        case .resolve: own(.bot, moment)
+        case .reply:
+            agentReplies += 1
+            firstHumanReply = firstHumanReply ?? moment
+        case .note: break
+        }
+        // The customer left before a human answered: what is answered now no longer matters.
+        if lastWord == .left { return }
         switch step.action {
         case .claim: lastWord = .owned
         case .giveBack: lastWord = .waiting
@@ -106,12 +116,5 @@ extension Contact {
             .settled(.notSolved, _), .left:
             break
         }
-    }
-}
-
-extension ConversationEvent {
-    /// The handoff that an agent did something to.
-    fileprivate var handoffSteppedOn: Handoff.ID? {
-        if case .stepped(let step) = body { step.handoff } else { nil }
     }
 }

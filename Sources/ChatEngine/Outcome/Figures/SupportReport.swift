@@ -35,6 +35,10 @@ package struct SupportReport: Sendable, Equatable {
     package var rephrases = 0
     /// Contacts without a customer id: only repeats in the same conversation are known of these.
     package var anonymous = 0
+    /// Every figure of `Measure`.
+    package private(set) var tallies: [Measure: Tally] = [:]
+    /// Conversations that are no contacts, by why.
+    package private(set) var exclusions: [String: Int] = [:]
     /// The timers that these figures depend on, in seconds.
     package var assumeAfter = 0
     package var repeatWindow = 0
@@ -44,6 +48,17 @@ package struct SupportReport: Sendable, Equatable {
         contacts all: [Contact], at now: Moment, timers: Timers,
         isImpossible: (Intent.ID) -> Bool = { _ in false }
     ) {
+        var terms = ReportTerms(now: now, timers: timers)
+        terms.impossible = Set(all.flatMap(\.intents).filter(isImpossible))
+        self.init(all, terms)
+    }
+
+    package init(_ all: [Contact], _ terms: ReportTerms) {
+        let (now, timers) = (terms.now, terms.timers)
+        for measure in Measure.allCases {
+            tallies[measure] = Tally(measure, of: all, terms)
+        }
+        for reason in all.compactMap(\.exclusion) { exclusions[reason, default: 0] += 1 }
         assumeAfter = timers.assumeAfter
         repeatWindow = timers.repeatWindow
         for contact in all { outcomes[contact.resolution, default: 0] += 1 }
@@ -63,7 +78,7 @@ package struct SupportReport: Sendable, Equatable {
                 contacts, excluding: isExcluded, at: now, window: timers.repeatWindow)
         }
         firstContact = rate(substantive)
-        firstContactNet = rate(substantive, excluding: isImpossible)
+        firstContactNet = rate(substantive, excluding: terms.impossible.contains)
         bot = rate(substantive.filter { !$0.wasHandedOff })
         assisted = rate(handed)
         containment = Containment(substantive)
@@ -71,5 +86,10 @@ package struct SupportReport: Sendable, Equatable {
             substantive.compactMap { contact in
                 contact.resolvedAt.map { $0.seconds(since: contact.started) }
             })
+    }
+
+    package func tally(_ measure: Measure) -> Tally {
+        tallies[measure]
+            ?? Tally(measure, of: [], ReportTerms(now: Moment(milliseconds: 0), timers: Timers()))
     }
 }

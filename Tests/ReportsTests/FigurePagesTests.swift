@@ -1,0 +1,95 @@
+import ChatEngine
+import JSON
+import Testing
+
+@testable import Reports
+
+/// The list behind a figure, breakdowns, comparison, formats.
+@Suite struct FigurePagesTests {
+    @Test(arguments: Measure.allCases)
+    func theListBehindAFigureAddsUpToIt(measure: Measure) {
+        let overview = Fixture.overview(daysLater: 3)
+        let tally = overview.report.tally(measure)
+        guard case .object(let page) = PageJSON(ContactsPage(overview, measure).page).value,
+            case .array(let rows)? = page["contacts"]
+        else { return #expect(tally.n == 0) }
+        func sum(_ key: String) -> Double {
+            rows.reduce(0) { sum, row in
+                guard case .object(let row) = row, case .number(let number)? = row[key] else {
+                    return sum
+                }
+                return sum + number
+            }
+        }
+        #expect(sum("counted") == Double(tally.highHits))
+        #expect(sum("of") == Double(tally.n))
+        #expect(page["n"] == .count(tally.n))
+    }
+
+    @Test func outcomesSumUpToContacts() {
+        let report = Fixture.overview(daysLater: 3).report
+        let outcomes = Resolution.allCases.filter { $0 != .excluded }.reduce(0) {
+            $0 + (report.outcomes[$1] ?? 0)
+        }
+        #expect(outcomes == report.contacts)
+        #expect(report.exclusions.values.reduce(0, +) == report.outcomes[.excluded])
+    }
+
+    @Test func everyContactIsInOneDayAndEachFigureOfItsRowIsThatOfTheRow() {
+        var overview = Fixture.overview(daysLater: 30)
+        overview.breakDown(by: .day)
+        overview.breakDown(by: .intent)
+        let days = overview.breakdowns[0].groups
+        #expect(days.map(\.key) == ["2026-01-05", "2026-01-07"])
+        #expect(days.map(\.report.contacts) == [3, 6])
+        let intents = overview.breakdowns[1].groups
+        #expect(intents.map(\.key) == ["retour", "reparatie", "(none)"])
+        #expect(intents.map(\.report.contacts) == [6, 2, 1])
+        #expect(intents[1].report.tally(.fcrGross).high == 0.5)
+    }
+
+    @Test func allFormatsHaveTheSameNumber() {
+        var overview = Fixture.overview(daysLater: 3)
+        overview.breakDown(by: .intent)
+        let page = SupportPage(overview, hasPictures: true).page
+        let number = "0.5555555555555556"
+        #expect(PageJSON(page).text.contains("\"value\":\(number)"))
+        #expect(PageCSV(page).text.contains("figures.fcr.gross.value,\(number)\r\n"))
+        #expect(
+            PageOpenMetrics(page).text.contains("praatpaal_fcr_gross{part=\"value\"} \(number)\n"))
+        #expect(PageOpenMetrics(page).text.hasSuffix("# EOF\n"))
+        #expect(
+            PageHTML(page).text.contains("<a href=\"#fcr.gross\"><data value=\"\(number)\">55.6 %"))
+        #expect(PageText(page).lines.contains { $0.contains("55.6 %") })
+    }
+
+    @Test func everyLinkOfTheHTMLLeadsToADefinitionInIt() {
+        let html = PageHTML(SupportPage(Fixture.overview(daysLater: 3), hasPictures: true).page)
+            .text
+        let links = html.split(separator: "<a href=\"#").dropFirst().map {
+            $0.prefix { $0 != "\"" }
+        }
+        #expect(links.count > 40)
+        for link in Set(links) { #expect(html.contains("id=\"\(link)\""), "\(link)") }
+        #expect(!html.contains("://"))
+        #expect(!html.contains("<script"))
+    }
+
+    @Test func definitionsStandBesideEachOtherOnTheSameContacts() {
+        let text = PageText(DefinitionsPage(Fixture.overview(daysLater: 30)).page).lines
+            .joined(separator: "\n")
+        // Without a wait: c3 counts for others, who do not see that c4 is about the same.
+        #expect(text.contains("ours, first contact      55.6 %   5  9"))
+        #expect(text.contains("last answer and silence  55.6 %   5  9"))
+        #expect(text.contains("no return in 72 h        88.9 %   8  9"))
+        #expect(text.contains("one agent touch          11.1 %   1  9"))
+    }
+
+    @Test func aTableForSpreadsheetsIsReadBackAsItWasWritten() throws {
+        let rows = [["a", "b"], ["met, komma", "\"quote\""], ["twee\nregels", ""]]
+        #expect(try CSVText.rows(rows.map(CSVText.row).joined()) == rows)
+        #expect(CSVText.row(["=1+1", "-2"]) == "'=1+1,'-2\r\n")
+        #expect(try CSVText.rows("\u{FEFF}a;b\n1;2,5\n") == [["a", "b"], ["1", "2,5"]])
+        #expect(throws: CSVText.OpenQuote(line: 2)) { try CSVText.rows("a\n\"b\nc") }
+    }
+}
