@@ -6,8 +6,13 @@
 package struct RunningSubject: Sendable, Equatable {
     package var intent: Intent.ID
     package var points: Double
+    /// What its answer led on to, by its quick replies: the author expects it next.
+    package var next: [Intent.ID]
 
-    package init(intent: Intent.ID, points: Double) {
-        (self.intent, self.points) = (intent, points)
+    package init(intent: Intent.ID, points: Double, next: [Intent.ID] = []) {
+        (self.intent, self.points, self.next) = (intent, points, next)
     }
+
+    /// What is expected next counts this share of what is gone on about.
+    static let shareOfNext = 0.6
 }

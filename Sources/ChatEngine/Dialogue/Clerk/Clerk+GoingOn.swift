@@ -39,6 +39,7 @@ extension Clerk {
         guard !reading.asksPlainly else { return offerHuman(.notInAnswer) }
         // A remark wants no answer of its own; what it adds is for the person who may come.
         record(.noted)
+        if reading.isLikeAnAnswer { grounds.intent = IntentRole.acknowledge.id }
         return offerHuman(.noted)
     }
 
@@ -68,7 +69,8 @@ extension Clerk {
             !reading.asksPlainly
             && candidates.reduce(0) { $0 + $1.confidence.value } < Self.evenChance
             && recognition.ranking.candidates.contains(where: goesOn)
-        return goesOn(first) || isVague ? sayMore() : nil
+        let isTold = candidates.contains(where: goesOn) && running.flatMap(sentence) != nil
+        return goesOn(first) || isVague || isTold || reading.isLikeAnAnswer ? sayMore() : nil
     }
 
     private static let evenChance = 0.5

@@ -48,7 +48,7 @@ final class Clerk {
         self.language = language
         self.surroundings = surroundings
         let context = reader.context(of: conversation, spoken: spoken)
-        let running = Self.running(in: conversation, context, reading)
+        let running = Self.running(in: conversation, context, reading, language, reader)
         var recognition = reading.recognition(in: language, after: context, running: running)
         // What was said not to be meant is not understood again.
         recognition.ranking.candidates.removeAll { conversation.rejected.contains($0.intent) }
@@ -86,12 +86,15 @@ final class Clerk {
     /// What was answered a short while ago, and how much the message's own signs speak for more about it.
     /// - Parameter context: what was answered, or, where that is a follow-up, what it belongs to.
     static func running(
-        in conversation: Conversation, _ context: Intent.ID?, _ reading: UtteranceReading
+        in conversation: Conversation, _ context: Intent.ID?, _ reading: UtteranceReading,
+        _ language: LanguageCode, _ reader: DeskCache
     ) -> RunningSubject? {
         guard !conversation.stage.isForm, conversation.context != nil, let intent = context,
             !conversation.rejected.contains(intent)
         else { return nil }
-        return RunningSubject(intent: intent, points: reading.pointsForGoingOn)
+        return RunningSubject(
+            intent: intent, points: reading.pointsForGoingOn,
+            next: reader.ledOn(from: intent, in: language))
     }
 
     func record(_ rule: DialogueRule) { grounds.record(rule) }

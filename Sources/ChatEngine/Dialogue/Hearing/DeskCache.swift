@@ -17,7 +17,8 @@ package final class DeskCache {
     private var kinds: [CivilDate: [LanguageCode: [EntityType.ID: ValueReading?]]] = [:]
     private var today: (at: Moment, day: CivilDate)?
     private var desks: [Queue.ID: [HoursAtMinute]] = [:]
-    private var slotOrders: [SlotOrder: [Slot.ID]] = [:]
+    private var slotOrders: [IntentKey: [Slot.ID]] = [:]
+    private var ledOn: [IntentKey: [Intent.ID]] = [:]
     private var lately: [String: UtteranceReading] = [:]
     private var earlier: [String: UtteranceReading] = [:]
 
@@ -80,14 +81,33 @@ package final class DeskCache {
     func order(
         of intent: Intent, in language: LanguageCode, _ make: () -> [Slot.ID]
     ) -> [Slot.ID] {
-        let key = SlotOrder(intent: intent.id, from: intent.language, in: language)
+        let key = IntentKey(intent: intent.id, from: intent.language, in: language)
         if let known = slotOrders[key] { return known }
         let made = make()
         slotOrders[key] = made
         return made
     }
 
-    private struct SlotOrder: Hashable {
+    /// The intents that the quick replies of an answer lead on to, as found when they are first asked for.
+    func ledOn(from id: Intent.ID, in language: LanguageCode) -> [Intent.ID] {
+        let key = IntentKey(intent: id, from: language, in: language)
+        if let known = ledOn[key] { return known }
+        let replies = rulebook.intent(id, in: language)?.response.quickReplies ?? []
+        let found = replies.compactMap { text -> Intent.ID? in
+            let best = read(text).recognition(in: language, after: id).best
+            guard let best, best.confidence.value >= Self.leastLedOn, best.intent != id,
+                IntentRole(of: best.intent) == .subject
+            else { return nil }
+            return best.intent
+        }
+        ledOn[key] = found
+        return found
+    }
+
+    /// A quick reply that may be understood as something else tells nothing.
+    private static let leastLedOn = 0.5
+
+    private struct IntentKey: Hashable {
         var intent: Intent.ID
         var from: LanguageCode
         var `in`: LanguageCode

@@ -29,10 +29,22 @@ extension UtteranceReading {
     var pointsForGoingOn: Double {
         let said = heard.tokens.filter { $0.kind != .mark }.map { heard.text(of: $0) }
         let refers = said.prefix(3).contains(where: words.referring.contains)
+        if isLikeAnAnswer { return 1.8 }
         if refers || said.count <= Self.fragment { return 1.2 }
         return asksPlainly && said.count >= Self.wholeQuestion ? 0.3 : 0.8
     }
 
+    /// Whether it could answer something: "no, only the blue one", "from 160 to 215".
+    var isLikeAnAnswer: Bool {
+        guard !asksPlainly, let first = heard.tokens.first else { return false }
+        let word = heard.text(of: first)
+        if words.yes.contains(word) || words.refusals.contains(word) { return true }
+        return !words.referring.contains(word)
+            && heard.tokens.count { $0.kind != .mark } <= Self.shortAnswer
+            && heard.tokens.contains { $0.kind == .number }
+    }
+
+    private static let shortAnswer = 4
     private static let fragment = 3
     private static let wholeQuestion = 6
 

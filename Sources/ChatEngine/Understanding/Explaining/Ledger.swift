@@ -131,14 +131,12 @@ struct Ledger {
     }
 
     private func contextRows(for intent: IntentNumber) -> [Evidence] {
-        if let (subject, points) = weighing.running, subject == intent {
-            return [
-                Evidence(
-                    kind: .context, text: model.intents[intent.index].id, points: points,
-                    source: nil)
-            ] + followUpRows(for: intent)
-        }
-        return followUpRows(for: intent)
+        guard let running = weighing.running.first else { return followUpRows(for: intent) }
+        return weighing.running.filter { $0.subject == intent }.map {
+            Evidence(
+                kind: .context, text: model.intents[running.subject.index].id, points: $0.points,
+                source: nil)
+        } + followUpRows(for: intent)
     }
 
     private func followUpRows(for intent: IntentNumber) -> [Evidence] {

@@ -12,10 +12,16 @@ extension LanguageModel {
         also asked: IntentNumber? = nil, _ workspace: Workspace
     ) {
         let context = context.flatMap { numbers[$0] }
-        workspace.weighing.running = running.flatMap { running in
-            numbers[running.intent].map { ($0, FixedPoint.score(running.points)) }
-        }
+        workspace.weighing.running = running.map(likely) ?? []
         weigh(utterance, after: context, wanted, asked, &workspace.weighing, workspace)
+    }
+
+    /// What a conversation makes likely, and what that adds.
+    private func likely(_ running: RunningSubject) -> [(subject: IntentNumber, points: Int32)] {
+        let points = FixedPoint.score(running.points)
+        let next = FixedPoint.score(running.points * RunningSubject.shareOfNext)
+        let all = [(running.intent, points)] + running.next.map { ($0, next) }
+        return all.compactMap { id, points in numbers[id].map { ($0, points) } }
     }
 
     private func weigh(
@@ -108,7 +114,7 @@ extension LanguageModel {
         for intent in weighing.context.map({ followUps[$0.index] }) ?? [] {
             consider(intent, &weighing)
         }
-        if let running = weighing.running { consider(running.subject, &weighing) }
+        for running in weighing.running { consider(running.subject, &weighing) }
         if let asked { consider(asked, &weighing) }
         // There is always a best candidate: without any evidence, the first.
         if weighing.considered.isEmpty { consider(IntentNumber(0), &weighing) }
@@ -223,7 +229,7 @@ extension LanguageModel {
 
     /// Right after an intent, its follow-ups may be meant, and the intent itself is likely to be.
     private func addContext(_ weighing: inout Weighing) {
-        if let (subject, points) = weighing.running { weighing.scores[subject.index] &+= points }
+        for (subject, points) in weighing.running { weighing.scores[subject.index] &+= points }
         guard let context = weighing.context else { return }
         for intent in followUps[context.index] {
             weighing.scores[intent.index] &+= FixedPoint.score(Worth.contextPoints)

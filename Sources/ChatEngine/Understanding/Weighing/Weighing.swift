@@ -19,8 +19,8 @@ struct Weighing {
     private(set) var sets: [KnownSet] = []
     /// The intent that was answered just before.
     var context: IntentNumber?
-    /// What the conversation is about, and what that adds.
-    var running: (subject: IntentNumber, points: Int32)?
+    /// What the conversation is about and what it leads on to, and what that adds.
+    var running: [(subject: IntentNumber, points: Int32)] = []
     /// The two that were judged against each other.
     var judged: (best: IntentNumber, second: IntentNumber)?
     /// Per intent; padding after the last.
