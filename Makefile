@@ -1,5 +1,5 @@
 # Two commands matter: `make chat` and `make test`. Both set up what is missing first.
-.PHONY: setup build install uninstall chat check test web conformance web-test docs soak format clean
+.PHONY: setup build install uninstall chat check test serve conformance web-test docs soak format clean
 MAKEFLAGS += --no-print-directory
 
 PRAATPAAL := .build/release/praatpaal
@@ -31,9 +31,9 @@ check: build
 test: setup
 	@scripts/check
 
-# A page with the chat widget, its sockets on one bridge process. Options: make web WEB="--port 8090".
-web: build
-	@examples/web/run $(WEB)
+# A page with the chat widget, and the server behind it. Options: make serve SERVE="--port 8090".
+serve: build
+	@scripts/serve $(SERVE)
 
 # The bridge against the conformance kit.
 conformance: build

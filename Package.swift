@@ -13,6 +13,8 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
@@ -48,6 +50,7 @@ let package = Package(
         .target(name: "BuiltIns", plugins: ["EmbedData"]),
         .target(name: "Starters", plugins: ["EmbedData"]),
         .target(name: "Languages", dependencies: ["CVocabulary"], plugins: ["EmbedData"]),
+        .target(name: "WebPages", plugins: ["EmbedData"]),
         .target(name: "CVocabulary", exclude: ["Data", "NOTICE.md"]),
 
         // Floor 2: all that is ours alone.
@@ -91,13 +94,26 @@ let package = Package(
                 "ChatEngine", "CZlib", "Figures", "JSON", "LibYAML", "PCRE2", "SafeText",
             ]),
 
+        // Floor 4: everything behind one port.
+        .target(
+            name: "Server",
+            dependencies: [
+                "Bridge", "ChatEngine", "CivilTime", "JSON", "WebPages", "Wire",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOWebSocket", package: "swift-nio"),
+            ]),
+
         // Roof.
         .executableTarget(
             name: "praatpaal",
             dependencies: [
                 "Bridge", "ChatEngine", "CivilTime", "CLineEdit", "Exchange", "Figures",
-                "IntentFiles", "JSON", "Records", "Reports", "SafeText", "Snapshots", "Spelling",
-                "Transcripts", "Wire",
+                "IntentFiles", "JSON", "Records", "Reports", "SafeText", "Server", "Snapshots",
+                "Spelling", "Transcripts", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -169,6 +185,14 @@ let package = Package(
                 "BasicAlgorithms", "ChatEngine", "Exchange", "IntentFiles", "JSON", "LibYAML",
                 "Support", "Transcripts",
             ], exclude: ["Samples"]),
+        .testTarget(
+            name: "ServerTests",
+            dependencies: [
+                "BasicAlgorithms", "Bridge", "ChatEngine", "CivilTime", "IntentFiles", "JSON",
+                "Records", "Server",
+                "Support", "Templates", "WebPages", "Wire",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
         .testTarget(name: "CommandTests", dependencies: []),
         .testTarget(name: "HouseTests", dependencies: []),

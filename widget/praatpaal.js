@@ -35,7 +35,6 @@
       closed: 'This conversation is closed',
       reopen: 'This conversation is closed. If you write again, it goes on.',
       gone: 'Your earlier conversation is no longer kept here. This is a new one.',
-      problem: 'That went wrong on our side. Please put your question in other words.',
       helped: 'Did this help you?',
       yes: 'Yes',
       no: 'No',
@@ -43,6 +42,45 @@
       choices: 'Suggested answers',
       today: 'Today',
       yesterday: 'Yesterday',
+    },
+    de: {
+      open: 'Chat öffnen',
+      close: 'Chat schließen',
+      unread: n => (n === 1 ? '1 ungelesene Nachricht' : `${n} ungelesene Nachrichten`),
+      title: 'Kundendienst',
+      disclosure:
+        'Sie sprechen mit einem automatischen Assistenten. Lieber mit einem Menschen? Fragen Sie einfach danach.',
+      log: 'Gespräch',
+      field: 'Ihre Nachricht',
+      placeholder: 'Nachricht schreiben',
+      send: 'Senden',
+      end: 'Gespräch beenden',
+      anew: 'Neues Gespräch beginnen',
+      you: 'Sie',
+      bot: 'Automatischer Helfer',
+      agent: 'Team',
+      sending: 'Wird gesendet…',
+      sent: 'Gesendet',
+      failed: 'Nicht gesendet',
+      retry: 'Erneut versuchen',
+      offline: 'Keine Verbindung. Was Sie schreiben, wird gesendet, sobald sie wieder da ist.',
+      byBot: 'Automatischer Assistent',
+      waiting: n => (n ? `Sie warten auf einen Menschen: Platz ${n}` : 'Sie warten auf einen Menschen'),
+      leave: 'Geschlossen: hinterlassen Sie eine Nachricht',
+      leaveField: 'Nachricht, E-Mail oder Telefon',
+      left: 'Ihre Nachricht wartet auf einen Menschen.',
+      withAgent: name => `Sie sprechen mit ${name}`,
+      agentLeft: name => `${name} hat das Gespräch verlassen. Der automatische Assistent ist wieder da.`,
+      closed: 'Dieses Gespräch ist beendet',
+      reopen: 'Dieses Gespräch ist beendet. Wenn Sie wieder schreiben, geht es weiter.',
+      gone: 'Ihr früheres Gespräch ist hier nicht mehr gespeichert. Dies ist ein neues.',
+      helped: 'Hat Ihnen das geholfen?',
+      yes: 'Ja, danke',
+      no: 'Nein',
+      thanks: 'Danke für Ihre Antwort.',
+      choices: 'Vorgeschlagene Antworten',
+      today: 'Heute',
+      yesterday: 'Gestern',
     },
     nl: {
       open: 'Chat openen',
@@ -75,7 +113,6 @@
       closed: 'Dit gesprek is afgesloten',
       reopen: 'Dit gesprek is afgesloten. Schrijft u toch weer, dan gaat het verder.',
       gone: 'Uw eerdere gesprek is hier niet meer bewaard. Dit is een nieuw gesprek.',
-      problem: 'Er ging bij ons iets mis. Wilt u uw vraag anders stellen?',
       helped: 'Bent u hiermee geholpen?',
       yes: 'Ja',
       no: 'Nee',
@@ -306,6 +343,8 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
   const longestPause = 15000;
   const outboxLimit = 50;
 
+  const home = document.currentScript?.src;
+
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
 
@@ -384,7 +423,8 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
     #pending = new Map();
     #inFlight = null;
     #status = { status: 'bot' };
-    #final = null;
+    #rating = null;
+    #welcomed = false;
     #greeting = false;
     #day = '';
     #unread = 0;
@@ -415,7 +455,8 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
 
     get language() {
       const wanted = this.getAttribute('lang') || this.closest('[lang]')?.lang || document.documentElement.lang;
-      return (wanted || '').toLowerCase().startsWith('en') ? 'en' : 'nl';
+      const code = (wanted || '').toLowerCase().slice(0, 2);
+      return code in texts ? code : 'nl';
     }
 
     open(takeFocus = true) {
@@ -468,7 +509,7 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
       }, ui.log, ui.typing);
       ui.ending = make('div', { class: 'ending', part: 'ending', hidden: true });
       ui.field = make('textarea', {
-        part: 'field', rows: '1', 'aria-label': t.field, placeholder: t.placeholder, maxlength: 2000,
+        part: 'field', rows: '1', 'aria-label': t.field, placeholder: t.placeholder,
         enterkeyhint: 'send', oninput: () => this.#typed(), onkeydown: event => this.#key(event),
       });
       const form = make('form', { part: 'form', onsubmit: event => { event.preventDefault(); this.#submit(); } },
@@ -527,6 +568,7 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
     #clear() {
       this.#last = this.#after = 0;
       this.#day = '';
+      this.#welcomed = false;
       this.#choices = null;
       this.#held.clear();
       this.#pending.clear();
@@ -630,15 +672,21 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
       this.#inFlight = message.id;
       this.#mark(message.id, 'sending');
       this.#send({ type: 'message', id: message.id, text: message.text });
+      this.#typing(this.#status.status === 'bot' || this.#status.status === 'closed');
       this.#timer('echo', echoWait, () => this.#lost());
     }
 
-    #refused({ id, code, retry_after_ms: wait }) {
-      if (this.#greeting || code === 'no_conversation') this.#lost();
+    #refused({ in_reply_to: id, code, retryable }) {
+      if (this.#greeting && code === 'bad_customer') {
+        console.error('praatpaal-chat: the customer attribute is no valid token');
+        this.removeAttribute('customer');
+        return this.#greet();
+      }
+      if (this.#greeting || code === 'not_open') return this.#lost();
       if (!id || id !== this.#inFlight) return;
       this.#stop('echo');
-      if (code === 'slow_down') {
-        this.#timer('slow', Math.min(Number(wait) || 1000, 60000), () => {
+      if (retryable) {
+        this.#timer('slow', 1000, () => {
           this.#inFlight = null;
           this.#flush();
         });
@@ -650,6 +698,7 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
       this.#mark(id, 'failed');
       this.#save();
       this.ui.news.textContent = this.t.failed;
+      this.#typing(false);
       this.#flush();
     }
 
@@ -674,16 +723,23 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
       } else this.#connect(true);
     }
 
-    // --- The line to the host ---
+    // --- The line to the server ---
+
+    // Where the server is: the attribute, else where the script came from, else the page's own site.
+    get #server() {
+      const url = new URL(this.getAttribute('server') || home || '/', document.baseURI);
+      url.pathname = url.pathname.replace(/[^/]*$/, 'chat');
+      url.protocol = url.protocol.replace('http', 'ws');
+      url.search = url.hash = '';
+      return url;
+    }
 
     #connect(now = false) {
       if (this.#socket || (this.#timers.again && !now)) return;
       this.#stop('again');
       let socket;
       try {
-        const url = new URL(this.getAttribute('src') || '/ws', document.baseURI);
-        url.protocol = url.protocol.replace('http', 'ws');
-        socket = new WebSocket(url);
+        socket = new WebSocket(this.#server);
       } catch (error) {
         console.error(`praatpaal-chat: ${error.message}`);
         return;
@@ -699,13 +755,12 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
 
     #greet() {
       this.#greeting = true;
-      if (this.#saved.token) this.#resume();
-      else this.#send({ type: 'start', lang: this.language });
-    }
-
-    #resume() {
       this.#after = this.#last;
-      this.#send({ type: 'resume', token: this.#saved.token, after: this.#after });
+      this.#send({
+        type: 'open', token: this.#saved.token, after: this.#after, language: this.language,
+        channel: this.getAttribute('channel') || 'web', segment: this.getAttribute('segment'),
+        customer: this.getAttribute('customer'),
+      });
     }
 
     #send(line) {
@@ -764,39 +819,51 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
         return;
       }
       this.#alive();
-      if (line.type === 'welcome') this.#welcome(line);
-      else if (line.type === 'refused') this.#refused(line);
+      if (line.type === 'opened') this.#opened(line);
+      else if (line.type === 'error') this.#refused(line);
       else if (this.#greeting) return;
-      else if (line.type === 'item' && Number.isInteger(line.seq)) this.#take(line);
-      else if (line.type === 'caught_up') this.#caughtUp();
+      else if (line.type === 'reply') this.#replied(line);
+      else if (line.type === 'said') this.#take({ ...line, from: 'customer' });
+      else if (line.type === 'agent_message') this.#take({ ...line, from: 'agent' });
+      else if (line.type === 'reminder') this.#take({ ...line, from: 'bot' });
+      else if (line.type === 'status') this.#showStatus(line);
+      else if (line.type === 'handoff') this.#showStatus({ ...line, status: 'queued', away: line.message === true });
+      else if (line.type === 'position') this.#move(line.position);
+      else if (line.type === 'outcome') this.#showOutcome(line);
+      else if (line.type === 'ack' && line.in_reply_to === this.#rating) this.#thank();
     }
 
-    #welcome({ token, resumed, from, status, agent, position, away, max_text: limit }) {
-      this.#greeting = false;
-      const start = Number(from) || 0;
-      // The host knows less than this page does: its word counts.
-      if (start < this.#after) this.#clear();
-      if (!resumed) {
-        if (this.#saved.token) {
-          this.#clear();
-          this.#note(this.t.gone);
-          this.#saved.read = this.#unread = 0;
-        }
+    #replied(line) {
+      this.#take({ number: line.message_number, from: 'customer', id: line.in_reply_to });
+      if (typeof line.text === 'string') this.#take({ ...line, from: 'bot' });
+      else this.#typing(false);
+    }
+
+    #opened({ token, status, agent, position, text, quick_replies: choices, number, history, language }) {
+      const anew = token !== this.#saved.token;
+      // The server knows less than this page does: its word counts.
+      if (anew || number < this.#after) {
+        const lost = anew && this.#saved.token && (this.#last || this.#saved.read);
+        this.#clear();
+        if (lost) this.#note(this.t.gone);
+        this.#saved.read = this.#unread = 0;
+        if (!anew) return this.#greet();
         this.#saved.token = token;
         this.#save();
       }
-      if (Number.isInteger(limit)) this.ui.field.maxLength = limit;
-      this.#final = { status, agent, position, away };
-      this.#restoring = true;
+      this.#greeting = false;
       // A restored conversation is not news: nothing of it is read aloud.
-      if (!this.#last) this.ui.log.setAttribute('aria-live', 'off');
-      this.#last = Math.max(this.#last, start);
-    }
-
-    #caughtUp() {
+      if (!this.#last) {
+        this.ui.log.setAttribute('aria-live', 'off');
+        if (text && !this.#welcomed) this.#showWelcome(text, number ? [] : list(choices), language);
+      }
+      this.#restoring = true;
+      for (const item of list(history)) this.#take(item);
       this.#restoring = false;
+      this.#last = Math.max(this.#last, number);
+      this.#status = { status, agent, position, away: status === 'queued' && !position };
+      this.#ending(status === 'closed');
       this.#ready = true;
-      this.#status = this.#final;
       this.#pause = 0;
       this.#stop('offline');
       this.ui.line.hidden = true;
@@ -806,38 +873,44 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
       this.#flush();
     }
 
+    // The desk's first words stand where the page's own disclosure stood, which they take over.
+    #showWelcome(text, choices, language) {
+      this.#welcomed = true;
+      const node = this.#message('bot', text);
+      if (language) node.querySelector('.bubble').lang = language;
+      if (choices.length) node.append(this.#choiceRow(choices));
+      this.ui.log.firstChild.after(node);
+    }
+
     // --- What was said ---
 
     #take(item) {
-      if (item.seq <= this.#last) {
-        if (item.kind === 'customer') this.#confirm(item);
-        return;
-      }
-      this.#held.set(item.seq, item);
-      // A hole can only be filled by the host.
-      if (item.seq > this.#last + 1 && !this.#restoring) {
-        this.#restoring = true;
-        this.#resume();
-      }
+      if (!Number.isInteger(item.number)) return;
+      if (item.from === 'customer' && item.number <= this.#last) this.#confirm(item);
+      if (item.number <= this.#last) return;
+      this.#held.set(item.number, item);
       for (let next; (next = this.#held.get(this.#last + 1)); ) {
-        this.#held.delete(next.seq);
-        this.#last = next.seq;
+        this.#held.delete(next.number);
+        this.#last = next.number;
         this.#show(next);
+      }
+      // A hole can only be filled by the server.
+      if (this.#held.size && !this.#restoring) {
+        this.#held.clear();
+        this.#greet();
       }
     }
 
     #show(item) {
       const { scroll } = this.ui;
       const atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
-      const at = Number(item.at) || Date.now();
+      const at = Date.parse(item.at) || Date.now();
       this.#dayLine(at);
-      if (item.kind === 'customer') this.#showCustomer(item, at);
-      else if (item.kind === 'reply' || item.kind === 'agent' || item.kind === 'reminder') this.#showDesk(item, at);
-      else if (item.kind === 'problem') this.#note(this.t.problem);
-      else if (item.kind === 'status') this.#showStatus(item);
-      else if (item.kind === 'outcome') this.#showOutcome(item);
-      else if (item.kind === 'feedback') this.#thank();
-      if (item.kind !== 'customer' && item.kind !== 'feedback') this.#typing(false);
+      if (item.from === 'customer') this.#showCustomer(item, at);
+      else {
+        this.#showDesk(item, at);
+        this.#typing(false);
+      }
       if (atEnd) this.#toEnd();
       if (!this.ui.panel.hidden) this.#read();
       this.#render();
@@ -851,7 +924,7 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
     #showCustomer(item, at) {
       this.#settleChoices(item.text);
       this.#ending(false);
-      if (this.#confirm(item, at)) return;
+      if (this.#confirm(item) || typeof item.text !== 'string') return;
       const node = this.#message('customer', String(item.text), at);
       this.#label(node, 'sent');
       this.#insert(node);
@@ -869,7 +942,6 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
       if (this.#inFlight === id) {
         this.#inFlight = null;
         this.#stop('echo');
-        this.#typing(this.#status.status === 'bot' || this.#status.status === 'closed');
       }
       this.#flush();
       return true;
@@ -878,7 +950,7 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
     #showDesk(item, at) {
       const choices = list(item.quick_replies).filter(c => typeof c === 'string' && c);
       if (typeof item.text !== 'string' || !item.text) return;
-      const node = this.#message(item.kind === 'agent' ? 'agent' : 'bot',
+      const node = this.#message(item.from === 'agent' ? 'agent' : 'bot',
         withoutNumbered(item.text, choices), at, item.rich, item.agent);
       if (typeof item.language === 'string') node.querySelector('.bubble').lang = item.language;
       if (choices.length) {
@@ -887,7 +959,7 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
         if (waiting) this.#settleChoices(waiting.message.text);
       }
       this.#insert(node);
-      if (item.seq > this.#saved.read && this.ui.panel.hidden) this.#unread += 1;
+      if (item.number > this.#saved.read && this.ui.panel.hidden) this.#unread += 1;
     }
 
     #message(kind, text, at, rich, name) {
@@ -897,12 +969,12 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
       if (blocks.length) bubble.append(...blocks.map(blockNode));
       else if (kind === 'bot') bubble.append(...text.split('\n').filter(Boolean).map(line => make('p', {}, line)));
       else bubble.append(text);
-      const time = new Intl.DateTimeFormat(this.language, { hour: '2-digit', minute: '2-digit' }).format(at);
+      const time = at && new Intl.DateTimeFormat(this.language, { hour: '2-digit', minute: '2-digit' }).format(at);
       return make('div', { class: `message ${kind}` },
         kind === 'agent' ? make('div', { class: 'who' }, `${name || t.agent} · ${t.agent}`)
         : make('span', { class: 'away' }, `${kind === 'bot' ? t.bot : t.you}: `),
         bubble,
-        make('div', { class: 'meta' }, make('time', { datetime: new Date(at).toISOString() }, time),
+        make('div', { class: 'meta' }, ...(at ? [make('time', { datetime: new Date(at).toISOString() }, time)] : []),
           ...(kind === 'customer' ? [make('span', { class: 'mark' })] : [])));
     }
 
@@ -942,9 +1014,23 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
       this.#insert(make('p', { class: 'note' }, text));
     }
 
+    // A place in the queue that moved is told once, politely, in the heading and not in the log.
+    #move(position) {
+      if (this.#status.status !== 'queued') return;
+      this.#status.position = position;
+      this.ui.news.textContent = this.t.waiting(position);
+      this.#render();
+    }
+
     #showStatus({ status, agent, position, away }) {
       const before = this.#status;
+      const isSame = before.status === status && before.agent === agent;
+      // The handoff says what its status does not: the place, and whether anybody is there.
+      if (isSame && position == null) return;
+      if (status === 'queued' || status === 'closed') away ??= before.away;
       this.#status = { status, agent, position, away };
+      this.#render();
+      if (isSame) return;
       const { t } = this;
       if (status === 'agent') this.#note(t.withAgent(agent || t.agent));
       // After hours the desk's own answer says it, in the same log.
@@ -972,11 +1058,13 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
           if (!this.#ready || event.target.getAttribute('aria-disabled')) return;
           for (const other of row.children) other.setAttribute('aria-disabled', 'true');
           event.target.setAttribute('aria-pressed', 'true');
-          this.#send({ type: 'feedback', id: newId(), helpful });
+          this.#rating = newId();
+          this.#send({ type: 'feedback', id: this.#rating, helpful });
         },
       }, label);
       const row = make('div', { role: 'group', 'aria-label': t.helped }, button(t.yes, true), button(t.no, false));
       this.ui.ending.prepend(make('p', {}, t.helped), row);
+      this.#toEnd();
     }
 
     #thank() {
@@ -1006,7 +1094,7 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
     // --- What is kept while the tab lives ---
 
     get #slot() {
-      return `praatpaal:${this.getAttribute('src') || '/ws'}`;
+      return `praatpaal:${this.#server}`;
     }
 
     // Storage may be forbidden or full; the conversation then lives as long as the page.
@@ -1044,10 +1132,10 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
 
   if (!customElements.get('praatpaal-chat')) customElements.define('praatpaal-chat', Chat);
 
-  // <script src="praatpaal.js" data-src="/ws"> alone is enough: the element is then made here.
-  const { src, lang, title, open } = document.currentScript?.dataset ?? {};
-  if (src) {
-    const add = () => document.body.append(make('praatpaal-chat', { src, lang, title, open: open !== undefined }));
+  // <script src="…/praatpaal.js" data-server="https://…"> alone is enough: the element is then made here.
+  const { server, lang, title, open } = document.currentScript?.dataset ?? {};
+  if (server) {
+    const add = () => document.body.append(make('praatpaal-chat', { server, lang, title, open: open !== undefined }));
     if (document.body) add();
     else addEventListener('DOMContentLoaded', add);
   }

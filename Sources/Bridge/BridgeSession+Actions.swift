@@ -40,7 +40,7 @@ extension BridgeSession {
     }
 
     /// Answers all that waits with what is known: nobody is there any more to look anything up.
-    func endAllActions(at now: Moment) -> [WireAnswer] {
+    package func endAllActions(at now: Moment) -> [WireAnswer] {
         var answers: [WireAnswer] = []
         // What was held may ask for something again.
         while let first = waiting.first { answers += answer(first, .notCarriedOut, at: now) }

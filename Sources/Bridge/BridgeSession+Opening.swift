@@ -25,6 +25,11 @@ extension BridgeSession {
         } catch { return .error(to: line, fault(error)) }
     }
 
+    /// Whether anything was ever said in a conversation.
+    package func isOpened(_ id: Conversation.ID) throws -> Bool {
+        try desk.conversation(id).isOpened
+    }
+
     private func position(of conversation: Conversation) throws -> Int? {
         guard case .queued(let handoff) = conversation.stage else { return nil }
         let position = QueuedHandoff.positions(in: try desk.openHandoffs())[handoff]

@@ -77,6 +77,29 @@ package indirect enum WireAnswer: Sendable {
     /// of one conversation, for whom messages are numbered.
     package enum Reader: Sendable { case host, customer }
 
+    /// The id of the line it answers; `nil` for what nobody asked for, and for lines without an id.
+    package var inReplyTo: String? {
+        switch self {
+        case .ready(let line, _), .pong(let line), .ack(let line), .reply(let line, _),
+            .opened(let line, _, _), .error(let line, _):
+            line
+        case .handoff, .action, .reminder, .status, .agentMessage, .position, .outcome: nil
+        }
+    }
+
+    /// The same answer, to a line with another id.
+    package func answering(_ line: String?) -> WireAnswer {
+        switch self {
+        case .ready(_, let readiness): .ready(to: line, readiness)
+        case .pong: .pong(to: line)
+        case .ack: .ack(to: line)
+        case .reply(_, let delivery): .reply(to: line, delivery)
+        case .opened(_, let conversation, let opened): .opened(to: line, conversation, opened)
+        case .error(_, let fault): .error(to: line, fault)
+        case .handoff, .action, .reminder, .status, .agentMessage, .position, .outcome: self
+        }
+    }
+
     /// The conversation it is about; `nil` for what concerns the connection.
     package var conversation: Conversation.ID? {
         switch self {

@@ -20,6 +20,8 @@ extension WireFault {
         case .wrongConversation: "wrong_conversation"
         case .storeUnavailable: "store_unavailable"
         case .busy: "busy"
+        case .notOpen: "not_open"
+        case .badCustomer: "bad_customer"
         case .refused(.unknown): "unknown_handoff"
         case .refused(.alreadyClaimed): "already_claimed"
         case .refused(.alreadyYours): "already_yours"
@@ -55,6 +57,9 @@ extension WireFault {
         case .unknownAction: "no action with this id is waiting for a result"
         case .wrongConversation(let id): "\(id) belongs to another conversation"
         case .busy: "too many lines are waiting for actions; send this one again later"
+        case .notOpen: "open the conversation first: {\"type\":\"open\"}"
+        case .badCustomer:
+            "\"customer\" must be a token (JWT, HS256) signed with the desk's key, with sub and exp"
         case .storeUnavailable:
             "the store cannot be read or written now; nothing was changed; send the line again later"
         case .refused(let refusal): "\(refusal)"

@@ -24,6 +24,10 @@ package enum WireFault: Error, Equatable, Sendable {
     case storeUnavailable
     /// Too many lines wait already.
     case busy
+    /// A socket's first line must open its conversation.
+    case notOpen
+    /// The signed name of a customer cannot be believed.
+    case badCustomer
 
     /// Whether the same line may be accepted later.
     package var isRetryable: Bool { self == .storeUnavailable || self == .busy }

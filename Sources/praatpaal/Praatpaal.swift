@@ -23,7 +23,8 @@ struct Praatpaal: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            ChatCommand.self, BridgeCommand.self, ReplayCommand.self, CheckCommand.self,
+            ChatCommand.self, BridgeCommand.self, ServeCommand.self, ReplayCommand.self,
+            CheckCommand.self,
             ExplainCommand.self, EvalCommand.self,
             QueueCommand.self, ReportCommand.self,
             InitCommand.self, ImportCommand.self, SchemaCommand.self, ExportCommand.self,

@@ -12,7 +12,7 @@ import Testing
         "PCRE2": ["BasicAlgorithms", "CPCRE2", "Snapshots"],
         "Snowball": ["CSnowball"],
         "Templates": ["Mustache"],
-        "BuiltIns": [], "EmbedData": ["PackagePlugin"],
+        "BuiltIns": [], "WebPages": [], "EmbedData": ["PackagePlugin"],
         "ChatEngine": [
             "BasicAlgorithms", "CivilTime", "Figures", "PCRE2", "Snapshots", "Snowball",
             "Spelling", "Templates",
@@ -33,11 +33,16 @@ import Testing
         "Records": ["ChatEngine", "CivilTime", "JSON", "PCRE2", "Snapshots", "GRDB"],
         "Wire": ["ChatEngine", "CivilTime", "JSON", "Spelling"],
         "Bridge": ["ChatEngine", "CivilTime", "JSON", "Wire"],
+        "Server": [
+            "Bridge", "ChatEngine", "CivilTime", "Crypto", "CryptoExtras", "JSON", "NIOCore",
+            "NIOHTTP1", "NIOPosix", "NIOWebSocket", "WebPages", "Wire",
+        ],
         "Reports": ["ChatEngine", "CivilTime", "Figures", "JSON", "SafeText"],
         "praatpaal": [
             "ArgumentParser", "Bridge", "ChatEngine", "CivilTime", "CLineEdit", "Exchange",
             "Figures",
-            "IntentFiles", "JSON", "Records", "Reports", "SafeText", "Snapshots", "Spelling",
+            "IntentFiles", "JSON", "Records", "Reports", "SafeText", "Server", "Snapshots",
+            "Spelling",
             "Transcripts",
             "Wire",
         ],

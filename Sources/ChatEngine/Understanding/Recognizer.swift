@@ -21,6 +21,12 @@ public struct Recognizer: Sendable {
     /// What was learned of a language; waits until it is.
     package func model(_ language: LanguageCode) -> LanguageModel? { store.model(language) }
 
+    /// Waits until all of it is learned, so that nobody who asks has to.
+    package func prepare() {
+        for language in languages { _ = model(language) }
+        _ = guesser
+    }
+
     /// - Parameter context: the intent answered just before; its follow-ups may be meant.
     package func recognize(
         _ utterance: Utterance, in language: LanguageCode, after context: Intent.ID? = nil

@@ -1,17 +1,23 @@
 import Foundation
 import PackagePlugin
 
-/// Puts the `*.yaml` files beside a target's sources into the program, as `EmbeddedFiles.all`.
+/// Puts the data beside a target's sources into the program, as `EmbeddedFiles.all`: `*.yaml` by their names without
+/// extension, pages and scripts by their whole names; for `WebPages` the widget too.
 ///
 /// SwiftPM's own `.embedInCode` makes one constant per file, which somebody would have to list in Swift again. Here the
 /// folder is the list: a file more is a language more, and no Swift changes.
 @main
 struct EmbedData: BuildToolPlugin {
+    private static let kinds: Set<String> = ["yaml", "html", "css", "js", "svg"]
+
     func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
-        let files = try FileManager.default.contentsOfDirectory(
+        var files = try FileManager.default.contentsOfDirectory(
             at: target.directoryURL, includingPropertiesForKeys: nil
         )
-        .filter { $0.pathExtension == "yaml" }.sorted { $0.path < $1.path }
+        .filter { Self.kinds.contains($0.pathExtension) }.sorted { $0.path < $1.path }
+        if target.name == "WebPages" {
+            files.append(context.package.directoryURL.appending(path: "widget/praatpaal.js"))
+        }
         let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedFiles.swift")
         return [
             .buildCommand(

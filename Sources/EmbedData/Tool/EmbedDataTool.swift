@@ -1,6 +1,6 @@
 import Foundation
 
-/// `embed-data OUTPUT FILE…` writes a Swift source that holds the files' texts by their names without extension.
+/// `embed-data OUTPUT FILE…` writes a Swift source that holds the files' texts by their names; YAML without extension.
 @main
 struct EmbedDataTool {
     static func main() throws {
@@ -13,7 +13,10 @@ struct EmbedDataTool {
             """
         for path in paths.dropFirst() {
             let text = try String(contentsOfFile: path, encoding: .utf8)
-            let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+            let file = URL(fileURLWithPath: path)
+            let name =
+                file.pathExtension == "yaml"
+                ? file.deletingPathExtension().lastPathComponent : file.lastPathComponent
             source += "(\"\(name)\", ####\"\"\"\n\(text)\n\"\"\"####),\n"
         }
         source += "    ]\n}\n"

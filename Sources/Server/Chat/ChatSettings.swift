@@ -1,0 +1,22 @@
+import ChatEngine
+import CivilTime
+
+/// What the chat needs from the program around it.
+package struct ChatSettings: Sendable {
+    package typealias Action =
+        @Sendable (ActionRequest, @escaping @Sendable (ActionOutcome) -> Void) -> Void
+
+    /// Does what an action asks, off the desk's thread, and says how it ended.
+    package var carryOut: Action
+    /// The key that the names of customers are signed with.
+    package var customerKey: CustomerKey?
+    package var metrics: Metrics
+
+    package init(
+        metrics: Metrics, customerKey: CustomerKey? = nil, carryOut: @escaping Action
+    ) {
+        self.metrics = metrics
+        self.customerKey = customerKey
+        self.carryOut = carryOut
+    }
+}

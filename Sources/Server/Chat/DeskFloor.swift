@@ -1,0 +1,125 @@
+import Bridge
+import ChatEngine
+import CivilTime
+import Wire
+
+/// What only the desk's thread touches: the session over the front desk, and who listens.
+///
+/// All sockets are one `BridgeSession`: their lines are written together, and news is read once for all of them.
+package final class DeskFloor {
+    let session: BridgeSession
+    let settings: ChatSettings
+    /// Has something done on this thread; from any thread.
+    var act: @Sendable (@escaping Task) -> Void = { _ in }
+    var chats = ChatDirectory()
+    /// Customers' lines that are not answered yet, by the id the session knows them under.
+    var asked: [String: Asked] = [:]
+    private var lastAsked = 0
+    private var outbox = Outbox()
+    private var lastLook: Moment?
+
+    typealias Task = @Sendable (DeskFloor, Moment) -> Void
+
+    /// A line of a socket, while it waits for its answer.
+    struct Asked {
+        var socket: SocketID
+        /// The id its sender gave it.
+        var id: String?
+        var conversation: Conversation.ID?
+        /// What a customer said, for the other pages that show the conversation.
+        var text: String?
+        /// What whoever opens it gets to go on with it.
+        var token: String?
+        var since: Moment
+
+        init(socket: SocketID, since: Moment) {
+            self.socket = socket
+            self.since = since
+        }
+    }
+
+    package init(_ session: BridgeSession, _ settings: ChatSettings) {
+        self.session = session
+        self.settings = settings
+    }
+
+    /// Seconds between two looks at the news.
+    private static let pause = 0.1
+
+    /// Does what has come in, and tells what others did.
+    func work(_ work: ArraySlice<DeskLoop.Work>, at now: Moment) {
+        var lines: [WireMessage] = []
+        for one in work {
+            switch one {
+            case .said(let socket, let bytes): hear(bytes, from: socket, &lines, at: now)
+            case .act(let act):
+                serve(&lines, at: now)
+                act(self, now)
+            }
+        }
+        serve(&lines, at: now)
+        look(at: now)
+        outbox.flush(chats)
+    }
+
+    /// Another knowledge base answers from now on.
+    package func adopt(_ responder: Responder) { session.adopt(responder) }
+
+    /// Everything is answered with what is known; nobody will look anything up any more.
+    func finish(at now: Moment) {
+        route(session.endAllActions(at: now), at: now)
+        outbox.flush(chats)
+    }
+
+    private func look(at now: Moment) {
+        if let last = lastLook, now.seconds(since: last) < Self.pause, now >= last { return }
+        lastLook = now
+        route(session.poll(at: now), at: now)
+        settings.metrics.store(isAvailable: session.storeFailure == nil)
+    }
+
+    private func serve(_ lines: inout [WireMessage], at now: Moment) {
+        guard !lines.isEmpty else { return }
+        route(session.answer(lines, at: now), at: now)
+        lines.removeAll(keepingCapacity: true)
+    }
+
+    /// A name for a line that no other line of this process has.
+    func ask(_ asking: Asked) -> String {
+        lastAsked += 1
+        let name = "s\(lastAsked)"
+        asked[name] = asking
+        return name
+    }
+
+    /// To one socket.
+    func send(_ answer: WireAnswer, to socket: SocketID, isAnswer: Bool) {
+        outbox.add(answer.json(for: .customer), to: socket, isAnswer: isAnswer)
+    }
+
+    func send(_ line: String, to socket: SocketID) {
+        outbox.add(line, to: socket, isAnswer: false)
+    }
+}
+
+/// What is to be sent, by socket: each is woken once for all of a batch.
+private struct Outbox {
+    private struct Post {
+        var lines: [String] = []
+        var answered = 0
+    }
+
+    private var posts: [SocketID: Post] = [:]
+
+    mutating func add(_ line: String, to socket: SocketID, isAnswer: Bool) {
+        posts[socket, default: Post()].lines.append(line)
+        if isAnswer { posts[socket]?.answered += 1 }
+    }
+
+    mutating func flush(_ chats: ChatDirectory) {
+        for (socket, post) in posts {
+            chats[socket]?.outlet.deliver(post.lines, post.answered)
+        }
+        posts.removeAll(keepingCapacity: true)
+    }
+}

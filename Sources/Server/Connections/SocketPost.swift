@@ -1,0 +1,23 @@
+import NIOCore
+import NIOWebSocket
+
+/// Between a socket and the desk: who the socket is, and how each reaches the other's thread.
+struct SocketPost {
+    let id: SocketID
+    let address: String
+    let server: ServerRoom
+
+    func enter(_ handler: SocketHandler, _ context: ChannelHandlerContext) {
+        let handler = NIOLoopBound(handler, eventLoop: context.eventLoop)
+        let loop = context.eventLoop
+        let outlet = Outlet { lines, answered in
+            loop.execute { handler.value.deliver(lines, answered) }
+        } close: { code in
+            loop.execute { handler.value.close(WebSocketErrorCode(codeNumber: Int(code))) }
+        }
+        server.enter(self, outlet)
+    }
+
+    func say(_ bytes: [UInt8]) { server.loop.add(.said(id, bytes)) }
+    func leave() { server.leave(self) }
+}

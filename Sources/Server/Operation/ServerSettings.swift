@@ -1,0 +1,37 @@
+import ChatEngine
+import CivilTime
+import NIOCore
+
+/// How a server runs.
+package struct ServerSettings: Sendable {
+    package var host: String
+    package var port: Int
+    /// Other sites whose pages may connect.
+    package var origins: [String]
+    package var metrics: Metrics
+    package var addresses = AddressBook()
+    /// Seconds within which a request must be whole.
+    package var requestTime = 10
+    /// Seconds after which a connection nobody uses is closed.
+    package var idleTime = 60
+    /// Seconds between two pings on a socket; one that has been silent for three times as long is gone.
+    package var pingTime = 25
+    /// Seconds a slow reader may keep what is sent to it waiting.
+    package var patience = 10
+    /// One line for the operator, without anything customers or agents wrote.
+    package var log: @Sendable (String) -> Void
+
+    package init(
+        host: String, port: Int, origins: [String], metrics: Metrics,
+        log: @escaping @Sendable (String) -> Void
+    ) {
+        (self.host, self.port, self.origins) = (host, port, origins)
+        (self.metrics, self.log) = (metrics, log)
+    }
+}
+
+/// What the system said when something could not be had.
+package enum SystemFault {
+    /// The number of the error; `nil` for one that is not the system's.
+    package static func code(of error: any Error) -> Int32? { (error as? IOError)?.errnoCode }
+}
