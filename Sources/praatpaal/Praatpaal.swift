@@ -28,6 +28,7 @@ struct Praatpaal: ParsableCommand {
             ExplainCommand.self, EvalCommand.self,
             QueueCommand.self, ReportCommand.self,
             InitCommand.self, ImportCommand.self, SchemaCommand.self, ExportCommand.self,
+            ForgetCommand.self,
         ])
 
     static let version = "0.1.0"

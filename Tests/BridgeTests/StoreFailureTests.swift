@@ -5,7 +5,7 @@ import Testing
 @testable import Bridge
 
 /// A journal that can be taken away, and one text it can never store.
-private final class FrailJournal: EventLog, HandoffQueue, DueList {
+private final class FrailJournal: EventLog, HandoffQueue, DueList, Vault {
     let inner = InMemoryJournal(isShared: true)
     var isGone = false
     var poison: String?
@@ -43,6 +43,8 @@ private final class FrailJournal: EventLog, HandoffQueue, DueList {
         inner.conversation(of: handoff)
     }
     func openHandoffs() throws -> [QueuedHandoff] { inner.openHandoffs() }
+    func adopt(_ retention: Retention) {}
+    func expire(at now: Moment) throws {}
 }
 
 struct StoreFailureTests {

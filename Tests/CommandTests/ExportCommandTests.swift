@@ -29,6 +29,29 @@ import Testing
         #expect(!run.output.contains("12345678"))
     }
 
+    /// The agent sees the number, everyone else a placeholder, and after `forget` nobody sees anything.
+    @Test func aNumberIsForTheAgentUntilItIsForgotten() throws {
+        let shown = try program.run(["queue", "show", "H1"])
+        #expect(shown.output.contains("06-12345678"))
+        for arguments in [["queue", "show", "H1", "--transcript"], ["replay", "--save", "c1"]] {
+            let saved = try program.run(arguments)
+            #expect(saved.output.contains("[telefoon]") && !saved.output.contains("12345678"))
+        }
+        let kept = try program.run(["export", "customer", "k1"])
+        #expect(kept.code == 0 && kept.output.contains("06-12345678"))
+        #expect(try objects(kept).first?["customer"] as? String == "k1")
+
+        let forgotten = try program.run(["forget", "k1"])
+        #expect(forgotten.code == 0, "\(forgotten.errors)")
+        #expect(forgotten.output.hasPrefix("k1: erased 1 personal value and the words of "))
+        #expect(forgotten.output.hasSuffix("figures count it as forgotten-1\n"))
+        for arguments in [["export", "customer", "k1"], ["forget", "k1"]] {
+            #expect(try program.run(arguments).code == 1)
+        }
+        #expect(try !program.run(["queue", "show", "H1"]).output.contains("12345678"))
+        #expect(try program.run(["report"]).lines[0].hasPrefix("contacts 1"))
+    }
+
     @Test func sinceLeavesLinesOut() throws {
         let none = try program.run(["export", "events", "--since", "2099-01-01"])
         #expect(none.code == 0 && none.output.isEmpty)

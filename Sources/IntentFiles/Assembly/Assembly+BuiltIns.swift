@@ -46,6 +46,7 @@ extension Assembly {
         finished.failures = desk.failures ?? finished.failures
         finished.queues = desk.queues ?? finished.queues
         finished.timers = desk.timers
+        finished.retention = desk.retention
         finished.actions = desk.actions
         finished.register = desk.register ?? finished.register
         return finished

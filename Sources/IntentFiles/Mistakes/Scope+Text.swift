@@ -17,6 +17,7 @@ extension Scope {
         case .queue: "a queue"
         case .hours: "'hours'"
         case .timers: "'timers'"
+        case .retention: "'retention'"
         case .messages: "the messages"
         case .builtIn: "a built-in file"
         case .registers: "a message in two registers"

@@ -100,6 +100,7 @@ struct DeskDraft {
     /// nil also where it was given and is wrong.
     var timeZone: String?
     var timers = Timers()
+    var retention = Retention()
     var register: Register?
     var actions: [String: ActionSettings] = [:]
 }

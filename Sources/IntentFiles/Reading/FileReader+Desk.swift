@@ -20,6 +20,7 @@ extension FileReader {
             case "failures": draft.failures = wholeNumber(value, "'failures'", 1...10)
             case "queues": draft.queues = queues(value, zone: zone, named)
             case "timers": draft.timers = timers(value)
+            case "retention": draft.retention = retention(value)
             case "register": draft.register = choice(value, "'register'")
             case "actions": draft.actions = actions(value)
             default: break
@@ -221,6 +222,25 @@ extension FileReader {
             }
         }
         return timers
+    }
+
+    private mutating func retention(_ node: YAMLNode) -> Retention {
+        var retention = Retention()
+        for (key, value) in entries(node, in: .retention).known {
+            switch key.text {
+            case "vault":
+                if value.text == "none" {
+                    retention.vault = nil
+                } else if let length = duration(value, "'vault'") {
+                    retention.vault = length
+                }
+            default:
+                retention.text =
+                    duration(value, "'text'", 1...3_650 * 86_400, "from 1s to 3650d")
+                    ?? retention.text
+            }
+        }
+        return retention
     }
 
     /// `90s`, `30m`, `24h` or `7d`, in seconds; at least a second and at most a year.

@@ -4,7 +4,7 @@ import Spelling
 enum Scope: Equatable, CaseIterable {
     case file, entity, intent, notOurs, escalation, answer, condition, action, desk, thresholds,
         worth, queue
-    case hours, timers, messages
+    case hours, timers, retention, messages
     /// The program's own files.
     case builtIn, registers
 
@@ -41,7 +41,7 @@ enum Scope: Equatable, CaseIterable {
         case .desk:
             [
                 "name", "languages", "messages", "thresholds", "worth", "failures", "queues",
-                "timers",
+                "timers", "retention",
                 "time_zone", "register", "actions",
                 "hours", "holidays",
             ]
@@ -50,6 +50,7 @@ enum Scope: Equatable, CaseIterable {
         case .queue: ["hours", "time_zone"]
         case .hours: Self.weekdays + ["holidays", "time_zone"]
         case .timers: ["idle", "idle_with_human", "remind", "assume_after", "repeat_window"]
+        case .retention: ["vault", "text"]
         case .messages: []
         case .builtIn: ["language", "intents", "messages", "author_keys"]
         case .registers: ["formal", "informal"]

@@ -16,6 +16,7 @@ extension Scope {
                 .either([.texts, .mapping(.either([.object(.queue), .nothing]))]),
                 "Names of queues, or queues with settings; the first is the default."),
             "timers": .init(.object(.timers), "How long silence means what."),
+            "retention": .init(.object(.retention), "How long what customers said is kept."),
             "time_zone": .init(.text, "An IANA name such as Europe/Amsterdam."),
             "register": .init(
                 .choice(Register.allCases.map(\.rawValue)), "How it addresses people."),
@@ -50,6 +51,12 @@ extension Scope {
             "remind": .init(.duration, "Silence after a question before it reminds once."),
             "assume_after": .init(.duration, "Silence after which an answer has helped."),
             "repeat_window": .init(.duration, "The same issue again within this is a repeat."),
+        ],
+        .retention: [
+            "vault": .init(
+                .either([.duration, .choice(["none"])]),
+                "Personal values, after a conversation's end (30d); none keeps none."),
+            "text": .init(.duration, "What people wrote (365d); figures stay."),
         ],
         .action: [
             "command": .init(.texts, "The command and its arguments; JSON in and out."),

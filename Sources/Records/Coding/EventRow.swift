@@ -11,8 +11,6 @@ struct EventRow {
     let at: Moment
     private(set) var kinds: String
     private(set) var payloads: String
-    /// The event before personal data was taken out, where a customer waits for it.
-    var unmaskedReply: ConversationEvent?
 
     init(_ event: ConversationEvent, _ stored: StoredEvent) {
         conversation = event.conversation

@@ -25,7 +25,8 @@ extension Casebook {
                 try Int.fetchOne(
                     database.cachedStatement(sql: "SELECT coalesce(max(seq), 0) FROM events")) ?? 0
             let first = cursor?.position ?? last
-            let found = try news(after: first, upTo: last, kinds, standAlone, database)
+            var found = try news(after: first, upTo: last, kinds, standAlone, database)
+            if !found.events.isEmpty { found.events = try joined(found.events, database) }
             if standAlone {
                 newsMemo = NewsMemo(
                     version: version, kinds: kinds, lastNews: found.last ?? Int64(first))

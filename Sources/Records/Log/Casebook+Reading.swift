@@ -5,14 +5,23 @@ import GRDB
 /// Reading the log back.
 extension Casebook {
     package func events(of conversation: Conversation.ID) throws -> [ConversationEvent] {
-        try read { database in
-            try events(
-                database, sql: "SELECT * FROM events WHERE conversation = ? ORDER BY seq",
-                arguments: [conversation])
-        }
+        try read { try joined(try loggedEvents(of: conversation, $0), $0) }
     }
 
-    /// Every event, oldest first.
+    /// As the log has them, with placeholders: for what is kept or shown elsewhere.
+    package func loggedEvents(of conversation: Conversation.ID) throws -> [ConversationEvent] {
+        try read { try loggedEvents(of: conversation, $0) }
+    }
+
+    private func loggedEvents(
+        of conversation: Conversation.ID, _ database: Database
+    ) throws -> [ConversationEvent] {
+        try events(
+            database, sql: "SELECT * FROM events WHERE conversation = ? ORDER BY seq",
+            arguments: [conversation])
+    }
+
+    /// Every event, oldest first, with placeholders.
     package func allEvents() throws -> [ConversationEvent] {
         try read { try events($0, sql: "SELECT * FROM events ORDER BY seq", arguments: []) }
     }
@@ -39,10 +48,6 @@ extension Casebook {
             database.cachedStatement(sql: sql), arguments: arguments)
         while let row = try cursor.next() {
             let row = CheckedRow(row: row, store: path, table: "events", key: "seq")
-            if !unmaskedReplies.isEmpty, let reply = unmaskedReplies[try row.integer("seq")] {
-                events.append(reply)
-                continue
-            }
             try append(row, to: &events)
         }
         return events

@@ -48,7 +48,6 @@ extension Casebook {
         var last: Int64 = 0
         /// The last row that others may be told of.
         var lastNews: Int64?
-        var unmaskedReplies: [(row: Int64, event: ConversationEvent)] = []
     }
 
     private func remember(_ written: Written) {
@@ -61,11 +60,7 @@ extension Casebook {
             ownRows.append(first...written.last)
         }
         if let last = written.lastNews { newsMemo.lastNews = last }
-        if unmaskedReplies.count > Self.mostUnmaskedReplies { unmaskedReplies.removeAll() }
-        for (row, event) in written.unmaskedReplies { unmaskedReplies[row] = event }
     }
-
-    private static let mostUnmaskedReplies = 1_000
 
     private func write(_ events: [ConversationEvent], _ database: Database) throws -> Written {
         let insertion = try database.cachedStatement(
@@ -78,24 +73,21 @@ extension Casebook {
             written.last = database.lastInsertedRowID
             written.rows += 1
             if row.standsAlone { written.lastNews = written.last }
-            if let reply = row.unmaskedReply {
-                written.unmaskedReplies.append((written.last, reply))
-            }
         }
         var row: EventRow?
         for (at, event) in events.enumerated() {
-            let masked = try redactor.redacted(event.body) {
+            let joins = row?.takes(event) ?? false
+            if let last = row, !joins {
+                try insert(last)
+                row = nil
+            }
+            var masked = event
+            masked.body = try self.masked(event, database) {
                 try language(of: events, at: at, database)
             }
-            let stored = StoredEvent(masked)
-            if row?.takes(event) ?? false {
-                row?.add(stored)
-            } else {
-                if let row { try insert(row) }
-                row = EventRow(event, stored)
-                if event.isAgentReply, masked != event.body { row?.unmaskedReply = event }
-            }
-            try updateTables(for: event, database)
+            let stored = StoredEvent(masked.body)
+            if joins { row?.add(stored) } else { row = EventRow(event, stored) }
+            try updateTables(for: masked, database)
         }
         if let row { try insert(row) }
         return written
@@ -120,16 +112,35 @@ extension Casebook {
         return try opened ?? language(of: id, database)
     }
 
+    /// The event as the log has it; its values are in the vault.
+    private func masked(
+        _ event: ConversationEvent, _ database: Database, language: () throws -> LanguageCode?
+    ) throws -> ConversationEvent.Body {
+        func placeholder(_ scope: String) -> (String, String) throws -> String {
+            { value, label in
+                try self.placeholder(
+                    for: value, label: label, in: scope, at: event.at, database)
+            }
+        }
+        let body = try redactor.masked(
+            event.body, language, placeholder: placeholder(event.conversation))
+        return try body.mapCustomer {
+            try redactor.mask($0, language, placeholder: placeholder(Self.identities))
+        }
+    }
+
     /// What is computed from the log and kept beside it.
     private func updateTables(for event: ConversationEvent, _ database: Database) throws {
         switch event.body {
         case .said(let saying): try insertMessage(saying, event, database)
         case .handedOff(let handoff): try insertHandoff(handoff, event, database)
         case .stepped(let step): try apply(step, event, database)
-        case .closed: try markLeft(event, database)
+        case .closed:
+            try markLeft(event, database)
+            try setEnd(event.at, of: event.conversation, database)
+        case .opened: try setEnd(nil, of: event.conversation, database)
         case .contactLeft(let contact): try keep(contact, database)
-        case .opened, .turned, .replied, .rated, .surveyed, .noticed, .actionAsked, .actionEnded,
-            .reminded:
+        case .turned, .replied, .rated, .surveyed, .noticed, .actionAsked, .actionEnded, .reminded:
             break
         }
     }
@@ -142,13 +153,6 @@ extension Casebook {
             sql: "INSERT OR IGNORE INTO messages (conversation, message) VALUES (?, ?)"
         ).execute(arguments: [event.conversation, message])
         if database.changesCount == 0 { throw JournalError.changedMeanwhile }
-    }
-}
-
-extension ConversationEvent {
-    /// Whether an agent wrote to the customer.
-    fileprivate var isAgentReply: Bool {
-        if case .stepped(let step) = body, case .reply = step.action { true } else { false }
     }
 }
 

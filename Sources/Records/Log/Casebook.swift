@@ -29,9 +29,8 @@ public final class Casebook: Journal {
     /// Where this process wrote in the log since the last look at what others did.
     var ownRows: [ClosedRange<Int64>] = []
     var lookedUpTo: Int64?
-    /// What agents wrote in this process, by row, where the store has it with personal data taken out: the customer
-    /// gets it as it was written.
-    var unmaskedReplies: [Int64: ConversationEvent] = [:]
+    /// How long values and words are kept.
+    var retention = Retention()
     var newsMemo = NewsMemo()
 
     /// - Parameter packs: the languages personal data is looked for and labelled in.

@@ -49,6 +49,27 @@ enum CasebookSchema {
         }
         // Nothing in the tables changes: a mark for versions that know rows of one event only.
         migrator.registerMigration("3 rows of several events") { _ in }
+        // Personal values beside the log; the address of a message left is one of them.
+        migrator.registerMigration("4 vault") { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE vault (
+                        conversation TEXT NOT NULL,
+                        placeholder TEXT NOT NULL,
+                        label TEXT NOT NULL,
+                        ordinal INTEGER NOT NULL,
+                        value TEXT,
+                        ended INTEGER,
+                        PRIMARY KEY (conversation, placeholder)) WITHOUT ROWID;
+                    CREATE INDEX vault_by_value ON vault (conversation, value);
+                    CREATE INDEX vault_by_end ON vault (ended) WHERE value IS NOT NULL;
+                    CREATE TABLE marks (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+                    INSERT INTO vault (conversation, placeholder, label, ordinal, value)
+                        SELECT conversation, '[contact ' || id || ']', '[contact]', number, contact
+                        FROM handoffs WHERE typeof(contact) = 'text';
+                    UPDATE handoffs SET contact = '[contact ' || id || ']' WHERE typeof(contact) = 'text';
+                    """)
+        }
         return migrator
     }
 }

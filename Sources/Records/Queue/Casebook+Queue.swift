@@ -47,10 +47,10 @@ extension Casebook {
 
     /// The handoffs that are waiting or owned, most urgent first, then longest waiting.
     package func openHandoffs() throws -> [QueuedHandoff] {
-        try read {
+        try read { database in
             try Row.fetchAll(
-                $0, sql: "SELECT * FROM handoffs WHERE state NOT IN ('resolved', 'left')"
-            ).map { try QueuedHandoff(checked($0)) }
+                database, sql: "SELECT * FROM handoffs WHERE state NOT IN ('resolved', 'left')"
+            ).map { try joined(QueuedHandoff(checked($0)), database) }
         }
         .filter(\.state.isOpen)
         .sorted(by: QueuedHandoff.isBefore)
@@ -63,7 +63,15 @@ extension Casebook {
     private func handoff(_ id: Handoff.ID, _ database: Database) throws -> QueuedHandoff? {
         try Row.fetchOne(
             database, sql: "SELECT * FROM handoffs WHERE id = ?", arguments: [id]
-        ).map { try QueuedHandoff(checked($0)) }
+        ).map { try joined(QueuedHandoff(checked($0)), database) }
+    }
+
+    /// With the address itself.
+    private func joined(_ row: QueuedHandoff, _ database: Database) throws -> QueuedHandoff {
+        guard let contact = row.contact else { return row }
+        var row = row
+        row.contact = Self.joined(contact, try values(in: row.conversation, database))
+        return row
     }
 
     private func checked(_ row: Row) -> CheckedRow {

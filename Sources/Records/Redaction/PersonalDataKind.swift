@@ -4,14 +4,6 @@ import ChatEngine
 package enum PersonalDataKind: String, Sendable, CaseIterable {
     case email, iban, card, phone, bsn, address
 
-    /// An address or a number people reach each other by; an agent may send the desk's own.
-    var isContact: Bool {
-        switch self {
-        case .email, .phone: true
-        case .iban, .card, .bsn, .address: false
-        }
-    }
-
     /// Where one stands in a text, in bytes.
     struct Found: Equatable {
         var kind: PersonalDataKind

@@ -50,34 +50,33 @@ package final class Redactor {
     package func redact(
         _ text: String, in language: @autoclosure () throws -> LanguageCode?
     ) rethrows -> String {
-        try redact(text, PersonalDataKind.allCases, language)
+        try mask(text, language) { _, label in label }
     }
 
-    /// The text of an agent: addresses and phone numbers stay, for they are the desk's own and the customer must get them.
-    package func redactKeepingContacts(
-        _ text: String, in language: @autoclosure () throws -> LanguageCode?
-    ) rethrows -> String {
-        try redact(text, PersonalDataKind.allCases.filter { !$0.isContact }, language)
-    }
-
-    private func redact(
-        _ text: String, _ kinds: [PersonalDataKind], _ language: () throws -> LanguageCode?
+    /// The text with placeholders.
+    /// - Parameter placeholder: what stands for a value, given it and its label; asked from first to last.
+    func mask(
+        _ text: String, _ language: () throws -> LanguageCode?,
+        placeholder: (String, String) throws -> String
     ) rethrows -> String {
         guard Self.mayHoldAny(text) else { return text }
-        var bytes = Array(text.utf8)
-        var masks = PersonalDataKind.found(in: text, bytes, packs).filter {
-            kinds.contains($0.kind)
-        }
-        for rule in rules where kinds.contains(rule.kind) {
+        let bytes = Array(text.utf8)
+        var masks = PersonalDataKind.found(in: text, bytes, packs)
+        for rule in rules {
             // What is masked already is not looked at again.
             masks += found(by: rule, in: bytes, beside: masks)
         }
         guard !masks.isEmpty else { return text }
         let labels = labels(in: try language())
-        for mask in masks.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
-            bytes.replaceSubrange(mask.range, with: labels[mask.kind].utf8)
+        var masked: [UInt8] = []
+        var at = 0
+        for mask in masks.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+            let value = String(decoding: bytes[mask.range], as: UTF8.self)
+            masked += bytes[at..<mask.range.lowerBound]
+            masked += try placeholder(value, labels[mask.kind]).utf8
+            at = mask.range.upperBound
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return String(decoding: masked + bytes[at...], as: UTF8.self)
     }
 
     private func labels(in language: LanguageCode?) -> RedactionLabels {

@@ -15,18 +15,40 @@ package enum EventLines {
         of events: [(number: Int, event: ConversationEvent)]
     ) -> [UInt8] {
         JSONWriter.lines(of: events) { numbered, line in
-            let event = numbered.event
             line.add("number", numbered.number)
-            line.add("conversation", event.conversation)
-            line.add("at", event.at.isoWithMilliseconds)
-            line.add("event", event.body.kind)
-            line.write(event.body)
+            line.add("conversation", numbered.event.conversation)
+            line.write(numbered.event)
         }
+    }
+
+    /// All that is kept of one customer, as one object.
+    package static func customer(
+        _ id: String, _ conversations: [(id: String, events: [ConversationEvent])]
+    ) -> String {
+        var object = JSONWriter()
+        object.add("customer", id)
+        object.array("conversations") { list in
+            for conversation in conversations {
+                list.appendObject { one in
+                    one.add("conversation", conversation.id)
+                    one.array("events") { events in
+                        for event in conversation.events { events.appendObject { $0.write(event) } }
+                    }
+                }
+            }
+        }
+        return object.text
     }
 }
 
 extension JSONWriter {
-    fileprivate mutating func write(_ body: ConversationEvent.Body) {
+    fileprivate mutating func write(_ event: ConversationEvent) {
+        add("at", event.at.isoWithMilliseconds)
+        add("event", event.body.kind)
+        write(event.body)
+    }
+
+    private mutating func write(_ body: ConversationEvent.Body) {
         switch body {
         case .opened(let opening):
             add("customer", ifPresent: opening.customer)

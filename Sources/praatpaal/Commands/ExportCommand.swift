@@ -2,12 +2,13 @@ import ArgumentParser
 import ChatEngine
 import Records
 import Reports
+import SafeText
 
 /// `praatpaal export …`: what the desk keeps, for other programs.
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Print what the desk keeps, for other programs.",
-        subcommands: [Events.self, ExportIntentsCommand.self])
+        subcommands: [Events.self, Customer.self, ExportIntentsCommand.self])
 
     struct Events: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -33,5 +34,21 @@ struct ExportCommand: ParsableCommand {
 
         /// Events made text at a time.
         private static let part = 10_000
+    }
+
+    struct Customer: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Print all that is kept of one customer as JSON, values included.",
+            discussion: "One object; its events have the fields of docs/events.md.")
+        @OptionGroup var storing: StoreOptions
+        @Argument(help: "The customer's id, as the host sent it.") var id: String
+
+        func run() throws {
+            let conversations = try storing.openExisting().conversations(of: id)
+            guard !conversations.isEmpty else {
+                throw Failure.found("Nothing is kept of \(SafeText(oneLine: id))")
+            }
+            Console.write(EventLines.customer(id, conversations))
+        }
     }
 }

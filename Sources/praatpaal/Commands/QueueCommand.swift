@@ -59,10 +59,11 @@ struct QueueCommand: ParsableCommand {
             guard let row = try casebook.handoff(handoff) else {
                 throw AgentAction.unknown(handoff)
             }
-            let events = try casebook.events(of: row.conversation)
             if transcript {
-                return try RecordedTranscript(events, row.conversation).print(knowledge)
+                let logged = try casebook.loggedEvents(of: row.conversation)
+                return try RecordedTranscript(logged, row.conversation).print(knowledge)
             }
+            let events = try casebook.events(of: row.conversation)
             let now = WallClock.now()
             output.print(HandoffPage(row: row, now: now, events: events).page)
         }

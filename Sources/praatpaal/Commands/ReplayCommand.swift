@@ -99,7 +99,7 @@ struct ReplayCommand: ParsableCommand {
     }
 
     private func saveTranscript(of id: String) throws {
-        let events = try storing.openExisting().events(of: id)
+        let events = try storing.openExisting().loggedEvents(of: id)
         guard !events.isEmpty else {
             throw Failure.unusable(
                 "There is no conversation \(SafeText(oneLine: id)) in \(storing.path)")

@@ -82,22 +82,6 @@ package struct Responder: Sendable {
         return clerk.carryOut(move, of: .actionEnded(ending), answering: request.message)
     }
 
-    /// The values for an action's slots that a text has.
-    func values(
-        in text: String, for action: ActionRequest, at now: Moment, by reader: DeskCache
-    ) -> [Slot.ID: String] {
-        let reading = reader.read(text)
-        for language in rulebook.languages {
-            guard let intent = rulebook.intent(action.intent, in: language) else { continue }
-            let values = SlotFilling(
-                reader: reader, language: language, reading: reading,
-                entities: reading.recognition(in: language).entities, now: now
-            ).values(for: intent)
-            if !values.isEmpty { return values.filter { action.slots[$0.key] != nil } }
-        }
-        return [:]
-    }
-
     /// What is said when a customer leaves a question of ours unanswered for long.
     package func reminder(
         for conversation: Conversation, at now: Moment, by reader: DeskCache

@@ -95,12 +95,6 @@ package struct Conversation: Sendable, Equatable, Identifiable {
         state.value.lastActivity = moment
     }
 
-    /// Takes in values that the store has masked and a host has sent again.
-    mutating func restore(_ values: [Slot.ID: String]) {
-        state.value.slots.merge(values) { _, new in new }
-        state.value.action?.slots.merge(values) { _, new in new }
-    }
-
     package static func == (left: Conversation, right: Conversation) -> Bool {
         left.state.value == right.state.value
     }

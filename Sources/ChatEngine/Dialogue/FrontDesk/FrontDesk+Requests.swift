@@ -97,10 +97,7 @@ extension FrontDesk {
     private func receive(
         _ message: IncomingMessage, in one: KnownConversation, _ batch: inout Batch
     ) throws -> Delivery {
-        if let id = message.id, var again = try repeated(id, in: one) {
-            if let action = again.action { again.action = unmask(action, saidIn: message, one) }
-            return again
-        }
+        if let id = message.id, let again = try repeated(id, in: one) { return again }
         if let action = one.conversation.action {
             // Nobody saw to it, and the customer goes on.
             _ = try resume(after: ActionEnding(action: action.id, outcome: .late), in: one, &batch)
@@ -156,18 +153,6 @@ extension FrontDesk {
             batch.given.append(key)
         }
         return delivery
-    }
-
-    /// The values of an action that was asked before a restart, from the line that is sent again: the store has them masked.
-    private func unmask(
-        _ action: ActionRequest, saidIn message: IncomingMessage, _ one: KnownConversation
-    ) -> ActionRequest {
-        var action = action
-        let values = responder.values(
-            in: message.text, for: action, at: action.deadline, by: reader)
-        action.slots.merge(values) { _, new in new }
-        one.conversation.restore(values)
-        return action
     }
 
     /// What the clerk may see of the world, read once per call.

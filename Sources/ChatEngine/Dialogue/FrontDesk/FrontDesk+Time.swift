@@ -12,6 +12,7 @@ extension FrontDesk {
     /// - Returns: the conversations concerned.
     package func settle(by now: Moment) throws -> [Conversation.ID] {
         try refresh()
+        try expire(at: now)
         return try journal.due(by: now).compactMap { due in
             do { return try settle(due, at: now) ? due.conversation : nil } catch let error
                 as JournalError where error.isRace
@@ -21,6 +22,13 @@ extension FrontDesk {
                 return nil
             }
         }
+    }
+
+    /// Values and words that were kept long enough go, with a look every ten minutes.
+    private func expire(at now: Moment) throws {
+        if let next = nextExpiry, now < next { return }
+        nextExpiry = now.adding(seconds: 600)
+        try journal.expire(at: now)
     }
 
     private func settle(_ due: DueConversation, at now: Moment) throws -> Bool {

@@ -18,6 +18,8 @@ public final class FrontDesk {
     /// has been taken out.
     var recentReplies: [MessageKey: Delivery] = [:]
     private var seenRevision: Int?
+    /// When to look again for what is kept too long.
+    var nextExpiry: Moment?
 
     /// - Parameter reader: one that has read before; it may not be used by another thread meanwhile.
     /// - Parameter carryOut: does what actions ask, at once; without it a delivery may come with an `action` that
@@ -30,6 +32,7 @@ public final class FrontDesk {
         self.journal = journal
         self.reader = reader ?? DeskCache(responder)
         self.carryOut = carryOut
+        journal.adopt(responder.rulebook.desk.retention)
     }
 
     /// Serves requests in order and writes what happened, all or nothing.
@@ -167,6 +170,7 @@ public final class FrontDesk {
     package func adopt(_ responder: Responder) {
         self.responder = responder
         reader = DeskCache(responder)
+        journal.adopt(responder.rulebook.desk.retention)
     }
 
     /// The handoffs that wait or are somebody's, in the order of the queue.

@@ -4,7 +4,7 @@ import CivilTime
 ///
 /// Two implementations: `InMemoryJournal` for replay and tests, `Records.Casebook` for service. One suite of tests runs
 /// against both.
-package typealias Journal = EventLog & HandoffQueue & DueList
+package typealias Journal = EventLog & HandoffQueue & DueList & Vault
 
 /// The append-only log of everything that happened.
 package protocol EventLog: AnyObject {
@@ -41,6 +41,14 @@ package protocol HandoffQueue: AnyObject {
 package protocol DueList: AnyObject {
     /// Those to look at by a moment, the earliest first.
     func due(by moment: Moment) throws -> [DueConversation]
+}
+
+/// Personal values beside the log, joined to it when a conversation is read, and gone when their time is up.
+package protocol Vault: AnyObject {
+    /// How long values and words are kept from now on.
+    func adopt(_ retention: Retention)
+    /// Erases what is older.
+    func expire(at now: Moment) throws
 }
 
 extension EventLog {

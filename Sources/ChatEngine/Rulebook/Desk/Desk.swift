@@ -14,6 +14,7 @@ package struct Desk: Sendable {
     /// In the author's order; the first is the default.
     package var queues: [Queue]
     package var timers = Timers()
+    package var retention = Retention()
     package var register = Register.formal
     /// How actions are carried out where no host does; also how long any may take.
     package var actions: [String: ActionSettings] = [:]
