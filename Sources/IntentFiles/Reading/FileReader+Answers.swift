@@ -1,4 +1,5 @@
 import ChatEngine
+import CivilTime
 import PCRE2
 import Templates
 
@@ -96,10 +97,25 @@ extension FileReader {
                 }
             case "hours": condition.isOpen = choice(value, what, as: Hours.self).map { $0 == .open }
             case "time": condition.times = times(value, what)
+            case "waiting": condition.waitedOver = leastWait(value, what)
+            case "mood": condition.mood = choice(value, what)
             default: condition.register = choice(value, what)
             }
         }
         return condition
+    }
+
+    /// `over 7d`, in seconds.
+    private mutating func leastWait(_ node: YAMLNode, _ what: String) -> Int? {
+        guard let word = texts(node, what).first else { return nil }
+        let parts = word.text.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, parts[0] == "over",
+            let length = DurationText.seconds(String(parts[1]))
+        else {
+            report(.badDuration(word.text, range: "such as: over 7d"), at: word.place)
+            return nil
+        }
+        return length
     }
 
     private enum Hours: String, CaseIterable { case open, closed }

@@ -272,7 +272,7 @@ extension MessageKind {
         case .safety: ["emergency", "gas", "crisis", "violence", "children"]
         case .clarifyOne: ["title"]
         case .rephrase, .clarify, .noneOfThese, .noneOfOurs, .notInAnswer, .noted, .withoutValue,
-            .regret,
+            .regret, .stillWaiting,
             .confirm, .confirmed,
             .cancelled,
             .languageSwitched,

@@ -36,7 +36,11 @@ enum Scope: Equatable, CaseIterable {
         case .notOurs: ["patterns", "exclude", "examples", "text"]
         case .escalation: ["queue", "priority"]
         case .answer: ["text", "when"]
-        case .condition: ["slots", "channel", "segment", "language", "hours", "time", "register"]
+        case .condition:
+            [
+                "slots", "channel", "segment", "language", "hours", "time", "register", "waiting",
+                "mood",
+            ]
         case .action: ["command", "url", "deadline"]
         case .desk:
             [

@@ -48,6 +48,10 @@ extension Scope {
                 .either([.stretch, .list(.stretch)]), "The clock at the desk, as 09:00-12:00."),
             "register": .init(
                 .choice(Register.allCases.map(\.rawValue)), "The register of the desk."),
+            "waiting": .init(
+                .text, "The customer says to have waited for longer than this: over 7d."),
+            "mood": .init(
+                .choice(Condition.Mood.allCases.map(\.rawValue)), "How the customer feels."),
         ],
         .entity: entityEntries,
     ]

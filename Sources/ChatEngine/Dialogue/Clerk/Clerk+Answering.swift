@@ -138,7 +138,7 @@ extension Clerk {
     /// changed since.
     private func timesAskedBefore(_ intent: Intent, _ known: [Slot.ID: String]) -> Int {
         guard intent.action == nil, let given = conversation.answered, given.intent == intent.id,
-            given.language == grounds.language,
+            given.language == grounds.language, !tellsOfWaiting(for: intent),
             intent.slots.allSatisfy({ known[$0.id] == given.slots[$0.id] })
         else { return 0 }
         return given.timesAskedBefore + 1
@@ -160,6 +160,40 @@ extension Clerk {
             circumstances.minute = OpeningClock.minute(
                 at: surroundings.now, in: rulebook.desk.timeZone)
         }
+        if conditions.contains(where: { $0.waitedOver != nil }) { circumstances.waited = waited }
+        if conditions.contains(where: { $0.mood != nil }) { circumstances.isUpset = isUpset }
         return circumstances
+    }
+
+    /// By angry words, also in a part of the message, or in capitals.
+    var isUpset: Bool {
+        if acts.roles.contains(.frustrated) || reading.isShouted { return true }
+        let parts = utterance.text.split { ",.;:!?\n".contains($0) }
+        return parts.count > 1
+            && parts.contains {
+                reader.read(String($0)).acts(in: language).roles.contains(.frustrated)
+            }
+    }
+
+    /// How long the customer says to have waited, in this message or in the question that a form goes with; in seconds.
+    private var waited: Int? {
+        let question = conversation.stage.isForm ? conversation.lastQuestion : nil
+        return [reading.heard.text, question].compactMap { $0.flatMap(waited) }.max()
+    }
+
+    private func waited(in text: String) -> Int? {
+        let today = OpeningClock.day(at: surroundings.now, in: rulebook.desk.timeZone)
+        let pack = rulebook.packs[grounds.language]
+        return TimeWaited(in: text, pack: pack, today: today).days.map { $0 * 86_400 }
+    }
+
+    /// Whether a variant is meant for whoever has waited as long as the message says, and the question before did not.
+    func tellsOfWaiting(for intent: Intent) -> Bool {
+        guard intent.response.answers.contains(where: { $0.condition.waitedOver != nil }),
+            conversation.lastQuestion.flatMap(waited) == nil
+        else { return false }
+        return intent.response.fitting(circumstances(for: intent, known)).contains {
+            intent.response.answers[$0].condition.waitedOver != nil
+        }
     }
 }

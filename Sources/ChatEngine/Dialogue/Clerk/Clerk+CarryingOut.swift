@@ -58,9 +58,11 @@ extension Clerk {
             if let kept = acknowledgement.keeps { draft.turn.stage = kept }
             if acknowledgement.offersHuman { draft.quickReplies = humanOffered }
             if let open { putAgain(open, in: &draft) }
-        case .wait(let contact):
+        case .wait(.silently): break
+        case .wait(.contactNoted(let contact, let isSaid)):
             draft.contact = contact
-            if let contact { draft.add(wording.message(.messageLeft, ["contact": contact.value])) }
+            if isSaid { draft.add(wording.message(.messageLeft, ["contact": contact.value])) }
+        case .wait(.stillWaiting): draft.add(wording.message(.stillWaiting))
         }
     }
 

@@ -19,6 +19,7 @@ extension Clerk {
     /// - Returns: `nil` where the answer has to be given anew: for other values, an action, or the same words again.
     func sayMore() -> Move? {
         guard let intent = running, intent.action == nil, isMadeOfWords,
+            !tellsOfWaiting(for: intent),
             !reading.isSame(as: conversation.lastQuestion),
             filling.values(for: intent).allSatisfy({ conversation.slots[$0.key] == $0.value })
         else { return nil }

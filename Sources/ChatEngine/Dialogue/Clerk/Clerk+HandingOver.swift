@@ -17,10 +17,9 @@ extension Clerk {
         if let intent, reason == .rule, preface == nil {
             transfer.preface = .answer(ownWords(of: intent))
         }
-        if !transfer.isOpen {
-            record(.afterHours)
-            transfer.contact = address()
-        }
+        if !transfer.isOpen { record(.afterHours) }
+        // Whoever asks to be called says where.
+        if !transfer.isOpen || reason == .requested { transfer.contact = address() }
         return .handOver(transfer, after: [])
     }
 
@@ -41,7 +40,8 @@ extension Clerk {
     func isOpen(_ queue: Queue) -> Bool { reader.isOpen(queue, at: surroundings.now) }
 
     private func priority(_ reason: HandoffReason, _ intent: Intent?) -> Priority {
-        reason == .frustration || acts.isDanger ? .high : intent?.escalation?.priority ?? .normal
+        reason == .frustration || acts.isDanger || isUpset
+            ? .high : intent?.escalation?.priority ?? .normal
     }
 
     /// An e-mail address or a phone number, to be called or written back.
@@ -52,13 +52,17 @@ extension Clerk {
         return found
     }
 
-    /// A human has the word: only an address for a message that waits is taken.
+    /// A human has the word: an address is kept for whoever comes, and "is anybody there?" is told the truth.
     func leaveToHuman() -> Move {
         record(.humanHasTheWord)
         grounds.isSubstantive = !isSmallTalk
-        guard case .queued(let id) = conversation.stage, let waiting = conversation.handoffs[id],
-            waiting.isMessage
-        else { return .wait(nil) }
-        return .wait(address().map { ContactDetails(handoff: id, value: $0) })
+        guard case .queued(let id) = conversation.stage, let waiting = conversation.handoffs[id]
+        else { return .wait(.silently) }
+        if let address = address() {
+            let contact = ContactDetails(handoff: id, value: address)
+            return .wait(
+                .contactNoted(contact, isSaid: waiting.isMessage || acts.main == .callback))
+        }
+        return .wait(acts.main == .anyoneThere && !waiting.isMessage ? .stillWaiting : .silently)
     }
 }

@@ -30,8 +30,17 @@ enum Move {
     case handOver(Transfer, after: [Answering])
     /// Replies to something said to the conversation itself, and puts the open question again, if there is one.
     case acknowledge(Acknowledgement, resuming: Stage?)
-    /// A human has the word; the bot says nothing but that an address was noted.
-    case wait(ContactDetails?)
+    /// A human has the word, or is waited for.
+    case wait(Waiting)
+
+    /// What the bot says and keeps while a human has the word: no answer to a question of the customer's.
+    enum Waiting {
+        case silently
+        /// How the customer can be reached, for the person who comes; said where nobody is at work.
+        case contactNoted(ContactDetails, isSaid: Bool)
+        /// "Is anybody there?": the truth.
+        case stillWaiting
+    }
 
     /// What was wrong with an answer.
     enum Complaint {

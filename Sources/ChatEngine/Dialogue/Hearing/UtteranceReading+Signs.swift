@@ -65,6 +65,15 @@ extension UtteranceReading {
         return said.first { !words.referring.contains($0) }.map(words.asking.contains) ?? false
     }
 
+    /// Whether all of more than a few words is in capitals.
+    var isShouted: Bool {
+        let letters = heard.text.unicodeScalars.filter(\.properties.isAlphabetic)
+        return letters.count >= Self.leastShouted
+            && letters.allSatisfy { $0.properties.isUppercase || !$0.properties.isCased }
+    }
+
+    private static let leastShouted = 12
+
     /// What is meant instead: "no, I mean the delivery".
     var meaning: String? {
         let tokens = heard.tokens.filter { $0.kind != .mark }

@@ -67,6 +67,12 @@ package final class DateWords: Sendable {
     package let now: WordSet
     /// `in 3 days' time`
     package let time: WordSet
+    /// Before a length of time that has gone by: `al drie weken`, `for 3 weeks`.
+    package let waitingBefore: WordSet
+    /// After one: `three weeks late`.
+    package let waitingAfter: WordSet
+    /// Before a day: `since Tuesday`.
+    package let since: WordSet
     /// Days and months of each unit of time.
     package let units: WordMap<Unit>
 
@@ -120,6 +126,9 @@ package final class DateWords: Sendable {
         from = section.words("from")
         now = section.words("now")
         time = section.words("time", isShared: true)
+        waitingBefore = section.words("waiting_before")
+        waitingAfter = section.words("waiting_after")
+        since = section.words("since")
         var units: [String: Unit] = [:]
         let names: [(String, Unit)] = [
             ("unit_day", .day), ("unit_week", .week), ("unit_fortnight", .fortnight),

@@ -21,8 +21,8 @@ package struct Response: Sendable, Equatable {
     package func fitting(_ circumstances: Circumstances) -> [Int] {
         guard isConditional else { return Array(answers.indices) }
         let fitting = answers.indices.filter { answers[$0].condition.holds(in: circumstances) }
-        let most = fitting.lazy.map { answers[$0].condition.size }.max() ?? 0
-        return fitting.filter { answers[$0].condition.size == most }
+        let most = fitting.map { answers[$0].condition.rank }.max(by: <) ?? (0, 0)
+        return fitting.filter { answers[$0].condition.rank == most }
     }
 }
 
@@ -55,8 +55,14 @@ package struct Condition: Sendable, Equatable {
     /// In minutes after midnight where the desk is; one that ends before it starts runs past midnight.
     package var times: [TimeSpan] = []
     package var register: Register?
+    /// The customer says to have waited longer, in seconds.
+    package var waitedOver: Int?
+    /// How the customer feels, by the words.
+    package var mood: Mood?
 
     package init() {}
+
+    package enum Mood: String, Sendable, CaseIterable { case upset, calm }
 
     package struct TimeSpan: Sendable, Equatable {
         package var start: Int
@@ -78,8 +84,11 @@ package struct Condition: Sendable, Equatable {
         func one(_ isAsked: Bool) -> Int { isAsked ? 1 : 0 }
         return slots.count + one(!channels.isEmpty) + one(!segments.isEmpty)
             + one(!languages.isEmpty) + one(isOpen != nil) + one(!times.isEmpty)
-            + one(register != nil)
+            + one(register != nil) + one(waitedOver != nil) + one(mood != nil)
     }
+
+    /// Of what asks as much, the longest wait comes first.
+    var rank: (Int, Int) { (size, waitedOver ?? 0) }
 
     package func holds(in circumstances: Circumstances) -> Bool {
         slots.allSatisfy { slot, values in
@@ -90,6 +99,8 @@ package struct Condition: Sendable, Equatable {
             && (isOpen == nil || isOpen == circumstances.isOpen)
             && (times.isEmpty || times.contains { $0.contains(circumstances.minute) })
             && (register == nil || register == circumstances.register)
+            && waitedOver.map { circumstances.waited ?? 0 > $0 } ?? true
+            && (mood == nil || (mood == .upset) == circumstances.isUpset)
     }
 
     /// Letter case aside.
@@ -110,6 +121,9 @@ package struct Circumstances: Sendable {
     /// After midnight where the desk is.
     package var minute = 0
     package var register = Register.formal
+    /// In seconds, as the customer says.
+    package var waited: Int?
+    package var isUpset = false
 
     package init(language: LanguageCode) { self.language = language }
 }

@@ -123,6 +123,8 @@ package enum MessageKind: String, Sendable, CaseIterable {
     case actionFailed = "action_failed"
     /// Contact details were left outside opening hours.
     case messageLeft = "message_left"
+    /// Whoever waits for a person asks whether anybody is there.
+    case stillWaiting = "still_waiting"
     /// What follows exists in another language only.
     case otherLanguage = "other_language"
     case reminder
@@ -134,7 +136,7 @@ package enum MessageKind: String, Sendable, CaseIterable {
         switch self {
         case .notInAnswer, .noted, .regret: .noneOfOurs
         case .withoutValue: .slotInvalid
-        case .safety: .handoff
+        case .safety, .stillWaiting: .handoff
         case .welcome, .privacy, .rephrase, .clarify, .noneOfThese, .clarifyOne, .noneOfOurs,
             .confirm, .confirmed, .handoff, .afterHours, .slotInvalid, .slotAsk, .cancelled,
             .languageSwitched, .summaryWrong, .askedAgain, .actionFailed, .messageLeft,

@@ -15,7 +15,7 @@ extension DatePhrase {
         if let greetings = words.noDayAfter[word], text.isWord(index - 1, greetings) { return nil }
         let day = today.adding(days: offset)
         // "vandaag over een week"
-        if text.isWord(upTo, words.aheadAfterDay), let span = span(at: upTo + 1),
+        if text.isWord(upTo, words.aheadAfterDay), let span = length(at: upTo + 1),
             let there = moved(day, by: span, sign: 1)
         {
             return DateMatch([there], upTo: span.upTo)
@@ -26,7 +26,7 @@ extension DatePhrase {
     /// `over 3 dagen`, `in 3 days`, `vor 3 Tagen`.
     private func inSome(at index: Int) -> DateMatch? {
         let isAhead = text.isWord(index, words.ahead)
-        guard isAhead || text.isWord(index, words.back), let span = span(at: index + 1),
+        guard isAhead || text.isWord(index, words.back), let span = length(at: index + 1),
             let day = moved(today, by: span, sign: isAhead ? 1 : -1)
         else { return nil }
         if span.weeks != nil, let match = weekday(at: span.upTo, inWeekOf: day) { return match }
@@ -38,7 +38,7 @@ extension DatePhrase {
     /// `3 dagen geleden`, `a week ago`, `a week from now`, `2 days from today`, `a week from
     /// tomorrow`.
     func ago(at index: Int) -> DateMatch? {
-        guard !text.isInside(index), let span = span(at: index) else { return nil }
+        guard !text.isInside(index), let span = length(at: index) else { return nil }
         if text.isWord(span.upTo, words.ago) {
             return moved(today, by: span, sign: -1).map { DateMatch([$0], upTo: span.upTo + 1) }
         }
@@ -59,7 +59,7 @@ extension DatePhrase {
         return text.phrase(at: index, in: words.relative).map { ($0.value, $0.upTo) }
     }
 
-    private struct Span {
+    struct Span {
         var days = 0
         var months = 0
         var upTo: Int
@@ -69,11 +69,12 @@ extension DatePhrase {
 
     /// A length of time of whole weeks.
     func weeks(at index: Int) -> (count: Int, upTo: Int)? {
-        guard let span = span(at: index), let weeks = span.weeks else { return nil }
+        guard let span = length(at: index), let weeks = span.weeks else { return nil }
         return (weeks, span.upTo)
     }
 
-    private func span(at index: Int) -> Span? {
+    /// A length of time: `three weeks`.
+    func length(at index: Int) -> Span? {
         guard let count = count(at: index), let word = text.word(count.upTo),
             let unit = words.units[word]
         else { return nil }
@@ -98,7 +99,7 @@ extension DatePhrase {
         return numbers.value(at: index, in: text).flatMap { $0.value < 1000 ? $0 : nil }
     }
 
-    private func moved(_ day: CivilDate, by span: Span, sign: Int) -> CivilDate? {
+    func moved(_ day: CivilDate, by span: Span, sign: Int) -> CivilDate? {
         let moved = day.adding(months: sign * span.months).adding(days: sign * span.days)
         return (1...9999).contains(moved.year) ? moved : nil
     }
