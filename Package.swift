@@ -112,8 +112,8 @@ let package = Package(
             name: "praatpaal",
             dependencies: [
                 "Bridge", "ChatEngine", "CivilTime", "CLineEdit", "Exchange", "Figures",
-                "IntentFiles", "JSON", "Records", "Reports", "SafeText", "Server", "Snapshots",
-                "Spelling", "Transcripts", "Wire",
+                "IntentFiles", "JSON", "LibYAML", "Records", "Reports", "SafeText", "Server",
+                "Snapshots", "Spelling", "Transcripts", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

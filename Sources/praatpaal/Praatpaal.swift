@@ -27,8 +27,8 @@ struct Praatpaal: ParsableCommand {
             CheckCommand.self,
             ExplainCommand.self, EvalCommand.self,
             QueueCommand.self, ReportCommand.self,
-            InitCommand.self, ImportCommand.self, SchemaCommand.self, ExportCommand.self,
-            ForgetCommand.self,
+            SuggestCommand.self, FormatCommand.self, InitCommand.self, ImportCommand.self,
+            SchemaCommand.self, ExportCommand.self, ForgetCommand.self,
         ])
 
     static let version = "0.1.0"

@@ -9,7 +9,7 @@ enum FloorPlan {
             "Values/Times", "Values/Wording",
             "Rulebook", "Rulebook/Answers", "Rulebook/Desk", "Rulebook/Intents",
             "Understanding", "Understanding/Calibrating", "Understanding/Checking",
-            "Understanding/Explaining", "Understanding/Learning",
+            "Understanding/Explaining", "Understanding/Grouping", "Understanding/Learning",
             "Understanding/Lessons",
             "Understanding/Matching", "Understanding/Terms", "Understanding/Weighing",
             "Outcome/Contacts", "Outcome/Figures",
@@ -20,14 +20,14 @@ enum FloorPlan {
         "PCRE2": ["Folding", "Literals", "Patterns", "Sets"],
         "EmbedData": ["Plugin", "Tool"],
         "IntentFiles": [
-            "Assembly", "BuiltIns", "Languages", "Mistakes", "Reading", "Schema", "YAML",
+            "Assembly", "BuiltIns", "Languages", "Mistakes", "Reading", "Schema", "Writing", "YAML",
         ],
         "Exchange": ["Exporting", "Formats", "Model", "Reading", "Writing"],
         "Transcripts": ["Coverage", "Notation", "Recording", "Replay", "Suite"],
         "Records": ["Coding", "Due", "Log", "Queue", "Redaction", "Vault"],
         "Server": ["Accounts", "Chat", "Connections", "Operation", "Site"],
         "Reports": ["Page", "Pages", "Renderers", "Runs"],
-        "praatpaal": ["Commands", "Commands/Authors", "Host", "Pages", "Terminal"],
+        "praatpaal": ["Authoring", "Commands", "Commands/Authors", "Host", "Pages", "Terminal"],
     ]
 
     /// Inside ChatEngine a room uses only rooms to its left.
@@ -42,7 +42,7 @@ enum FloorPlan {
         "Values": ["Pieces", "Numbers", "Dates", "Times", "Accounts", "Wording"],
         "Understanding": [
             "Terms", "Learning", "Matching", "Weighing", "Calibrating", "Lessons", "Explaining",
-            "Checking",
+            "Checking", "Grouping",
         ],
         "Dialogue": ["Conversation", "Hearing", "Saying", "Clerk", "FrontDesk"],
         "Outcome": ["Contacts", "Figures"],

@@ -41,9 +41,8 @@ import Testing
         "praatpaal": [
             "ArgumentParser", "Bridge", "ChatEngine", "CivilTime", "CLineEdit", "Exchange",
             "Figures",
-            "IntentFiles", "JSON", "Records", "Reports", "SafeText", "Server", "Snapshots",
-            "Spelling",
-            "Transcripts",
+            "IntentFiles", "JSON", "LibYAML", "Records", "Reports", "SafeText", "Server",
+            "Snapshots", "Spelling", "Transcripts",
             "Wire",
         ],
     ]

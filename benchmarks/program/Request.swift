@@ -36,10 +36,14 @@ struct Request {
 
     /// The lines of what is a listing and no measurement; `nil` for a measurement.
     func listing() throws -> [String]? {
-        guard name == "candidates" else { return nil }
+        guard name == "candidates" || name == "groups" else { return nil }
         guard let path = options["--texts"],
             let text = try? String(contentsOfFile: path, encoding: .utf8)
         else { throw Mistake.needs("--texts FILE") }
+        if name == "groups" {
+            let texts = text.split(separator: "\n").map(String.init)
+            return GroupListing.lines(texts, LanguageCode(options["--language"] ?? "en"))
+        }
         let rulebook = options["--train"] == nil ? try knowledge() : labelled(try rows("--train"))
         return CandidateListing.lines(rulebook, text.split(separator: "\n"))
     }

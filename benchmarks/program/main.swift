@@ -14,6 +14,7 @@ import Foundation
 /// benchmarks bridge N --intents Intents            N messages through the protocol, without and with a store
 /// benchmarks replay --intents Intents --transcripts Transcripts
 /// benchmarks candidates --intents Intents --texts T.txt   what each line is understood as
+/// benchmarks groups --texts T.txt --language en           the group of each line, as suggest makes them
 /// benchmarks fold|stem|json --test U.tsv           parts of the way of an utterance
 /// ```
 /// Exit status 2 with the reason on standard error when it cannot be done.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ChatEngine
 import Glibc
+import IntentFiles
 import SafeText
 import Transcripts
 
@@ -37,23 +38,46 @@ struct ChatCommand: ParsableCommand {
         let responder = try knowledge.load()
         try responder.require(language: language)
         let actions = ActionCommand(settings: responder.rulebook.desk.actions)
-        let desk = FrontDesk(
-            responder, journal: try storing.openJournal(packs: responder.rulebook.packs)
-        ) {
-            actions.outcome(of: $0)
-        }
+        let journal = try storing.openJournal(packs: responder.rulebook.packs)
+        let desk = FrontDesk(responder, journal: journal) { actions.outcome(of: $0) }
         var session = ChatSession(
             desk: desk, id: conversation ?? newID(), customer: customer,
             language: language.map { LanguageCode($0) }, segment: segment,
             isColored: color.isOn(STDOUT_FILENO), start: clock?.moment)
+        var files = FolderWatch([knowledge.folder])
+        session.reload = { reload(&files, journal) }
         do {
             if Console.isTerminal(STDIN_FILENO), Console.isTerminal(STDOUT_FILENO) {
                 try session.talk(with: LineEditor())
             } else {
                 try session.talk(reading: LineInput())
             }
-            try record.map { try save(desk, to: $0, session.id) }
+            try record.map { try save(session.desk, to: $0, session.id) }
         } catch { throw StoreOptions.failure(error, storing.path) }
+    }
+
+    /// The desk with the files as they are now, where they have changed; one with errors is named, and the old one stays.
+    private func reload(
+        _ files: inout FolderWatch, _ journal: any Journal
+    ) -> (desk: FrontDesk?, words: [String])? {
+        let changed = files.changes()
+        guard !changed.isEmpty else { return nil }
+        do {
+            let loaded = try RulebookLoader(warns: false).load(from: knowledge.folder)
+            let actions = ActionCommand(settings: loaded.rulebook.desk.actions)
+            let responder = Responder(
+                loaded.rulebook, Recognizer(loaded.rulebook, cache: LessonFolder()))
+            let desk = FrontDesk(responder, journal: journal) { actions.outcome(of: $0) }
+            return (desk, ["read again: " + changed.map(SafeText.shown).joined(separator: ", ")])
+        } catch {
+            let mistakes = error.diagnostics.filter { $0.severity == .error }
+            return (
+                nil,
+                mistakes.prefix(3).map { "\($0.location): \($0.message)" } + [
+                    "the desk stays as it was"
+                ]
+            )
+        }
     }
 
     private func save(_ desk: FrontDesk, to path: String, _ id: String) throws {

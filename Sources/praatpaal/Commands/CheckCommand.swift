@@ -3,6 +3,7 @@ import ChatEngine
 import Glibc
 import IntentFiles
 import Reports
+import Transcripts
 
 /// `praatpaal check`: lints the knowledge base.
 struct CheckCommand: ParsableCommand {
@@ -19,8 +20,20 @@ struct CheckCommand: ParsableCommand {
     var thresholds = false
     @Flag(help: "Also show which examples are taken for another intent's, by rehearsal.")
     var confusions = false
+    @Flag(help: "Also damage the desk on purpose and show which damage no transcript notices.")
+    var mutations = false
+    @Option(help: "The transcripts for --mutations.", completion: .directory)
+    var transcripts = "Transcripts"
+    @Flag(help: "Check again whenever a file changes, until Ctrl-C.")
+    var watch = false
 
     func run() throws {
+        guard watch else { return try runOnce() }
+        var files = FolderWatch([knowledge.folder])
+        try files.run { try runOnce() }
+    }
+
+    private func runOnce() throws {
         let check = lint()
         let isUsable = !check.diagnostics.contains(where: \.isAboutInput)
         if output.format == .text, !isUsable {
@@ -45,6 +58,12 @@ struct CheckCommand: ParsableCommand {
             var pages: [Page] = []
             if thresholds { pages.append(rehearsal.thresholdPage) }
             if confusions { pages.append(rehearsal.confusionPage) }
+            if mutations {
+                let files = (try? TranscriptSelection(paths: [transcripts]).files) ?? []
+                let read = files.compactMap { try? Transcript(path: $0, bytes: TextFile.bytes($0)) }
+                let score = MutationScore(loaded.rulebook, recognizer, read)
+                pages.append(MutationPage(score: score).page)
+            }
             return CheckPage(diagnostics: all, rulebook: loaded.rulebook, rehearsed: pages)
         } catch { return CheckPage(diagnostics: error.diagnostics, rulebook: nil) }
     }

@@ -69,7 +69,10 @@ struct ReplayCommand: ParsableCommand {
     func run() throws {
         if let save { return try saveTranscript(of: save) }
         if let against { return try printImpact(on: against) }
-        if watch { try ReplayWatch(command: self).run() }
+        if watch {
+            var files = FolderWatch([knowledge.folder] + path)
+            try files.run { try runOnce() }
+        }
         try runOnce()
     }
 

@@ -3,6 +3,11 @@ import SafeText
 
 /// Files that commands read, and write for authors.
 enum TextFile {
+    /// Empty where it cannot be read.
+    static func bytes(_ path: String) -> [UInt8] {
+        FileManager.default.contents(atPath: path).map { Array($0) } ?? []
+    }
+
     /// Writes whole or not at all; folders above are made.
     /// - Errors: `Failure` with exit code 2, naming the path.
     static func write(_ text: String, to path: String) throws {

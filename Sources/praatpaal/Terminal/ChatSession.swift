@@ -6,7 +6,9 @@ import Transcripts
 
 /// One conversation in a terminal or a pipe, written in the notation of transcripts.
 struct ChatSession {
-    let desk: FrontDesk
+    private(set) var desk: FrontDesk
+    /// What is new since the last line, on a terminal: another desk, or why the old one stays.
+    var reload: (() -> (desk: FrontDesk?, words: [String])?)?
     let id: String
     let customer: String?
     let language: LanguageCode?
@@ -47,6 +49,10 @@ struct ChatSession {
             try showAgentLines()
             switch editor.read(prompt: "> ") {
             case .text(let line):
+                if let news = reload?() {
+                    if let changed = news.desk { desk = changed }
+                    for words in news.words { show(comment: words) }
+                }
                 guard try answer(line) else { return }
             case .cancelled: Console.write("")
             case .end:

@@ -1,0 +1,118 @@
+import CivilTime
+
+/// What a customer said that the desk did not answer rightly, and what showed it.
+///
+/// ```swift
+/// UnansweredLine.lines(in: events).map(\.sign)     // [.notUnderstood, .chosen("levering.tijd")]
+/// ```
+package struct UnansweredLine: Sendable, Equatable {
+    package enum Sign: Sendable, Equatable {
+        /// It was asked to say it differently, or told that it is none of ours.
+        case notUnderstood
+        /// The customer chose this title from a list.
+        case chosen(Intent.ID)
+        /// None of the titles was meant.
+        case noneChosen
+        /// This was answered, and the customer said that it did not help.
+        case denied(Intent.ID)
+
+        package var name: String {
+            switch self {
+            case .notUnderstood: "not_understood"
+            case .chosen: "chosen"
+            case .noneChosen: "none_chosen"
+            case .denied: "denied"
+            }
+        }
+    }
+
+    package var conversation: Conversation.ID
+    package var at: Moment
+    package var language: LanguageCode
+    package var text: String
+    package var sign: Sign
+    /// What an agent replied in the same conversation, afterwards.
+    package var agentReply: String?
+
+    /// All of a log, oldest first. O(events).
+    package static func lines(in events: [ConversationEvent]) -> [UnansweredLine] {
+        var readers: [Conversation.ID: Reader] = [:]
+        var order: [Conversation.ID] = []
+        for event in events {
+            if readers[event.conversation] == nil { order.append(event.conversation) }
+            readers[event.conversation, default: Reader()].read(event)
+        }
+        return order.flatMap { readers[$0]?.lines ?? [] }
+            .enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
+            .map(\.element)
+    }
+
+    /// Follows one conversation.
+    private struct Reader {
+        var lines: [UnansweredLine] = []
+        private var said: (text: String, at: Moment)?
+        private var offered: UnansweredLine?
+        private var answered: UnansweredLine?
+
+        mutating func read(_ event: ConversationEvent) {
+            switch event.body {
+            case .said(let saying): said = (saying.text, event.at)
+            case .turned(let turn): take(turn, event)
+            case .rated(let rating): if !rating.helpful { deny() }
+            case .handedOff(let handoff): if handoff.reason == .notHelped { deny() }
+            case .stepped(let step): if case .reply(let text) = step.action { reply(text) }
+            case .opened, .replied, .surveyed, .actionAsked, .actionEnded, .reminded, .contactLeft,
+                .noticed, .closed:
+                break
+            }
+        }
+
+        private mutating func take(_ turn: Turn, _ event: ConversationEvent) {
+            guard let said else { return }
+            let line = UnansweredLine(
+                conversation: event.conversation, at: said.at, language: turn.language,
+                text: said.text, sign: .notUnderstood)
+            if let waiting = offered, turn.answersPendingQuestion {
+                choose(turn, waiting)
+                return
+            }
+            offered = nil
+            switch turn.decision {
+            case .rephrase: lines.append(line)
+            case .clarify: offered = line
+            case .answer where turn.isAnswer:
+                answered = line
+                answered?.sign = turn.intent.map { .denied($0) } ?? .notUnderstood
+            case .answer, .ask, .escalate, nil: break
+            }
+        }
+
+        private mutating func choose(_ turn: Turn, _ waiting: UnansweredLine) {
+            var line = waiting
+            line.sign = turn.chosen.map { .chosen($0) } ?? .noneChosen
+            offered = nil
+            lines.append(line)
+            if let chosen = turn.chosen, turn.isAnswer {
+                answered = waiting
+                answered?.sign = .denied(chosen)
+            }
+        }
+
+        /// The last answer did not help; a line that was chosen from a list is then no example of it.
+        private mutating func deny() {
+            guard let line = answered else { return }
+            answered = nil
+            if let last = lines.lastIndex(where: { $0.text == line.text && $0.at == line.at }) {
+                lines[last].sign = line.sign
+            } else {
+                lines.append(line)
+            }
+        }
+
+        private mutating func reply(_ text: String) {
+            if let last = lines.indices.last, lines[last].agentReply == nil {
+                lines[last].agentReply = text
+            }
+        }
+    }
+}

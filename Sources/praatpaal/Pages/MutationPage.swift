@@ -1,0 +1,29 @@
+import ChatEngine
+import Figures
+import JSON
+import Reports
+
+/// What `check --mutations` prints: the share of damage that some transcript notices, and what none does.
+struct MutationPage {
+    let score: MutationScore
+
+    var page: Page {
+        var page = Page(title: "Mutations")
+        let all = score.mutants.count
+        let share = all == 0 ? "–" : Figure.percent(Double(score.noticed) / Double(all))
+        page.add(
+            Line("mutation score: \(score.noticed) of \(all) (\(share)) noticed by a transcript"))
+        for mutant in score.mutants where !mutant.isNoticed {
+            page.add(
+                Line(
+                    "not noticed: \(mutant.words)\(mutant.place.map { " (\($0.fileAndLine))" } ?? "")"
+                ))
+        }
+        page.add(
+            json: .object([
+                "mutants": .count(all), "noticed": .count(score.noticed),
+                "unnoticed": .strings(score.mutants.filter { !$0.isNoticed }.map(\.words)),
+            ]), at: "mutations")
+        return page
+    }
+}

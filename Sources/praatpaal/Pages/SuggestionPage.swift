@@ -1,0 +1,193 @@
+import ChatEngine
+import Figures
+import JSON
+import LibYAML
+import Reports
+import SafeText
+
+/// What `suggest` prints.
+struct SuggestionPage {
+    let list: SuggestionList
+    let shown: [Suggestion]
+
+    var page: Page {
+        var page = Page(title: "Suggestions")
+        for suggestion in shown { lines(suggestion, &page) }
+        let open = list.suggestions.count { $0.decision == nil }
+        let decided = list.suggestions.count - open
+        page.add(
+            Line(
+                "\(Figure.count(open, "group")) to decide on, \(decided) decided; \(Figure.count(list.outliers, "line")) like no other, \(Figure.count(list.solved, "line")) understood by now"
+            ))
+        if !shown.isEmpty { page.add(Line("praatpaal suggest --take N, --refuse N or --later N")) }
+        page.add(json: .list(shown, Self.json), at: "groups")
+        page.add(.count(open), at: "open")
+        page.add(.count(decided), at: "decided")
+        page.add(.count(list.outliers), at: "outliers")
+        page.add(.count(list.solved), at: "solved")
+        return page
+    }
+
+    /// The same as YAML.
+    var yaml: String {
+        Self.yaml(
+            .object([
+                "groups": .list(shown, Self.json), "outliers": .count(list.outliers),
+                "solved": .count(list.solved),
+            ]), 0) + "\n"
+    }
+
+    // MARK: - For people
+
+    private func lines(_ suggestion: Suggestion, _ page: inout Page) {
+        let signs = Dictionary(grouping: suggestion.lines, by: \.sign.name).mapValues(\.count)
+            .sorted { $0.key < $1.key }
+            .map { "\($0.key.replacing("_", with: " ")) \($0.value)" }
+        let agents = suggestion.lines.count { $0.agentReply != nil }
+        let all = signs + (agents == 0 ? [] : ["answered by an agent \(agents)"])
+        page.add(
+            Line(
+                "\(suggestion.number). \(SafeText.shown(suggestion.name)) (\(Figure.count(suggestion.lines.count, "line")), \(suggestion.language.code)): \(all.joined(separator: ", "))"
+            ))
+        for example in suggestion.examples { page.add(Line("   “\(SafeText.shown(example))”")) }
+        let missing =
+            suggestion.missing.isEmpty
+            ? ""
+            : "; words nobody wrote: "
+                + suggestion.missing.map(SafeText.shown).joined(separator: ", ")
+        if let nearest = suggestion.nearest {
+            page.add(
+                Line(
+                    "   nearest: \(nearest.intent) (\(Figure.decimal(nearest.confidence, 2)))\(missing)"
+                ))
+        }
+        if let reply = suggestion.replies.first {
+            page.add(
+                Line(
+                    "   agents replied: “\(SafeText.shown(reply.text))” (\(Figure.count(reply.count, "time")))"
+                ))
+        }
+        page.add(Line("   proposal: \(words(suggestion.proposal))"))
+        for line in suggestion.proposal.lines { page.add(Line("     - \(SafeText.shown(line))")) }
+        if let effect = suggestion.effect { page.add(Line("   effect: \(words(effect))")) }
+        page.add(Line(""))
+    }
+
+    private func words(_ proposal: Suggestion.Proposal) -> String {
+        switch proposal {
+        case .examples(let intent, let lines):
+            "\(Figure.count(lines.count, "example")) for \(intent)"
+        case .newIntent(let id, _, _, let answer):
+            "a new intent \(SafeText.shown(id)), \(answer == nil ? "handed over until it has an answer" : "with the agents' answer")"
+        case .refuse(let name, _): "a subject that is not yours, \(SafeText.shown(name))"
+        case .nothing(let why): "nothing. \(why)"
+        }
+    }
+
+    private func words(_ effect: SuggestionEffect) -> String {
+        var parts = [
+            "\(effect.heldOut.after) of \(Figure.count(effect.heldOut.all, "other line")) understood (now \(effect.heldOut.before))"
+        ]
+        parts.append(
+            "\(effect.lost.count) of \(Figure.count(effect.answered, "answered line")) understood otherwise"
+        )
+        if effect.transcripts > 0 {
+            parts.append(
+                "\(effect.broken.count) of \(Figure.count(effect.transcripts, "transcript")) would fail"
+            )
+        }
+        parts.append(
+            "mixed up more: \(effect.confused.isEmpty ? "none" : effect.confused.joined(separator: ", "))"
+        )
+        return parts.joined(separator: "; ")
+    }
+
+    // MARK: - For programs
+
+    private static func json(_ suggestion: Suggestion) -> JSONValue {
+        let signs = Dictionary(grouping: suggestion.lines, by: \.sign.name).mapValues {
+            JSONValue.count($0.count)
+        }
+        return .members([
+            "number": .count(suggestion.number), "name": .string(suggestion.name),
+            "size": .count(suggestion.lines.count),
+            "language": .string(suggestion.language.code), "signs": .object(signs),
+            "examples": .strings(suggestion.examples),
+            "nearest": suggestion.nearest.map {
+                .object([
+                    "intent": .string($0.intent),
+                    "confidence": .number(Figure.nearest($0.confidence, 3)),
+                ])
+            },
+            "missing_words": .strings(suggestion.missing),
+            "agent_replies": .list(suggestion.replies) {
+                .object(["text": .string($0.text), "count": .count($0.count)])
+            },
+            "proposal": proposal(suggestion.proposal), "effect": suggestion.effect.map(effect),
+            "decision": suggestion.decision.map {
+                .object([
+                    "decision": .string($0.verdict.rawValue), "by": .string($0.by),
+                    "at": .string($0.at),
+                ])
+            },
+        ])
+    }
+
+    private static func proposal(_ proposal: Suggestion.Proposal) -> JSONValue {
+        var members: [String: JSONValue?] = [
+            "kind": .string(proposal.kind), "examples": .strings(proposal.lines),
+        ]
+        switch proposal {
+        case .examples(let intent, _): members["intent"] = .string(intent)
+        case .newIntent(let id, let title, _, let answer):
+            members["intent"] = .string(id)
+            members["title"] = .string(title)
+            members["answer"] = answer.map(JSONValue.string)
+        case .refuse(let name, _): members["subject"] = .string(name)
+        case .nothing(let why): members["why"] = .string(why)
+        }
+        return .members(members)
+    }
+
+    private static func effect(_ effect: SuggestionEffect) -> JSONValue {
+        .object([
+            "held_out": .object([
+                "lines": .count(effect.heldOut.all), "before": .count(effect.heldOut.before),
+                "after": .count(effect.heldOut.after),
+            ]),
+            "answered": .count(effect.answered),
+            "lost": .list(effect.lost) {
+                .object([
+                    "text": .string($0.text), "before": .string($0.before),
+                    "after": .string($0.after),
+                ])
+            },
+            "transcripts": .count(effect.transcripts), "broken": .strings(effect.broken),
+            "confused": .strings(effect.confused),
+        ])
+    }
+
+    private static func yaml(_ value: JSONValue, _ margin: Int) -> String {
+        let edge = String(repeating: " ", count: margin)
+        switch value {
+        case .object(let members):
+            if members.isEmpty { return edge + "{}" }
+            return members.sorted { $0.key < $1.key }.map { key, inner in
+                "\(edge)\(YAMLScalar.text(key)):" + tail(inner, margin + 2)
+            }.joined(separator: "\n")
+        case .array(let items):
+            if items.isEmpty { return edge + "[]" }
+            return items.map { edge + "-" + tail($0, margin + 2) }.joined(separator: "\n")
+        case .string(let text): return edge + YAMLScalar.text(text)
+        case .null, .bool, .number: return edge + value.text
+        }
+    }
+
+    private static func tail(_ value: JSONValue, _ margin: Int) -> String {
+        switch value {
+        case .object(let members) where !members.isEmpty: "\n" + yaml(value, margin)
+        case .array(let items) where !items.isEmpty: "\n" + yaml(value, margin)
+        case .object, .array, .string, .null, .bool, .number: " " + yaml(value, 0)
+        }
+    }
+}

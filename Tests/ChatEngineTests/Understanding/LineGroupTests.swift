@@ -1,0 +1,73 @@
+import BasicAlgorithms
+import ChatEngine
+import IntentFiles
+import Testing
+
+/// Lines of customers, grouped without anybody saying how many groups there are.
+@Suite struct LineGroupTests {
+    private static let pack = BuiltInPacks.packs(["en"])["en"]
+    private static let subjects: [[String]] = [
+        [
+            "my parcel is in the shed", "the parcel was put in our shed",
+            "courier left parcel in shed", "parcel in the garden shed",
+            "they put my parcel in a shed", "is the parcel in the shed",
+        ],
+        [
+            "do you sell gift wrapping", "can you wrap it as a gift", "gift wrap please",
+            "is gift wrapping possible", "I want gift wrapping for this", "how much is gift wrap",
+        ],
+        [
+            "the app crashes when I log in", "app crashes on login", "your app keeps crashing",
+            "crash of the app at start", "the app crashed again", "why does the app crash",
+        ],
+    ]
+    private static let strays = ["xyzzy plugh", "purple seventeen"]
+    private static let lines = subjects.flatMap { $0 } + strays
+
+    private func sets(_ groups: LineGroups, _ lines: [String]) -> [Set<String>] {
+        groups.groups.map { Set($0.lines.map { lines[$0] }) }
+    }
+
+    @Test func linesOfOneSubjectComeTogetherAndStraysStayOut() {
+        let groups = LineGroups(Self.lines, pack: Self.pack)
+        #expect(Set(sets(groups, Self.lines)) == Set(Self.subjects.map(Set.init)))
+        #expect(groups.outliers.map { Self.lines[$0] } == Self.strays)
+        #expect(groups.groups.contains { $0.name.contains("shed") })
+    }
+
+    @Test func theOrderOfTheLinesChangesNothing() {
+        var shuffled = Self.lines
+        var random = SplitMix(state: 3)
+        random.shuffle(&shuffled)
+        let one = LineGroups(Self.lines, pack: Self.pack)
+        let other = LineGroups(shuffled, pack: Self.pack)
+        #expect(one.groups.map(\.name) == other.groups.map(\.name))
+        #expect(sets(one, Self.lines) == sets(other, shuffled))
+    }
+
+    @Test func noLinesAreNoGroups() {
+        #expect(LineGroups([], pack: Self.pack).groups.isEmpty)
+        #expect(LineGroups(["one line"], pack: Self.pack).outliers == [0])
+    }
+}
+
+@Suite struct CommunityTests {
+    private func edges(_ pairs: [(Int, Int)], _ count: Int) -> [[Communities.Edge]] {
+        var graph = [[Communities.Edge]](repeating: [], count: count)
+        for (one, other) in pairs {
+            graph[one].append(.init(to: other, weight: 1))
+            graph[other].append(.init(to: one, weight: 1))
+        }
+        return graph
+    }
+
+    @Test func twoCliquesWithABridgeAreTwoGroups() {
+        let clique = [(0, 1), (0, 2), (1, 2), (3, 4), (3, 5), (4, 5), (2, 3)]
+        #expect(Communities.find(in: edges(clique, 6), resolution: 1) == [0, 0, 0, 1, 1, 1])
+    }
+
+    @Test func nodesWithoutEdgesStayAlone() {
+        #expect(Communities.find(in: edges([], 3), resolution: 1) == [0, 1, 2])
+        #expect(Communities.find(in: [], resolution: 1).isEmpty)
+    }
+}
