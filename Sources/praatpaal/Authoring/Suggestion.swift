@@ -45,6 +45,16 @@ struct Suggestion {
             }
         }
 
+        func with(_ lines: [String]) -> Proposal {
+            switch self {
+            case .examples(let intent, _): .examples(intent, lines)
+            case .newIntent(let id, let title, _, let answer):
+                .newIntent(id, title: title, lines, answer: answer)
+            case .refuse(let name, _): .refuse(name, lines)
+            case .nothing: self
+            }
+        }
+
         /// What they would be recognised as.
         var intent: Intent.ID? {
             switch self {

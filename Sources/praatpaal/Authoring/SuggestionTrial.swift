@@ -63,10 +63,13 @@ struct SuggestionTrial {
         let rest = suggestion.lines.map(\.text).filter { line in
             !written.contains { line.lowercased().contains($0) }
         }
-        for line in rest.prefix(Self.mostHeldOut) {
+        let (asked, teacher) = rest.isEmpty ? withheld(suggestion) : (rest, learned)
+        for line in asked.prefix(Self.mostHeldOut) {
             effect.heldOut.all += 1
             if best(line, suggestion.language, recognizer) == target { effect.heldOut.before += 1 }
-            if best(line, suggestion.language, learned) == target { effect.heldOut.after += 1 }
+            if best(line, suggestion.language, teacher ?? recognizer) == target {
+                effect.heldOut.after += 1
+            }
         }
         for (text, language) in answered where language == suggestion.language {
             effect.answered += 1
@@ -79,6 +82,19 @@ struct SuggestionTrial {
         effect.broken = passing.subtracting(kept).sorted()
         effect.confused = confused(suggestion.language, learned, target)
         return effect
+    }
+
+    /// Where all lines would be written: the last of them asked of a desk that got the others.
+    private func withheld(_ suggestion: Suggestion) -> (lines: [String], teacher: Recognizer?) {
+        let lines = suggestion.proposal.lines
+        guard lines.count > 1, let last = lines.last else { return ([], nil) }
+        var fewer = suggestion
+        fewer.proposal = suggestion.proposal.with(Array(lines.dropLast()))
+        guard let changed = edit.changed(by: fewer),
+            let after = try? RulebookLoader(warns: false).load(files: edit.files(with: changed))
+                .rulebook
+        else { return ([], nil) }
+        return ([last], Recognizer(after))
     }
 
     /// What a line is sure enough to be answered as.

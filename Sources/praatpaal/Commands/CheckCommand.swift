@@ -18,8 +18,12 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
     @Flag(help: "Also show what each answer threshold would do, by rehearsal on the examples.")
     var thresholds = false
-    @Flag(help: "Also show which examples are taken for another intent's, by rehearsal.")
+    @Flag(
+        help:
+            "Also show which examples are taken for another intent's, by rehearsal, and, of a store that is named, what nobody uses."
+    )
     var confusions = false
+    @OptionGroup var storing: StoreOptions
     @Flag(help: "Also damage the desk on purpose and show which damage no transcript notices.")
     var mutations = false
     @Option(help: "The transcripts for --mutations.", completion: .directory)
@@ -34,7 +38,7 @@ struct CheckCommand: ParsableCommand {
     }
 
     private func runOnce() throws {
-        let check = lint()
+        let check = try lint()
         let isUsable = !check.diagnostics.contains(where: \.isAboutInput)
         if output.format == .text, !isUsable {
             let isColored = output.isColored(STDERR_FILENO)
@@ -47,7 +51,7 @@ struct CheckCommand: ParsableCommand {
         if check.errors > 0 { throw Failure(code: isUsable ? 1 : 2, words: nil) }
     }
 
-    private func lint() -> CheckPage {
+    private func lint() throws -> CheckPage {
         do {
             let loaded = try RulebookLoader().load(from: knowledge.folder)
             let recognizer = Recognizer(loaded.rulebook, cache: LessonFolder())
@@ -58,6 +62,10 @@ struct CheckCommand: ParsableCommand {
             var pages: [Page] = []
             if thresholds { pages.append(rehearsal.thresholdPage) }
             if confusions { pages.append(rehearsal.confusionPage) }
+            if confusions, storing.store != nil {
+                let events = try storing.openExisting(packs: loaded.rulebook.packs).allEvents()
+                pages.append(UnusedPage(UnusedParts(loaded.rulebook, events)).page)
+            }
             if mutations {
                 let files = (try? TranscriptSelection(paths: [transcripts]).files) ?? []
                 let read = files.compactMap { try? Transcript(path: $0, bytes: TextFile.bytes($0)) }
@@ -65,6 +73,8 @@ struct CheckCommand: ParsableCommand {
                 pages.append(MutationPage(score: score).page)
             }
             return CheckPage(diagnostics: all, rulebook: loaded.rulebook, rehearsed: pages)
-        } catch { return CheckPage(diagnostics: error.diagnostics, rulebook: nil) }
+        } catch let error as IntentFilesUnusable {
+            return CheckPage(diagnostics: error.diagnostics, rulebook: nil)
+        }
     }
 }

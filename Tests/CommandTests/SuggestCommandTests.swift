@@ -1,0 +1,62 @@
+import Foundation
+import Testing
+
+/// The loop of an author: what was not understood, a proposal, and the files after it is taken.
+@Suite(.serialized) struct SuggestCommandTests {
+    private let program: Program
+    private static let lines = [
+        "do you do gift wrapping", "can you gift wrap the lamp", "gift wrapping please",
+        "is gift wrapping possible",
+        "I want gift wrapping on it", "how much is gift wrapping",
+    ]
+
+    init() throws {
+        program = try Program()
+        _ = try program.run(["init", "Desk", "--language", "en"])
+        for line in Self.lines {
+            _ = try program.run(["chat", "--intents", "Desk"], input: line + "\n")
+        }
+    }
+
+    private func suggest(_ arguments: String...) throws -> Program.Run {
+        try program.run(["suggest", "--intents", "Desk"] + arguments)
+    }
+
+    private func groups() throws -> [[String: Any]] {
+        let run = try suggest("--format", "json")
+        let object = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+        return try #require(object?["groups"] as? [[String: Any]])
+    }
+
+    @Test func whatWasAskedAndNotUnderstoodIsAGroupWithAProposalAndItsEffect() throws {
+        let group = try #require(try groups().first)
+        #expect((group["name"] as? String)?.contains("gift") == true)
+        #expect((group["size"] as? Int ?? 0) >= 3)
+        #expect((group["examples"] as? [String])?.count == 3)
+        #expect((group["proposal"] as? [String: Any])?["kind"] as? String != "nothing")
+        let effect = try #require(group["effect"] as? [String: Any])
+        #expect(effect["transcripts"] as? Int == 1)
+        #expect(try suggest().output == suggest().output)
+        #expect(try suggest("--format", "yaml").output.hasPrefix("groups:\n"))
+    }
+
+    @Test func takingWritesTheFilesAndKeepsTheirComments() throws {
+        let before = try program.text(of: "Desk/Intents/en/questions.yaml")
+        let taken = try suggest("--take", "1", "--agent", "eva")
+        #expect(taken.code == 0, "\(taken.errors)")
+        let after = try program.text(of: "Desk/Intents/en/questions.yaml")
+        for line in before.split(separator: "\n") { #expect(after.contains(line)) }
+        #expect(after.contains("gift"))
+        #expect(try program.run(["check", "--intents", "Desk"]).code == 0)
+        #expect(try program.run(["replay", "--intents", "Desk", "Desk"]).code == 0)
+        #expect(try program.text(of: "Desk/Intents/.suggestions.jsonl").contains("\"by\":\"eva\""))
+        #expect(try suggest("--take", "1").code == 2 || groups().isEmpty)
+    }
+
+    @Test func whatWasRefusedDoesNotComeBack() throws {
+        let first = try #require(try groups().first?["name"] as? String)
+        #expect(try suggest("--refuse", "1").code == 0)
+        #expect(try groups().allSatisfy { $0["name"] as? String != first })
+        #expect(try suggest("--take", "99").code == 2)
+    }
+}
