@@ -58,7 +58,11 @@ struct RasaImport {
             case "entities":
                 entityNames.formUnion(value.items.compactMap { $0.text ?? $0.members.first?.key })
             case "slots": for (name, slot) in value.members { self.slot(name, slot) }
-            case "forms": for (name, form) in value.members { self.form(name, form) }
+            case "forms":
+                for (name, form) in value.members { self.form(name, form) }
+                for item in value.items where forms[item.text ?? ""] == nil {
+                    if let name = item.text { forms[name] = [] }
+                }
             case "e2e_actions", "session_config", "version", "actions", "config", "import",
                 "language",
                 "pipeline", "policies", "recipe", "assistant_id", "action_endpoint",

@@ -1,4 +1,5 @@
 import ChatEngine
+import Figures
 import JSON
 
 /// What the rehearsal on the author's own examples shows: thresholds, and what is taken for something else.
@@ -56,12 +57,14 @@ package struct RehearsalPage {
             page.add(
                 "\(language.code): \(.count(right)) of \(.count(asked)) examples were recognised by a desk that had not seen them"
             )
-            for confusion in model.confusions.prefix(Self.mostShown) { page.add(lines(confusion)) }
+            for confusion in model.confusions.prefix(Self.mostShown) {
+                page.add(lines(confusion, model))
+            }
         }
         page.add(
             json: .array(
                 models.flatMap { language, model in
-                    model.confusions.map { Self.json($0, language) }
+                    model.confusions.map { Self.json($0, language, model) }
                 }), at: "confusions")
         return page
     }
@@ -69,7 +72,7 @@ package struct RehearsalPage {
     private static let mostShown = 25
     private static let mostExamples = 3
 
-    private func lines(_ confusion: Confusion) -> [Line] {
+    private func lines(_ confusion: Confusion, _ model: LanguageModel) -> [Line] {
         let head = Line(
             "  \(confusion.examples.count) × \(confusion.expected) → \(confusion.found)")
         let rest = confusion.examples.count - Self.mostExamples
@@ -77,10 +80,42 @@ package struct RehearsalPage {
             + confusion.examples.prefix(Self.mostExamples).map {
                 Line("      “\($0.value)”  \($0.source.fileAndLine)")
             } + (rest > 0 ? [Line("      and \(rest) more")] : [])
+            + [Line("      " + Self.words(confusion, model))]
     }
 
-    private static func json(_ confusion: Confusion, _ language: LanguageCode) -> JSONValue {
+    /// Why, and what would help.
+    private static func words(_ confusion: Confusion, _ model: LanguageModel) -> String {
+        let shared = model.sharedWords(of: confusion).prefix(5).joined(separator: ", ")
+        let why = shared.isEmpty ? "no word in common" : "in common: \(shared)"
+        return why + "; " + proposal(model.proposal(for: confusion), confusion)
+    }
+
+    private static func proposal(_ proposal: ConfusionProposal, _ confusion: Confusion) -> String {
+        switch proposal {
+        case .merge:
+            "each is taken for the other: merge them, or let their titles and examples say the difference"
+        case .moreExamples(let count):
+            "\(confusion.expected) has \(Figure.count(count, "example")); write more"
+        case .exclude(let word): "exclude '\\b\(word)' in \(confusion.found)"
+        case .moveOrRephrase: "move the example to \(confusion.found), or let it say more"
+        }
+    }
+
+    private static func name(_ proposal: ConfusionProposal) -> String {
+        switch proposal {
+        case .merge: "merge"
+        case .moreExamples: "more_examples"
+        case .exclude: "exclude"
+        case .moveOrRephrase: "move_or_rephrase"
+        }
+    }
+
+    private static func json(
+        _ confusion: Confusion, _ language: LanguageCode, _ model: LanguageModel
+    ) -> JSONValue {
         .members([
+            "proposal": .string(name(model.proposal(for: confusion))),
+            "why": .string(words(confusion, model)),
             "language": .string(language.code), "expected": .string(confusion.expected),
             "predicted": .string(confusion.found), "count": .count(confusion.examples.count),
             "examples": .list(confusion.examples) {

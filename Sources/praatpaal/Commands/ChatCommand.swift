@@ -44,7 +44,7 @@ struct ChatCommand: ParsableCommand {
             desk: desk, id: conversation ?? newID(), customer: customer,
             language: language.map { LanguageCode($0) }, segment: segment,
             isColored: color.isOn(STDOUT_FILENO), start: clock?.moment)
-        var files = FolderWatch([knowledge.folder])
+        var files = FolderWatch([knowledge.folder], ending: ".yaml")
         session.reload = { reload(&files, journal) }
         do {
             if Console.isTerminal(STDIN_FILENO), Console.isTerminal(STDOUT_FILENO) {

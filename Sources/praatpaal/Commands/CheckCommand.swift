@@ -33,7 +33,7 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         guard watch else { return try runOnce() }
-        var files = FolderWatch([knowledge.folder])
+        var files = FolderWatch([knowledge.folder], ending: ".yaml")
         try files.run { try runOnce() }
     }
 
@@ -70,7 +70,8 @@ struct CheckCommand: ParsableCommand {
                 let files = (try? TranscriptSelection(paths: [transcripts]).files) ?? []
                 let read = files.compactMap { try? Transcript(path: $0, bytes: TextFile.bytes($0)) }
                 let score = MutationScore(loaded.rulebook, recognizer, read)
-                pages.append(MutationPage(score: score).page)
+                let lax = LaxPatterns.found(in: read, loaded.rulebook)
+                pages.append(MutationPage(score: score, lax: lax).page)
             }
             return CheckPage(diagnostics: all, rulebook: loaded.rulebook, rehearsed: pages)
         } catch let error as IntentFilesUnusable {

@@ -2,10 +2,13 @@ import ChatEngine
 import Figures
 import JSON
 import Reports
+import SafeText
+import Transcripts
 
 /// What `check --mutations` prints: the share of damage that some transcript notices, and what none does.
 struct MutationPage {
     let score: MutationScore
+    let lax: [LaxPatterns.Finding]
 
     var page: Page {
         var page = Page(title: "Mutations")
@@ -19,6 +22,19 @@ struct MutationPage {
                     "not noticed: \(mutant.words)\(mutant.place.map { " (\($0.fileAndLine))" } ?? "")"
                 ))
         }
+        for finding in lax.prefix(20) {
+            page.add(
+                Line(
+                    "too lax: the pattern \(SafeText.shown(finding.written)) matches \(Figure.percent(finding.share)) of all answers (\(finding.place.fileAndLine))"
+                ))
+        }
+        page.add(
+            json: .list(lax) {
+                .object([
+                    "pattern": .string($0.written), "place": .string($0.place.fileAndLine),
+                    "share": .number(Figure.nearest($0.share, 4)),
+                ])
+            }, at: "lax_patterns")
         page.add(
             json: .object([
                 "mutants": .count(all), "noticed": .count(score.noticed),

@@ -1,3 +1,4 @@
+import IntentFiles
 import Testing
 
 @testable import ChatEngine
@@ -177,5 +178,37 @@ import Testing
             .candidates[0].evidence
         #expect(evidence.first { $0.kind == .context }?.shownText == "after retour")
         #expect(evidence.first { $0.kind == .token }.map { $0.shownText == $0.text } == true)
+    }
+}
+
+/// What would keep two intents apart.
+@Suite struct ConfusionProposalTests {
+    private func model(_ rows: [(String, [String])]) -> LanguageModel? {
+        let labelled = rows.flatMap { label, texts in
+            texts.map {
+                LabelledUtterance(
+                    label: label, text: $0, source: SourceLocation(file: "t", line: 1))
+            }
+        }
+        let rulebook = Rulebook(labelled: labelled, pack: BuiltInPacks.packs(["en"])["en"])
+        return Recognizer(rulebook).model("en")
+    }
+
+    private func confusion(_ texts: [String]) -> Confusion {
+        Confusion(
+            expected: "one", found: "two",
+            examples: texts.map { Sourced($0, at: SourceLocation(file: "t", line: 1)) })
+    }
+
+    @Test func tooFewExamplesAskForMoreAndAWordOfItsOwnIsExcluded() throws {
+        let few = try #require(
+            model([("one", ["where is my parcel now"]), ("two", ["send the parcel back"])]))
+        #expect(few.proposal(for: confusion(["where is my parcel now"])) == .moreExamples(has: 1))
+        let own = (1...6).map { "parcel tracking number \($0)" }
+        let many = try #require(
+            model([("one", own), ("two", ["send the parcel back", "return a parcel"])]))
+        let proposal = many.proposal(for: confusion(["parcel tracking number 1"]))
+        #expect(proposal == .exclude(word: "number") || proposal == .exclude(word: "tracking"))
+        #expect(many.sharedWords(of: confusion(["parcel tracking number 1"])) == ["parcel"])
     }
 }
