@@ -71,3 +71,31 @@ import Transcripts
         return (try Samples.read(try Samples.files(folder), format), format)
     }
 }
+
+/// Rasa as it was written before YAML.
+@Suite struct OldRasaTests {
+    private func files(_ texts: [String: String]) -> [SourceFile] {
+        texts.sorted { $0.key < $1.key }.map {
+            SourceFile(path: $0.key, bytes: Array($0.value.utf8))
+        }
+    }
+
+    @Test func markdownExamplesStoriesAndTestsAreRead() throws {
+        let draft = try Samples.read(
+            files([
+                "data/nlu.md":
+                    "## intent:hours\n- when are you open\n- opening hours of the [shop](place)\n\n## intent: place\n- where is the shop\n",
+                "data/stories.md":
+                    "## first\n* hours OR place{\"place\": \"shop\"}\n  - utter_hours\n\n## second\n* place\n  - utter_place\n",
+                "domain.yml":
+                    "intents: [hours, place]\nforms:\n  - old_form\ntemplates:\n  utter_hours:\n  - text: From 9 to 17.\n  utter_place:\n  - text: Here.\n",
+                "tests/conversation_tests.md":
+                    "## hours\n* hours: when are you open\n  - utter_hours\n",
+            ]), .rasa)
+        #expect(draft.order.map(\.id).sorted() == ["hours", "place"])
+        let hours = try #require(draft.intents[.init(language: "en", id: "hours")])
+        #expect(hours.answers == ["From 9 to 17."])
+        #expect(hours.examples == ["when are you open", "opening hours of the shop"])
+        #expect(draft.tests.map { $0.turns.map(\.intent) } == [["hours"]])
+    }
+}

@@ -26,7 +26,10 @@ struct RasaImport {
             if file.has(".yml") || file.has(".yaml") {
                 for document in try ForeignYAML.documents(file) { reading.document(document, file) }
             } else if file.has(".md") {
-                reading.markdown(file)
+                let isStory = TextDecoding.text(file.bytes).split(separator: "\n").contains {
+                    $0.hasPrefix("* ")
+                }
+                if isStory { reading.stories(file) } else { reading.markdown(file) }
             } else if file.has(".json") {
                 reading.json(try JSONValue.document(file), file)
             }
@@ -126,6 +129,51 @@ struct RasaImport {
                 value.entity, .list([(value.value, value.text == value.value ? [] : [value.text])]))
         }
         draft.example(plain, of: key, at: place)
+    }
+
+    /// Stories of before: `* intent` and below it `- action`; in tests `* intent: what is said`.
+    private mutating func stories(_ file: SourceFile) {
+        var path = RasaPath(name: file.stem, place: "\(file.path):1")
+        var test = ImportedTest(name: file.stem, language: nil, turns: [], place: "\(file.path):1")
+        for (number, line) in TextDecoding.text(file.bytes).split(
+            separator: "\n", omittingEmptySubsequences: false
+        ).enumerated() {
+            let words = ImportedText.line(String(line))
+            let place = "\(file.path):\(number + 1)"
+            if words.hasPrefix("## ") {
+                finish(&path, &test, name: String(words.dropFirst(3)), place)
+            } else if words.hasPrefix("* ") {
+                let halves = words.dropFirst(2).split(separator: ":", maxSplits: 1).map {
+                    ImportedText.line(String($0))
+                }
+                let names = (halves.first ?? "").replacing(" OR ", with: "|").split(separator: "|")
+                    .map { ImportedText.line(String($0.prefix { $0 != "{" })) }
+                path.say(names)
+                if halves.count == 2, !halves[0].contains("{") {
+                    let text = RasaAnnotation.plain(halves[1]).text
+                    test.turns.append(
+                        .init(
+                            text: text,
+                            intent: names.first.map { draft.id(of: $0.replacing("/", with: ".")) }))
+                }
+            } else if words.hasPrefix("- ") {
+                path.act(ImportedText.line(String(words.dropFirst(2))))
+            }
+        }
+        finish(&path, &test, name: "", "")
+    }
+
+    private mutating func finish(
+        _ path: inout RasaPath, _ test: inout ImportedTest, name: String, _ place: String
+    ) {
+        if !test.turns.isEmpty {
+            draft.test(test)
+        } else if !path.exchanges.isEmpty {
+            path.close()
+            paths.append(path)
+        }
+        path = RasaPath(name: name, place: place)
+        test = ImportedTest(name: name, language: nil, turns: [], place: place)
     }
 
     private mutating func markdown(_ file: SourceFile) {

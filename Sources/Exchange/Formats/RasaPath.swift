@@ -11,6 +11,19 @@ struct RasaPath {
     private(set) var afterForm: String?
     private(set) var actionsAfterForm: [String] = []
 
+    /// A story that is read line by line: `say`, `act`, and `close` at its end.
+    init(name: String, place: String) {
+        (self.name, self.place, isRule) = (name, place, false)
+    }
+
+    mutating func say(_ intents: [String]) { exchanges.append((intents, [])) }
+
+    mutating func act(_ action: String) {
+        if !exchanges.isEmpty { exchanges[exchanges.count - 1].actions.append(action) }
+    }
+
+    mutating func close() { exchanges.removeAll { $0.actions.isEmpty } }
+
     init(_ item: ForeignYAML, isRule: Bool, place: String) {
         name = item["rule"]?.text ?? item["story"]?.text ?? ""
         self.isRule = isRule
