@@ -8,7 +8,7 @@ import Transcripts
     private func found(_ reply: String) throws -> [LaxPatterns.Finding] {
         let text = "> hallo\n< \(reply)\n"
         let transcript = try Transcript(path: "a.transcript", bytes: Array(text.utf8))
-        return LaxPatterns.found(in: [transcript], Fixture.rulebook)
+        return LaxPatterns.found(in: [transcript], Support.Fixture.rulebook)
     }
 
     @Test func aPatternThatFitsEverythingIsNamedWithItsLineAndShare() throws {
