@@ -70,8 +70,12 @@ package struct ImportAccount: Sendable, Equatable {
     package mutating func withdraw(
         _ kind: Kind, _ what: String, at place: String, because reason: String
     ) {
-        counts[kind, default: Counts()].imported -= 1
-        skip(kind, what, at: place, because: reason)
+        // What was read as a row is withdrawn as one; the answer of a row was never counted by itself.
+        let isOwn = (counts[kind]?.imported ?? 0) > 0
+        let counted = isOwn || kind == .answer ? kind : .row
+        guard (counts[counted]?.imported ?? 0) > 0 else { return }
+        counts[counted, default: Counts()].imported -= 1
+        skip(counted, what, at: place, because: reason)
     }
 
     package mutating func lack(_ feature: String) { lacks[feature, default: 0] += 1 }

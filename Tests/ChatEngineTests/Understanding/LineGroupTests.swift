@@ -45,6 +45,13 @@ import Testing
         #expect(sets(one, Self.lines) == sets(other, shuffled))
     }
 
+    @Test func linesThatAreAllOfOneSubjectAreOneGroup() {
+        let lines = [
+            "my lamp flickers", "the lamp flickers", "lamp flickers", "the lamp flickers again",
+        ]
+        #expect(LineGroups(lines, pack: Self.pack).groups.map(\.lines.count) == [4])
+    }
+
     @Test func noLinesAreNoGroups() {
         #expect(LineGroups([], pack: Self.pack).groups.isEmpty)
         #expect(LineGroups(["one line"], pack: Self.pack).outliers == [0])

@@ -30,7 +30,12 @@ package struct LineGroups: Sendable {
     private static let likenessOfFew: Float = 0.38
     /// How like the lines of a group must be on average; what is less is no group.
     private static let leastCoherence: Float = 0.2
-    private static let resolution = 2.0
+    /// Few lines may all be about one thing, and a high resolution would tear them apart.
+    private static func resolution(_ count: Int) -> Double {
+        let share = (log2(Double(max(1, count))) - log2(60)) / (log2(500) - log2(60))
+        return 1 + max(0, min(1, share))
+    }
+
     private static let leastSize = 3
 
     package init(_ lines: [String], pack: LanguagePack) {
@@ -42,7 +47,7 @@ package struct LineGroups: Sendable {
         let joined = min(order.count, Self.mostJoined)
         let least = Self.leastLikeness(joined)
         let graph = Self.graph(reader.vectors, joined, least)
-        let communities = Communities.find(in: graph, resolution: Self.resolution)
+        let communities = Communities.find(in: graph, resolution: Self.resolution(joined))
         var members: [[Int]] = []
         for (node, group) in communities.enumerated() {
             while members.count <= group { members.append([]) }
