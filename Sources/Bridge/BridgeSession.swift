@@ -12,7 +12,7 @@ import Wire
 /// Never throws: what goes wrong with a line is that line's answer. Messages that come together are written together.
 /// Several sessions may share a desk. Belongs to the thread of its desk.
 public final class BridgeSession {
-    let desk: FrontDesk
+    package let desk: FrontDesk
     private var readiness: WireAnswer.Readiness
     /// Where each conversation of this session stood when the other side was last told, or would have been.
     var lastTold: [Conversation.ID: ConversationStanding] = [:]

@@ -23,7 +23,8 @@ struct Praatpaal: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            ChatCommand.self, BridgeCommand.self, ServeCommand.self, ReplayCommand.self,
+            ChatCommand.self, BridgeCommand.self, ServeCommand.self, AgentCommand.self,
+            ReplayCommand.self,
             CheckCommand.self,
             ExplainCommand.self, EvalCommand.self,
             QueueCommand.self, ReportCommand.self,

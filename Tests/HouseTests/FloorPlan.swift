@@ -25,7 +25,7 @@ enum FloorPlan {
         "Exchange": ["Exporting", "Formats", "Model", "Reading", "Writing"],
         "Transcripts": ["Coverage", "Notation", "Recording", "Replay", "Suite"],
         "Records": ["Coding", "Due", "Log", "Queue", "Redaction", "Vault"],
-        "Server": ["Accounts", "Chat", "Connections", "Operation", "Site"],
+        "Server": ["Accounts", "Agents", "Chat", "Connections", "Operation", "Site"],
         "Reports": ["Page", "Pages", "Renderers", "Runs"],
         "praatpaal": ["Authoring", "Commands", "Commands/Authors", "Host", "Pages", "Terminal"],
     ]

@@ -11,6 +11,8 @@ package struct ChatSettings: Sendable {
     /// The key that the names of customers are signed with.
     package var customerKey: CustomerKey?
     package var metrics: Metrics
+    /// Whether somebody still has an account.
+    package var isAgent: @Sendable (String) -> Bool = { _ in true }
 
     package init(
         metrics: Metrics, customerKey: CustomerKey? = nil, carryOut: @escaping Action

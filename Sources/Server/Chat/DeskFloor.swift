@@ -12,6 +12,14 @@ package final class DeskFloor {
     /// Has something done on this thread; from any thread.
     var act: @Sendable (@escaping Task) -> Void = { _ in }
     var chats = ChatDirectory()
+    /// Agents at the desk.
+    var seats: [SocketID: AgentSeat] = [:]
+    var isBoardOld = true
+    var lastBoard: Moment?
+    /// When it was last seen who still has an account.
+    var lastRoll: Moment?
+    /// Replies of agents, by the ids their browsers gave them.
+    var sentReplies = RecentNames(most: 10_000)
     /// Customers' lines that are not answered yet, by the id the session knows them under.
     var asked: [String: Asked] = [:]
     private var lastAsked = 0
@@ -52,6 +60,8 @@ package final class DeskFloor {
         for one in work {
             switch one {
             case .said(let socket, let bytes): hear(bytes, from: socket, &lines, at: now)
+            case .agentSaid(let socket, let bytes):
+                hearAgent(bytes, from: socket, &lines, at: now)
             case .act(let act):
                 serve(&lines, at: now)
                 act(self, now)
@@ -59,7 +69,8 @@ package final class DeskFloor {
         }
         serve(&lines, at: now)
         look(at: now)
-        outbox.flush(chats)
+        tellAgents(at: now)
+        outbox.flush { outlet(of: $0) }
     }
 
     /// Another knowledge base answers from now on.
@@ -68,7 +79,11 @@ package final class DeskFloor {
     /// Everything is answered with what is known; nobody will look anything up any more.
     func finish(at now: Moment) {
         route(session.endAllActions(at: now), at: now)
-        outbox.flush(chats)
+        outbox.flush { outlet(of: $0) }
+    }
+
+    private func outlet(of socket: SocketID) -> Outlet? {
+        seats[socket]?.outlet ?? chats[socket]?.outlet
     }
 
     private func look(at now: Moment) {
@@ -80,6 +95,7 @@ package final class DeskFloor {
 
     private func serve(_ lines: inout [WireMessage], at now: Moment) {
         guard !lines.isEmpty else { return }
+        isBoardOld = true
         route(session.answer(lines, at: now), at: now)
         lines.removeAll(keepingCapacity: true)
     }
@@ -94,7 +110,8 @@ package final class DeskFloor {
 
     /// To one socket.
     func send(_ answer: WireAnswer, to socket: SocketID, isAnswer: Bool) {
-        outbox.add(answer.json(for: .customer), to: socket, isAnswer: isAnswer)
+        let reader: WireAnswer.Reader = seats[socket] == nil ? .customer : .host
+        outbox.add(answer.json(for: reader), to: socket, isAnswer: isAnswer)
     }
 
     func send(_ line: String, to socket: SocketID) {
@@ -116,10 +133,8 @@ private struct Outbox {
         if isAnswer { posts[socket]?.answered += 1 }
     }
 
-    mutating func flush(_ chats: ChatDirectory) {
-        for (socket, post) in posts {
-            chats[socket]?.outlet.deliver(post.lines, post.answered)
-        }
+    mutating func flush(to outlet: (SocketID) -> Outlet?) {
+        for (socket, post) in posts { outlet(socket)?.deliver(post.lines, post.answered) }
         posts.removeAll(keepingCapacity: true)
     }
 }

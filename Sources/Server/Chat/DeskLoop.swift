@@ -19,6 +19,8 @@ package final class DeskLoop: Sendable {
     package enum Work: Sendable {
         /// A customer's line, without what frames it.
         case said(SocketID, [UInt8])
+        /// A line of an agent's browser.
+        case agentSaid(SocketID, [UInt8])
         case act(@Sendable (DeskFloor, Moment) -> Void)
     }
 

@@ -21,7 +21,12 @@ final class ServerRoom: Sendable {
         outlets.withLock { $0[id] = outlet }
         settings.addresses.enter(post.address)
         settings.metrics.change(.sockets, by: 1)
-        loop.add(.act { floor, _ in floor.enter(id, outlet) })
+        switch post.kind {
+        case .chat: loop.add(.act { floor, _ in floor.enter(id, outlet) })
+        case .desk(let session):
+            loop.add(.act { floor, _ in floor.seat(id, outlet, as: session.name) })
+        case .refused: outlet.close(1008)
+        }
     }
 
     func leave(_ post: SocketPost) {
@@ -29,7 +34,11 @@ final class ServerRoom: Sendable {
         guard outlets.withLock({ $0.removeValue(forKey: id) }) != nil else { return }
         settings.addresses.leave(post.address)
         settings.metrics.change(.sockets, by: -1)
-        loop.add(.act { floor, _ in floor.leave(id) })
+        loop.add(
+            .act { floor, _ in
+                floor.leave(id)
+                floor.unseat(id)
+            })
     }
 
     /// Tells all sockets that the server goes.

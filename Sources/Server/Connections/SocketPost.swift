@@ -6,6 +6,7 @@ struct SocketPost {
     let id: SocketID
     let address: String
     let server: ServerRoom
+    let kind: Site.Socket
 
     func enter(_ handler: SocketHandler, _ context: ChannelHandlerContext) {
         let handler = NIOLoopBound(handler, eventLoop: context.eventLoop)
@@ -18,6 +19,12 @@ struct SocketPost {
         server.enter(self, outlet)
     }
 
-    func say(_ bytes: [UInt8]) { server.loop.add(.said(id, bytes)) }
+    func say(_ bytes: [UInt8]) {
+        switch kind {
+        case .chat: server.loop.add(.said(id, bytes))
+        case .desk: server.loop.add(.agentSaid(id, bytes))
+        case .refused: break
+        }
+    }
     func leave() { server.leave(self) }
 }

@@ -19,7 +19,9 @@ struct SocketUpgrade: Sendable {
             upgradePipelineHandler: { channel, head in
                 channel.eventLoop.makeCompletedFuture {
                     let request = SiteRequest(head, body: [], from: channel.remoteAddress)
-                    let post = SocketPost(id: room.newID(), address: request.address, server: room)
+                    let post = SocketPost(
+                        id: room.newID(), address: request.address, server: room,
+                        kind: site.socket(request))
                     try channel.pipeline.syncOperations.addHandler(
                         SocketHandler(post, site.settings))
                 }
@@ -41,6 +43,9 @@ struct SocketUpgrade: Sendable {
 
     private func admits(_ head: HTTPRequestHead, _ channel: any Channel) -> Bool {
         let request = SiteRequest(head, body: [], from: channel.remoteAddress)
-        return site.socket(request) == .chat
+        switch site.socket(request) {
+        case .chat, .desk: return true
+        case .refused: return false
+        }
     }
 }

@@ -9,6 +9,12 @@ package struct ServerSettings: Sendable {
     /// Other sites whose pages may connect.
     package var origins: [String]
     package var metrics: Metrics
+    /// Who may log in at the desk; without it nobody can.
+    package var accounts: AccountFile?
+    /// Makes the report, as HTML; takes its time. `nil` when it cannot be made.
+    package var report: (@Sendable () -> [UInt8]?)?
+    /// The language of the page to try.
+    package var language = LanguageCode("en")
     package var addresses = AddressBook()
     /// Seconds within which a request must be whole.
     package var requestTime = 10

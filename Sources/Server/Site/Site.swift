@@ -10,6 +10,7 @@ final class Site: Sendable {
     let settings: ServerSettings
     let admission: Admission
     let metrics: Metrics
+    let tries = LoginTries()
     private let isReady = Atomic(false)
     private let pages: [String: SitePage]
 
@@ -28,6 +29,7 @@ final class Site: Sendable {
     func respond(to request: SiteRequest, on loop: any EventLoop) -> EventLoopFuture<SiteResponse> {
         metrics.count(.requests)
         if let refusal = refusal(of: request) { return loop.makeSucceededFuture(refusal) }
+        if isOfDesk(request.path) { return respondToAgent(request, on: loop) }
         return loop.makeSucceededFuture(answer(request))
     }
 
@@ -55,17 +57,19 @@ final class Site: Sendable {
             return SiteResponse(
                 .ok, type: "application/openmetrics-text; version=1.0.0; charset=utf-8",
                 body: Array(metrics.text.utf8))
-        case "/chat":
+        case "/chat", "/desk/socket":
             switch socket(request) {
             case .refused(let status): return SiteResponse(status)
-            case .chat:
+            case .chat, .desk:
                 return SiteResponse(
                     .upgradeRequired, body: Array("Upgrade to websocket\n".utf8),
                     ["Upgrade": "websocket", "Connection": "Upgrade"])
             }
         default:
             guard let page = pages[request.path] else { return SiteResponse(.notFound) }
-            return isReading ? page.response(host: request.single("Host") ?? "") : Self.onlyGET
+            guard isReading else { return Self.onlyGET }
+            return page.response(
+                host: request.single("Host") ?? "", ["language": settings.language.code])
         }
     }
 
@@ -79,11 +83,14 @@ final class Site: Sendable {
     /// What a request to open a socket gets.
     enum Socket: Equatable, Sendable {
         case chat
+        case desk(AgentSession)
         case refused(HTTPResponseStatus)
     }
 
     func socket(_ request: SiteRequest) -> Socket {
-        guard request.path == "/chat" else { return .refused(.notFound) }
+        guard request.path == "/chat" || request.path == "/desk/socket" else {
+            return .refused(.notFound)
+        }
         guard let host = request.single("Host"), admission.isKnown(host: host) else {
             return .refused(.misdirectedRequest)
         }
@@ -95,6 +102,11 @@ final class Site: Sendable {
         else { return .refused(.forbidden) }
         guard mayConnect else { return .refused(.serviceUnavailable) }
         guard settings.addresses.mayOpen(request.address) else { return .refused(.tooManyRequests) }
+        if request.path == "/desk/socket" {
+            // A cookie comes along by itself: only a page of this server's own may use it.
+            guard isOwn(request) else { return .refused(.forbidden) }
+            return agent(request).map { .desk($0) } ?? .refused(.unauthorized)
+        }
         return .chat
     }
 }

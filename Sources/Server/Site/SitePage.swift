@@ -6,28 +6,48 @@ struct SitePage: Sendable {
     var file: String
     var type: String
 
-    private static let html = "text/html; charset=utf-8"
+    static let html = "text/html; charset=utf-8"
 
     /// The files of the site, by path. No path from outside reaches the file system.
     static let all: [String: SitePage] = [
         "/": SitePage(file: "index.html", type: html),
         "/praatpaal.js": SitePage(file: "praatpaal.js", type: "text/javascript; charset=utf-8"),
+        "/desk/desk.js": SitePage(file: "desk.js", type: "text/javascript; charset=utf-8"),
+        "/desk/desk.css": SitePage(file: "desk.css", type: "text/css; charset=utf-8"),
         "/icon.svg": SitePage(file: "icon.svg", type: "image/svg+xml"),
     ]
 
-    /// - Parameter host: as the browser names this server, for older ones that do not take `'self'` for sockets.
-    func response(host: String) -> SiteResponse {
+    /// - Parameters:
+    ///   - host: as the browser names this server, for older ones that do not take `'self'` for sockets.
+    ///   - values: what stands where the page says `{{name}}`.
+    func response(host: String, _ values: [String: String] = [:]) -> SiteResponse {
         guard var body = WebPages.bytes(of: file) else { return SiteResponse(.notFound) }
         var headers: HTTPHeaders = ["Cache-Control": "no-cache"]
         if type == Self.html {
             let nonce = Nonce()
-            body = nonce.filled(into: body)
+            body = Self.filled(body, values.merging(["nonce": nonce.text]) { _, nonce in nonce })
             headers.add(name: "Content-Security-Policy", value: Self.policy(nonce, host: host))
         } else {
             // Other sites put the widget into their pages.
             headers.add(name: "Cross-Origin-Resource-Policy", value: "cross-origin")
         }
         return SiteResponse(.ok, type: type, body: body, headers)
+    }
+
+    /// A page with its values, as texts: whatever is in them stays one.
+    private static func filled(_ page: [UInt8], _ values: [String: String]) -> [UInt8] {
+        var text = String(decoding: page, as: UTF8.self)
+        for (name, value) in values.sorted(by: { $0.key < $1.key }) {
+            text = text.replacing("{{\(name)}}", with: escaped(value))
+        }
+        return Array(text.utf8)
+    }
+
+    private static func escaped(_ text: String) -> String {
+        let names: [Character: String] = [
+            "&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;", "{": "&#123;",
+        ]
+        return text.reduce(into: "") { $0 += names[$1] ?? String($1) }
     }
 
     static func policy(_ nonce: Nonce, host: String) -> String {
@@ -49,25 +69,5 @@ struct Nonce: Sendable {
         var source = SystemRandomNumberGenerator()
         text = Base64URL.text(
             of: (0..<18).map { _ in UInt8.random(in: .min ... .max, using: &source) })
-    }
-
-    /// What stands in a page where the number belongs.
-    private static let place = Array("{{nonce}}".utf8)
-
-    func filled(into page: [UInt8]) -> [UInt8] {
-        var filled: [UInt8] = []
-        filled.reserveCapacity(page.count)
-        var rest = page[...]
-        while let first = rest.firstIndex(of: Self.place[0]) {
-            filled += rest[..<first]
-            rest = rest[first...]
-            if rest.starts(with: Self.place) {
-                filled += text.utf8
-                rest = rest.dropFirst(Self.place.count)
-            } else {
-                filled.append(rest.removeFirst())
-            }
-        }
-        return filled + rest
     }
 }

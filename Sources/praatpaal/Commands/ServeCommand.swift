@@ -56,15 +56,21 @@ struct ServeCommand: ParsableCommand {
         let desk = FrontDesk(responder, journal: try store.openJournal(packs: packs))
         let metrics = Metrics()
         let actions = ActionPool(responder.rulebook.desk.actions)
-        let chat = ChatSettings(
+        let accounts = store.accounts
+        var chat = ChatSettings(
             metrics: metrics, customerKey: key,
             carryOut: { request, end in actions.carryOut(request, then: end) })
+        chat.isAgent = { accounts.account($0) != nil }
         let session = BridgeSession(desk: desk, version: Praatpaal.version)
         let loop = DeskLoop(DeskFloor(session, chat), clock: WallClock.now)
         loop.start()
-        let settings = ServerSettings(
+        var settings = ServerSettings(
             host: host, port: port, origins: origin, metrics: metrics,
             log: { Console.error("serve: " + $0) })
+        settings.accounts = accounts
+        settings.language = responder.firstLanguage
+        let page = ReportPage(store: store.path, folder: knowledge.folder)
+        settings.report = { page.html() }
         let server = Server(settings, loop)
         // Whoever comes first does not wait for what is still being learned.
         responder.recognizer.prepare()

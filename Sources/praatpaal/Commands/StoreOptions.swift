@@ -3,6 +3,7 @@ import ChatEngine
 import Glibc
 import IntentFiles
 import Records
+import Server
 
 /// `--store`: where events go.
 struct StoreOptions: ParsableArguments {
@@ -15,6 +16,11 @@ struct StoreOptions: ParsableArguments {
     var store: String?
 
     var path: String { store ?? Console.environment("PRAATPAAL_STORE") ?? "praatpaal.sqlite" }
+
+    /// Who may log in at the desk: a file beside the store; where the store is no file, one in this folder.
+    var accounts: AccountFile {
+        AccountFile(path: isNone || path.contains("://") ? "praatpaal-agents" : path + "-agents")
+    }
 
     /// `:memory:` is SQLite's own name for no file.
     private var isNone: Bool { ["none", ":memory:"].contains(path) }

@@ -1,0 +1,75 @@
+import ChatEngine
+import CivilTime
+import JSON
+
+/// The list of open handoffs, as a line for the browsers of agents.
+struct AgentBoard {
+    let rows: [QueuedHandoff]
+    let desk: FrontDesk
+    let seats: [AgentSeat]
+
+    /// Rows that are sent; a longer list helps nobody.
+    private static let mostRows = 200
+
+    init(_ rows: [QueuedHandoff], desk: FrontDesk, seats: [AgentSeat]) {
+        (self.rows, self.desk, self.seats) = (rows, desk, seats)
+    }
+
+    /// The same handoffs give the same bytes: waiting times are counted where they are shown.
+    var json: String {
+        var line = JSONWriter()
+        line.add("type", literal: "board")
+        line.add("total", rows.count)
+        line.add("agents", Set(seats.map(\.name)).sorted())
+        line.array("handoffs") { list in
+            for row in rows.prefix(Self.mostRows) { list.appendObject { write(row, &$0) } }
+        }
+        return line.text
+    }
+
+    private func write(_ row: QueuedHandoff, _ line: inout JSONWriter) {
+        line.add(row)
+        let here = seats.filter { $0.showing == row.handoff.id }
+        line.add("viewers", Set(here.map(\.name)).sorted())
+        line.add("writers", Set(here.filter(\.isWriting).map(\.name)).sorted())
+        guard let conversation = try? desk.conversation(row.conversation),
+            let events = try? desk.events(of: row.conversation)
+        else { return }
+        line.add(conversation)
+        line.add(
+            "subject",
+            ifPresent: desk.subject(row.handoff.intent ?? conversation.topic, conversation))
+        let last = ConversationMessage.messages(of: events).last { $0.author == .customer }
+        line.add("last", ifPresent: last.map { String($0.text.prefix(140)) })
+    }
+}
+
+extension JSONWriter {
+    mutating func add(_ row: QueuedHandoff) {
+        add("handoff", row.handoff.id)
+        add("queue", row.handoff.queue)
+        add("priority", row.handoff.priority.rawValue)
+        add("reason", row.handoff.reason.rawValue)
+        add("state", row.state.name)
+        add("agent", ifPresent: row.state.agent)
+        add("since", row.created.iso)
+        if row.handoff.isMessage { add("message", true) }
+        add("contact", ifPresent: row.contact)
+    }
+
+    mutating func add(_ conversation: Conversation) {
+        add("language", ifPresent: conversation.language?.code)
+        add("customer", ifPresent: conversation.customer)
+        add("channel", ifPresent: conversation.channel)
+    }
+}
+
+extension FrontDesk {
+    /// An intent as people call it.
+    func subject(_ intent: Intent.ID?, _ conversation: Conversation) -> String? {
+        guard let intent else { return nil }
+        let rulebook = responder.rulebook
+        let language = conversation.language ?? responder.firstLanguage
+        return rulebook.intent(intent, in: language)?.title ?? intent
+    }
+}

@@ -1,0 +1,113 @@
+import ChatEngine
+import CivilTime
+import JSON
+import Wire
+
+/// Agents at the desk: what they do, and what they see live.
+///
+/// An action is the wire protocol's `agent` line; its agent is whoever is logged in. Besides: `show` (a handoff to be shown and kept up
+/// to date), `writing`, `ping`.
+extension DeskFloor {
+    package func seat(_ socket: SocketID, _ outlet: Outlet, as name: String) {
+        seats[socket] = AgentSeat(outlet: outlet, name: name)
+        settings.metrics.set(.agents, seats.count)
+        isBoardOld = true
+    }
+
+    package func unseat(_ socket: SocketID) {
+        guard seats.removeValue(forKey: socket) != nil else { return }
+        settings.metrics.set(.agents, seats.count)
+        isBoardOld = true
+    }
+
+    func hearAgent(
+        _ bytes: [UInt8], from socket: SocketID, _ lines: inout [WireMessage], at now: Moment
+    ) {
+        guard let seat = seats[socket] else { return }
+        var asking = Asked(socket: socket, since: now)
+        var line: WireMessage
+        do throws(WireFault) {
+            let object = try WireMessage.object(bytes)
+            asking.id = (try? WireFields(object).optionalIdentifier("id")) ?? nil
+            line = try readAgent(object, seat, asking.id, socket)
+        } catch { line = WireMessage(id: nil, content: .refused(error)) }
+        line.id = ask(asking)
+        lines.append(line)
+        isBoardOld = true
+    }
+
+    private func readAgent(
+        _ object: [String: JSONValue], _ seat: AgentSeat, _ id: String?, _ socket: SocketID
+    ) throws(WireFault) -> WireMessage {
+        let fields = WireFields(object)
+        switch try fields.choice("type", of: ["agent", "show", "writing", "ping"]) {
+        case "show":
+            seats[socket]?.showing = try fields.optionalIdentifier("handoff")
+            seats[socket]?.view = ""
+            seats[socket]?.isWriting = false
+            return WireMessage(id: nil, content: .ping)
+        case "writing":
+            seats[socket]?.isWriting = try fields.bool("on")
+            return WireMessage(id: nil, content: .ping)
+        case "agent":
+            var object = object
+            object["agent"] = .string(seat.name)
+            object["conversation"] = nil
+            let line = WireMessage(object)
+            guard case .agent(let step, _) = line.content, case .reply = step.action else {
+                return line
+            }
+            return try reply(line, step, seen: try fields.optionalInteger("seen"), id)
+        default: return WireMessage(id: nil, content: .ping)
+        }
+    }
+
+    /// A reply that was sent before is not sent again; one whose sender has not seen the last words is refused.
+    private func reply(
+        _ line: WireMessage, _ step: HandoffStep, seen: Int?, _ id: String?
+    ) throws(WireFault) -> WireMessage {
+        if let id {
+            let name = "\(step.agent) \(step.handoff) \(id)"
+            if sentReplies.contains(name) { return WireMessage(id: nil, content: .ping) }
+            if let seen, let last = messages(of: step.handoff), last > seen { throw .unseen(last) }
+            sentReplies.insert(name)
+        }
+        return line
+    }
+
+    private func messages(of handoff: Handoff.ID) -> Int? {
+        guard let id = try? session.desk.conversation(of: handoff) else { return nil }
+        return (try? session.desk.conversation(id))?.messages
+    }
+
+    /// Who lost the account is out at once, or nearly.
+    private func dismiss(at now: Moment) {
+        if let last = lastRoll, now.seconds(since: last) < 2, now >= last { return }
+        lastRoll = now
+        for seat in seats.values where !settings.isAgent(seat.name) { seat.outlet.close(1008) }
+    }
+
+    /// What has changed on the board, and in what each tab shows. At most four times a second.
+    func tellAgents(at now: Moment) {
+        guard !seats.isEmpty else { return }
+        dismiss(at: now)
+        let pause = isBoardOld ? 0.2 : 0.8
+        if let last = lastBoard, now.seconds(since: last) < pause, now >= last { return }
+        (lastBoard, isBoardOld) = (now, false)
+        guard let rows = try? session.desk.openHandoffs() else { return }
+        settings.metrics.set(.waiting, rows.count { $0.state == .waiting })
+        let board = AgentBoard(rows, desk: session.desk, seats: Array(seats.values)).json
+        for (socket, seat) in seats {
+            if seat.board != board {
+                seats[socket]?.board = board
+                seat.outlet.deliver([board], 0)
+            }
+            guard let handoff = seat.showing,
+                let view = try? AgentView(handoff, rows, desk: session.desk)?.json,
+                seat.view != view
+            else { continue }
+            seats[socket]?.view = view
+            seat.outlet.deliver([view], 0)
+        }
+    }
+}
