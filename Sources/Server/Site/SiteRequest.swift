@@ -32,7 +32,8 @@ struct SiteResponse: Sendable {
         self.body = body
         self.headers.replaceOrAdd(name: "Content-Type", value: type)
         self.headers.replaceOrAdd(name: "X-Content-Type-Options", value: "nosniff")
-        self.headers.replaceOrAdd(name: "Referrer-Policy", value: "no-referrer")
+        // With none at all browsers would not say where a form of our own is from.
+        self.headers.replaceOrAdd(name: "Referrer-Policy", value: "same-origin")
         if !self.headers.contains(name: "Cache-Control") {
             self.headers.add(name: "Cache-Control", value: "no-store")
         }
