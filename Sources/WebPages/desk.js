@@ -139,7 +139,7 @@ const render = () => {
     row.priority === 'normal' ? null : make('span', { class: 'urgent' }, ` · ${row.priority}`),
     row.agent ? ` · with ${row.agent}` : row.message ? ' · left a message' : ''),
   make('span', { class: 'small' }, who(row)),
-  row.last ? make('span', {}, row.last) : null))));
+  row.last ? make('span', { class: 'last' }, row.last) : null))));
   $('none').hidden = rows().length > 0;
   if (focused) document.querySelector(`#list [data-handoff="${CSS.escape(focused)}"]`)?.focus();
   renderActs();
