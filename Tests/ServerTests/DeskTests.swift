@@ -199,7 +199,8 @@ import WebPages
         let view = try #require(line(eva) { $0.text("type") == "conversation" })
         #expect(view.list("messages").count == 2 && view.number("number") == 2)
         // What the customer said since must have been seen.
-        _ = page.ask(#"{"type":"message","id":"m2","text":"bent u er?"}"#)
+        page.send(#"{"type":"message","id":"m2","text":"bent u er?"}"#)
+        #expect(line(page) { $0.text("in_reply_to") == "m2" } != nil)
         eva.send(act("reply", "a2", #","text":"Dag!","seen":2"#))
         #expect(line(eva) { $0.text("in_reply_to") == "a2" }?.text("code") == "unseen")
         for _ in 0..<20 { eva.send(act("reply", "a3", #","text":"Dag!","seen":3"#)) }

@@ -40,18 +40,21 @@ final class RunningServer: Sendable {
         adjust: (inout ServerSettings) -> Void = { _ in }
     ) throws {
         let responder = try #require(Self.responder)
-        let chat = ChatSettings(metrics: metrics, customerKey: CustomerKey(secret: Self.key)) {
-            request, end in end(.done(["saldo": "12"]))
-        }
-        let desk = FrontDesk(responder, journal: journal)
-        loop = DeskLoop(
-            DeskFloor(BridgeSession(desk: desk, version: "1.0"), chat), clock: Self.now)
-        loop.start()
         let lines = lines
         var settings = ServerSettings(
             host: "127.0.0.1", port: 0, origins: ["https://shop.example"], metrics: metrics,
             log: { lines.add($0) })
         adjust(&settings)
+        var chat = ChatSettings(metrics: metrics, customerKey: CustomerKey(secret: Self.key)) {
+            request, end in end(.done(["saldo": "12"]))
+        }
+        if let accounts = settings.accounts {
+            chat.isAgent = { accounts.account($0) != nil }
+        }
+        let desk = FrontDesk(responder, journal: journal)
+        loop = DeskLoop(
+            DeskFloor(BridgeSession(desk: desk, version: "1.0"), chat), clock: Self.now)
+        loop.start()
         server = Server(settings, loop)
         port = try server.start()
     }

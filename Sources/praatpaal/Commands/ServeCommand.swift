@@ -12,7 +12,7 @@ struct ServeCommand: ParsableCommand {
         commandName: "serve",
         abstract: "Serve the chat widget, its conversations and the agents' desk over HTTP.",
         discussion: """
-            When it listens it says so on stderr: listening on http://127.0.0.1:8080. For the public put a proxy with \
+            When it listens it says so on stderr: listening on http://127.0.0.1:8080. On the internet put a proxy with \
             TLS before it; docs/serve.md shows how.
 
             SIGTERM or SIGINT: no new customers, everything asked is answered, sockets are told, exit code 0 within five \
