@@ -877,6 +877,7 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
     #showWelcome(text, choices, language) {
       this.#welcomed = true;
       const node = this.#message('bot', text);
+      node.classList.add('welcome');
       if (language) node.querySelector('.bubble').lang = language;
       if (choices.length) node.append(this.#choiceRow(choices));
       this.ui.log.firstChild.after(node);

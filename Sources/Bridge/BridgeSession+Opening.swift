@@ -31,7 +31,10 @@ extension BridgeSession {
     }
 
     private func position(of conversation: Conversation) throws -> Int? {
-        guard case .queued(let handoff) = conversation.stage else { return nil }
+        // Who left a message waits for nobody now.
+        guard case .queued(let handoff) = conversation.stage,
+            conversation.handoffs[handoff]?.isMessage != true
+        else { return nil }
         let position = QueuedHandoff.positions(in: try desk.openHandoffs())[handoff]
         toldPositions[handoff] = position
         return position
