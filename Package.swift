@@ -164,7 +164,7 @@ let package = Package(
         .testTarget(
             name: "RecordsTests",
             dependencies: [
-                "Records", "ChatEngine", "CivilTime", "IntentFiles", "Support",
+                "BasicAlgorithms", "Records", "ChatEngine", "CivilTime", "IntentFiles", "Support",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["Stores"]),

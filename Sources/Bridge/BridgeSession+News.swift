@@ -20,12 +20,13 @@ extension BridgeSession {
             let news = try desk.news(since: newsCursor)
             let answers = try tell(news.events, at: now) + positions(after: news.events, at: now)
             newsCursor = news.cursor
-            storeFailure = nil
+            if isNewsFailing { (storeFailure, isNewsFailing) = (nil, false) }
             return late + answers
         } catch {
             // It was not told, so it is told next time.
             lastTold = before
             _ = fault(error)
+            isNewsFailing = true
             return late
         }
     }

@@ -27,6 +27,8 @@ public final class BridgeSession {
     var waiting = WaitingLines()
     /// The store's own words when it last failed; `nil` while it works.
     package internal(set) var storeFailure: String?
+    /// Whether it was seen by reading news; a failure to write is over when something is written.
+    var isNewsFailing = false
 
     package init(
         desk: FrontDesk, version: String, lineBytes: Int = LineFramer.standardLimit

@@ -29,7 +29,8 @@ struct Praatpaal: ParsableCommand {
             ExplainCommand.self, EvalCommand.self,
             QueueCommand.self, ReportCommand.self,
             SuggestCommand.self, FormatCommand.self, InitCommand.self, ImportCommand.self,
-            SchemaCommand.self, ExportCommand.self, ForgetCommand.self,
+            SchemaCommand.self, ExportCommand.self, DoctorCommand.self, BackupCommand.self,
+            ForgetCommand.self,
         ])
 
     static let version = "0.1.0"

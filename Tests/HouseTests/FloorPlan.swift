@@ -24,7 +24,7 @@ enum FloorPlan {
         ],
         "Exchange": ["Exporting", "Formats", "Model", "Reading", "Writing"],
         "Transcripts": ["Coverage", "Notation", "Recording", "Replay", "Suite"],
-        "Records": ["Coding", "Due", "Log", "Queue", "Redaction", "Vault"],
+        "Records": ["Care", "Coding", "Due", "Log", "Queue", "Redaction", "Vault"],
         "Server": ["Accounts", "Agents", "Chat", "Connections", "Operation", "Site"],
         "Reports": ["Page", "Pages", "Renderers", "Runs"],
         "praatpaal": ["Authoring", "Commands", "Commands/Authors", "Host", "Pages", "Terminal"],

@@ -177,7 +177,7 @@ import Testing
         ("4111 1111 1111 1112", "4111 1111 1111 1112"),
         ("bel 06-12345678 of +31 6 1234 5678", "bel [telefoon] of [telefoon]"),
         ("bestelling AB123456 van € 12,50", "bestelling AB123456 van € 12,50"),
-        ("111222333 4111 1111 1111 1111", "[bsn] [kaart]"),
+        ("bsn 111222333 4111 1111 1111 1111", "bsn [bsn] [kaart]"),
         ("BE68 5390 0754 7034 hier", "[iban] hier"),
         ("06 - 1234 5678 of (020) 123 45 67", "[telefoon] of [telefoon]"), ("111.222.333", "[bsn]"),
         ("020 123 45 67", "[telefoon]"), ("", ""),

@@ -51,4 +51,20 @@ struct EventRow {
         }
         return Array(zip(names, lines))
     }
+
+    /// What a row of the log holds.
+    /// - Errors: `JournalError.damaged` with its place.
+    static func events(in row: CheckedRow) throws -> [ConversationEvent] {
+        let conversation = try row.text("conversation")
+        let at = Moment(milliseconds: try row.integer("at"))
+        let kinds = try row.text("kind")
+        let payloads = try row.text("payload")
+        do {
+            return try parts(kinds: kinds, payloads: payloads).map { part in
+                ConversationEvent(
+                    conversation: conversation, at: at,
+                    body: try StoredEvent.body(kind: part.kind, payload: part.payload))
+            }
+        } catch let mistake as StoredMistake { throw row.damage(mistake.words) }
+    }
 }

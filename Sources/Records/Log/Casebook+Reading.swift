@@ -30,12 +30,9 @@ extension Casebook {
     package func forEachEvent(_ body: (ConversationEvent) -> Void) throws {
         try read { database in
             let rows = try Row.fetchCursor(database, sql: "SELECT * FROM events ORDER BY seq")
-            var events: [ConversationEvent] = []
             while let row = try rows.next() {
-                events.removeAll(keepingCapacity: true)
-                try append(
-                    CheckedRow(row: row, store: path, table: "events", key: "seq"), to: &events)
-                events.forEach(body)
+                let row = CheckedRow(row: row, store: path, table: "events", key: "seq")
+                try EventRow.events(in: row).forEach(body)
             }
         }
     }
@@ -48,24 +45,9 @@ extension Casebook {
             database.cachedStatement(sql: sql), arguments: arguments)
         while let row = try cursor.next() {
             let row = CheckedRow(row: row, store: path, table: "events", key: "seq")
-            try append(row, to: &events)
+            events += try EventRow.events(in: row)
         }
         return events
-    }
-
-    private func append(_ row: CheckedRow, to events: inout [ConversationEvent]) throws {
-        let conversation = try row.text("conversation")
-        let at = Moment(milliseconds: try row.integer("at"))
-        let kinds = try row.text("kind")
-        let payloads = try row.text("payload")
-        do {
-            for part in try EventRow.parts(kinds: kinds, payloads: payloads) {
-                events.append(
-                    ConversationEvent(
-                        conversation: conversation, at: at,
-                        body: try StoredEvent.body(kind: part.kind, payload: part.payload)))
-            }
-        } catch { throw row.damage(error.words) }
     }
 
     /// The language a conversation was answered in last; `nil` when nothing tells.

@@ -7,13 +7,13 @@ extension Casebook {
     /// All or nothing. What a human must act on is flushed to the disk itself, the rest to the log.
     package func append(_ batch: JournalBatch) throws {
         do {
-            try lock.hold {
+            try write {
                 var written = Written()
                 try database.inDatabase { database in
                     try flush(batch.events.contains { $0.body.concernsHuman }, database)
                     try database.inTransaction(.immediate) {
                         for due in batch.settled { try settle(due, database) }
-                        written = try write(batch.events, database)
+                        written = try insert(batch.events, database)
                         try store(batch.deadlines, database)
                         return .commit
                     }
@@ -62,7 +62,7 @@ extension Casebook {
         if let last = written.lastNews { newsMemo.lastNews = last }
     }
 
-    private func write(_ events: [ConversationEvent], _ database: Database) throws -> Written {
+    private func insert(_ events: [ConversationEvent], _ database: Database) throws -> Written {
         let insertion = try database.cachedStatement(
             sql: "INSERT INTO events (conversation, at, kind, payload) VALUES (?, ?, ?, ?)")
         var written = Written()

@@ -18,7 +18,10 @@ public final class Casebook: Journal {
     let path: String
     let database: DatabaseQueue
     let redactor: Redactor
-    let lock: WriterLock
+    /// `nil` where it is only read.
+    let lock: WriterLock?
+    /// The file that was opened.
+    private let identity: StorePlace.Identity?
     /// Rows written since the write-ahead log was merged last.
     var unmerged = 0
     /// How many wait in each queue, as far as it has been counted and nobody else has written since.
@@ -41,20 +44,64 @@ public final class Casebook: Journal {
     package init(path: String, redactor: Redactor) throws {
         self.path = path
         self.redactor = redactor
+        let place = StorePlace(path: path)
         do {
-            lock = try WriterLock(path: path + "-lock")
-            database = try DatabaseQueue(path: path, configuration: Self.configuration)
-            let database = database
-            try lock.hold {
-                try database.inDatabase { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
-                if try database.inDatabase(CasebookSchema.migrator.hasBeenSuperseded) {
-                    throw JournalError.unavailable(
-                        "it was written by a newer version of praatpaal, which this one cannot read"
-                    )
-                }
-                try CasebookSchema.migrator.migrate(database)
-            }
+            try place.require(mayBeginEmpty: true)
+            let lock = try WriterLock(path: path + "-lock")
+            place.prepare()
+            let database = try DatabaseQueue(path: path, configuration: Self.configuration)
+            try lock.hold { try Self.bringForward(database, path) }
+            (self.lock, self.database) = (lock, database)
+            identity = place.identity
         } catch { throw Self.journalError(error) }
+    }
+
+    /// To read alone: nothing is written, made or brought forward.
+    package init(reading path: String, packs: LanguagePacks) throws {
+        self.path = path
+        redactor = try Self.redactor(packs)
+        do {
+            try StorePlace(path: path).require(mayBeginEmpty: false)
+            database = try Self.openForReading(path)
+            let state = CasebookSchema.state(of: try database.inDatabase(CasebookSchema.read))
+            guard state.isGood else { throw LockFailure(words: state.words) }
+            (lock, identity) = (nil, nil)
+        } catch { throw Self.journalError(error) }
+    }
+
+    static func openForReading(_ path: String) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(WriterLock.standardPatience)
+        return try DatabaseQueue(path: path, configuration: configuration)
+    }
+
+    /// Makes the tables, or changes those of an earlier version after a copy of the file as it is.
+    private static func bringForward(_ database: DatabaseQueue, _ path: String) throws {
+        let steps = try database.inDatabase(CasebookSchema.read)
+        guard let steps else { throw LockFailure(words: CasebookSchema.foreign) }
+        let known = CasebookSchema.migrator.migrations
+        guard steps.allSatisfy(known.contains) else { throw LockFailure(words: CasebookSchema.new) }
+        try database.inDatabase { database in
+            let copy = "\(path).before-version-\(known.count)"
+            if !steps.isEmpty, steps != known, StorePlace(path: copy).identity == nil {
+                try Self.copy(database, to: copy)
+            }
+            try database.execute(sql: "PRAGMA journal_mode = WAL")
+        }
+        try CasebookSchema.migrator.migrate(database)
+    }
+
+    /// One writer at a time, and only in the file that stands under this name.
+    func write<Value>(_ body: () throws -> Value) throws -> Value {
+        guard let lock else { throw LockFailure(words: "it was opened to be read") }
+        return try lock.hold {
+            guard StorePlace(path: path).identity == identity else {
+                throw LockFailure(
+                    words: "the file was removed or replaced while it was in use; start again")
+            }
+            return try body()
+        }
     }
 
     private static func redactor(_ packs: LanguagePacks) throws -> Redactor {
@@ -65,7 +112,7 @@ public final class Casebook: Journal {
 
     private static var configuration: Configuration {
         var configuration = Configuration()
-        configuration.busyMode = .timeout(10)
+        configuration.busyMode = .timeout(WriterLock.standardPatience)
         configuration.prepareDatabase { database in
             // Checkpoints run under the writer lock only: SQLite before 3.51.3 can corrupt a WAL reset in a race.
             try database.execute(

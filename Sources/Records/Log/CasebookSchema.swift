@@ -2,6 +2,32 @@ import GRDB
 
 /// The tables, version by version. A migration, once released, is never changed.
 enum CasebookSchema {
+    /// The steps a file has been through; `nil` when it is none of ours.
+    static func read(_ database: Database) throws -> [String]? {
+        let tables = try String.fetchAll(
+            database, sql: "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+        guard tables.contains("grdb_migrations"), tables.contains("handoffs") else {
+            return tables.isEmpty ? [] : nil
+        }
+        return try String.fetchAll(
+            database, sql: "SELECT identifier FROM grdb_migrations ORDER BY identifier")
+    }
+
+    /// Whether this version reads such a file as it is, and why not.
+    static func state(of steps: [String]?) -> (isGood: Bool, words: String) {
+        let known = migrator.migrations
+        guard let steps else { return (false, foreign) }
+        if steps.isEmpty { return (false, "it is empty: nothing has been stored in it") }
+        if steps == known { return (true, "\(known.count), the newest") }
+        return (false, steps.allSatisfy(known.contains) ? old : new)
+    }
+
+    static let foreign = "it is not a store of praatpaal, but another program's database"
+    static let new = "it was written by a newer version of praatpaal, which this one cannot read"
+    private static let old =
+        "it was written by an earlier version of praatpaal; chat, bridge or serve brings it forward, "
+        + "after a copy of it as it is"
+
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 events, messages, handoffs") { database in

@@ -21,13 +21,29 @@ package final class Redactor {
     private struct Rule {
         var kind: PersonalDataKind
         var pattern: Pattern
-        var isReal: ([UInt8]) -> Bool
+        var real: ([UInt8], RedactionContext) -> Int?
     }
 
     /// - Parameter packs: what phone numbers and postcodes look like in these languages, and the labels. The first has
     ///   the labels of conversations in no known language.
     package convenience init(packs: LanguagePacks) throws(RedactionFailure) {
-        try self.init(packs: packs, patterns: RedactionPattern.standard)
+        var patterns = RedactionPattern.standard
+        for rule in Self.phoneRules(packs) {
+            for mobile in rule.mobile {
+                patterns.append(.withoutPlus(country: rule.country, mobile: mobile))
+            }
+        }
+        try self.init(packs: packs, patterns: patterns)
+    }
+
+    /// Each country's once.
+    private static func phoneRules(_ packs: LanguagePacks) -> [PhoneRule] {
+        var rules: [PhoneRule] = []
+        for rule in packs.languages.flatMap({ packs[$0].accounts.phones })
+        where !rules.contains(where: { $0.country == rule.country }) {
+            rules.append(rule)
+        }
+        return rules
     }
 
     init(packs: LanguagePacks, patterns: [RedactionPattern]) throws(RedactionFailure) {
@@ -39,7 +55,7 @@ package final class Redactor {
                 rules.append(
                     Rule(
                         kind: pattern.kind, pattern: try Pattern(pattern.text),
-                        isReal: pattern.isReal))
+                        real: pattern.real))
             } catch { throw .badPattern(pattern.kind, "\(error)") }
         }
         self.rules = rules
@@ -59,18 +75,13 @@ package final class Redactor {
         _ text: String, _ language: () throws -> LanguageCode?,
         placeholder: (String, String) throws -> String
     ) rethrows -> String {
-        guard Self.mayHoldAny(text) else { return text }
-        let bytes = Array(text.utf8)
-        var masks = PersonalDataKind.found(in: text, bytes, packs)
-        for rule in rules {
-            // What is masked already is not looked at again.
-            masks += found(by: rule, in: bytes, beside: masks)
-        }
+        let masks = masks(in: text)
         guard !masks.isEmpty else { return text }
+        let bytes = Array(text.utf8)
         let labels = labels(in: try language())
         var masked: [UInt8] = []
         var at = 0
-        for mask in masks.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+        for mask in masks {
             let value = String(decoding: bytes[mask.range], as: UTF8.self)
             masked += bytes[at..<mask.range.lowerBound]
             masked += try placeholder(value, labels[mask.kind]).utf8
@@ -85,29 +96,57 @@ package final class Redactor {
         return packs[chosen].redaction
     }
 
+    /// What is personal in a text, first to last.
+    private func masks(in text: String) -> [PersonalDataKind.Found] {
+        let folded = FoldedNotation(text)
+        guard Self.mayHoldAny(folded.bytes) else { return [] }
+        let words = RedactionWords(folded.bytes, packs)
+        // An account goes first: its last figures may look like a telephone number. What is masked already is not
+        // looked at again.
+        var masks: [PersonalDataKind.Found] = []
+        for rule in rules where rule.kind == .iban {
+            masks += found(by: rule, in: folded.bytes, beside: masks, words)
+        }
+        masks += PersonalDataKind.found(in: folded.text, folded.bytes, packs).filter { found in
+            (found.kind != .phone || words.mayBePhone(found.range))
+                && !masks.contains { $0.range.overlaps(found.range) }
+        }
+        for rule in rules where rule.kind != .iban {
+            masks += found(by: rule, in: folded.bytes, beside: masks, words)
+        }
+        return masks.sorted { $0.range.lowerBound < $1.range.lowerBound }
+            .map { PersonalDataKind.Found($0.kind, folded.original($0.range)) }
+    }
+
     /// A quick look that spares the readers most texts. An e-mail address has its sign, and every number has seven digits
     /// or more; only a postcode with a house number has fewer, in two groups.
-    private static func mayHoldAny(_ text: String) -> Bool {
-        var text = text
-        return text.withUTF8 { bytes in
-            var digits = 0
-            var groups = 0
-            var wasDigit = false
-            for byte in bytes {
-                if byte == UInt8(ascii: "@") { return true }
-                let isDigit = (0x30...0x39).contains(byte)
-                if isDigit {
-                    digits += 1
-                    if !wasDigit { groups += 1 }
-                }
-                wasDigit = isDigit
+    private static func mayHoldAny(_ bytes: [UInt8]) -> Bool {
+        var digits = 0
+        var groups = 0
+        var wasDigit = false
+        for (place, byte) in bytes.enumerated() {
+            if byte == UInt8(ascii: "@") || isSpelledSign(at: place, bytes) { return true }
+            let isDigit = (0x30...0x39).contains(byte)
+            if isDigit {
+                digits += 1
+                if !wasDigit { groups += 1 }
             }
-            return digits >= 7 || digits >= 5 && groups > 1
+            wasDigit = isDigit
         }
+        return digits >= 7 || digits >= 5 && groups > 1
+    }
+
+    /// Whether "(at)" or "[at]" stands there.
+    private static func isSpelledSign(at place: Int, _ bytes: [UInt8]) -> Bool {
+        guard bytes[place] == UInt8(ascii: "(") || bytes[place] == UInt8(ascii: "[") else {
+            return false
+        }
+        return bytes[(place + 1)...].starts(with: [UInt8(ascii: "a"), UInt8(ascii: "t")])
     }
 
     private func found(
-        by rule: Rule, in bytes: [UInt8], beside masks: [PersonalDataKind.Found]
+        by rule: Rule, in bytes: [UInt8], beside masks: [PersonalDataKind.Found],
+        _ words: RedactionWords
     ) -> [PersonalDataKind.Found] {
         var found: [PersonalDataKind.Found] = []
         var at = 0
@@ -119,7 +158,9 @@ package final class Redactor {
                 let start = match.range.lowerBound
                 if let mask = masks.first(where: { $0.range.overlaps(match.range) }) {
                     at = max(start + 1, mask.range.upperBound)
-                } else if let length = Self.realPart(Array(buffer[match.range]), rule) {
+                } else if let length = rule.real(Array(buffer[match.range]), words.context),
+                    rule.kind != .phone || words.mayBePhone(match.range)
+                {
                     found.append(PersonalDataKind.Found(rule.kind, start..<start + length))
                     at = start + length
                 } else {
@@ -129,19 +170,6 @@ package final class Redactor {
             }
         }
         return found
-    }
-
-    /// How much of a match is real: all of it, or what stands before its last groups ("BE68 5390 0754 7034 hier").
-    private static func realPart(_ found: [UInt8], _ rule: Rule) -> Int? {
-        var end = found.count
-        while end > 0 {
-            if rule.isReal(Array(found[..<end])) { return end }
-            guard
-                let cut = found[..<end].lastIndex(where: { $0 == 0x20 || $0 == 0x2d || $0 == 0x2e })
-            else { return nil }
-            end = cut
-        }
-        return nil
     }
 }
 

@@ -46,7 +46,7 @@ extension Casebook {
     /// - Errors: `JournalError.unavailable`: also when another process keeps reading what is to be overwritten.
     package func forget(_ customer: String, at now: Moment) throws -> Forgotten {
         do {
-            return try lock.hold {
+            return try write {
                 let forgotten = try database.inDatabase { database in
                     try erasing(database) {
                         var forgotten = Forgotten()

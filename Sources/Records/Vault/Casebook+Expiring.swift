@@ -9,7 +9,7 @@ extension Casebook {
     /// - Errors: `JournalError.unavailable`; nothing has changed then.
     package func expire(at now: Moment) throws {
         do {
-            try lock.hold {
+            try write {
                 let erased = try database.inDatabase { database in
                     try erasing(database) {
                         var erased = 0

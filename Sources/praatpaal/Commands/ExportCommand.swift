@@ -21,7 +21,7 @@ struct ExportCommand: ParsableCommand {
         var since: MomentArgument?
 
         func run() throws {
-            let events = try storing.openExisting().allEvents()
+            let events = try storing.openToRead().allEvents()
             var chosen = zip(1..., events).filter { _, event in
                 since.map { event.at >= $0.moment } ?? true
             }[...]
@@ -44,7 +44,7 @@ struct ExportCommand: ParsableCommand {
         @Argument(help: "The customer's id, as the host sent it.") var id: String
 
         func run() throws {
-            let conversations = try storing.openExisting().conversations(of: id)
+            let conversations = try storing.openToRead().conversations(of: id)
             guard !conversations.isEmpty else {
                 throw Failure.found("Nothing is kept of \(SafeText(oneLine: id))")
             }

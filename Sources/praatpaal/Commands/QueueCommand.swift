@@ -24,7 +24,7 @@ struct QueueCommand: ParsableCommand {
         @Option(help: "Only handoffs in this queue.") var queue: String?
 
         func run() throws {
-            let all = try storing.openExisting().openHandoffs()
+            let all = try storing.openToRead().openHandoffs()
             if let queue { try require(queue, all) }
             let rows = all.filter { queue == nil || $0.handoff.queue == queue }
             let now = WallClock.now()
@@ -55,7 +55,7 @@ struct QueueCommand: ParsableCommand {
         @Argument(help: "The handoff, such as H12.") var handoff: String
 
         func run() throws {
-            let casebook = try storing.openExisting()
+            let casebook = try storing.openToRead()
             guard let row = try casebook.handoff(handoff) else {
                 throw AgentAction.unknown(handoff)
             }

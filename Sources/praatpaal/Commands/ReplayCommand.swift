@@ -102,7 +102,7 @@ struct ReplayCommand: ParsableCommand {
     }
 
     private func saveTranscript(of id: String) throws {
-        let events = try storing.openExisting().loggedEvents(of: id)
+        let events = try storing.openToRead().loggedEvents(of: id)
         guard !events.isEmpty else {
             throw Failure.unusable(
                 "There is no conversation \(SafeText(oneLine: id)) in \(storing.path)")
@@ -116,7 +116,7 @@ struct ReplayCommand: ParsableCommand {
     /// How much of the store's traffic the transcripts stand for; only where a store is named.
     private func printTrafficCoverage(_ result: SuiteResult) throws {
         guard storing.store != nil, !tap, output.format == .text else { return }
-        let events = try storing.openExisting().allEvents()
+        let events = try storing.openToRead().allEvents()
         Console.write(TrafficCoverage(result.covered, events).words)
     }
 

@@ -75,7 +75,7 @@ struct ReportCommand: ParsableCommand {
         if let first = period.since, let last = period.until, first >= last {
             throw Failure.unusable("--since must be before --until")
         }
-        let casebook = try storing.openExisting()
+        let casebook = try storing.openToRead()
         var fold = ContactFold()
         try casebook.forEachEvent { if $0.at <= now { fold.apply($0) } }
         let all = fold.contacts(at: now, timers: terms.timers)

@@ -3,6 +3,7 @@ import ChatEngine
 import Glibc
 import IntentFiles
 import Records
+import SafeText
 import Server
 
 /// `--store`: where events go.
@@ -27,13 +28,20 @@ struct StoreOptions: ParsableArguments {
 
     /// - Parameter packs: the languages of the desk; a command that writes nothing needs none of them and takes all.
     func open(packs: LanguagePacks = BuiltInPacks.packs()) throws -> Casebook {
+        try requireFile()
+        do { return try Casebook(path: path, packs: packs) } catch {
+            throw Self.failure(error, path)
+        }
+    }
+
+    private func requireFile() throws {
         if isNone { throw Failure.unusable("This command needs a store; name one with --store") }
+        if path.isEmpty {
+            throw Failure.unusable("--store is empty; name a file, or none to keep nothing")
+        }
         if path.hasPrefix("postgres://") || path.hasPrefix("postgresql://") {
             throw Failure.unavailable(
                 "PostgreSQL stores are not part of this version; use an SQLite file")
-        }
-        do { return try Casebook(path: path, packs: packs) } catch {
-            throw Self.failure(error, path)
         }
     }
 
@@ -44,25 +52,45 @@ struct StoreOptions: ParsableArguments {
     /// The events kept in memory when there is no store: about 200 MB.
     private static let mostEvents = 300_000
 
-    /// Opens a store that exists; a command that only reads never creates one.
+    /// Opens a store that exists, to write in it.
     func openExisting(packs: LanguagePacks = BuiltInPacks.packs()) throws -> Casebook {
-        guard access(path, F_OK) == 0 || path.contains("://") else {
-            throw Failure.unavailable("No store at \(path); start a chat, or name it with --store")
-        }
+        try requireExisting()
         return try open(packs: packs)
+    }
+
+    /// Opens a store to read: nothing is written, made or brought forward.
+    func openToRead() throws -> Casebook {
+        try requireExisting()
+        do { return try Casebook(reading: path, packs: BuiltInPacks.packs()) } catch {
+            throw Self.failure(error, path)
+        }
+    }
+
+    /// What there is to know about its health.
+    func inspect() throws -> StoreInspection {
+        try requireExisting()
+        do { return try StoreInspection(path: path) } catch { throw Self.failure(error, path) }
+    }
+
+    private func requireExisting() throws {
+        try requireFile()
+        guard access(path, F_OK) == 0 else {
+            throw Failure.unavailable(
+                "No store at \(SafeText.shown(path)); start a chat, or name it with --store")
+        }
     }
 
     /// The same for a store named elsewhere.
     static func existing(at path: String) throws -> Casebook {
         var options = StoreOptions()
         options.store = path
-        return try options.openExisting()
+        return try options.openToRead()
     }
 
     static func failure(_ error: any Error, _ path: String) -> any Error {
         switch error {
         case JournalError.unavailable(let words):
-            Failure.unavailable("The store \(path) is not available: \(words)")
+            Failure.unavailable("The store \(SafeText.shown(path)) is not available: \(words)")
         case let error as JournalError: Failure(error)
         default: error
         }

@@ -103,8 +103,16 @@ package struct RedactionLabels: Sendable, Equatable {
     package let bsn: String
     /// A postcode with the number of a house.
     package let address: String
+    /// Words that tell what a number is.
+    package let cardWords: WordSet
+    package let bsnWords: WordSet
+    /// Of a thing: an order, an article, a voucher.
+    package let otherNumbers: WordSet
 
     init(_ section: inout PackSection) {
+        cardWords = section.words("card_words")
+        bsnWords = section.words("bsn_words")
+        otherNumbers = section.words("other_numbers")
         email = section.text("email")
         phone = section.text("phone")
         iban = section.text("iban")

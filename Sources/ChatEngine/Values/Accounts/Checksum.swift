@@ -13,6 +13,19 @@ package enum Checksum {
         return IBANReader.isChecked(signs)
     }
 
+    /// How many bytes an IBAN has at the beginning of a text, with what stands between its characters; `nil`
+    /// when none stands there.
+    package static func lengthOfIBAN(_ text: [UInt8]) -> Int? {
+        let country = String(decoding: text.prefix(2).map(upper), as: UTF8.self)
+        guard let length = IBANReader.lengths[country] else { return nil }
+        var signs: [UInt8] = []
+        for (place, byte) in text.enumerated() where !isSeparator(byte) {
+            signs.append(upper(byte))
+            if signs.count == length { return IBANReader.isChecked(signs) ? place + 1 : nil }
+        }
+        return nil
+    }
+
     /// ISO/IEC 7812 (Luhn): 13 digits or more, every second digit from the right doubled, the sum of
     /// all digits a multiple of ten.
     package static func isCard(_ text: some Sequence<UInt8>) -> Bool {
