@@ -64,6 +64,8 @@ extension BridgeSession {
             let said = ConversationMessage.messages(of: try desk.events(of: event.conversation))
             let place = said.lastIndex { $0.author == .bot && $0.text == reminder.text }
             return [.reminder(event.conversation, reminder, message: (place ?? said.count - 1) + 1)]
+        case .surveyAsked(let question):
+            return [.surveyRequest(event.conversation, question)]
         case .stepped(let step):
             guard case .reply(let text) = step.action else { return [] }
             let replies = try agentReplies(in: event.conversation)

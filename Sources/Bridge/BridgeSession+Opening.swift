@@ -80,7 +80,7 @@ extension ConversationEvent {
             case .reply, .note: false
             }
         case .opened, .said, .turned, .replied, .rated, .surveyed, .actionAsked, .actionEnded,
-            .reminded, .contactLeft, .noticed:
+            .reminded, .contactLeft, .surveyAsked, .noticed:
             false
         }
     }

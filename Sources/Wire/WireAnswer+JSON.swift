@@ -46,6 +46,10 @@ extension WireAnswer {
             line.add("agent", agent)
             line.add("text", text)
             line.add("number", reader == .host ? number : message)
+        case .surveyRequest(_, let question):
+            line.begin("survey_request", in: named)
+            line.add("metric", question.metric.rawValue)
+            line.add("text", question.text)
         case .position(_, let handoff, let position):
             line.begin("position", in: named)
             line.add("handoff", handoff)

@@ -25,6 +25,8 @@ package indirect enum WireAnswer: Sendable {
         Conversation.ID, agent: Assignee.ID, text: String, number: Int, message: Int)
     /// The place in the queue is another than was told last.
     case position(Conversation.ID, Handoff.ID, Int)
+    /// The customer is asked for a score; a `survey` line or the next message answers it.
+    case surveyRequest(Conversation.ID, SurveyQuestion)
     case outcome(Conversation.ID, Resolution, FirstContact)
     case error(to: String?, WireFault)
 
@@ -109,6 +111,7 @@ package indirect enum WireAnswer: Sendable {
         case .action(let id, _), .reminder(let id, _, _), .position(let id, _, _): id
         case .opened(_, let id, _): id
         case .agentMessage(let id, _, _, _, _), .outcome(let id, _, _): id
+        case .surveyRequest(let id, _): id
         }
     }
 }

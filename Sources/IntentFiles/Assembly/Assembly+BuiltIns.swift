@@ -47,6 +47,8 @@ extension Assembly {
         finished.queues = desk.queues ?? finished.queues
         finished.timers = desk.timers
         finished.retention = desk.retention
+        finished.surveys = desk.surveys
+        finished.stages = desk.stages
         finished.actions = desk.actions
         finished.register = desk.register ?? finished.register
         return finished

@@ -19,6 +19,8 @@ extension Scope {
         case .timers: "'timers'"
         case .retention: "'retention'"
         case .messages: "the messages"
+        case .surveys: "'surveys'"
+        case .survey: "a survey"
         case .builtIn: "a built-in file"
         case .registers: "a message in two registers"
         }

@@ -101,6 +101,8 @@ struct DeskDraft {
     var timeZone: String?
     var timers = Timers()
     var retention = Retention()
+    var surveys: [SurveyRule] = []
+    var stages: [String] = []
     var register: Register?
     var actions: [String: ActionSettings] = [:]
 }

@@ -19,6 +19,8 @@ extension FileReader {
             case "worth": draft.worth = worth(value)
             case "failures": draft.failures = wholeNumber(value, "'failures'", 1...10)
             case "queues": draft.queues = queues(value, zone: zone, named)
+            case "surveys": draft.surveys = surveys(value)
+            case "stages": draft.stages = texts(value, "'stages'").map(\.text)
             case "timers": draft.timers = timers(value)
             case "retention": draft.retention = retention(value)
             case "register": draft.register = choice(value, "'register'")
@@ -244,7 +246,7 @@ extension FileReader {
     }
 
     /// `90s`, `30m`, `24h` or `7d`, in seconds; at least a second and at most a year.
-    private mutating func duration(
+    mutating func duration(
         _ node: YAMLNode, _ what: String, _ seconds: ClosedRange<Int> = 1...365 * 86_400,
         _ range: String = "from 1s to 365d"
     ) -> Int? {
@@ -276,7 +278,8 @@ extension MessageKind {
             .confirm, .confirmed,
             .cancelled,
             .languageSwitched,
-            .summaryWrong, .askedAgain, .actionFailed, .reminder, .yes, .no:
+            .summaryWrong, .askedAgain, .actionFailed, .reminder, .surveyCSAT, .surveyCES,
+            .surveyNPS, .surveyWhy, .surveyThanks, .yes, .no:
             []
         }
     }

@@ -1,10 +1,11 @@
+import ChatEngine
 import Spelling
 
 /// The places in the files that have a fixed set of keys.
 enum Scope: Equatable, CaseIterable {
     case file, entity, intent, notOurs, escalation, answer, condition, action, desk, thresholds,
         worth, queue
-    case hours, timers, retention, messages
+    case hours, timers, retention, messages, surveys, survey
     /// The program's own files.
     case builtIn, registers
 
@@ -47,8 +48,10 @@ enum Scope: Equatable, CaseIterable {
                 "name", "languages", "messages", "thresholds", "worth", "failures", "queues",
                 "timers", "retention",
                 "time_zone", "register", "actions",
-                "hours", "holidays",
+                "hours", "holidays", "surveys", "stages",
             ]
+        case .surveys: SurveyRule.metrics
+        case .survey: ["after", "share", "at_most"]
         case .thresholds: ["answer", "clarify", "margin"]
         case .worth: ["right", "wrong", "offered", "offered_in_vain", "none_of_ours", "title"]
         case .queue: ["hours", "time_zone"]

@@ -101,7 +101,8 @@ extension Scope {
         switch self {
         case .answer: ["text"]
         case .file, .entity, .intent, .notOurs, .escalation, .condition, .action, .desk,
-            .thresholds, .worth, .queue, .hours, .timers, .retention, .messages, .builtIn,
+            .thresholds, .worth, .queue, .hours, .timers, .retention, .messages, .surveys, .survey,
+            .builtIn,
             .registers:
             []
         }

@@ -25,6 +25,8 @@ extension Scope {
             "hours": .init(
                 .mapping(.object(.hours)), "Opening hours by name, for queues to share."),
             "holidays": .init(.mapping(.texts), "Lists of days (yyyy-mm-dd) by name."),
+            "surveys": .init(.object(.surveys), "Which customers are asked for a score."),
+            "stages": .init(.texts, "The stages of the journey in order, for drop-off."),
         ],
         .thresholds: [
             "answer": .init(.number(0...1), "At least this confidence is answered."),
@@ -62,6 +64,18 @@ extension Scope {
             "command": .init(.texts, "The command and its arguments; JSON in and out."),
             "url": .init(.text, "An address that is asked instead."),
             "deadline": .init(.duration, "How long it may take, 1s to 60s."),
+        ],
+        .surveys: [
+            "csat": .init(.object(.survey), "Satisfaction, 1 to 10."),
+            "ces": .init(.object(.survey), "How easy it was, 1 to 7."),
+            "nps": .init(.object(.survey), "Whether they would recommend it, 0 to 10."),
+        ],
+        .survey: [
+            "after": .init(
+                .choice(SurveyRule.After.allCases.map(\.rawValue)),
+                "Whose answer it is asked after."),
+            "share": .init(.number(0...1), "The share of conversations it is asked in."),
+            "at_most": .init(.text, "How often a customer is asked, such as 1 per 30d."),
         ],
         .messages: messageEntries,
     ]

@@ -36,6 +36,11 @@ extension ConversationEvent.Body {
                 SurveyAnswer(
                     metric: try fields.word("metric"), score: try fields.integer("score"),
                     comment: try fields.optionalString("comment")))
+        case "survey_asked":
+            self = .surveyAsked(
+                SurveyQuestion(
+                    metric: try fields.word("metric"), text: try fields.string("text"),
+                    customer: try fields.optionalString("customer")))
         case "noticed":
             self = .noticed(
                 CustomerNotice(

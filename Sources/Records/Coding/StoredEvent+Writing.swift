@@ -32,6 +32,10 @@ extension JSONWriter {
             add("comment", ifPresent: answer.comment)
             add("metric", answer.metric.stored)
             add("score", answer.score)
+        case .surveyAsked(let question):
+            add("customer", ifPresent: question.customer)
+            add("metric", question.metric.stored)
+            add("text", question.text)
         case .noticed(let notice):
             add("customer", ifPresent: notice.customer)
             add("name", notice.name)

@@ -36,6 +36,7 @@ extension HandoffReason: StoredWord {
         case .frustration: "frustration"
         case .rule: "rule"
         case .notHelped: "not_helped"
+        case .lowScore: "low_score"
         }
     }
 }

@@ -60,7 +60,7 @@ extension Casebook {
             switch $0.body {
             case .turned, .opened: true
             case .said, .replied, .handedOff, .stepped, .rated, .surveyed, .noticed, .actionAsked,
-                .actionEnded, .reminded, .contactLeft, .closed:
+                .actionEnded, .reminded, .contactLeft, .surveyAsked, .closed:
                 false
             }
         }

@@ -140,7 +140,8 @@ extension Casebook {
             try setEnd(event.at, of: event.conversation, database)
         case .opened: try setEnd(nil, of: event.conversation, database)
         case .contactLeft(let contact): try keep(contact, database)
-        case .turned, .replied, .rated, .surveyed, .noticed, .actionAsked, .actionEnded, .reminded:
+        case .turned, .replied, .rated, .surveyed, .surveyAsked, .noticed, .actionAsked,
+            .actionEnded, .reminded:
             break
         }
     }
@@ -162,7 +163,8 @@ extension ConversationEvent.Body {
         switch self {
         case .handedOff, .stepped, .contactLeft: true
         case .turned(let turn): turn.stage.handoff != nil
-        case .opened, .said, .replied, .rated, .surveyed, .noticed, .actionAsked, .actionEnded,
+        case .opened, .said, .replied, .rated, .surveyed, .surveyAsked, .noticed, .actionAsked,
+            .actionEnded,
             .reminded, .closed:
             false
         }

@@ -69,6 +69,7 @@ extension DialogueRule {
         case .notSure: "no intent is sure enough: asked to say it differently"
         case .nothingSaid: "nothing was said: no failure"
         case .failuresInARow: "too many failures in a row: a person takes over"
+        case .surveyAnswered: "a score that was asked for, or why it was given"
         case .privacyFirst: "the privacy notice comes first"
         case .reminded: "silence after a question from the desk: reminded"
         case .idleClosed: "silence: the conversation is over"

@@ -87,6 +87,9 @@ extension JSONWriter {
         case .reminded(let reminder):
             add("text", reminder.text)
             add("quick_replies", unlessEmpty: reminder.quickReplies)
+        case .surveyAsked(let question):
+            add("metric", question.metric.rawValue)
+            add("text", question.text)
         case .contactLeft(let contact):
             add("handoff", contact.handoff)
             add("value", contact.value)

@@ -42,7 +42,7 @@ package struct Coverage: Sendable, Equatable {
             case .reminded: rules.insert(.reminded)
             case .closed(let closing): if closing.by == .idle { rules.insert(.idleClosed) }
             case .opened, .said, .handedOff, .replied, .stepped, .rated, .surveyed, .noticed,
-                .actionAsked, .actionEnded, .contactLeft:
+                .actionAsked, .actionEnded, .contactLeft, .surveyAsked:
                 break
             }
         }

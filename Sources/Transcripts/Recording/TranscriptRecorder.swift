@@ -81,7 +81,7 @@ package struct TranscriptRecorder {
             lines.append("# feedback: \(rating.helpful ? "it helped" : "it did not help")")
         case .surveyed(let answer): lines.append("# \(answer.metric.rawValue) \(answer.score)")
         case .opened, .turned, .handedOff, .replied, .noticed, .actionAsked, .actionEnded,
-            .contactLeft:
+            .contactLeft, .surveyAsked:
             break
         }
     }
@@ -119,7 +119,7 @@ package struct TranscriptRecorder {
             case .replied(let said): reply = said
             case .actionAsked(let request):
                 if let line = action(request) { actions.append(line) }
-            case .rated, .surveyed, .noticed, .actionEnded, .contactLeft: break
+            case .rated, .surveyed, .surveyAsked, .noticed, .actionEnded, .contactLeft: break
             }
         }
         hasTurn = true

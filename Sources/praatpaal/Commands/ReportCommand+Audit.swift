@@ -31,7 +31,7 @@ extension ReportCommand {
             case .stepped(let step):
                 if case .reply(let text) = step.action { lines.append("agent: " + text) }
             case .opened, .turned, .handedOff, .surveyed, .noticed, .actionAsked, .actionEnded,
-                .contactLeft, .closed:
+                .contactLeft, .surveyAsked, .closed:
                 break
             }
         }

@@ -62,7 +62,7 @@ struct HandoffPage {
         case .closed(let closing): ["# closed by \(closing.by.rawValue)"]
         case .reminded(let reminder): [TranscriptWriter.desk(reminder.text)]
         case .opened, .handedOff, .rated, .surveyed, .noticed, .actionAsked, .actionEnded,
-            .contactLeft:
+            .contactLeft, .surveyAsked:
             []
         }
     }

@@ -103,7 +103,17 @@ struct ChatSession {
         let delivery = try desk.serve([.message(message)], at: now)[0]
         last = (line, delivery, context)
         show(delivery)
+        if try desk.conversation(id).survey != nil { try showSurvey() }
         return true
+    }
+
+    /// The question of a survey; a number answers it.
+    private func showSurvey() throws {
+        for event in try desk.events(of: id).reversed() {
+            if case .surveyAsked(let question) = event.body {
+                return show(comment: question.text)
+            }
+        }
     }
 
     private mutating func show(_ delivery: Delivery) {

@@ -146,6 +146,10 @@ package struct ConversationState: Sendable, Equatable {
     package fileprivate(set) var isHumanOffered = false
     /// Answered, and said not to be meant; until something else is.
     package fileprivate(set) var rejected: Set<Intent.ID> = []
+    /// The survey that was asked for in the last turn: a number answers it.
+    package fileprivate(set) var survey: SurveyAnswer.Metric?
+    /// Answered with a score, and asked why.
+    package fileprivate(set) var explained: SurveyAnswer?
     /// What the customer said last.
     private var said: String?
     /// Turns of the customer's so far; rotates variants.
@@ -178,6 +182,7 @@ package struct ConversationState: Sendable, Equatable {
             messages += 1
             isReminded = false
             said = saying.text
+            (survey, explained) = (nil, nil)
         case .turned(let turn): apply(turn)
         case .noticed(let notice):
             customer = notice.customer ?? customer
@@ -189,9 +194,12 @@ package struct ConversationState: Sendable, Equatable {
             messages += 1
         case .contactLeft(let contact): handoffs[contact.handoff]?.hasContact = true
         case .replied(let reply): messages += reply.text == nil ? 0 : 1
-        case .surveyed: break
+        case .surveyAsked(let question): survey = question.metric
+        case .surveyed(let answer): explained = answer.comment == nil ? answer : nil
         case .handedOff(let handoff):
             handoffs[handoff.id] = handoff
+            // A loop to be closed later changes nothing in what is talked of now.
+            if handoff.reason == .lowScore { break }
             stage = .queued(handoff.id)
             // Whoever talks to the bot again afterwards starts anew.
             failures = 0
@@ -281,7 +289,8 @@ extension ConversationEvent.Body {
     package var isActivity: Bool {
         switch self {
         case .opened, .said, .turned, .replied, .handedOff, .stepped, .rated, .contactLeft: true
-        case .surveyed, .noticed, .closed, .actionAsked, .actionEnded, .reminded: false
+        case .surveyed, .surveyAsked, .noticed, .closed, .actionAsked, .actionEnded, .reminded:
+            false
         }
     }
 }

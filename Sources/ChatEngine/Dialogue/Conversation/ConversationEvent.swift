@@ -25,6 +25,8 @@ package struct ConversationEvent: Sendable, Equatable {
         /// The customer said whether it helped.
         case rated(Rating)
         case surveyed(SurveyAnswer)
+        /// The customer was asked for a score.
+        case surveyAsked(SurveyQuestion)
         /// The answer waits for something that has to be looked up.
         case actionAsked(ActionRequest)
         case actionEnded(ActionEnding)
@@ -117,6 +119,18 @@ package struct SurveyAnswer: Sendable, Equatable {
     }
 }
 
+/// A survey as the customer is asked for it.
+package struct SurveyQuestion: Sendable, Equatable {
+    package var metric: SurveyAnswer.Metric
+    package var text: String
+    /// Who was asked, so that nobody is asked too often.
+    package var customer: String?
+
+    package init(metric: SurveyAnswer.Metric, text: String, customer: String? = nil) {
+        (self.metric, self.text, self.customer) = (metric, text, customer)
+    }
+}
+
 package struct CustomerNotice: Sendable, Equatable {
     package var customer: String?
     package var name: String
@@ -168,6 +182,7 @@ extension ConversationEvent.Body {
         case .stepped: "stepped"
         case .rated: "rated"
         case .surveyed: "surveyed"
+        case .surveyAsked: "survey_asked"
         case .noticed: "noticed"
         case .actionAsked: "action_asked"
         case .actionEnded: "action_ended"

@@ -60,7 +60,7 @@ package struct ConversationMessage: Sendable, Equatable {
             guard case .reply(let words) = step.action else { return nil }
             (author, text) = (.agent(step.agent), words)
         case .opened, .turned, .handedOff, .rated, .surveyed, .actionAsked, .actionEnded,
-            .contactLeft, .noticed, .closed:
+            .contactLeft, .surveyAsked, .noticed, .closed:
             return nil
         }
     }

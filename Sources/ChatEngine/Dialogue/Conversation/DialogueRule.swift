@@ -75,6 +75,7 @@ package enum DialogueRule: String, Sendable, CaseIterable, Comparable {
     case nothingSaid = "nothing_said"
     case failuresInARow = "failures_in_a_row"
     // First words, silence
+    case surveyAnswered = "survey_answered"
     case privacyFirst = "privacy_first"
     case reminded
     case idleClosed = "idle_closed"

@@ -36,6 +36,8 @@ public enum HandoffReason: String, Sendable, CaseIterable {
     case frustration
     case rule
     case notHelped = "not_helped"
+    /// A survey was answered with a low score: until a human has closed the loop.
+    case lowScore = "low_score"
 }
 
 /// Who works at the desk.

@@ -13,8 +13,11 @@ extension FrontDesk {
             let one = try knownConversation(message.conversation)
             return try held(one, message.id, batch) ?? receive(message, in: one, &batch)
         case .feedback(let id, let helpful):
-            return try record(.rated(Rating(helpful: helpful)), in: id, &batch)
-        case .survey(let id, let answer): return try record(.surveyed(answer), in: id, &batch)
+            let delivery = try record(.rated(Rating(helpful: helpful)), in: id, &batch)
+            if helpful { try ask(after: .bot, in: try knownConversation(id), &batch) }
+            return delivery
+        case .survey(let id, let answer):
+            return try score(answer, in: try knownConversation(id), &batch)
         case .notice(let id, let notice): return try record(.noticed(notice), in: id, &batch)
         case .close(let id, let closer):
             return try record(.closed(Closing(by: closer)), in: id, &batch)
@@ -38,7 +41,7 @@ extension FrontDesk {
         return try held(one, nil, batch) ?? record(body, in: one, &batch)
     }
 
-    private func record(
+    func record(
         _ body: ConversationEvent.Body, in one: KnownConversation, _ batch: inout Batch
     ) -> Delivery {
         let before = one.conversation.stage
@@ -49,7 +52,7 @@ extension FrontDesk {
         return Delivery(conversation: one.conversation, before: before)
     }
 
-    private func append(
+    func append(
         _ body: ConversationEvent.Body, to one: KnownConversation, at moment: Moment? = nil,
         _ batch: inout Batch
     ) {
@@ -63,7 +66,11 @@ extension FrontDesk {
         guard let id = try journal.conversation(of: step.handoff) else {
             throw HandoffRefusal.unknown(step.handoff)
         }
-        return record(.stepped(step), in: try knownConversation(id), &batch)
+        let one = try knownConversation(id)
+        let isLoop = one.conversation.handoffs[step.handoff]?.reason == .lowScore
+        let delivery = record(.stepped(step), in: one, &batch)
+        if case .resolve = step.action, !isLoop { try ask(after: .human, in: one, &batch) }
+        return delivery
     }
 
     /// The first words of the desk, before the customer has said anything.
@@ -117,10 +124,17 @@ extension FrontDesk {
         if let segment = message.segment, segment != one.conversation.segment {
             append(.noticed(CustomerNotice(segment: segment)), to: one, &batch)
         }
+        let wasAsked = (one.conversation.survey, one.conversation.explained)
         let outcome = responder.respond(
             to: Saying(message: message.id, text: message.text), in: one.conversation,
             with: try surroundings(&batch), by: reader, statedLanguage: message.language)
-        return commit(outcome, of: message.id, before: before, in: one, &batch)
+        if let answer = Self.survey(message.text, wasAsked, outcome) {
+            return try scored(answer, by: message, before: before, in: one, &batch)
+        }
+        let isConfirmed = outcome.events.contains { $0.body == .rated(Rating(helpful: true)) }
+        let delivery = commit(outcome, of: message.id, before: before, in: one, &batch)
+        if isConfirmed { try ask(after: .bot, in: one, &batch) }
+        return delivery
     }
 
     /// The answer to a message that waited for an action. One that nobody waits for changes nothing.
@@ -136,7 +150,7 @@ extension FrontDesk {
         return commit(outcome, of: request.message, before: before, in: one, &batch)
     }
 
-    private func commit(
+    func commit(
         _ outcome: TurnOutcome, of message: String?, before: Stage, in one: KnownConversation,
         _ batch: inout Batch
     ) -> Delivery {
@@ -156,7 +170,7 @@ extension FrontDesk {
     }
 
     /// What the clerk may see of the world, read once per call.
-    private func surroundings(_ batch: inout Batch) throws -> Responder.Surroundings {
+    func surroundings(_ batch: inout Batch) throws -> Responder.Surroundings {
         if let known = batch.surroundings { return known }
         let read = Responder.Surroundings(
             now: batch.now, nextHandoff: try journal.nextHandoffNumber(),

@@ -79,6 +79,6 @@ extension FrontDesk {
 
     /// The kinds of event that others are told of.
     package static let newsworthy: Set<String> = [
-        "opened", "handed_off", "stepped", "closed", "reminded",
+        "opened", "handed_off", "stepped", "closed", "reminded", "survey_asked",
     ]
 }

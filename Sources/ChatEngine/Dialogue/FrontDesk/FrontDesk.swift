@@ -17,6 +17,9 @@ public final class FrontDesk {
     /// Replies given lately, for a message that is repeated at once. Older ones are in the journal, where personal data
     /// has been taken out.
     var recentReplies: [MessageKey: Delivery] = [:]
+    /// The surveys that customers were asked for, as far as they have been looked for.
+    var surveysAsked: [ConversationEvent] = []
+    var surveyCursor: JournalCursor?
     private var seenRevision: Int?
     /// When to look again for what is kept too long.
     var nextExpiry: Moment?

@@ -192,7 +192,8 @@ private struct HandoffTable {
             guard var row = rows[contact.handoff] else { return }
             row.contact = contact.value
             change(contact.handoff, row, &self)
-        case .opened, .said, .turned, .replied, .rated, .surveyed, .actionAsked, .actionEnded,
+        case .opened, .said, .turned, .replied, .rated, .surveyed, .surveyAsked, .actionAsked,
+            .actionEnded,
             .reminded, .noticed:
             break
         }

@@ -150,7 +150,7 @@ public struct Delivery: Sendable {
             case .handedOff(let made) where isThere: handoff = made
             case .replied(let reply) where isThere: found = reply
             case .opened, .turned, .replied, .handedOff, .stepped, .rated, .surveyed, .actionAsked,
-                .actionEnded, .reminded, .contactLeft, .noticed, .closed:
+                .actionEnded, .reminded, .contactLeft, .surveyAsked, .noticed, .closed:
                 break
             }
         }

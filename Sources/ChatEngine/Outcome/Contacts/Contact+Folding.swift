@@ -6,6 +6,7 @@ extension Contact {
         if event.body.isActivity, !isAfterwards(event.body) { lastActivity = event.at }
         switch event.body {
         case .opened, .actionAsked, .actionEnded, .reminded, .contactLeft: break
+        case .surveyAsked(let question): surveysAsked.insert(question.metric)
         case .surveyed(let answer):
             if answer.metric.scale.contains(answer.score) { surveyAnswers[answer.metric] = answer }
         case .noticed(let notice):
@@ -22,6 +23,10 @@ extension Contact {
         case .replied(let reply):
             if reply.text != nil { firstReply = firstReply ?? event.at }
         case .turned(let turn): apply(turn, at: event.at)
+        case .handedOff(let handoff) where handoff.reason == .lowScore:
+            lowScore = lowScore ?? LowScore(handoff: handoff.id, since: event.at)
+        case .stepped(let step) where step.handoff == lowScore?.handoff:
+            if case .resolve = step.action { lowScore?.closed = event.at }
         case .handedOff(let handoff):
             handoffs.append(handoff)
             handedOffAt = handedOffAt ?? event.at
@@ -38,7 +43,13 @@ extension Contact {
 
     /// What an agent does about a contact whose customer has left changes nothing in how it went.
     private func isAfterwards(_ body: ConversationEvent.Body) -> Bool {
-        if case .stepped = body { lastWord == .left } else { false }
+        switch body {
+        case .stepped(let step): lastWord == .left || step.handoff == lowScore?.handoff
+        case .handedOff(let handoff): handoff.reason == .lowScore
+        case .opened, .said, .turned, .replied, .rated, .surveyed, .surveyAsked, .actionAsked,
+            .actionEnded, .reminded, .contactLeft, .noticed, .closed:
+            false
+        }
     }
 
     private mutating func own(_ owner: Owner, _ moment: Moment) {
@@ -71,6 +82,8 @@ extension Contact {
         where !turn.isAnswer
             && (turn.rules.contains(.notMeant) || turn.rules.contains(.humanOffered)):
             lastWord = .open
+        // A score says nothing of where the matter stands.
+        case .answer where turn.rules.contains(.surveyAnswered): break
         case .answer where turn.stage.isForm: lastWord = .open
         case .answer where turn.isAnswer:
             lastWord = .answered(moment)

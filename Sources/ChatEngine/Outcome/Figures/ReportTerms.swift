@@ -28,6 +28,7 @@ package struct ReportTerms: Sendable {
     package init(_ rulebook: Rulebook, now: Moment) {
         let desk = rulebook.desk
         self.init(now: now, timers: desk.timers, timeZone: desk.timeZone)
+        journey = desk.stages
         hours = desk.queues.lazy.compactMap(\.hours).first.map(OpeningClock.init)
         for intent in rulebook.intents {
             if !intent.firstContactPossible { impossible.insert(intent.id) }

@@ -19,6 +19,11 @@ package struct Desk: Sendable {
     /// How actions are carried out where no host does; also how long any may take.
     package var actions: [String: ActionSettings] = [:]
 
+    /// Which customers are asked for a score, and when.
+    package var surveys: [SurveyRule] = []
+    /// The stages of the customers' journey, in order; empty is the order in which they are told of.
+    package var stages: [String] = []
+
     /// What holds where nothing is written.
     package var defaults: DeskDefaults
 
@@ -128,6 +133,12 @@ package enum MessageKind: String, Sendable, CaseIterable {
     /// What follows exists in another language only.
     case otherLanguage = "other_language"
     case reminder
+    /// The questions of surveys, what is said to an answer, and to why.
+    case surveyCSAT = "survey_csat"
+    case surveyCES = "survey_ces"
+    case surveyNPS = "survey_nps"
+    case surveyWhy = "survey_why"
+    case surveyThanks = "survey_thanks"
     case yes
     case no
 
@@ -140,13 +151,24 @@ package enum MessageKind: String, Sendable, CaseIterable {
         case .welcome, .privacy, .rephrase, .clarify, .noneOfThese, .clarifyOne, .noneOfOurs,
             .confirm, .confirmed, .handoff, .afterHours, .slotInvalid, .slotAsk, .cancelled,
             .languageSwitched, .summaryWrong, .askedAgain, .actionFailed, .messageLeft,
-            .otherLanguage, .reminder, .yes, .no:
+            .otherLanguage, .reminder, .surveyCSAT, .surveyCES, .surveyNPS, .surveyWhy,
+            .surveyThanks,
+            .yes, .no:
             nil
         }
     }
 
     /// Said only by a desk that wrote it.
-    package var isOptional: Bool { self == .privacy }
+    package var isOptional: Bool {
+        switch self {
+        case .privacy, .surveyCSAT, .surveyCES, .surveyNPS, .surveyWhy, .surveyThanks: true
+        case .welcome, .rephrase, .clarify, .noneOfThese, .clarifyOne, .noneOfOurs, .notInAnswer,
+            .withoutValue, .regret, .noted, .safety, .confirm, .confirmed, .handoff, .afterHours,
+            .slotInvalid, .slotAsk, .cancelled, .languageSwitched, .summaryWrong, .askedAgain,
+            .actionFailed, .messageLeft, .otherLanguage, .reminder, .yes, .no:
+            false
+        }
+    }
 }
 
 /// How an action is carried out.
