@@ -85,7 +85,9 @@ package indirect enum WireAnswer: Sendable {
         case .ready(let line, _), .pong(let line), .ack(let line), .reply(let line, _),
             .opened(let line, _, _), .error(let line, _):
             line
-        case .handoff, .action, .reminder, .status, .agentMessage, .position, .outcome: nil
+        case .handoff, .action, .reminder, .status, .agentMessage, .position, .surveyRequest,
+            .outcome:
+            nil
         }
     }
 
@@ -98,7 +100,9 @@ package indirect enum WireAnswer: Sendable {
         case .reply(_, let delivery): .reply(to: line, delivery)
         case .opened(_, let conversation, let opened): .opened(to: line, conversation, opened)
         case .error(_, let fault): .error(to: line, fault)
-        case .handoff, .action, .reminder, .status, .agentMessage, .position, .outcome: self
+        case .handoff, .action, .reminder, .status, .agentMessage, .position, .surveyRequest,
+            .outcome:
+            self
         }
     }
 

@@ -32,7 +32,8 @@ extension ConversationEvent.Body {
         case .surveyed(var answer):
             answer.comment = try answer.comment.map(change)
             return .surveyed(answer)
-        case .opened, .replied, .handedOff, .rated, .noticed, .reminded, .closed: return self
+        case .opened, .replied, .handedOff, .rated, .surveyAsked, .noticed, .reminded, .closed:
+            return self
         }
     }
 
@@ -54,6 +55,9 @@ extension ConversationEvent.Body {
         case .noticed(var notice):
             notice.customer = try notice.customer.map(change)
             return .noticed(notice)
+        case .surveyAsked(var question):
+            question.customer = try question.customer.map(change)
+            return .surveyAsked(question)
         case .said, .turned, .replied, .handedOff, .stepped, .rated, .surveyed, .actionAsked,
             .actionEnded, .reminded, .contactLeft, .closed:
             return self
@@ -65,6 +69,7 @@ extension ConversationEvent.Body {
         switch self {
         case .opened(let opening): opening.customer
         case .noticed(let notice): notice.customer
+        case .surveyAsked(let question): question.customer
         case .said, .turned, .replied, .handedOff, .stepped, .rated, .surveyed, .actionAsked,
             .actionEnded, .reminded, .contactLeft, .closed:
             nil

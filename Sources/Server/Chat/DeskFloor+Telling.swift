@@ -34,7 +34,7 @@ extension DeskFloor {
                 send(answer, to: page, isAnswer: false)
             }
         case .ready, .pong, .ack, .handoff, .action, .reminder, .status, .agentMessage, .position,
-            .outcome, .error:
+            .surveyRequest, .outcome, .error:
             send(answer, to: asking.socket, isAnswer: true)
         }
     }

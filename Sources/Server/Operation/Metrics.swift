@@ -70,7 +70,7 @@ package final class Metrics: Sendable {
                 }
             case .error: numbers.totals[.refusals, default: 0] += 1
             case .ready, .pong, .ack, .opened, .handoff, .action, .reminder, .status,
-                .agentMessage, .position, .outcome:
+                .agentMessage, .position, .surveyRequest, .outcome:
                 break
             }
             numbers.answers += 1

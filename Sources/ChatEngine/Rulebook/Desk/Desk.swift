@@ -165,7 +165,7 @@ package enum MessageKind: String, Sendable, CaseIterable {
         case .welcome, .rephrase, .clarify, .noneOfThese, .clarifyOne, .noneOfOurs, .notInAnswer,
             .withoutValue, .regret, .noted, .safety, .confirm, .confirmed, .handoff, .afterHours,
             .slotInvalid, .slotAsk, .cancelled, .languageSwitched, .summaryWrong, .askedAgain,
-            .actionFailed, .messageLeft, .otherLanguage, .reminder, .yes, .no:
+            .actionFailed, .messageLeft, .stillWaiting, .otherLanguage, .reminder, .yes, .no:
             false
         }
     }
