@@ -61,7 +61,8 @@ package struct UnansweredLine: Sendable, Equatable {
             case .rated(let rating): if !rating.helpful { deny() }
             case .handedOff(let handoff): if handoff.reason == .notHelped { deny() }
             case .stepped(let step): if case .reply(let text) = step.action { reply(text) }
-            case .opened, .replied, .surveyed, .actionAsked, .actionEnded, .reminded, .contactLeft, .surveyAsked,
+            case .opened, .replied, .surveyed, .actionAsked, .actionEnded, .reminded, .contactLeft,
+                .surveyAsked,
                 .noticed, .closed:
                 break
             }
