@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test func whileAHumanOwnsItNoReplyIsExpected() throws {
-        let start = "> ik wil een mens\n> bent u daar?\n"
+        let start = "> ik wil een mens\n> wat kost retourneren?\n"
         #expect(
             try Fixture.replay(start + "  decision none\n  intent none\n  queue algemeen\n").passed)
         let mismatch = try Fixture.replay(start + "< Ja!\n").mismatches.first

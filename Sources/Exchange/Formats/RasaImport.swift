@@ -4,16 +4,16 @@ import JSON
 ///
 /// An intent's answer is what a rule says after it; where no rule does, a story; where none does, the response of its name.
 struct RasaImport {
-    private var draft: ImportDraft
-    private var responses: [String: [String]] = [:]
-    private var buttons: [String: [String]] = [:]
-    private var said: [ImportDraft.Key: [String]] = [:]
-    private var used: Set<String> = []
-    private var paths: [RasaPath] = []
-    private var forms: [String: [String]] = [:]
-    private var slotEntities: [String: String] = [:]
-    private var entityNames: Set<String> = []
-    private var regexes: [(name: String, patterns: [String], place: String)] = []
+    var draft: ImportDraft
+    var responses: [String: [String]] = [:]
+    var buttons: [String: [String]] = [:]
+    var said: [ImportDraft.Key: [String]] = [:]
+    var used: Set<String> = []
+    var paths: [RasaPath] = []
+    var forms: [String: [String]] = [:]
+    var slotEntities: [String: String] = [:]
+    var entityNames: Set<String> = []
+    var regexes: [(name: String, patterns: [String], place: String)] = []
 
     static func language(of files: [SourceFile]) -> String? {
         files.filter { $0.name == "config.yml" || $0.name == "config.yaml" }
@@ -38,12 +38,12 @@ struct RasaImport {
         draft = reading.draft
     }
 
-    private static func isTest(_ file: SourceFile) -> Bool {
+    static func isTest(_ file: SourceFile) -> Bool {
         file.name.hasPrefix("test_") || file.stem.hasSuffix("_test")
             || file.folders.contains("tests")
     }
 
-    private mutating func document(_ document: ForeignYAML, _ file: SourceFile) {
+    mutating func document(_ document: ForeignYAML, _ file: SourceFile) {
         for (key, value) in document.members {
             switch key {
             case "nlu": for item in value.items { nlu(item, file) }
@@ -76,14 +76,14 @@ struct RasaImport {
         }
     }
 
-    private func place(_ node: ForeignYAML, _ file: SourceFile) -> String {
+    func place(_ node: ForeignYAML, _ file: SourceFile) -> String {
         "\(file.path):\(node.line)"
     }
 
     // MARK: - Examples
 
     /// Examples as one block of lines `- text`, or a list of texts or of `text:`.
-    private func texts(_ node: ForeignYAML?) -> [(text: String, line: Int)] {
+    func texts(_ node: ForeignYAML?) -> [(text: String, line: Int)] {
         guard let node else { return [] }
         if let block = node.text {
             return block.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
@@ -101,7 +101,7 @@ struct RasaImport {
         }
     }
 
-    private mutating func nlu(_ item: ForeignYAML, _ file: SourceFile) {
+    mutating func nlu(_ item: ForeignYAML, _ file: SourceFile) {
         let examples = texts(item["examples"])
         if let name = item["intent"]?.text {
             let key = draft.intent(name.replacing("/", with: "."), at: place(item, file))
@@ -122,7 +122,7 @@ struct RasaImport {
         }
     }
 
-    private mutating func example(_ text: String, of key: ImportDraft.Key, at place: String) {
+    mutating func example(_ text: String, of key: ImportDraft.Key, at place: String) {
         let (plain, values) = RasaAnnotation.plain(text)
         for value in values {
             draft.entity(
@@ -132,7 +132,7 @@ struct RasaImport {
     }
 
     /// Stories of before: `* intent` and below it `- action`; in tests `* intent: what is said`.
-    private mutating func stories(_ file: SourceFile) {
+    mutating func stories(_ file: SourceFile) {
         var path = RasaPath(name: file.stem, place: "\(file.path):1")
         var test = ImportedTest(name: file.stem, language: nil, turns: [], place: "\(file.path):1")
         for (number, line) in TextDecoding.text(file.bytes).split(
@@ -163,7 +163,7 @@ struct RasaImport {
         finish(&path, &test, name: "", "")
     }
 
-    private mutating func finish(
+    mutating func finish(
         _ path: inout RasaPath, _ test: inout ImportedTest, name: String, _ place: String
     ) {
         if !test.turns.isEmpty {
@@ -176,7 +176,7 @@ struct RasaImport {
         test = ImportedTest(name: name, language: nil, turns: [], place: place)
     }
 
-    private mutating func markdown(_ file: SourceFile) {
+    mutating func markdown(_ file: SourceFile) {
         var section: (kind: String, name: String)?
         for (number, line) in TextDecoding.text(file.bytes).split(
             separator: "\n", omittingEmptySubsequences: false
@@ -205,7 +205,7 @@ struct RasaImport {
         }
     }
 
-    private mutating func json(_ document: JSONValue, _ file: SourceFile) {
+    mutating func json(_ document: JSONValue, _ file: SourceFile) {
         guard let data = document["rasa_nlu_data"] else { return }
         for (number, item) in (data["common_examples"]?.items ?? []).enumerated() {
             let place = "\(file.path): common_examples[\(number)]"
@@ -225,12 +225,12 @@ struct RasaImport {
 
     // MARK: - Domain
 
-    private mutating func declare(_ item: ForeignYAML, _ file: SourceFile) {
+    mutating func declare(_ item: ForeignYAML, _ file: SourceFile) {
         guard let name = item.text ?? item.members.first?.key else { return }
         _ = draft.intent(name.replacing("/", with: "."), at: place(item, file))
     }
 
-    private mutating func response(_ name: String, _ variants: ForeignYAML, _ file: SourceFile) {
+    mutating func response(_ name: String, _ variants: ForeignYAML, _ file: SourceFile) {
         for variant in variants.items {
             if variant["condition"] != nil || variant["channel"] != nil {
                 draft.account.lack("responses for a channel or under a condition, taken for all")
@@ -253,7 +253,7 @@ struct RasaImport {
     }
 
     /// `{name}` is filled in Rasa, `{{name}}` here.
-    private static func placeholders(_ text: String) -> String {
+    static func placeholders(_ text: String) -> String {
         var result = ""
         var rest = text[...]
         while let open = rest.firstIndex(of: "{") {
@@ -271,7 +271,7 @@ struct RasaImport {
         return result + rest
     }
 
-    private mutating func slot(_ name: String, _ slot: ForeignYAML) {
+    mutating func slot(_ name: String, _ slot: ForeignYAML) {
         for mapping in slot["mappings"]?.items ?? [] {
             if let entity = mapping["entity"]?.text { slotEntities[name] = entity }
         }
@@ -279,7 +279,7 @@ struct RasaImport {
         if !values.isEmpty { draft.entity(name, .list(values.map { ($0, []) })) }
     }
 
-    private mutating func form(_ name: String, _ form: ForeignYAML) {
+    mutating func form(_ name: String, _ form: ForeignYAML) {
         let required = form["required_slots"]
         forms[name] =
             required?.members.isEmpty == false
@@ -289,141 +289,4 @@ struct RasaImport {
             forms[name] = form.members.map(\.key).filter { $0 != "ignored_intents" }
         }
     }
-
-    // MARK: - Rules, stories, tests
-
-    private mutating func path(_ item: ForeignYAML, isRule: Bool, _ file: SourceFile) {
-        paths.append(RasaPath(item, isRule: isRule, place: place(item, file)))
-    }
-
-    private mutating func test(_ item: ForeignYAML, _ file: SourceFile) {
-        let name = item["story"]?.text ?? item["rule"]?.text ?? file.stem
-        var test = ImportedTest(name: name, language: nil, turns: [], place: place(item, file))
-        for step in item["steps"]?.items ?? [] {
-            if let said = step["user"]?.text {
-                let name = step["intent"]?.text
-                test.turns.append(
-                    .init(
-                        text: RasaAnnotation.plain(ImportedText.line(said)).text,
-                        intent: name.map { draft.id(of: $0.replacing("/", with: ".")) }))
-            } else if step["action"] == nil, step["bot"] == nil {
-                draft.account.lack("steps of tests other than user, bot and action")
-            }
-        }
-        draft.test(test)
-    }
-
-    /// Gives each intent what is said after it.
-    private mutating func connect() {
-        for regex in regexes {
-            for pattern in regex.patterns {
-                let isEntity =
-                    entityNames.contains(regex.name) || slotEntities.values.contains(regex.name)
-                    || draft.entities.contains { $0.name == ImportedText.id(regex.name) }
-                guard ImportedPattern.isUsable(pattern), isEntity else {
-                    draft.account.skip(
-                        .pattern, pattern, at: regex.place,
-                        because: isEntity
-                            ? "It is no expression that PCRE2 takes" : "No entity has this name")
-                    continue
-                }
-                draft.account.take(.pattern, isNew: true)
-                draft.entity(regex.name, .pattern(pattern))
-            }
-        }
-        var answered: [ImportDraft.Key: [String]] = [:]
-        for path in paths.filter(\.isRule) + paths.filter({ !$0.isRule }) {
-            follow(path, &answered)
-        }
-        for key in draft.order where answered[key] == nil {
-            let name = "utter_" + key.id
-            if let named = responses.keys.sorted().first(where: {
-                ImportedText.id($0) == ImportedText.id(name)
-            }) {
-                say([named], key, &answered)
-            }
-        }
-        finishResponses()
-    }
-
-    private mutating func follow(_ path: RasaPath, _ answered: inout [ImportDraft.Key: [String]]) {
-        for (names, actions) in path.exchanges {
-            for name in names {
-                let key = draft.intent(name.replacing("/", with: "."), at: path.place)
-                for form in actions where forms[form] != nil { fill(form, of: key) }
-                let custom = actions.first { $0.hasPrefix("action_") && !Self.own.contains($0) }
-                if let custom { draft.change(key) { $0.action = $0.action ?? custom } }
-                let utters = actions.flatMap { action -> [String] in
-                    if responses[action] != nil { return [action] }
-                    return forms[action] == nil ? [] : submitted(action)
-                }
-                if !utters.isEmpty { say(utters, key, &answered) }
-            }
-        }
-        if path.exchanges.isEmpty, path.afterForm == nil {
-            draft.account.skip(
-                .other, path.name, at: path.place, because: "No intent and answer in it")
-        } else {
-            draft.account.take(.other, isNew: true)
-        }
-    }
-
-    private static let own: Set<String> = [
-        "action_listen", "action_restart", "action_default_fallback", "action_session_start",
-    ]
-
-    /// What is said when a form is full.
-    private func submitted(_ form: String) -> [String] {
-        paths.first { $0.afterForm == form }?.actionsAfterForm.filter { responses[$0] != nil } ?? []
-    }
-
-    private mutating func fill(_ form: String, of key: ImportDraft.Key) {
-        for slot in forms[form] ?? [] {
-            let asked = responses["utter_ask_\(form)_\(slot)"] ?? responses["utter_ask_" + slot]
-            for name in ["utter_ask_\(form)_\(slot)", "utter_ask_" + slot] { used.insert(name) }
-            draft.slot(slot, isRequired: true, of: key)
-            let entity = slotEntities[slot].map { ImportedText.id($0) }
-            let form = draft.entities.first { $0.name == entity }?.form ?? .kind("text")
-            draft.entity(slot, form, ask: asked?.first)
-        }
-    }
-
-    private mutating func say(
-        _ utters: [String], _ key: ImportDraft.Key, _ answered: inout [ImportDraft.Key: [String]]
-    ) {
-        if let before = answered[key] {
-            if before != utters {
-                draft.account.lack("stories in which an intent is answered by what came before")
-            }
-            return
-        }
-        answered[key] = utters
-        used.formUnion(utters)
-        let variants = utters.map { responses[$0] ?? [] }
-        for number in 0..<(variants.map(\.count).max() ?? 0) {
-            let text = variants.filter { !$0.isEmpty }.map { $0[number % $0.count] }
-            draft.answer(text.joined(separator: "\n"), of: key, at: utters[0], counted: false)
-        }
-        for utter in utters {
-            for title in buttons[utter] ?? [] { draft.quickReply(title, of: key) }
-        }
-    }
-
-    /// Each variant of a response, once.
-    private mutating func finishResponses() {
-        for (name, texts) in responses.sorted(by: { $0.key < $1.key }) {
-            for (number, text) in texts.enumerated() {
-                let place =
-                    said[ImportDraft.Key(language: name, id: "\(number + 1)")]?.first ?? name
-                if used.contains(name) {
-                    draft.account.take(.answer, isNew: true)
-                } else {
-                    draft.account.skip(
-                        .answer, text, at: place, because: "Nothing says '\(name)' after an intent")
-                }
-            }
-        }
-    }
-
-    private init(draft: ImportDraft) { self.draft = draft }
 }

@@ -69,12 +69,18 @@ import Testing
         #expect(try position("e", "ik heb een klacht") == 1)
     }
 
-    @Test mutating func whoeverWaitsForAPersonAtWorkLeavesNoMessage() {
+    @Test mutating func whoeverWaitsForAPersonAtWorkLeavesANumberAndHearsNothing() {
         desk.customer("ik wil een mens spreken")
-        desk.customer("bel me op 06 12345678")
+        desk.customer("mijn nummer is 06 12345678")
         #expect(desk.reply == nil)
-        #expect(desk.last?.turn?.rules == [.humanHasTheWord])
-        #expect(desk.last?.conversation.handoffs["H1"]?.hasContact == false)
+        #expect(desk.last?.turn?.rules == [.humanHasTheWord, .messageLeft])
+        #expect(desk.last?.conversation.handoffs["H1"]?.hasContact == true)
+    }
+
+    @Test mutating func whoeverAsksToBeCalledIsToldThatTheNumberIsKept() {
+        desk.customer("ik wil een mens spreken op 06 12345678")
+        #expect(desk.last?.conversation.stage == .queued("H1"))
+        #expect(desk.last?.conversation.handoffs["H1"]?.hasContact == true)
     }
 
     @Test mutating func outsideOpeningHoursAMessageIsLeft() {
