@@ -60,7 +60,7 @@ import Testing
         #expect(run.output == stored.output && run.code == 0 && run.errors.isEmpty)
         let files = try FileManager.default.contentsOfDirectory(atPath: kept.folder.path)
         #expect(files.filter { !$0.hasPrefix(".") } == [])
-        #expect(try kept.run(["queue", "list", "--store", "none"]).code == 3)
+        #expect(try kept.run(["queue", "list", "--store", "none"]).code == 2)
     }
 
     @Test func anEmptyInputIsAnEmptyOutput() throws {

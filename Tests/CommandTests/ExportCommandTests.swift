@@ -43,13 +43,13 @@ import Testing
 
         let forgotten = try program.run(["forget", "k1"])
         #expect(forgotten.code == 0, "\(forgotten.errors)")
-        #expect(forgotten.output.hasPrefix("k1: erased 1 personal value and the words of "))
+        #expect(forgotten.output.hasPrefix("k1: erased 2 personal values and the words of "))
         #expect(forgotten.output.hasSuffix("figures count it as forgotten-1\n"))
         for arguments in [["export", "customer", "k1"], ["forget", "k1"]] {
             #expect(try program.run(arguments).code == 1)
         }
         #expect(try !program.run(["queue", "show", "H1"]).output.contains("12345678"))
-        #expect(try program.run(["report"]).lines[0].hasPrefix("contacts 1"))
+        #expect(try program.run(["report"]).lines.contains { $0.hasPrefix("contacts") && $0.contains(" 1") })
     }
 
     @Test func sinceLeavesLinesOut() throws {

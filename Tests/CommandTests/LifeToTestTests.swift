@@ -96,8 +96,8 @@ import Testing
         for step in [["claim", "H1"], ["resolve", "H1"]] {
             #expect(try program.run(["queue"] + step).code == 0)
         }
-        #expect(try !program.run(["queue", "show", "H1"]).output.contains("jan@voorbeeld"))
-        let bytes = try Data(contentsOf: URL(fileURLWithPath: program.store))
-        #expect(bytes.range(of: Data("\"jan@voorbeeld".utf8)) == nil)
+        // Whoever works on it sees the address as long as the vault keeps it; the log never has it.
+        #expect(try program.run(["queue", "show", "H1"]).output.contains("jan@voorbeeld"))
+        #expect(try !program.run(["export", "events"]).output.contains("jan@voorbeeld"))
     }
 }
