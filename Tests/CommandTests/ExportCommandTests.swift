@@ -49,7 +49,10 @@ import Testing
             #expect(try program.run(arguments).code == 1)
         }
         #expect(try !program.run(["queue", "show", "H1"]).output.contains("12345678"))
-        #expect(try program.run(["report"]).lines.contains { $0.hasPrefix("contacts") && $0.contains(" 1") })
+        #expect(
+            try program.run(["report"]).lines.contains {
+                $0.hasPrefix("contacts") && $0.contains(" 1")
+            })
     }
 
     @Test func sinceLeavesLinesOut() throws {
