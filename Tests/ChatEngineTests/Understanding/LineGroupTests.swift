@@ -35,6 +35,12 @@ import Testing
         #expect(groups.groups.contains { $0.name.contains("shed") })
     }
 
+    @Test func aGroupThatIsAloneIsNotNamedAfterItsSmallWords() {
+        let lines = (1...6).map { "can you please wrap it as a present \($0)" }
+        let name = LineGroups(lines, pack: Self.pack).groups.first?.name ?? ""
+        #expect(name.contains("wrap") || name.contains("present"))
+    }
+
     @Test func theOrderOfTheLinesChangesNothing() {
         var shuffled = Self.lines
         var random = SplitMix(state: 3)

@@ -177,16 +177,17 @@ private struct Middle: Sendable {
 }
 
 extension LineReader {
-    /// The two words that are most of the group's and least of the others'.
+    /// The two words that are most of the group's and least of the others'; a word that every subject has comes last.
     func name(of nodes: [Int]) -> String {
         var counts: [Int32: Int] = [:]
         for node in nodes { for stem in Set(stems[node]) { counts[stem, default: 0] += 1 } }
         let scored = counts.map { stem, count in
             let share = Double(count) / Double(nodes.count)
             let precision = Double(count) / Double(lineCounts[Int(stem)])
-            return (stem: stem, score: share * precision * precision)
-        }.sorted { ($1.score, $0.stem) < ($0.score, $1.stem) }
-        let best = scored.prefix(2).map { stem, _ in
+            let tells = words[Int(stem)].keys.contains { !common.contains($0) }
+            return (stem: stem, tells: tells ? 1 : 0, score: share * precision * precision)
+        }.sorted { ($1.tells, $1.score, $0.stem) < ($0.tells, $0.score, $1.stem) }
+        let best = scored.prefix(2).map(\.stem).map { stem in
             words[Int(stem)].max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""
         }
         return best.joined(separator: " ")

@@ -45,9 +45,12 @@ struct LineReader {
     private(set) var words: [[String: Int]] = []
     /// Per stem, the lines that have it.
     private(set) var lineCounts: [Int] = []
+    /// Words of the language that say nothing of a subject.
+    let common: WordSet
 
     /// O(words of the lines).
     init(_ lines: [String], pack: LanguagePack) {
+        common = pack.commonWords
         let reader = StemReader(stemmer: pack.stemmer)
         let table = pack.vocabulary.meanings
         var numbers: [FeatureKey: Int32] = [:]
