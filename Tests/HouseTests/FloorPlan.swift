@@ -22,12 +22,18 @@ enum FloorPlan {
         "IntentFiles": [
             "Assembly", "BuiltIns", "Languages", "Mistakes", "Reading", "Schema", "Writing", "YAML",
         ],
-        "Exchange": ["Exporting", "Formats", "Model", "Reading", "Writing"],
+        "Exchange": [
+            "Exporting", "Formats", "Formats/Dialogflow", "Formats/Rasa", "Model", "Reading",
+            "Writing",
+        ],
         "Transcripts": ["Coverage", "Notation", "Recording", "Replay", "Suite"],
         "Records": ["Care", "Coding", "Due", "Log", "Queue", "Redaction", "Vault"],
         "Server": ["Accounts", "Agents", "Chat", "Connections", "Operation", "Site"],
         "Reports": ["Page", "Pages", "Renderers", "Runs"],
-        "praatpaal": ["Authoring", "Commands", "Commands/Authors", "Host", "Pages", "Terminal"],
+        "praatpaal": [
+            "Authoring", "Commands", "Commands/Authors", "Commands/Care", "Host", "Pages",
+            "Terminal",
+        ],
     ]
 
     /// Inside ChatEngine a room uses only rooms to its left.

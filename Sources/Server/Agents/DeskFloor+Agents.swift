@@ -29,7 +29,7 @@ extension DeskFloor {
         do throws(WireFault) {
             let object = try WireMessage.object(bytes)
             asking.id = (try? WireFields(object).optionalIdentifier("id")) ?? nil
-            line = try readAgent(object, seat, asking.id, socket)
+            line = try readAgent(object, seat, &asking)
         } catch { line = WireMessage(id: nil, content: .refused(error)) }
         line.id = ask(asking)
         lines.append(line)
@@ -37,8 +37,9 @@ extension DeskFloor {
     }
 
     private func readAgent(
-        _ object: [String: JSONValue], _ seat: AgentSeat, _ id: String?, _ socket: SocketID
+        _ object: [String: JSONValue], _ seat: AgentSeat, _ asking: inout Asked
     ) throws(WireFault) -> WireMessage {
+        let socket = asking.socket
         let fields = WireFields(object)
         switch try fields.choice("type", of: ["agent", "show", "writing", "ping"]) {
         case "show":
@@ -57,20 +58,21 @@ extension DeskFloor {
             guard case .agent(let step, _) = line.content, case .reply = step.action else {
                 return line
             }
-            return try reply(line, step, seen: try fields.optionalInteger("seen"), id)
+            return try reply(line, step, seen: try fields.optionalInteger("seen"), &asking)
         default: return WireMessage(id: nil, content: .ping)
         }
     }
 
-    /// A reply that was sent before is not sent again; one whose sender has not seen the last words is refused.
+    /// A reply that was sent before is not sent again, unless the desk refused it; one whose sender has not seen the last words is refused.
     private func reply(
-        _ line: WireMessage, _ step: HandoffStep, seen: Int?, _ id: String?
+        _ line: WireMessage, _ step: HandoffStep, seen: Int?, _ asking: inout Asked
     ) throws(WireFault) -> WireMessage {
-        if let id {
+        if let id = asking.id {
             let name = "\(step.agent) \(step.handoff) \(id)"
             if sentReplies.contains(name) { return WireMessage(id: nil, content: .ping) }
             if let seen, let last = messages(of: step.handoff), last > seen { throw .unseen(last) }
             sentReplies.insert(name)
+            asking.reply = name
         }
         return line
     }

@@ -34,7 +34,10 @@ extension DeskFloor {
                 send(answer, to: page, isAnswer: false)
             }
         case .ready, .pong, .ack, .handoff, .action, .reminder, .status, .agentMessage, .position,
-            .surveyRequest, .outcome, .error:
+            .surveyRequest, .outcome:
+            send(answer, to: asking.socket, isAnswer: true)
+        case .error:
+            if let refused = asking.reply { sentReplies.remove(refused) }
             send(answer, to: asking.socket, isAnswer: true)
         }
     }

@@ -38,6 +38,8 @@ package final class DeskFloor {
         var text: String?
         /// What whoever opens it gets to go on with it.
         var token: String?
+        /// An agent's reply, as it is remembered for when it is sent again.
+        var reply: String?
         var since: Moment
 
         init(socket: SocketID, since: Moment) {
