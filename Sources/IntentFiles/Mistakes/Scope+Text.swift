@@ -43,7 +43,7 @@ extension Scope {
     /// What to write for a key that is missing.
     func example(of key: String) -> String? {
         switch key {
-        case "values": "Add them, as 'values: [rood, blauw]'"
+        case "values": "Add them, as 'values: [red, blue]'"
         case "text": "Add it, as 'text: …'"
         case "command": "Add one, as 'command: [./lookup]', or a 'url'"
         case "pattern": #"Add one, as "pattern: '\b\d{6}\b'", or a 'kind'"#

@@ -12,14 +12,14 @@ extension Scope {
             "entities": .init(
                 .mapping(.object(.entity)), "Kinds of value, such as an order number, by name."),
             "synonyms": .init(
-                .mapping(.texts), "Words that count as another: pakket: [pakje, zending]"),
+                .mapping(.texts), "Words that count as another: parcel: [package, shipment]"),
             "concepts": .init(
                 .mapping(.texts), "Words added to the language's word sets, or sets of your own."),
             "not_ours": .init(
                 .mapping(.object(.notOurs)),
                 "Subjects that are not yours, each with what to say of it."),
             "intents": .init(
-                .mapping(.object(.intent)), "What customers can want, by id such as retour.status."),
+                .mapping(.object(.intent)), "What customers can want, by id such as return.status."),
         ],
         .intent: triggerEntries.merging(responseEntries) { first, _ in first },
         .notOurs: [
@@ -69,7 +69,7 @@ extension Scope {
         "examples": .init(.texts, "What customers say; about ten, in their own words."),
         "slots": .init(
             .mapping(.choice(["required", "optional"])),
-            "Values to ask for, in this order: {bestelnummer: required}"),
+            "Values to ask for, in this order: {order_number: required}"),
         "without": .init(
             .text, "Where a value is not there: a text, the id of another intent, or bot.human."),
         "summary": .init(.text, "Read back when all slots are filled: a question to say yes to."),
@@ -104,7 +104,7 @@ extension Scope {
             .choice(ValueName.allCases.map(\.rawValue)), "A kind of value, in place of a pattern."),
         "values": .init(
             .either([.texts, .mapping(.either([.texts, .nothing]))]),
-            "Of kind list: [rood, blauw], or {rood: [rode]} with other names."),
+            "Of kind list: [red, blue], or {red: [crimson]} with other names."),
         "min": .init(.number(-1e15...1e15), "The smallest number."),
         "max": .init(.number(-1e15...1e15), "The largest number."),
         "when": .init(

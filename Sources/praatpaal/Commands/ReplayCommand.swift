@@ -10,7 +10,7 @@ struct ReplayCommand: ParsableCommand {
         commandName: "replay", abstract: "Run transcripts as regression tests.",
         discussion: """
             praatpaal replay Transcripts                   all below the folder
-            praatpaal replay Transcripts --filter retour   paths with "retour"
+            praatpaal replay Transcripts --filter return   paths with "return"
             praatpaal replay Transcripts --update          accept what differs
             praatpaal replay Transcripts --junit out.xml   for a build server
             praatpaal replay Transcripts --watch           again after each change

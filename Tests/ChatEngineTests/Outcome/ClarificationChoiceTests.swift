@@ -3,22 +3,6 @@ import CivilTime
 import Testing
 
 @Suite struct ClarificationChoiceTests {
-    private func event(_ body: ConversationEvent.Body, in conversation: Conversation.ID = "c")
-        -> ConversationEvent
-    { ConversationEvent(conversation: conversation, at: Log.start, body: body) }
-
-    private func said(
-        _ text: String, _ decision: Decision, in conversation: Conversation.ID = "c",
-        _ change: (inout Turn) -> Void = { _ in }
-    ) -> [ConversationEvent] {
-        var turn = Turn(decision: decision, language: "nl", stage: .open)
-        change(&turn)
-        return [
-            event(.said(Saying(text: text)), in: conversation),
-            event(.turned(turn), in: conversation),
-        ]
-    }
-
     private func chosen(_ intent: Intent.ID?) -> (inout Turn) -> Void {
         {
             $0.answersPendingQuestion = true
@@ -28,7 +12,7 @@ import Testing
     }
 
     @Test func theWordsThatWereNotClearStandBesideTheTitleChosen() {
-        let events = said("terug ermee", .clarify) + said("1", .answer, chosen("retour"))
+        let events = Log.said("terug ermee", .clarify) + Log.said("1", .answer, chosen("retour"))
         let choices = ClarificationChoice.choices(in: events)
         #expect(choices.map(\.text) == ["terug ermee"])
         #expect(choices.map(\.chosen) == ["retour"])
@@ -36,22 +20,22 @@ import Testing
     }
 
     @Test func noneOfTheseIsAChoiceToo() {
-        let events = said("terug", .clarify) + said("geen", .rephrase, chosen(nil))
+        let events = Log.said("terug", .clarify) + Log.said("geen", .rephrase, chosen(nil))
         #expect(ClarificationChoice.choices(in: events).map(\.chosen) == [nil])
     }
 
     @Test func anotherQuestionInsteadIsNoChoice() {
         let events =
-            said("terug", .clarify) + said("waar is mijn fiets", .answer)
-            + said("1", .answer, chosen("retour"))
+            Log.said("terug", .clarify) + Log.said("waar is mijn fiets", .answer)
+            + Log.said("1", .answer, chosen("retour"))
         #expect(ClarificationChoice.choices(in: events).isEmpty)
     }
 
     /// New titles instead of an answer to the first: nothing was chosen of those.
     @Test func titlesThatAreOfferedAfterAnotherQuestionAreNoChoice() {
         let events =
-            said("terug", .clarify)
-            + said("mijn fiets", .answer) {
+            Log.said("terug", .clarify)
+            + Log.said("mijn fiets", .answer) {
                 $0.offered = ["fiets"]
                 $0.chosen = "fiets"
             }
@@ -60,9 +44,9 @@ import Testing
 
     @Test func conversationsThatGoOnTogetherAreKeptApart() {
         let events =
-            said("terug", .clarify, in: "a") + said("kapot", .clarify, in: "b")
-            + said("2", .answer, in: "b", chosen("ruilen"))
-            + said("1", .answer, in: "a", chosen("retour"))
+            Log.said("terug", .clarify, in: "a") + Log.said("kapot", .clarify, in: "b")
+            + Log.said("2", .answer, in: "b", chosen("ruilen"))
+            + Log.said("1", .answer, in: "a", chosen("retour"))
         let choices = ClarificationChoice.choices(in: events)
         #expect(choices.map(\.conversation) == ["b", "a"])
         #expect(choices.map(\.text) == ["kapot", "terug"])
