@@ -165,9 +165,12 @@ extension Clerk {
         return circumstances
     }
 
-    /// By angry words, also in a part of the message, or in capitals.
-    var isUpset: Bool {
-        if acts.roles.contains(.frustrated) || reading.isShouted { return true }
+    /// By angry words or in capitals.
+    var isUpset: Bool { isAngry || reading.isShouted }
+
+    /// By its words, or those of a part of it.
+    var isAngry: Bool {
+        if acts.roles.contains(.frustrated) { return true }
         let parts = utterance.text.split { ",.;:!?\n".contains($0) }
         return parts.count > 1
             && parts.contains {

@@ -173,8 +173,11 @@ extension Clerk {
 
     /// Offers titles; the same list again is no progress and counts as a failure.
     func clarify(_ all: [Candidate]) -> Move {
-        // What was just answered is no choice.
-        let candidates = all.filter { !goesOn($0) }
+        // What was just answered is no choice, and what is left of a list without it must be likely by itself.
+        let others = all.filter { !goesOn($0) }
+        let candidates =
+            others.count == all.count
+            ? all : others.filter { $0.confidence.value >= Self.leastBesideTheAnswer }
         guard !candidates.isEmpty else { return rephrase() }
         let offered = candidates.map(\.intent)
         if case .clarifying(let earlier) = conversation.stage, earlier == offered {
@@ -192,10 +195,14 @@ extension Clerk {
         return .clarify(offered)
     }
 
+    private static let leastBesideTheAnswer = 0.1
+
     /// Asks to say it differently, or hands over when that has been asked often enough. A blank message is no failure.
     /// - Parameter isForeign: whether it is understood as none of the desk's subjects.
     /// - Parameter isRefusal: whether all that was offered was refused.
     func rephrase(isForeign: Bool = false, isRefusal: Bool = false) -> Move {
+        // Of what is understood no further than that it is angry, the anger is.
+        if acts.main == nil, isAngry { return acknowledge(.frustrated) }
         grounds.intent = nil
         grounds.confidence = recognition.best?.confidence.value
         let isBlank = utterance.text.allSatisfy(\.isWhitespace)
