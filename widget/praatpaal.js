@@ -1,5 +1,4 @@
-// The chat widget of Praatpaal: the element <praatpaal-chat>. No framework, no build step.
-// See widget/README.md for its attributes, its custom properties and its parts.
+// The chat widget of Praatpaal, <praatpaal-chat>: see docs/widget.md, also for how it works inside.
 (() => {
   'use strict';
 
@@ -7,7 +6,8 @@
     en: {
       open: 'Open chat',
       close: 'Close chat',
-      unread: n => (n === 1 ? '1 unread message' : `${n} unread messages`),
+      unread1: '1 unread message',
+      unread: '{} unread messages',
       title: 'Customer service',
       disclosure:
         'You are talking to an automatic assistant. Would you rather have a person? Just ask for one.',
@@ -16,6 +16,7 @@
       placeholder: 'Type your message',
       send: 'Send',
       end: 'End conversation',
+      save: 'Download conversation',
       anew: 'Start a new conversation',
       you: 'You',
       bot: 'Assistant',
@@ -23,21 +24,24 @@
       sending: 'Sending…',
       sent: 'Sent',
       failed: 'Not sent',
+      tooLong: 'Too long to send at once: please make several messages of it.',
       retry: 'Try again',
       offline: 'No connection. What you write is sent as soon as it is back.',
       byBot: 'Automatic assistant',
-      waiting: n => (n ? `Waiting for a colleague: number ${n}` : 'Waiting for a colleague'),
+      waiting: 'Waiting for a colleague: number {}',
       leave: 'Closed: please leave a message',
-      leaveField: 'Message, e-mail or phone',
+      contact: 'E-mail or phone, for our answer',
       left: 'Your message is waiting for a colleague.',
-      withAgent: name => `You are talking to ${name}`,
-      agentLeft: name => `${name} has left. The automatic assistant is back.`,
+      withAgent: 'You are talking to {}',
+      types: '{} is typing…',
+      agentLeft: '{} has left. The automatic assistant is back.',
       closed: 'This conversation is closed',
       reopen: 'This conversation is closed. If you write again, it goes on.',
       gone: 'Your earlier conversation is no longer kept here. This is a new one.',
       helped: 'Did this help you?',
       yes: 'Yes',
       no: 'No',
+      skip: 'Skip',
       thanks: 'Thank you for telling us.',
       choices: 'Suggested answers',
       today: 'Today',
@@ -46,7 +50,8 @@
     de: {
       open: 'Chat öffnen',
       close: 'Chat schließen',
-      unread: n => (n === 1 ? '1 ungelesene Nachricht' : `${n} ungelesene Nachrichten`),
+      unread1: '1 ungelesene Nachricht',
+      unread: '{} ungelesene Nachrichten',
       title: 'Kundendienst',
       disclosure:
         'Sie sprechen mit einem automatischen Assistenten. Lieber mit einem Menschen? Fragen Sie einfach danach.',
@@ -55,6 +60,7 @@
       placeholder: 'Nachricht schreiben',
       send: 'Senden',
       end: 'Gespräch beenden',
+      save: 'Gespräch herunterladen',
       anew: 'Neues Gespräch beginnen',
       you: 'Sie',
       bot: 'Automatischer Helfer',
@@ -62,21 +68,24 @@
       sending: 'Wird gesendet…',
       sent: 'Gesendet',
       failed: 'Nicht gesendet',
+      tooLong: 'Zu lang für eine Nachricht: bitte in mehreren senden.',
       retry: 'Erneut versuchen',
       offline: 'Keine Verbindung. Was Sie schreiben, wird gesendet, sobald sie wieder da ist.',
       byBot: 'Automatischer Assistent',
-      waiting: n => (n ? `Sie warten auf einen Menschen: Platz ${n}` : 'Sie warten auf einen Menschen'),
+      waiting: 'Sie warten auf einen Menschen: Platz {}',
       leave: 'Geschlossen: hinterlassen Sie eine Nachricht',
-      leaveField: 'Nachricht, E-Mail oder Telefon',
+      contact: 'E-Mail oder Telefon, für unsere Antwort',
       left: 'Ihre Nachricht wartet auf einen Menschen.',
-      withAgent: name => `Sie sprechen mit ${name}`,
-      agentLeft: name => `${name} hat das Gespräch verlassen. Der automatische Assistent ist wieder da.`,
+      withAgent: 'Sie sprechen mit {}',
+      types: '{} schreibt…',
+      agentLeft: '{} hat das Gespräch verlassen. Der automatische Assistent ist wieder da.',
       closed: 'Dieses Gespräch ist beendet',
       reopen: 'Dieses Gespräch ist beendet. Wenn Sie wieder schreiben, geht es weiter.',
       gone: 'Ihr früheres Gespräch ist hier nicht mehr gespeichert. Dies ist ein neues.',
       helped: 'Hat Ihnen das geholfen?',
       yes: 'Ja, danke',
       no: 'Nein',
+      skip: 'Überspringen',
       thanks: 'Danke für Ihre Antwort.',
       choices: 'Vorgeschlagene Antworten',
       today: 'Heute',
@@ -85,7 +94,8 @@
     nl: {
       open: 'Chat openen',
       close: 'Chat sluiten',
-      unread: n => (n === 1 ? '1 ongelezen bericht' : `${n} ongelezen berichten`),
+      unread1: '1 ongelezen bericht',
+      unread: '{} ongelezen berichten',
       title: 'Klantenservice',
       disclosure:
         'U praat met een automatische assistent. Liever een medewerker? Vraag er gewoon om.',
@@ -94,6 +104,7 @@
       placeholder: 'Typ uw bericht',
       send: 'Versturen',
       end: 'Gesprek beëindigen',
+      save: 'Gesprek downloaden',
       anew: 'Nieuw gesprek beginnen',
       you: 'U',
       bot: 'Assistent',
@@ -101,25 +112,60 @@
       sending: 'Wordt verstuurd…',
       sent: 'Verstuurd',
       failed: 'Niet verstuurd',
+      tooLong: 'Te lang voor één bericht: maak er een paar berichten van.',
       retry: 'Opnieuw proberen',
       offline: 'Geen verbinding. Wat u schrijft, gaat weg zodra die terug is.',
       byBot: 'Automatische assistent',
-      waiting: n => (n ? `Wachten op een medewerker: nummer ${n}` : 'Wachten op een medewerker'),
+      waiting: 'Wachten op een medewerker: nummer {}',
       leave: 'Gesloten: laat een bericht achter',
-      leaveField: 'Bericht, e-mail of telefoon',
+      contact: 'E-mail of telefoon, voor ons antwoord',
       left: 'Uw bericht wacht op een medewerker.',
-      withAgent: name => `U praat nu met ${name}`,
-      agentLeft: name => `${name} heeft het gesprek verlaten. De automatische assistent is terug.`,
+      withAgent: 'U praat nu met {}',
+      types: '{} typt…',
+      agentLeft: '{} heeft het gesprek verlaten. De automatische assistent is terug.',
       closed: 'Dit gesprek is afgesloten',
       reopen: 'Dit gesprek is afgesloten. Schrijft u toch weer, dan gaat het verder.',
       gone: 'Uw eerdere gesprek is hier niet meer bewaard. Dit is een nieuw gesprek.',
       helped: 'Bent u hiermee geholpen?',
       yes: 'Ja',
       no: 'Nee',
+      skip: 'Overslaan',
       thanks: 'Dank u voor uw antwoord.',
       choices: 'Voorgestelde antwoorden',
       today: 'Vandaag',
       yesterday: 'Gisteren',
+    },
+  };
+
+  const informal = {
+    de: {
+      disclosure:
+        'Du sprichst mit einem automatischen Assistenten. Lieber mit einem Menschen? Frag einfach danach.',
+      field: 'Deine Nachricht',
+      you: 'Du',
+      offline: 'Keine Verbindung. Was du schreibst, wird gesendet, sobald sie wieder da ist.',
+      waiting: 'Du wartest auf einen Menschen: Platz {}',
+      leave: 'Geschlossen: hinterlass eine Nachricht',
+      left: 'Deine Nachricht wartet auf einen Menschen.',
+      withAgent: 'Du sprichst mit {}',
+      reopen: 'Dieses Gespräch ist beendet. Wenn du wieder schreibst, geht es weiter.',
+      gone: 'Dein früheres Gespräch ist hier nicht mehr gespeichert. Dies ist ein neues.',
+      helped: 'Hat dir das geholfen?',
+      thanks: 'Danke für deine Antwort.',
+    },
+    nl: {
+      disclosure:
+        'Je praat met een automatische assistent. Liever een medewerker? Vraag er gewoon om.',
+      field: 'Je bericht',
+      placeholder: 'Typ je bericht',
+      you: 'Jij',
+      offline: 'Geen verbinding. Wat je schrijft, gaat weg zodra die terug is.',
+      left: 'Je bericht wacht op een medewerker.',
+      withAgent: 'Je praat nu met {}',
+      reopen: 'Dit gesprek is afgesloten. Schrijf je toch weer, dan gaat het verder.',
+      gone: 'Je eerdere gesprek is hier niet meer bewaard. Dit is een nieuw gesprek.',
+      helped: 'Ben je hiermee geholpen?',
+      thanks: 'Dank je voor je antwoord.',
     },
   };
 
@@ -235,7 +281,7 @@ h2 { font-size: 17px; line-height: 1.3; margin: 0; overflow-wrap: anywhere; }
 .line { margin: 0; padding: 8px 16px; font-size: 14px; border-bottom: 1px solid var(--praatpaal-line); background: var(--praatpaal-agent); }
 .scroll { flex: 1; scrollbar-width: thin; overflow: hidden auto; overscroll-behavior: contain; padding: 14px 16px; min-height: 60px; }
 .scroll:focus-visible { outline-offset: -3px; }
-.note, .day { color: var(--praatpaal-muted); font-size: 14px; text-align: center; text-wrap: balance; margin: 0 8px 14px; }
+.note, .day { color: var(--praatpaal-muted); font-size: 14px; text-align: center; margin: 0 8px 14px; }
 .day { font-weight: 600; }
 .message { position: relative; display: flex; flex-direction: column; align-items: flex-start; margin-bottom: 12px; }
 .bubble {
@@ -286,9 +332,10 @@ button[aria-pressed=true] { border: 2px solid currentColor; font-weight: 600; co
 @keyframes dot { 50% { opacity: .25; transform: translateY(-3px); } }
 .ending { padding: 10px 16px; border-top: 1px solid var(--praatpaal-line); font-size: 15px; }
 .ending p { margin: 0 0 8px; }
-.ending div { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; margin-bottom: 8px; }
-form { display: flex; align-items: flex-end; gap: 8px; padding: 10px 12px; margin: 0; border-top: 1px solid var(--praatpaal-line); }
-textarea {
+.ending div { display: flex; flex-wrap: wrap; align-items: center; gap: 6px; margin-bottom: 8px; }
+.ending .score button { min-width: 32px; min-height: 32px; padding: 2px 6px; text-align: center; }
+form { display: flex; flex-wrap: wrap; align-items: flex-end; gap: 8px; padding: 10px 12px; margin: 0; border-top: 1px solid var(--praatpaal-line); }
+textarea, input {
   flex: 1;
   min-width: 0;
   font: inherit;
@@ -298,17 +345,18 @@ textarea {
   border-radius: var(--praatpaal-radius);
   padding: 8px 12px;
   min-height: 42px;
-  max-height: 130px;
   resize: none;
 }
-textarea:focus-visible { outline-width: 2px; outline-offset: 0; border-color: var(--praatpaal-accent); }
-textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+textarea { max-height: 130px; }
+input { flex-basis: 100%; }
+textarea:focus-visible, input:focus-visible { outline-width: 2px; outline-offset: 0; border-color: var(--praatpaal-accent); }
+::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .send { background: var(--praatpaal-accent); color: var(--praatpaal-on-accent); width: 42px; min-height: 42px; flex: none; }
 .away { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @media (max-width: 520px), (max-height: 420px) {
   .panel {
     position: fixed;
-    inset: 0 0 auto;
+    inset: var(--praatpaal-top, 0) 0 auto;
     width: 100%;
     max-width: none;
     height: var(--praatpaal-height, 100dvh);
@@ -334,6 +382,7 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
     down: 'M6 9l6 6 6-6',
     cross: 'M6 6l12 12M18 6L6 18',
     leave: 'M10 5H5v14h5M14 8l4 4-4 4M18 12H9',
+    save: 'M12 4v11M7 11l5 5 5-5M5 20h14',
     send: 'M4 12L20 4l-5 16-4-6z',
   };
 
@@ -342,13 +391,15 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
   const pingEvery = 25000;
   const longestPause = 15000;
   const outboxLimit = 50;
+  const longest = 60000;
+  const keptFor = 864e5;
 
   const home = document.currentScript?.src;
 
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
 
-  // make('p', {class: 'note'}, 'text', node…): text always becomes a text node, never markup.
+  // Text becomes text nodes, never markup.
   const make = (name, attributes = {}, ...children) => {
     const node = document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) {
@@ -370,6 +421,10 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
     svg.append(path);
     return svg;
   };
+
+  const fill = (text, value) => text.replace('{}', value);
+
+  const place = (text, number) => (number ? fill(text, number) : text.replace(/:? \S* ?\{\}/, ''));
 
   const newId = () =>
     Array.from(crypto.getRandomValues(new Uint8Array(16)), b => b.toString(16).padStart(2, '0')).join('');
@@ -393,6 +448,17 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
     return node;
   };
 
+  const linked = text => {
+    const nodes = [];
+    let from = 0;
+    for (const { 0: found, index } of text.matchAll(/https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]'*_]|[\w.+-]+@[\w-]+(\.[\w-]+)+/g)) {
+      const href = found.includes('://') ? found : `mailto:${found}`;
+      nodes.push(text.slice(from, index), spanNode({ text: found, link: href }));
+      from = index + found.length;
+    }
+    return [...nodes, text.slice(from)];
+  };
+
   const list = value => (Array.isArray(value) ? value : []);
 
   const blockNode = block =>
@@ -400,7 +466,7 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
       ? make('ul', {}, ...list(block.items).map(item => make('li', {}, ...list(item).map(spanNode))))
       : make('p', {}, ...list(block?.spans).map(spanNode));
 
-  // The buttons say the same as the numbered lines under a clarification, so those go.
+  // The buttons say what the numbered lines say.
   const withoutNumbered = (text, choices) => {
     const lines = text.split('\n');
     const tail = lines.slice(-choices.length);
@@ -416,7 +482,8 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
     #ready = false;
     #pause = 0;
     #timers = {};
-    #saved = { token: null, outbox: [], open: null, read: 0, draft: '' };
+    #saved = { token: null, open: null, read: 0, draft: '', survey: null };
+    #outbox = [];
     #last = 0;
     #after = 0;
     #held = new Map();
@@ -426,31 +493,42 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
     #rating = null;
     #welcomed = false;
     #greeting = false;
-    #day = '';
     #unread = 0;
     #restoring = false;
     #choices = null;
+    #said = [];
+    #clock = null;
+    #register = 'formal';
+    #own = {};
+    #writing = false;
+    #contacted = false;
 
     connectedCallback() {
       if (!this.#built) this.#build();
       this.#load();
-      addEventListener('online', this.#wake);
-      document.addEventListener('visibilitychange', this.#wake);
-      globalThis.visualViewport?.addEventListener('resize', this.#fit);
+      this.#listen('add');
       this.#clear();
       this.ui.field.value = this.#saved.draft;
       this.#render();
       if (this.#saved.open ?? this.hasAttribute('open')) this.open(false);
-      else if (this.#saved.token || this.#saved.outbox.length) this.#connect();
+      else if (this.#saved.token || this.#outbox.length) this.#connect();
     }
 
     disconnectedCallback() {
-      removeEventListener('online', this.#wake);
-      document.removeEventListener('visibilitychange', this.#wake);
-      globalThis.visualViewport?.removeEventListener('resize', this.#fit);
+      this.#listen('remove');
       for (const timer of Object.values(this.#timers)) clearTimeout(timer);
       this.#timers = {};
       this.#drop();
+      this.#unread = 0;
+      this.#titled();
+    }
+
+    #listen(how) {
+      const view = globalThis.visualViewport;
+      for (const [target, name, act] of [
+        [window, 'online', this.#wake], [window, 'storage', this.#elsewhere],
+        [document, 'visibilitychange', this.#wake], [view, 'resize', this.#fit], [view, 'scroll', this.#fit],
+      ]) target?.[`${how}EventListener`](name, act);
     }
 
     get language() {
@@ -459,117 +537,214 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
       return code in texts ? code : 'nl';
     }
 
+
+    get unread() {
+      return this.#unread;
+    }
+
+    get status() {
+      return this.#status.status;
+    }
+
+    get texts() {
+      return { ...this.t };
+    }
+
+    set texts(own) {
+      this.#own = { ...own };
+      this.#word();
+    }
+
     open(takeFocus = true) {
+      const isNews = this.ui.panel.hidden;
       this.ui.panel.hidden = false;
       this.ui.root.classList.add('is-open');
       this.#saved.open = true;
       this.#read();
       this.#connect();
       this.#render();
+      this.#fit();
       this.#toEnd();
-      // On a touch screen the keyboard would jump up over the conversation.
+      // A phone's keyboard would cover the conversation.
       if (takeFocus) (matchMedia('(pointer: coarse)').matches ? this.ui.scroll : this.ui.field).focus();
+      if (isNews) this.#tell('open');
     }
 
     close() {
+      if (this.ui.panel.hidden) return;
       this.ui.panel.hidden = true;
       this.ui.root.classList.remove('is-open');
       this.#saved.open = false;
       this.#save();
       this.#render();
       this.ui.launcher.focus();
+      this.#tell('close');
     }
 
-    // --- The page ---
+    send(text) {
+      const said = String(text).trim();
+      return !!said && this.#say(said);
+    }
+
+    end() {
+      if (this.#ready && this.#last) this.#send({ type: 'close', id: newId() });
+    }
+
+    get transcript() {
+      const line = text => text.replace(/\s*\n\s*/g, ' ').trim();
+      const out = [`# ${this.ui.title.textContent}`, `@language ${this.language}`];
+      const claimed = new Set();
+      let before = null;
+      for (const { from, text, at, agent } of this.#said) {
+        if (!before) out.push(`@clock ${new Date(at).toISOString().slice(0, 19)}Z`, '');
+        const pause = before ? Math.round((at - before.at) / 1000) : 0;
+        if (pause > 0 && (from === 'customer' || before.from !== 'customer')) out.push('', `~ ${pause}s`);
+        if (from === 'customer') out.push(`> ${line(text)}`.trim());
+        else if (from === 'bot') out.push(...text.split('\n').map(one => `< ${one}`.trim()));
+        else {
+          if (!claimed.has(agent)) out.push(`! ${agent} claim`);
+          claimed.add(agent);
+          out.push(`! ${agent} reply ${line(text)}`);
+        }
+        before = { from, at };
+      }
+      return `${out.join('\n')}\n`;
+    }
+
+    download() {
+      const url = URL.createObjectURL(new Blob([this.transcript], { type: 'text/plain' }));
+      const name = new Date(this.#now()).toISOString().slice(0, 16).replace(':', '');
+      make('a', { href: url, download: `chat-${name}.transcript` }).click();
+      setTimeout(() => URL.revokeObjectURL(url), 1e4);
+    }
+
+    #tell(name, detail = {}) {
+      this.dispatchEvent(new CustomEvent(`praatpaal-${name}`, { bubbles: true, composed: true, detail }));
+    }
 
     #build() {
       this.#built = true;
-      const t = (this.t = texts[this.language]);
-      const title = this.getAttribute('title') || t.title;
-      // The attribute would pop up as a tooltip over the whole widget.
+      try {
+        this.#own = JSON.parse(this.getAttribute('texts')) || {};
+      } catch {}
+      if (this.hasAttribute('title')) this.#own.title = this.getAttribute('title');
       this.removeAttribute('title');
       const ui = (this.ui = {});
+      const button = (name, part, text, act, more) => (ui[name] = make('button', {
+        type: 'button', part, 'data-label': text, onclick: act, ...more,
+      }));
       ui.badge = make('span', { class: 'badge', part: 'badge', 'aria-hidden': 'true', hidden: true });
-      ui.launcher = make('button', {
-        type: 'button', class: 'launcher', part: 'launcher', 'aria-expanded': 'false', 'aria-controls': 'panel',
-        onclick: () => (ui.panel.hidden ? this.open() : this.close()),
-      });
+      button('launcher', 'launcher', null, () => (ui.panel.hidden ? this.open() : this.close()),
+        { class: 'launcher', 'aria-expanded': 'false', 'aria-controls': 'panel' });
+      ui.title = make('h2', { id: 'title' });
       ui.state = make('p', { class: 'state', part: 'state' });
-      ui.end = make('button', {
-        type: 'button', 'aria-label': t.end, title: t.end, hidden: true, onclick: () => this.#end(),
-      }, icon('leave'));
+      button('save', 'save', 'save', () => this.download(), { hidden: true }).append(icon('save'));
+      button('end', 'end', 'end', () => { ui.field.focus(); this.end(); }, { hidden: true }).append(icon('leave'));
+      button('cross', 'close', 'close', () => this.close()).append(icon('cross'));
       ui.line = make('p', { class: 'line', role: 'status', hidden: true });
       ui.log = make('div', {
-        role: 'log', 'aria-live': 'polite', 'aria-relevant': 'additions', 'aria-label': t.log,
+        role: 'log', 'aria-live': 'polite', 'aria-relevant': 'additions', 'data-label': 'log',
       });
       ui.typing = make('div', { class: 'typing', 'aria-hidden': 'true', hidden: true },
         make('i'), make('i'), make('i'));
       ui.scroll = make('div', {
-        class: 'scroll', part: 'log', tabindex: '0', role: 'group', 'aria-label': t.log,
+        class: 'scroll', part: 'log', tabindex: '0', role: 'group', 'data-label': 'log',
       }, ui.log, ui.typing);
       ui.ending = make('div', { class: 'ending', part: 'ending', hidden: true });
+      ui.contact = make('input', { part: 'contact', 'data-label': 'contact', autocomplete: 'email', hidden: true });
       ui.field = make('textarea', {
-        part: 'field', rows: '1', 'aria-label': t.field, placeholder: t.placeholder,
-        enterkeyhint: 'send', oninput: () => this.#typed(), onkeydown: event => this.#key(event),
+        part: 'field', rows: '1', 'data-label': 'field', enterkeyhint: 'send',
+        oninput: () => this.#typed(), onkeydown: event => this.#key(event),
       });
+      // A sandboxed frame submits no forms.
+      button('go', 'send', 'send', () => this.#submit(), { class: 'send' }).append(icon('send'));
       const form = make('form', { part: 'form', onsubmit: event => { event.preventDefault(); this.#submit(); } },
-        ui.field,
-        make('button', { type: 'submit', class: 'send', part: 'send', 'aria-label': t.send, title: t.send }, icon('send')));
+        ui.contact, ui.field, ui.go);
       ui.panel = make('div', {
         class: 'panel', part: 'panel', id: 'panel', role: 'dialog', 'aria-labelledby': 'title', hidden: true,
       },
-      make('div', { class: 'head', part: 'header' },
-        make('div', {}, make('h2', { id: 'title' }, title), ui.state),
-        ui.end,
-        make('button', { type: 'button', part: 'close', 'aria-label': t.close, title: t.close, onclick: () => this.close() }, icon('cross'))),
+      make('div', { class: 'head', part: 'header' }, make('div', {}, ui.title, ui.state), ui.save, ui.end, ui.cross),
       ui.line, ui.scroll, ui.ending, form);
       ui.news = make('div', { class: 'away', role: 'status' });
+      // No shortcuts of the page around it.
+      const inside = event => event.stopPropagation();
       ui.root = make('section', {
-        class: 'root', lang: this.language, 'aria-label': title,
+        class: 'root', lang: this.language, onkeyup: inside, onkeypress: inside,
         onkeydown: event => {
-          if (event.key !== 'Escape' || event.isComposing || ui.panel.hidden) return;
-          event.stopPropagation();
-          this.close();
+          inside(event);
+          if (event.key === 'Escape' && !event.isComposing) this.close();
         },
       }, ui.launcher, ui.panel, ui.news);
       const shadow = this.attachShadow({ mode: 'open' });
       shadow.adoptedStyleSheets = [sheet];
       shadow.append(ui.root);
+      this.#word();
+    }
+
+    #word() {
+      const { language, ui } = this;
+      const t = (this.t = { ...texts[language], ...(this.#register === 'informal' && informal[language]), ...this.#own });
+      if (!ui) return;
+      ui.title.textContent = t.title;
+      ui.root.setAttribute('aria-label', t.title);
+      for (const node of ui.root.querySelectorAll('[data-label]')) {
+        const label = t[node.dataset.label];
+        if (!label) continue;
+        node.setAttribute('aria-label', label);
+        if (node.localName === 'button') node.title = label;
+      }
+      ui.contact.placeholder = t.contact;
+      const disclosure = ui.log.querySelector('[part=disclosure]');
+      if (disclosure) disclosure.textContent = t.disclosure;
+      this.#render();
     }
 
     #render() {
       const { ui, t } = this;
       const open = !ui.panel.hidden;
       const n = this.#unread;
+      const unread = n === 1 ? t.unread1 : fill(t.unread, n);
       ui.launcher.setAttribute('aria-expanded', open);
-      ui.launcher.setAttribute('aria-label', open ? t.close : n ? `${t.open}, ${t.unread(n)}` : t.open);
+      ui.launcher.setAttribute('aria-label', open ? t.close : n ? `${t.open}, ${unread}` : t.open);
       ui.launcher.replaceChildren(icon(open ? 'down' : 'chat'), ui.badge);
       ui.badge.hidden = !n;
       ui.badge.textContent = n > 99 ? '99+' : n;
-      const news = n && !open ? t.unread(n) : '';
-      if (ui.news.textContent !== news) ui.news.textContent = news;
+      if (!open || document.hidden) {
+        const news = n ? unread : '';
+        if (ui.news.textContent !== news) ui.news.textContent = news;
+      }
+      this.#titled();
       const { status, agent, position } = this.#status;
       ui.state.textContent =
-        status === 'agent' ? t.withAgent(agent || t.agent)
+        this.#writing ? fill(t.types, this.#writing)
+        : status === 'agent' ? fill(t.withAgent, agent || t.agent)
         : this.#leaving ? t.leave
-        : status === 'queued' ? t.waiting(position)
+        : status === 'queued' ? place(t.waiting, position)
         : status === 'closed' ? t.closed : t.byBot;
-      ui.field.placeholder = this.#leaving ? t.leaveField : t.placeholder;
+      ui.field.placeholder = t.placeholder;
+      ui.contact.hidden = !this.#leaving || this.#contacted;
       const endable = this.#ready && status !== 'closed' && this.#last > 0;
-      if (!endable && this.shadowRoot.activeElement === ui.end) ui.field.focus();
+      if (!endable && this.shadowRoot?.activeElement === ui.end) ui.field.focus();
       ui.end.hidden = !endable;
+      ui.save.hidden = !this.#said.length;
     }
 
-    // Outside opening hours nobody comes now: then there is no place in a queue, but a message to leave.
+    #titled() {
+      const plain = document.title.replace(/^\(\d+\+?\) /, '');
+      const title = this.#unread && document.hidden ? `(${this.#unread}) ${plain}` : plain;
+      if (document.title !== title) document.title = title;
+    }
+
+    // Nobody comes now: a message is left.
     get #leaving() {
       return this.#status.status === 'queued' && this.#status.away === true;
     }
 
     #clear() {
       this.#last = this.#after = 0;
-      this.#day = '';
-      this.#welcomed = false;
+      this.#welcomed = this.#contacted = false;
       this.#choices = null;
+      this.#said = [];
       this.#held.clear();
       this.#pending.clear();
       this.#status = { status: 'bot' };
@@ -577,11 +752,14 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
       this.ui.ending.hidden = true;
       this.ui.ending.replaceChildren();
       this.ui.log.replaceChildren(make('p', { class: 'note', part: 'disclosure' }, this.t.disclosure));
-      for (const message of this.#saved.outbox) this.#showPending(message);
+      for (const message of this.#outbox) this.#showPending(message);
     }
 
     #fit = () => {
-      this.ui.root.style.setProperty('--praatpaal-height', `${visualViewport.height}px`);
+      const view = globalThis.visualViewport;
+      if (!view || this.ui.panel.hidden) return;
+      this.ui.root.style.setProperty('--praatpaal-height', `${view.height}px`);
+      this.ui.root.style.setProperty('--praatpaal-top', `${view.offsetTop}px`);
       this.#toEnd();
     };
 
@@ -601,23 +779,42 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
       field.style.height = `${field.scrollHeight + 2}px`;
       this.#saved.draft = field.value;
       this.#save();
+      if (this.#timers.offline == null && this.#ready) this.ui.line.hidden = true;
+      const { status } = this.#status;
+      if (status !== 'agent' && status !== 'queued') return;
+      const isWriting = field.value !== '';
+      if (isWriting && this.#timers.wrote) return;
+      this.#stop('wrote');
+      this.#stop('still');
+      this.#send({ type: 'writing', on: isWriting });
+      if (!isWriting) return;
+      this.#timer('wrote', 3000, () => {});
+      this.#timer('still', 6000, () => this.#send({ type: 'writing', on: false }));
     }
 
     #submit() {
-      const text = this.ui.field.value.trim();
-      if (!text || !this.#say(text)) return;
-      this.ui.field.value = '';
+      const { field, contact } = this.ui;
+      const text = field.value.trim();
+      const reach = contact.hidden ? '' : contact.value.trim();
+      if (!text && !reach) return;
+      if (text && !this.#say(text)) return;
+      if (reach && this.#say(reach)) contact.value = '';
+      this.#render();
+      field.value = '';
       this.#typed();
-      this.ui.field.focus();
+      field.focus();
     }
 
-    // --- What the customer says ---
-
     #say(text) {
-      if (this.#saved.outbox.length >= outboxLimit) return false;
-      const message = { id: newId(), text, at: Date.now() };
-      this.#saved.outbox.push(message);
-      this.#save();
+      if (this.#outbox.length >= outboxLimit) return false;
+      if (new TextEncoder().encode(JSON.stringify(text)).length > longest) {
+        this.#line(this.t.tooLong);
+        return false;
+      }
+      const message = { id: newId(), text, at: this.#now() };
+      if (/\S@\S|\d{7}/.test(text)) this.#contacted = true;
+      this.#outbox.push(message);
+      this.#keep(message);
       this.#connect();
       this.#showPending(message);
       this.#settleChoices(text);
@@ -644,7 +841,7 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
       node.className = `message customer ${state}`;
       const meta = node.querySelector('.meta');
       const button = meta.querySelector('button');
-      // Changed text is not read aloud in a log of additions; a new node would be.
+      // Changed text is not read aloud; a new node would be.
       meta.querySelector('.mark').textContent = this.t[state];
       if (state === 'failed') {
         meta.append(make('button', { type: 'button', class: 'retry', part: 'retry', onclick: retry }, this.t.retry));
@@ -664,13 +861,14 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
       this.#flush();
     }
 
-    // One message is under way at a time: so their order holds whatever happens to the line.
+    // One message at a time: so their order holds, whatever happens.
     #flush() {
       if (!this.#ready || this.#inFlight) return;
-      const message = this.#saved.outbox.find(m => !m.refused);
+      const message = this.#outbox.find(m => !m.refused);
       if (!message) return;
       this.#inFlight = message.id;
       this.#mark(message.id, 'sending');
+      this.#stop('still');
       this.#send({ type: 'message', id: message.id, text: message.text });
       this.#typing(this.#status.status === 'bot' || this.#status.status === 'closed');
       this.#timer('echo', echoWait, () => this.#lost());
@@ -694,28 +892,21 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
       }
       this.#inFlight = null;
       const entry = this.#pending.get(id);
-      if (entry) entry.message.refused = true;
+      if (entry) {
+        entry.message.refused = true;
+        this.#keep(entry.message);
+      }
       this.#mark(id, 'failed');
-      this.#save();
+      if (code === 'too_long') this.#line(this.t.tooLong);
       this.ui.news.textContent = this.t.failed;
       this.#typing(false);
       this.#flush();
     }
 
-    #end() {
-      this.ui.field.focus();
-      this.#send({ type: 'close', id: newId() });
-    }
-
     #anew() {
-      this.#saved.token = null;
-      this.#saved.outbox = [];
-      this.#saved.read = 0;
-      this.#inFlight = null;
-      this.#unread = 0;
-      this.#save();
-      this.#clear();
-      this.#render();
+      for (const { id } of this.#outbox) this.#keep({ id }, true);
+      this.#outbox = [];
+      this.#forget(null);
       this.ui.field.focus();
       if (this.#ready) {
         this.#ready = false;
@@ -723,9 +914,15 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
       } else this.#connect(true);
     }
 
-    // --- The line to the server ---
+    #forget(token) {
+      Object.assign(this.#saved, { token, read: 0, survey: null });
+      this.#inFlight = null;
+      this.#unread = 0;
+      this.#save();
+      this.#clear();
+      this.#render();
+    }
 
-    // Where the server is: the attribute, else where the script came from, else the page's own site.
     get #server() {
       const url = new URL(this.getAttribute('server') || home || '/', document.baseURI);
       url.pathname = url.pathname.replace(/[^/]*$/, 'chat');
@@ -778,37 +975,56 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
       }
     }
 
+    #line(text) {
+      const { line } = this.ui;
+      line.hidden = !text;
+      if (text) line.textContent = text;
+      this.#toEnd();
+    }
+
     #lost() {
       this.#drop();
       for (const name of ['echo', 'silent', 'ping', 'slow']) this.#stop(name);
       this.#typing(false);
       for (const [id, entry] of this.#pending) if (entry.state === 'sending') this.#mark(id, 'failed');
-      this.#timer('offline', 800, () => {
-        this.ui.line.textContent = this.t.offline;
-        this.ui.line.hidden = false;
-        this.#toEnd();
-      }, true);
+      this.#timer('offline', 800, () => this.#line(this.t.offline), true);
       this.#pause = Math.min(this.#pause * 2 || 500, longestPause);
       this.#timer('again', this.#pause * (0.5 + Math.random() / 2), () => this.#connect(true));
       this.#render();
     }
 
     #wake = () => {
-      if (document.visibilityState === 'hidden') return;
+      this.#relabel();
+      if (document.hidden) return;
+      if (!this.ui.panel.hidden) {
+        this.#read();
+        this.#render();
+      }
+      this.#titled();
       if (this.#timers.again) {
         this.#pause = 0;
         this.#connect(true);
       } else if (this.#ready) {
-        // A tab that slept may hold a line that died meanwhile.
+        // Did the line die while the tab slept?
         this.#send({ type: 'ping' });
         this.#timer('silent', 5000, () => this.#lost());
       }
     };
 
-    // Any line proves the connection; silence is asked about, and silence after that is the end.
+    // Silence is asked about; silence after that is the end.
     #alive() {
       this.#timer('ping', pingEvery, () => this.#send({ type: 'ping' }));
       this.#timer('silent', pingEvery + echoWait, () => this.#lost());
+    }
+
+    // The server's clock: the page's may be wrong.
+    #now() {
+      return this.#clock ? this.#clock.at + performance.now() - this.#clock.since : Date.now();
+    }
+
+    #set(at) {
+      const time = Date.parse(at);
+      if (time) this.#clock = { at: time, since: performance.now() };
     }
 
     #hear(data) {
@@ -819,6 +1035,7 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
         return;
       }
       this.#alive();
+      this.#set(line.at);
       if (line.type === 'opened') this.#opened(line);
       else if (line.type === 'error') this.#refused(line);
       else if (this.#greeting) return;
@@ -826,9 +1043,11 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
       else if (line.type === 'said') this.#take({ ...line, from: 'customer' });
       else if (line.type === 'agent_message') this.#take({ ...line, from: 'agent' });
       else if (line.type === 'reminder') this.#take({ ...line, from: 'bot' });
+      else if (line.type === 'writing') this.#typing(line.on === true, line.agent);
       else if (line.type === 'status') this.#showStatus(line);
       else if (line.type === 'handoff') this.#showStatus({ ...line, status: 'queued', away: line.message === true });
       else if (line.type === 'position') this.#move(line.position);
+      else if (line.type === 'survey_request') this.#ask(line);
       else if (line.type === 'outcome') this.#showOutcome(line);
       else if (line.type === 'ack' && line.in_reply_to === this.#rating) this.#thank();
     }
@@ -839,20 +1058,27 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
       else this.#typing(false);
     }
 
-    #opened({ token, status, agent, position, text, quick_replies: choices, number, history, language }) {
+    #opened({ token, status, agent, position, text, quick_replies: choices, number, history, language, register }) {
       const anew = token !== this.#saved.token;
-      // The server knows less than this page does: its word counts.
+      if (register && register !== this.#register) {
+        this.#register = register;
+        this.#word();
+      }
+      // The server's word counts, also where it knows less.
       if (anew || number < this.#after) {
+        // Another tab was first.
+        const first = anew && !this.#last && this.#stored.token;
+        if (first && first !== token && first !== this.#saved.token) {
+          this.#saved.token = first;
+          return this.#greet();
+        }
         const lost = anew && this.#saved.token && (this.#last || this.#saved.read);
-        this.#clear();
+        this.#forget(token);
         if (lost) this.#note(this.t.gone);
-        this.#saved.read = this.#unread = 0;
         if (!anew) return this.#greet();
-        this.#saved.token = token;
-        this.#save();
       }
       this.#greeting = false;
-      // A restored conversation is not news: nothing of it is read aloud.
+      // History is not read aloud.
       if (!this.#last) {
         this.ui.log.setAttribute('aria-live', 'off');
         if (text && !this.#welcomed) this.#showWelcome(text, number ? [] : list(choices), language);
@@ -863,6 +1089,7 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
       this.#last = Math.max(this.#last, number);
       this.#status = { status, agent, position, away: status === 'queued' && !position };
       this.#ending(status === 'closed');
+      if (this.#saved.survey) this.#ask(this.#saved.survey);
       this.#ready = true;
       this.#pause = 0;
       this.#stop('offline');
@@ -871,9 +1098,9 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
       this.#render();
       for (const [id, entry] of this.#pending) if (!entry.message.refused) this.#mark(id, 'sending');
       this.#flush();
+      this.#tell('status', this.#status);
     }
 
-    // The desk's first words stand where the page's own disclosure stood, which they take over.
     #showWelcome(text, choices, language) {
       this.#welcomed = true;
       const node = this.#message('bot', text);
@@ -882,8 +1109,6 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
       if (choices.length) node.append(this.#choiceRow(choices));
       this.ui.log.firstChild.after(node);
     }
-
-    // --- What was said ---
 
     #take(item) {
       if (!Number.isInteger(item.number)) return;
@@ -895,7 +1120,7 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
         this.#last = next.number;
         this.#show(next);
       }
-      // A hole can only be filled by the server.
+      // A hole is filled by the server.
       if (this.#held.size && !this.#restoring) {
         this.#held.clear();
         this.#greet();
@@ -905,16 +1130,20 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
     #show(item) {
       const { scroll } = this.ui;
       const atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
-      const at = Date.parse(item.at) || Date.now();
+      const at = Date.parse(item.at) || this.#now();
+      const { from, number, agent } = item;
+      const text = item.text ?? this.#pending.get(item.id)?.message.text;
+      if (typeof text === 'string' && text) this.#said.push({ from, text, at, agent });
       this.#dayLine(at);
-      if (item.from === 'customer') this.#showCustomer(item, at);
+      if (from === 'customer') this.#showCustomer(item, at);
       else {
         this.#showDesk(item, at);
         this.#typing(false);
       }
       if (atEnd) this.#toEnd();
-      if (!this.ui.panel.hidden) this.#read();
+      if (!this.ui.panel.hidden && !document.hidden) this.#read();
       this.#render();
+      if (!this.#restoring) this.#tell('message', { from, text, number, agent });
     }
 
     #insert(node) {
@@ -924,22 +1153,23 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
 
     #showCustomer(item, at) {
       this.#settleChoices(item.text);
-      this.#ending(false);
-      if (this.#confirm(item) || typeof item.text !== 'string') return;
+      if (!this.#restoring) this.#ending(false);
+      if (this.#confirm(item, at) || typeof item.text !== 'string') return;
       const node = this.#message('customer', String(item.text), at);
       this.#label(node, 'sent');
       this.#insert(node);
     }
 
-    #confirm({ id }) {
+    #confirm({ id }, at) {
       const entry = this.#pending.get(id);
       if (!entry) return false;
       const first = this.#pending.keys().next().value === id;
       this.#pending.delete(id);
-      this.#saved.outbox = this.#saved.outbox.filter(m => m.id !== id);
-      this.#save();
+      this.#outbox = this.#outbox.filter(m => m.id !== id);
+      this.#keep(entry.message, true);
       if (!first) this.#insert(entry.node);
       this.#label(entry.node, 'sent');
+      if (at) entry.node.querySelector('time').replaceWith(this.#time(at));
       if (this.#inFlight === id) {
         this.#inFlight = null;
         this.#stop('echo');
@@ -960,7 +1190,10 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
         if (waiting) this.#settleChoices(waiting.message.text);
       }
       this.#insert(node);
-      if (item.number > this.#saved.read && this.ui.panel.hidden) this.#unread += 1;
+      if (item.number > this.#saved.read && (this.ui.panel.hidden || document.hidden)) {
+        this.#unread += 1;
+        if (!this.#restoring) this.#tell('unread', { unread: this.#unread });
+      }
     }
 
     #message(kind, text, at, rich, name) {
@@ -968,24 +1201,38 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
       const bubble = make('div', { class: 'bubble', part: `bubble ${kind}` });
       const blocks = list(rich);
       if (blocks.length) bubble.append(...blocks.map(blockNode));
-      else if (kind === 'bot') bubble.append(...text.split('\n').filter(Boolean).map(line => make('p', {}, line)));
-      else bubble.append(text);
-      const time = at && new Intl.DateTimeFormat(this.language, { hour: '2-digit', minute: '2-digit' }).format(at);
+      else if (kind === 'bot') bubble.append(...text.split('\n').filter(Boolean).map(line => make('p', {}, ...linked(line))));
+      else bubble.append(...(kind === 'agent' ? linked(text) : [text]));
       return make('div', { class: `message ${kind}` },
         kind === 'agent' ? make('div', { class: 'who' }, `${name || t.agent} · ${t.agent}`)
         : make('span', { class: 'away' }, `${kind === 'bot' ? t.bot : t.you}: `),
         bubble,
-        make('div', { class: 'meta' }, ...(at ? [make('time', { datetime: new Date(at).toISOString() }, time)] : []),
+        make('div', { class: 'meta' }, ...(at ? [this.#time(at)] : []),
           ...(kind === 'customer' ? [make('span', { class: 'mark' })] : [])));
     }
 
+    #time(at) {
+      const time = new Intl.DateTimeFormat(this.language, { hour: '2-digit', minute: '2-digit' }).format(at);
+      return make('time', { datetime: new Date(at).toISOString() }, time);
+    }
+
     #dayLine(at) {
-      const name = date => new Intl.DateTimeFormat(this.language, { dateStyle: 'full' }).format(date);
-      const day = name(at);
-      if (day === this.#day) return;
-      this.#day = day;
-      const label = day === name(Date.now()) ? this.t.today : day === name(Date.now() - 864e5) ? this.t.yesterday : day;
-      this.#insert(make('p', { class: 'day' }, label));
+      const day = new Date(at).toDateString();
+      const last = [...this.ui.log.querySelectorAll('.day')].pop();
+      if (last?.dataset.day !== day) this.#insert(make('p', { class: 'day', 'data-day': day }));
+      this.#relabel();
+    }
+
+    #relabel() {
+      const now = this.#now();
+      for (const node of this.ui.log.querySelectorAll('.day')) {
+        const { day } = node.dataset;
+        const label =
+          day === new Date(now).toDateString() ? this.t.today
+          : day === new Date(now - 864e5).toDateString() ? this.t.yesterday
+          : new Intl.DateTimeFormat(this.language, { dateStyle: 'full' }).format(new Date(day));
+        if (node.textContent !== label) node.textContent = label;
+      }
     }
 
     #choiceRow(choices) {
@@ -1001,7 +1248,7 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
       return row;
     }
 
-    // Spent buttons stay where they are and can keep the focus: they are disabled for use, not for reading.
+    // Spent buttons keep their place and the focus.
     #settleChoices(chosen) {
       for (const button of this.#choices?.children ?? []) {
         button.setAttribute('aria-disabled', 'true');
@@ -1015,106 +1262,178 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
       this.#insert(make('p', { class: 'note' }, text));
     }
 
-    // A place in the queue that moved is told once, politely, in the heading and not in the log.
     #move(position) {
       if (this.#status.status !== 'queued') return;
       this.#status.position = position;
-      this.ui.news.textContent = this.t.waiting(position);
+      this.ui.news.textContent = place(this.t.waiting, position);
       this.#render();
+      this.#tell('status', this.#status);
     }
 
     #showStatus({ status, agent, position, away }) {
       const before = this.#status;
       const isSame = before.status === status && before.agent === agent;
-      // The handoff says what its status does not: the place, and whether anybody is there.
       if (isSame && position == null) return;
       if (status === 'queued' || status === 'closed') away ??= before.away;
+      if (status === 'queued' && !away) position ??= before.position;
       this.#status = { status, agent, position, away };
+      if (status !== 'agent') this.#typing(false);
       this.#render();
+      this.#tell('status', this.#status);
       if (isSame) return;
       const { t } = this;
-      if (status === 'agent') this.#note(t.withAgent(agent || t.agent));
-      // After hours the desk's own answer says it, in the same log.
-      else if (status === 'queued' && !away) this.#note(t.waiting(position));
-      else if (status === 'bot' && before.status === 'agent') this.#note(t.agentLeft(before.agent || t.agent));
+      if (status === 'agent') this.#note(fill(t.withAgent, agent || t.agent));
+      else if (status === 'queued' && !away) this.#note(place(t.waiting, position));
+      else if (status === 'bot' && before.status === 'agent') this.#note(fill(t.agentLeft, before.agent || t.agent));
       else if (status === 'closed') this.#note(away ? `${t.left} ${t.reopen}` : t.reopen);
       this.#ending(status === 'closed');
     }
 
     #ending(shown) {
       const { ending } = this.ui;
-      if (ending.hidden !== shown) return;
+      if (shown && ending.querySelector('[part=anew]')) return;
+      ending.replaceChildren(...(shown
+        ? [make('button', { type: 'button', part: 'anew', onclick: () => this.#anew() }, this.t.anew)] : []));
       ending.hidden = !shown;
-      const again = make('button', { type: 'button', part: 'anew', onclick: () => this.#anew() }, this.t.anew);
-      ending.replaceChildren(...(shown ? [again] : []));
     }
 
-    #showOutcome({ outcome }) {
-      // Who waits to be called back cannot say yet whether it helped.
-      if (this.#status.status !== 'closed' || this.#status.away || outcome === 'excluded' || outcome === 'abandoned_in_queue') return;
-      const { t } = this;
-      const button = (label, helpful) => make('button', {
-        type: 'button',
-        onclick: event => {
-          if (!this.#ready || event.target.getAttribute('aria-disabled')) return;
-          for (const other of row.children) other.setAttribute('aria-disabled', 'true');
-          event.target.setAttribute('aria-pressed', 'true');
-          this.#rating = newId();
-          this.#send({ type: 'feedback', id: this.#rating, helpful });
-        },
-      }, label);
-      const row = make('div', { role: 'group', 'aria-label': t.helped }, button(t.yes, true), button(t.no, false));
-      this.ui.ending.prepend(make('p', {}, t.helped), row);
+    #question(text, answers, isScore) {
+      const { ending } = this.ui;
+      ending.querySelector('.asked')?.remove();
+      const row = make('div', { role: 'group', 'aria-label': text, class: isScore ? 'score' : '' },
+        ...answers.map(([label, line]) => make('button', {
+          type: 'button',
+          onclick: event => {
+            const { target } = event;
+            if (line && !this.#ready || target.getAttribute('aria-disabled')) return;
+            for (const other of row.children) other.setAttribute('aria-disabled', 'true');
+            target.setAttribute('aria-pressed', 'true');
+            this.#rating = newId();
+            if (line) this.#send({ ...line, id: this.#rating });
+            else this.#thank(true);
+          },
+        }, label)));
+      ending.prepend(make('div', { class: 'asked' }, make('p', {}, text), row));
+      ending.hidden = false;
       this.#toEnd();
     }
 
-    #thank() {
-      const { ending } = this.ui;
-      const row = ending.querySelector('div');
-      if (!row) return;
-      const hadFocus = row.contains(this.shadowRoot.activeElement);
-      ending.querySelector('p').textContent = this.t.thanks;
-      row.remove();
-      if (hadFocus) ending.querySelector('button').focus();
+    #ask(line) {
+      const [from, to] = { csat: [1, 10], ces: [1, 7], nps: [0, 10] }[line.metric] ?? [];
+      if (to == null) return;
+      this.#saved.survey = { metric: line.metric, text: line.text };
+      this.#save();
+      const scores = Array.from({ length: to - from + 1 }, (_, i) => from + i);
+      this.#question(String(line.text ?? ''), [
+        ...scores.map(score => [String(score), { type: 'survey', metric: line.metric, score }]),
+        [this.t.skip, null],
+      ], true);
     }
 
-    #typing(shown) {
+    #showOutcome({ outcome }) {
+      if (this.#status.status !== 'closed' || this.#status.away || outcome === 'excluded' || outcome === 'abandoned_in_queue') return;
+      if (this.#saved.survey) return;
+      const { t } = this;
+      this.#question(t.helped, [
+        [t.yes, { type: 'feedback', helpful: true }], [t.no, { type: 'feedback', helpful: false }],
+      ]);
+    }
+
+    #thank(silently) {
+      const { ending } = this.ui;
+      const asked = ending.querySelector('.asked');
+      this.#rating = this.#saved.survey = null;
+      this.#save();
+      if (!asked) return;
+      const hadFocus = asked.contains(this.shadowRoot.activeElement);
+      if (silently) asked.remove();
+      else asked.replaceChildren(make('p', { role: 'status' }, this.t.thanks));
+      if (!ending.childNodes.length) ending.hidden = true;
+      if (hadFocus) (ending.querySelector('button') ?? this.ui.field).focus();
+    }
+
+    #typing(shown, who = '') {
       this.ui.typing.hidden = !shown;
+      const changed = this.#writing !== (shown && who);
+      this.#writing = shown && who;
       this.#stop('typing');
+      if (changed) this.#render();
       if (!shown) return;
       this.#timer('typing', answerWait, () => this.#typing(false));
       this.#toEnd();
     }
 
     #read() {
+      const had = this.#unread;
       this.#unread = 0;
       this.#saved.read = Math.max(this.#saved.read, this.#last);
       this.#save();
+      if (had) this.#tell('unread', { unread: 0 });
     }
 
-    // --- What is kept while the tab lives ---
+    // Each unsent message has a key of its own, so that tabs cannot overwrite each other's.
 
     get #slot() {
       return `praatpaal:${this.#server}`;
     }
 
-    // Storage may be forbidden or full; the conversation then lives as long as the page.
-    #save() {
+    get #store() {
+      return this.getAttribute('keep') === 'tab' ? sessionStorage : localStorage;
+    }
+
+    get #stored() {
       try {
-        sessionStorage.setItem(this.#slot, JSON.stringify(this.#saved));
+        const kept = JSON.parse(this.#store.getItem(this.#slot));
+        if (kept?.until > Date.now()) return kept;
+      } catch {}
+      return {};
+    }
+
+    #save() {
+      const { token, read, survey, open, draft } = this.#saved;
+      try {
+        this.#store.setItem(this.#slot, JSON.stringify({ token, read, survey, until: Date.now() + keptFor }));
+        sessionStorage.setItem(`${this.#slot}#tab`, JSON.stringify({ open, draft }));
+      } catch {}
+    }
+
+    #keep(message, isSent) {
+      try {
+        const key = `${this.#slot}#${message.id}`;
+        if (isSent) this.#store.removeItem(key);
+        else this.#store.setItem(key, JSON.stringify(message));
       } catch {}
     }
 
     #load() {
       try {
-        const kept = JSON.parse(sessionStorage.getItem(this.#slot)) || {};
-        if (typeof kept.token === 'string') this.#saved.token = kept.token;
-        this.#saved.outbox = list(kept.outbox).filter(m => m && typeof m.id === 'string' && typeof m.text === 'string');
-        this.#saved.open = typeof kept.open === 'boolean' ? kept.open : null;
-        this.#saved.read = Number(kept.read) || 0;
-        this.#saved.draft = typeof kept.draft === 'string' ? kept.draft : '';
+        const { token, read, survey } = this.#stored;
+        const tab = JSON.parse(sessionStorage.getItem(`${this.#slot}#tab`)) || {};
+        this.#saved = {
+          token: typeof token === 'string' ? token : null,
+          read: Number(read) || 0,
+          survey: survey?.metric ? survey : null,
+          open: typeof tab.open === 'boolean' ? tab.open : null,
+          draft: typeof tab.draft === 'string' ? tab.draft : '',
+        };
+        const store = this.#store;
+        this.#outbox = Object.keys(store).filter(key => key.startsWith(`${this.#slot}#`) && !key.endsWith('#tab'))
+          .map(key => JSON.parse(store.getItem(key)))
+          .filter(m => m && typeof m.id === 'string' && typeof m.text === 'string' && m.at > Date.now() - keptFor)
+          .sort((a, b) => a.at - b.at);
       } catch {}
     }
+
+    #elsewhere = ({ key }) => {
+      if (key !== this.#slot || this.#store === sessionStorage) return;
+      const { token = null } = this.#stored;
+      if (token === this.#saved.token) return;
+      this.#outbox = [];
+      this.#forget(token);
+      if (!this.#ready || !token) return;
+      this.#ready = false;
+      this.#greet();
+    };
 
     #timer(name, wait, act, keep = false) {
       if (keep && this.#timers[name]) return;
@@ -1133,7 +1452,6 @@ textarea::placeholder { color: var(--praatpaal-muted); opacity: 1; white-space: 
 
   if (!customElements.get('praatpaal-chat')) customElements.define('praatpaal-chat', Chat);
 
-  // <script src="…/praatpaal.js" data-server="https://…"> alone is enough: the element is then made here.
   const { server, lang, title, open } = document.currentScript?.dataset ?? {};
   if (server) {
     const add = () => document.body.append(make('praatpaal-chat', { server, lang, title, open: open !== undefined }));

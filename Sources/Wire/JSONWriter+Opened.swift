@@ -10,6 +10,8 @@ extension JSONWriter {
         add("language", opened.language.code)
         add("text", opened.welcome)
         add("quick_replies", opened.quickReplies)
+        add("register", ifPresent: opened.register?.rawValue)
+        add("at", ifPresent: opened.at?.iso)
         add("number", opened.number)
         array("history") { list in
             for message in opened.history { list.appendObject { $0.write(message) } }

@@ -1,4 +1,5 @@
 import ChatEngine
+import CivilTime
 import JSON
 
 /// One line from praatpaal.
@@ -63,6 +64,10 @@ package indirect enum WireAnswer: Sendable {
         package var history: [ConversationMessage]
         /// What the other side shows to go on with it, where it is not the conversation's id.
         package var token: String?
+        /// How the desk addresses customers, for a page with texts of its own.
+        package var register: Register?
+        /// When it was opened, by the desk's clock, for a page that shows times.
+        package var at: Moment?
 
         package init(
             standing: ConversationStanding, position: Int?, language: LanguageCode,

@@ -22,7 +22,7 @@ struct AgentView {
         events = try desk.events(of: id)
     }
 
-    var json: String {
+    func json(isCustomerWriting: Bool) -> String {
         var line = JSONWriter()
         line.add("type", literal: "conversation")
         if let row { line.add(row) } else { line.add("handoff", handoff) }
@@ -30,6 +30,7 @@ struct AgentView {
         line.add("status", conversation.stage.status.rawValue)
         line.add(conversation)
         line.add("number", conversation.messages)
+        if isCustomerWriting { line.add("writing", true) }
         line.object("brief") { brief(&$0) }
         line.array("messages") { list in
             for message in ConversationMessage.messages(of: events) {

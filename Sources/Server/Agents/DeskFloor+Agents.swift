@@ -48,7 +48,12 @@ extension DeskFloor {
             seats[socket]?.isWriting = false
             return WireMessage(id: nil, content: .ping)
         case "writing":
-            seats[socket]?.isWriting = try fields.bool("on")
+            let isWriting = try fields.bool("on")
+            seats[socket]?.isWriting = isWriting
+            let isNote = try fields.optionalChoice("kind", of: ["reply", "note"]) == "note"
+            if let handoff = seat.showing, !isNote {
+                tellCustomer(seat.name, writes: isWriting, in: handoff)
+            }
             return WireMessage(id: nil, content: .ping)
         case "agent":
             var object = object
@@ -61,6 +66,21 @@ extension DeskFloor {
             return try reply(line, step, seen: try fields.optionalInteger("seen"), &asking)
         default: return WireMessage(id: nil, content: .ping)
         }
+    }
+
+    /// Only whoever has the conversation: a colleague's note is nobody's business outside.
+    private func tellCustomer(
+        _ agent: Assignee.ID, writes isWriting: Bool, in handoff: Handoff.ID
+    ) {
+        guard let id = try? session.desk.conversation(of: handoff),
+            let conversation = try? session.desk.conversation(id),
+            ConversationStanding(conversation).agent == agent
+        else { return }
+        var line = JSONWriter()
+        line.add("type", literal: "writing")
+        line.add("agent", agent)
+        line.add("on", isWriting)
+        for page in chats.pages(of: id) { send(line.text, to: page) }
     }
 
     /// A reply that was sent before is not sent again, unless the desk refused it; one whose sender has not seen the last words is refused.
@@ -105,9 +125,10 @@ extension DeskFloor {
                 seat.outlet.deliver([board], 0)
             }
             guard let handoff = seat.showing,
-                let view = try? AgentView(handoff, rows, desk: session.desk)?.json,
-                seat.view != view
+                let shown = try? AgentView(handoff, rows, desk: session.desk)
             else { continue }
+            let view = shown.json(isCustomerWriting: chats.isWriting(in: shown.conversation.id))
+            guard seat.view != view else { continue }
             seats[socket]?.view = view
             seat.outlet.deliver([view], 0)
         }

@@ -7,6 +7,8 @@ struct ChatDirectory {
         var conversation: Conversation.ID?
         /// Who it is and how they came, for the first message of a conversation.
         var opening = Opening()
+        /// Whether the customer writes something there.
+        var isWriting = false
     }
 
     /// Pages that may show one conversation at the same time; the one that has been there longest goes.
@@ -43,6 +45,14 @@ struct ChatDirectory {
         sockets[conversation, default: []].append(socket)
         let pages = sockets[conversation] ?? []
         return Array(pages.dropLast(Self.mostPages))
+    }
+
+    mutating func write(_ isWriting: Bool, on socket: SocketID) {
+        chats[socket]?.isWriting = isWriting
+    }
+
+    func isWriting(in conversation: Conversation.ID) -> Bool {
+        pages(of: conversation).contains { chats[$0]?.isWriting == true }
     }
 
     func pages(of conversation: Conversation.ID) -> [SocketID] { sockets[conversation] ?? [] }

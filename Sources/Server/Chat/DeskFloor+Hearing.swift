@@ -6,7 +6,9 @@ import Wire
 /// What customers' sockets say.
 extension DeskFloor {
     /// The lines a customer may send; the conversation and the customer of each are put in here.
-    static let types = ["open", "message", "feedback", "survey", "close", "hello", "ping"]
+    static let types = [
+        "open", "message", "feedback", "survey", "close", "hello", "ping", "writing",
+    ]
 
     /// A socket is there, and where its lines go.
     package func enter(_ socket: SocketID, _ outlet: Outlet) { chats.enter(socket, outlet) }
@@ -43,6 +45,12 @@ extension DeskFloor {
         guard let chat = chats[asking.socket], let conversation = chat.conversation else {
             throw .notOpen
         }
+        if type == "writing" {
+            chats.write(try WireFields(object).bool("on"), on: asking.socket)
+            isBoardOld = true
+            return WireMessage(id: nil, content: .ping)
+        }
+        if type == "message" { chats.write(false, on: asking.socket) }
         if type == "message", asking.id == nil { throw .missingField("id") }
         asking.conversation = conversation
         var line = WireMessage(Self.of(conversation, object))

@@ -21,7 +21,8 @@ extension DeskFloor {
         settings.metrics.count(answer, after: now.seconds(since: asking.since))
         switch answer {
         case .opened(let id, let conversation, var opened):
-            opened.token = asking.token
+            (opened.token, opened.at) = (asking.token, now)
+            opened.register = session.desk.responder.rulebook.desk.register
             send(.opened(to: id, conversation, opened), to: asking.socket, isAnswer: true)
         case .reply(_, let delivery):
             send(answer, to: asking.socket, isAnswer: true)
@@ -33,6 +34,8 @@ extension DeskFloor {
                 send(said, to: page)
                 send(answer, to: page, isAnswer: false)
             }
+        case .pong(let line) where chats[asking.socket] != nil:
+            send(Self.pong(to: line, at: now), to: asking.socket, isAnswer: true)
         case .ready, .pong, .ack, .handoff, .action, .reminder, .status, .agentMessage, .position,
             .surveyRequest, .outcome:
             send(answer, to: asking.socket, isAnswer: true)
@@ -40,6 +43,15 @@ extension DeskFloor {
             if let refused = asking.reply { sentReplies.remove(refused) }
             send(answer, to: asking.socket, isAnswer: true)
         }
+    }
+
+    /// With the desk's time, so that pages show that of one clock.
+    private static func pong(to line: String?, at now: Moment) -> String {
+        var pong = JSONWriter()
+        pong.add("type", literal: "pong")
+        pong.add("in_reply_to", line)
+        pong.add("at", now.iso)
+        return pong.text
     }
 
     /// What the customer said on another page.

@@ -116,8 +116,8 @@ package final class DeskFloor {
         outbox.add(answer.json(for: reader), to: socket, isAnswer: isAnswer)
     }
 
-    func send(_ line: String, to socket: SocketID) {
-        outbox.add(line, to: socket, isAnswer: false)
+    func send(_ line: String, to socket: SocketID, isAnswer: Bool = false) {
+        outbox.add(line, to: socket, isAnswer: isAnswer)
     }
 }
 

@@ -34,7 +34,11 @@ extension Site {
     private func desk(_ request: SiteRequest) -> SiteResponse {
         guard let session = agent(request) else { return login(request) }
         return page(
-            "desk.html", request, ["proof": session.proof, "agent": session.name])
+            "desk.html", request,
+            [
+                "proof": session.proof, "agent": session.name, "role": session.role.rawValue,
+                "language": settings.language.code,
+            ])
     }
 
     private func login(

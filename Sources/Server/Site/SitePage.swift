@@ -11,11 +11,21 @@ struct SitePage: Sendable {
     /// The files of the site, by path. No path from outside reaches the file system.
     static let all: [String: SitePage] = [
         "/": SitePage(file: "index.html", type: html),
-        "/praatpaal.js": SitePage(file: "praatpaal.js", type: "text/javascript; charset=utf-8"),
-        "/desk/desk.js": SitePage(file: "desk.js", type: "text/javascript; charset=utf-8"),
-        "/desk/desk.css": SitePage(file: "desk.css", type: "text/css; charset=utf-8"),
+        "/praatpaal.js": SitePage(file: "praatpaal.js", type: script),
         "/icon.svg": SitePage(file: "icon.svg", type: "image/svg+xml"),
-    ]
+    ].merging(desk) { page, _ in page }
+
+    private static let script = "text/javascript; charset=utf-8"
+
+    /// The scripts and the styles of the agents' desk: whatever file's name begins with its name.
+    private static var desk: [String: SitePage] {
+        let files = WebPages.names.filter { $0.hasPrefix("desk") && !$0.hasSuffix(".html") }
+        return Dictionary(
+            uniqueKeysWithValues: files.map { file in
+                let type = file.hasSuffix(".css") ? "text/css; charset=utf-8" : script
+                return ("/desk/\(file)", SitePage(file: file, type: type))
+            })
+    }
 
     /// - Parameters:
     ///   - host: as the browser names this server, for older ones that do not take `'self'` for sockets.
