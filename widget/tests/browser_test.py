@@ -95,7 +95,7 @@ class Host:
         def up():
             with urllib.request.urlopen(f"http://127.0.0.1:{self.own}/readyz", timeout=2) as answer:
                 return answer.status == 200
-        until(up, 60, "the server is up")
+        until(up, 120, "the server is up")
 
     def kill(self):
         self.process.kill()
