@@ -178,7 +178,9 @@ let package = Package(
             name: "WireTests", dependencies: ["Wire", "ChatEngine", "CivilTime", "JSON"]),
         .testTarget(
             name: "ReportsTests",
-            dependencies: ["Reports", "ChatEngine", "CivilTime", "IntentFiles", "JSON"]),
+            dependencies: [
+                "Reports", "ChatEngine", "CivilTime", "IntentFiles", "JSON", "SafeText",
+            ]),
         .testTarget(
             name: "ExchangeTests",
             dependencies: [

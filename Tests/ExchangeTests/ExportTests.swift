@@ -1,7 +1,8 @@
 import ChatEngine
-import Exchange
 import Support
 import Testing
+
+@testable import Exchange
 
 /// `export intents`: nobody is locked in.
 @Suite struct ExportTests {
@@ -22,6 +23,27 @@ import Testing
         let small = Rulebook(
             languages: rulebook.languages, intents: [intent], packs: rulebook.packs)
         #expect(IntentTable(small).text.contains(#","say ""a, b""","#))
+    }
+
+    @Test func aFormulaIsHarmlessAndComesBackAsItWas() throws {
+        var intent = try #require(rulebook.intents.first { $0.isSubject })
+        intent.trigger.examples = [Sourced("=2+3 kost wat", at: Fixture.place(1))]
+        let small = Rulebook(
+            languages: rulebook.languages, intents: [intent], packs: rulebook.packs)
+        let text = IntentTable(small).text
+        #expect(text.contains(",'=2+3 kost wat,"))
+        let draft = try Samples.read(text, as: "a.csv", .csv)
+        #expect(draft.order.compactMap { draft.intents[$0]?.examples } == [["=2+3 kost wat"]])
+    }
+
+    @Test func linesOfCustomersAreRowsToo() throws {
+        var intent = try #require(rulebook.intents.first { $0.isSubject })
+        intent.trigger.learned = [
+            LearnedLine(Sourced("en dan nu", at: Fixture.place(1)), origin: .chosen)
+        ]
+        let small = Rulebook(
+            languages: rulebook.languages, intents: [intent], packs: rulebook.packs)
+        #expect(IntentTable(small).text.contains(",en dan nu,"))
     }
 
     @Test func rasaGetsEveryIntentWithItsExamplesAndARule() {

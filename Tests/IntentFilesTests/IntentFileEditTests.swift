@@ -73,6 +73,46 @@ import Testing
                 "  winkel.kort:\n    examples:\n      - heel kort\n    patterns: ['kort']\n"))
     }
 
+    @Test func linesOfCustomersStandApartFromTheAuthors() throws {
+        let text = try edited { $0.addLearned(["is ie open"], .chosen, to: "winkel.open") }
+        let added = "    learned:\n      chosen:\n        - is ie open\n"
+        #expect(
+            text
+                == Self.text.replacing(
+                    "      - tot hoe laat\n", with: "      - tot hoe laat\n" + added))
+        var edit = IntentFileEdit(name: "nl.yaml", bytes: Array(text.utf8))
+        let isAdded =
+            edit.addLearned(["nu open"], .confirmed, to: "winkel.open")
+            && edit.addLearned(["nog open: ja"], .chosen, to: "winkel.open")
+        #expect(isAdded)
+        let loaded = try RulebookLoader(warns: false).load(files: [("nl.yaml", edit.bytes)])
+        let learned =
+            loaded.rulebook.intents.first { $0.id == "winkel.open" }?.trigger.learned ?? []
+        #expect(
+            learned.map { "\($0.origin) \($0.line.value)" } == [
+                "chosen is ie open", "chosen nog open: ja", "confirmed nu open",
+            ])
+        #expect(try examples(text, "winkel.open").count == 3)
+    }
+
+    @Test func anIntentWithoutExamplesCanHaveLinesOfCustomers() throws {
+        let text = try edited { $0.addLearned(["heel kort"], .confirmed, to: "winkel.kort") }
+        #expect(
+            text.contains("  winkel.kort:\n    learned:\n      confirmed:\n        - heel kort\n"))
+        let route = try edited { $0.addLearned(["welke weg"], .chosen, to: "winkel.adres.route") }
+        #expect(route.contains("        learned:\n          chosen:\n            - welke weg\n"))
+    }
+
+    @Test func aSynonymJoinsItsListOrMakesOne() throws {
+        let text = try edited { $0.addSynonym("toko", of: "winkel") }
+        #expect(text.contains("synonyms:\n  winkel: [toko]\n"))
+        var edit = IntentFileEdit(name: "nl.yaml", bytes: Array(text.utf8))
+        let isAdded = edit.addSynonym("zaak", of: "winkel")
+        #expect(isAdded)
+        let loaded = try RulebookLoader(warns: false).load(files: [("nl.yaml", edit.bytes)])
+        #expect(loaded.rulebook.synonyms.map(\.variants) == [["toko", "zaak"]])
+    }
+
     @Test func aNewIntentStandsBehindTheLastAndANewSectionBelow() throws {
         let text = try edited {
             $0.append(["nieuw:", "  examples: [iets nieuws]", "  answer: Ja."], to: "intents")

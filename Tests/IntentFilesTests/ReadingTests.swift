@@ -27,6 +27,14 @@ import Testing
             ])
     }
 
+    @Test func linesOfCustomersAloneAreSomethingToRecogniseAnIntentBy() throws {
+        let loaded = try load(
+            "intents: {a: {learned: {chosen: [x y], confirmed: z}, answer: A.}}")
+        let learned = try #require(loaded.rulebook.intent("a", in: "nl")).trigger.learned
+        #expect(learned.map(\.line.value) == ["x y", "z"])
+        #expect(learned.map(\.origin) == [.chosen, .confirmed])
+    }
+
     @Test func aSingleTextIsAListOfOne() throws {
         let loaded = try load(
             "intents: {a: {patterns: x, exclude: y, examples: z, answer: w, quick_replies: v}}")

@@ -1,5 +1,6 @@
 import ChatEngine
 import JSON
+import SafeText
 import Testing
 
 @testable import Reports

@@ -63,6 +63,43 @@ import Testing
         #expect((report.turns, report.conversations) == (2, 1))
     }
 
+    @Test func aPlaceInTheQueueIsNoChangeAndOtherWordsAre() throws {
+        var events = try recorded([(0, message("ik wil een mens")), (9, message("bent u daar?"))])
+        func replace(_ change: (String) -> String) {
+            for at in events.indices {
+                if case .replied(var reply) = events[at].body {
+                    reply.text = reply.text.map(change)
+                    events[at].body = .replied(reply)
+                }
+            }
+        }
+        replace { $0 + " 12" }
+        #expect(ImpactReport(events, with: Replayer(Fixture.responder)).changes == [])
+        replace { $0 + " Tot zo." }
+        let report = ImpactReport(events, with: Replayer(Fixture.responder))
+        #expect(report.changes.first?.what == "answer")
+    }
+
+    @Test func changesThatAreAlikeAreOneGroup() throws {
+        let one = try recorded([(0, message("wat kost retourneren?"))]).map { event in
+            var event = event
+            if case .turned(var turn) = event.body {
+                turn.intent = "pakket.status"
+                event.body = .turned(turn)
+            }
+            return event
+        }
+        let other = one.map { event in
+            var event = event
+            event.conversation = "c2"
+            return event
+        }
+        let groups = ImpactReport(one + other, with: Replayer(Fixture.responder)).groups
+        #expect(groups.map(\.what) == ["intent"])
+        #expect(groups.first?.intent == "pakket.status")
+        #expect(groups.first?.turns.map(\.conversation) == ["c1", "c2"])
+    }
+
     @Test func whatHasNoNotationIsAComment() throws {
         let events = try recorded([
             (0, message("wat kost retourneren?")),

@@ -97,6 +97,11 @@ package final class LanguageModel: Sendable {
                 TrainingExample(
                     intent: IntentNumber(number), text: $0.value, source: $0.source)
             }
+            all += intent.trigger.learned.map {
+                TrainingExample(
+                    intent: IntentNumber(number), text: $0.line.value, source: $0.line.source,
+                    weight: Trust.weight(of: $0.origin), kind: .init($0.origin))
+            }
             guard !all.isEmpty else { return all }
             if titleCopies > 0, !intent.title.isEmpty {
                 all.append(

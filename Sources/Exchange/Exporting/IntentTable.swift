@@ -1,4 +1,5 @@
 import ChatEngine
+import SafeText
 
 /// A knowledge base as a table of questions and answers, CSV by RFC 4180, UTF-8: a row an example.
 ///
@@ -14,13 +15,13 @@ package struct IntentTable {
     package init(_ rulebook: Rulebook) { intents = rulebook.intents.filter(\.isSubject) }
 
     package var text: String {
-        rows.map { $0.map(Self.cell).joined(separator: ",") + "\r\n" }.joined()
+        rows.map(CSVText.row).joined()
     }
 
     private var rows: [[String]] {
         [Self.columns]
             + intents.flatMap { intent in
-                let examples = intent.trigger.examples.map(\.value)
+                let examples = intent.trigger.questions.map(\.value)
                 let answer = intent.response.plainAnswers.first ?? ""
                 return (examples.isEmpty ? [intent.title] : examples).map {
                     [intent.id, intent.language.code, intent.title, $0, answer]
@@ -33,13 +34,6 @@ package struct IntentTable {
         ExportLosses(intents).lines(of: [
             .patterns, .variants, .conditions, .slots, .handovers, .threads,
         ])
-    }
-
-    private static func cell(_ text: String) -> String {
-        let needsQuotes =
-            text.contains { ",\"\n\r".contains($0) || $0 == "\r\n" }
-            || text.first == " " || text.last == " "
-        return needsQuotes ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
     }
 }
 

@@ -34,7 +34,7 @@ package struct RasaExport {
     }
 
     private func examples(_ intent: Intent) -> [String] {
-        let texts = intent.trigger.examples.map(\.value)
+        let texts = intent.trigger.questions.map(\.value)
         return block("intent", intent.id, texts.isEmpty ? [intent.title] : texts)
     }
 

@@ -78,6 +78,10 @@ struct BotiumImport {
             turn.buttons = (words.count > 1 ? words[1] : "").split(separator: "|").map {
                 ImportedText.line(String($0))
             }
+        // The customer presses a button: its text is what is said.
+        case "BUTTON" where turn.isCustomer && words.count > 1:
+            turn.lines.append(
+                ImportedText.line(words[1].split(separator: "|").first.map(String.init) ?? ""))
         case "TEXT_CONTAINS", "TEXT": turn.lines.append(words.count > 1 ? words[1] : "")
         case let word?
         where word.count > 3 && word.allSatisfy { $0.isUppercase || $0 == "_" }

@@ -3,6 +3,8 @@ struct LUImport {
     private var draft: ImportDraft
     private var intent: ImportDraft.Key?
     private var list: (name: String, value: String?)?
+    /// How far the values of the open list are indented.
+    private var valueIndent = 0
 
     static func language(of files: [SourceFile]) -> String? {
         for file in files where file.has(".lu") || file.has(".qna") {
@@ -36,7 +38,7 @@ struct LUImport {
 
     private mutating func line(_ line: String, _ place: String) {
         let words = ImportedText.line(line)
-        let isIndented = line.first?.isWhitespace ?? false
+        let indent = line.prefix { $0.isWhitespace }.reduce(0) { $0 + ($1 == "\t" ? 4 : 1) }
         if words.isEmpty || words.hasPrefix(">") { return }
         if words.hasPrefix("#") {
             list = nil
@@ -53,7 +55,7 @@ struct LUImport {
         } else if words.hasPrefix("- ") || words.hasPrefix("-") || words.hasPrefix("* ")
             || words.hasPrefix("+ ")
         {
-            item(ImportedText.line(String(words.dropFirst())), isIndented, place)
+            item(ImportedText.line(String(words.dropFirst())), indent, place)
         } else if words.hasPrefix("[") {
             draft.account.skip(
                 .other, words, at: place, because: "Name the other file, or their folder")
@@ -62,9 +64,11 @@ struct LUImport {
         }
     }
 
-    private mutating func item(_ text: String, _ isIndented: Bool, _ place: String) {
+    private mutating func item(_ text: String, _ indent: Int, _ place: String) {
         if let open = list {
-            if text.hasSuffix(":"), !isIndented || open.value == nil || !text.contains(" ") {
+            let isValue = open.value == nil || indent <= valueIndent
+            if text.hasSuffix(":"), isValue {
+                valueIndent = indent
                 list?.value = ImportedText.line(String(text.dropLast()))
                 draft.account.take(.entity, isNew: true)
                 draft.entity(open.name, .list([(list?.value ?? "", [])]))
@@ -73,7 +77,12 @@ struct LUImport {
                 draft.entity(
                     open.name,
                     .list([
-                        (value, text.split(separator: ",").map { ImportedText.line(String($0)) })
+                        (
+                            value,
+                            text.split { $0 == "," || $0 == ";" }.map {
+                                ImportedText.line(String($0))
+                            }
+                        )
                     ]))
             } else {
                 draft.account.skip(.other, text, at: place, because: "A phrase list is not read")

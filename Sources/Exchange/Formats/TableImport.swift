@@ -1,3 +1,5 @@
+import SafeText
+
 /// A table of questions and answers, or of utterances with labels: CSV and TSV in every common encoding and delimiter.
 ///
 /// With a header the columns are known by name (in the languages that the program has); without one the first column is the question and the
@@ -76,7 +78,7 @@ struct TableImport {
     ) {
         func field(_ name: String) -> String? {
             guard let at = places[name], at < record.fields.count else { return nil }
-            let text = ImportedText.lines(record.fields[at])
+            let text = ImportedText.lines(CSVText.unguarded(record.fields[at]))
             return text.isEmpty ? nil : text
         }
         let question = field("question")

@@ -38,16 +38,21 @@ extension ImportDraft {
 
     /// A word or two after an answer ("yes") mean this, and not what they mean by themselves.
     private mutating func hear(_ key: Key) {
-        change(key) { intent in
-            for example in intent.examples {
-                let words = ImportedText.folded(example).split(separator: " ").map(String.init)
-                let pattern = ImportedPattern.whole([
-                    words.map(ImportedPattern.escaped).joined(separator: #"\W+"#)
-                ])
-                if words.count <= 3, !intent.patterns.contains(pattern) {
-                    intent.patterns.append(pattern)
-                }
+        for example in intents[key]?.examples ?? [] {
+            if ImportedText.folded(example).split(separator: " ").count <= 3 {
+                hear(example, of: key)
             }
+        }
+    }
+
+    /// These words alone mean this, whatever else they could mean.
+    package mutating func hear(_ example: String, of key: Key) {
+        let words = ImportedText.folded(example).split(separator: " ").map(String.init)
+        let pattern = ImportedPattern.whole([
+            words.map(ImportedPattern.escaped).joined(separator: #"\W+"#)
+        ])
+        change(key) { intent in
+            if !intent.patterns.contains(pattern) { intent.patterns.append(pattern) }
         }
     }
 

@@ -104,6 +104,7 @@ extension IntentDraft {
         draft.exclusions = exclusions ?? other.exclusions
         draft.keywords = keywords ?? other.keywords
         draft.examples = examples ?? other.examples
+        draft.learned = learned ?? other.learned
         draft.slots = slots ?? other.slots
         draft.action = action ?? other.action
         draft.failures = failures ?? other.failures

@@ -5,11 +5,12 @@ extension Assembly {
     /// - Parameter isBuiltIn: what the program brings may be heard by its phrases alone.
     mutating func check(_ draft: IntentDraft, isBuiltIn: Bool) {
         let triggers = [
-            draft.patterns?.count, draft.examples?.count, draft.keywords?.count,
+            draft.patterns?.count, draft.examples?.count, draft.learned?.count,
+            draft.keywords?.count,
         ]
         let isAct = IntentRole(of: draft.id).isConversational
         if !isBuiltIn, !isAct, triggers.allSatisfy({ ($0 ?? 0) == 0 }),
-            draft.isSure(of: "patterns", "examples", "keywords")
+            draft.isSure(of: "patterns", "examples", "learned", "keywords")
         {
             report(.noTrigger(draft.id), at: draft.place)
         }

@@ -14,11 +14,11 @@ extension Assembly {
     }
 
     private mutating func warnFewExamples(_ draft: IntentDraft) {
-        let count = draft.examples?.count ?? 0
+        let count = (draft.examples?.count ?? 0) + (draft.learned?.count ?? 0)
         let hasPattern = !(draft.patterns ?? []).isEmpty
         let hasTrigger = hasPattern || count > 0 || !(draft.keywords ?? []).isEmpty
         let isFew = count == 0 ? hasTrigger && !hasPattern : count < 3
-        if isFew, draft.isSure(of: "examples", "patterns") {
+        if isFew, draft.isSure(of: "examples", "learned", "patterns") {
             report(.fewExamples(draft.id, count: count), at: draft.place)
         }
     }
@@ -54,7 +54,9 @@ extension Assembly {
             }
         }
         for intent in placed {
-            for example in intent.draft.examples ?? [] {
+            for example in (intent.draft.examples ?? [])
+                + (intent.draft.learned ?? []).map({ $0.line })
+            {
                 let key = Self.key(example.text, intent.context.language, intent.context.parent)
                 guard let first = seen[key], first.place != example.place.location else {
                     seen[key] = (intent.draft.id, example.place.location)

@@ -213,6 +213,9 @@ struct Assembly {
         trigger.exclusions = draft.exclusions ?? []
         trigger.keywords = draft.keywords ?? []
         trigger.examples = (draft.examples ?? []).map { Sourced($0.text, at: $0.place.location) }
+        trigger.learned = (draft.learned ?? []).map {
+            LearnedLine(Sourced($0.line.text, at: $0.line.place.location), origin: $0.origin)
+        }
         var intent = Intent(
             id: draft.id, language: LanguageCode(context.language), source: draft.place.location,
             title: draft.title ?? Self.title(of: draft.id), trigger: trigger)

@@ -6,6 +6,7 @@ extension Scope {
         case .file: "a file"
         case .entity: "an entity"
         case .intent: "an intent"
+        case .learned: "'learned'"
         case .notOurs: "a subject of 'not_ours'"
         case .escalation: "'escalate'"
         case .answer: "an answer with a condition"

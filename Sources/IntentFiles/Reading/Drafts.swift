@@ -36,6 +36,7 @@ struct IntentDraft {
     var exclusions: [Sourced<Pattern>]?
     var keywords: [(word: String, weight: Double, source: SourceLocation)]?
     var examples: [PlacedText]?
+    var learned: [(line: PlacedText, origin: LearnedLine.Origin)]?
     var slots: [SlotDraft]?
     var action: String?
     var failures: [AnswerDraft]?

@@ -73,6 +73,7 @@ extension FileReader {
         case "exclude": draft.exclusions = patterns(node, "'exclude'")
         case "keywords": draft.keywords = keywords(node)
         case "examples": draft.examples = lines(node, "'examples'")
+        case "learned": draft.learned = learned(node)
         case "slots": draft.slots = slots(node)
         case "follow_ups": draft.followUps = intents(node, depth: depth + 1)
         default: fillResponse(&draft, key, node)
@@ -118,6 +119,20 @@ extension FileReader {
                 (word: word.text, weight: $0, source: word.place.location)
             }
         }
+    }
+
+    /// Lines of customers, by what showed what they mean.
+    private mutating func learned(
+        _ node: YAMLNode
+    ) -> [(line: PlacedText, origin: LearnedLine.Origin)] {
+        var found: [(line: PlacedText, origin: LearnedLine.Origin)] = []
+        for (key, value) in entries(node, in: .learned).known {
+            guard let origin = LearnedLine.Origin(rawValue: key.text) else { continue }
+            for line in lines(value, "'\(key.text)'") {
+                found.append((line: line, origin: origin))
+            }
+        }
+        return found
     }
 
     private mutating func slots(_ node: YAMLNode) -> [SlotDraft] {

@@ -3,7 +3,8 @@ import Spelling
 
 /// The places in the files that have a fixed set of keys.
 enum Scope: Equatable, CaseIterable {
-    case file, entity, intent, notOurs, escalation, answer, condition, action, desk, thresholds,
+    case file, entity, intent, learned, notOurs, escalation, answer, condition, action, desk,
+        thresholds,
         worth, queue
     case hours, timers, retention, messages, surveys, survey
     /// The program's own files.
@@ -27,13 +28,15 @@ enum Scope: Equatable, CaseIterable {
             ]
         case .intent:
             [
-                "title", "patterns", "exclude", "keywords", "examples", "slots", "without",
+                "title", "patterns", "exclude", "keywords", "examples", "learned", "slots",
+                "without",
                 "summary",
                 "action",
                 "action_failed", "answer", "quick_replies", "threshold", "queue", "follow_ups",
                 "resolution", "first_contact", "escalate", "stage",
                 "touchpoint",
             ]
+        case .learned: LearnedLine.Origin.allCases.map(\.rawValue)
         case .notOurs: ["patterns", "exclude", "examples", "text"]
         case .escalation: ["queue", "priority"]
         case .answer: ["text", "when"]

@@ -100,7 +100,7 @@ extension Scope {
     var requiredKeys: [String] {
         switch self {
         case .answer: ["text"]
-        case .file, .entity, .intent, .notOurs, .escalation, .condition, .action, .desk,
+        case .file, .entity, .intent, .learned, .notOurs, .escalation, .condition, .action, .desk,
             .thresholds, .worth, .queue, .hours, .timers, .retention, .messages, .surveys, .survey,
             .builtIn,
             .registers:

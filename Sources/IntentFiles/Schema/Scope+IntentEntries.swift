@@ -22,6 +22,10 @@ extension Scope {
                 .mapping(.object(.intent)), "What customers can want, by id such as return.status."),
         ],
         .intent: triggerEntries.merging(responseEntries) { first, _ in first },
+        .learned: [
+            "chosen": .init(.texts, "The customer chose this title from a list."),
+            "confirmed": .init(.texts, "An agent answered it so, or you agreed."),
+        ],
         .notOurs: [
             "patterns": .init(.texts, "PCRE2 expressions that recognise the subject."),
             "exclude": .init(.texts, "Expressions; if one matches, this subject is out."),
@@ -67,6 +71,8 @@ extension Scope {
         "keywords": .init(
             .mapping(.number(0...1000)), "Words with a weight: {refund: 2, money: 1}"),
         "examples": .init(.texts, "What customers say; about ten, in their own words."),
+        "learned": .init(
+            .object(.learned), "Lines of customers, from praatpaal suggest: trusted less."),
         "slots": .init(
             .mapping(.choice(["required", "optional"])),
             "Values to ask for, in this order: {order_number: required}"),

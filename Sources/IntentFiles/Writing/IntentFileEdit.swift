@@ -22,11 +22,43 @@ package struct IntentFileEdit {
     package mutating func addExamples(_ texts: [String], to intent: Intent.ID) -> Bool {
         guard let found = find(intent), !texts.isEmpty else { return false }
         guard let list = found.body.entry("examples") else {
-            let column = found.column
-            let margin = String(repeating: " ", count: column)
-            let lines = ["\(margin)examples:"] + texts.map { "\(margin)  - \(YAMLScalar.text($0))" }
-            return insert(lines, below: found.keyLine)
+            return insert(Self.block("examples", texts, margin: found.margin), below: found.keyLine)
         }
+        return append(texts, to: list)
+    }
+
+    /// Lines of customers below `learned`, which is made where it is not there, behind the examples.
+    package mutating func addLearned(
+        _ texts: [String], _ origin: LearnedLine.Origin, to intent: Intent.ID
+    ) -> Bool {
+        guard let found = find(intent), !texts.isEmpty else { return false }
+        let source = SourceText(name: name, bytes: bytes)
+        guard let learned = found.body.entry("learned") else {
+            let own = Self.block(origin.rawValue, texts, margin: found.margin + "  ")
+            let line = found.body.entry("examples").map { lastLine(of: $0, source) }
+            return insert(["\(found.margin)learned:"] + own, below: line ?? found.keyLine)
+        }
+        if let list = learned.entry(origin.rawValue) { return append(texts, to: list) }
+        guard case .mapping(let entries) = learned.content, let first = entries.first,
+            first.key.location.line > found.keyLine, entryStandsAlone(first, source)
+        else { return false }
+        let margin = String(repeating: " ", count: first.key.location.column - 1)
+        return insert(
+            Self.block(origin.rawValue, texts, margin: margin), below: lastLine(of: learned, source)
+        )
+    }
+
+    /// Whether nothing but blanks stands before a key on its line.
+    private func entryStandsAlone(_ entry: YAMLNode.Entry, _ source: SourceText) -> Bool {
+        source.line(entry.key.location.line).prefix(entry.key.location.column - 1)
+            .allSatisfy { $0 == " " }
+    }
+
+    private static func block(_ key: String, _ texts: [String], margin: String) -> [String] {
+        ["\(margin)\(key):"] + texts.map { "\(margin)  - \(YAMLScalar.text($0))" }
+    }
+
+    private mutating func append(_ texts: [String], to list: YAMLNode) -> Bool {
         switch list.content {
         case .list(let items):
             guard let last = items.last, let first = items.first else { return false }
@@ -36,6 +68,14 @@ package struct IntentFileEdit {
         case .text: return replaceText(list, with: texts)
         case .mapping, .refused: return false
         }
+    }
+
+    /// A word that counts as another, below `synonyms`.
+    package mutating func addSynonym(_ word: String, of canonical: String) -> Bool {
+        let root = YAMLReader.read(SourceText(name: name, bytes: bytes)).root
+        if let list = root?.entry("synonyms")?.entry(canonical) { return append([word], to: list) }
+        let line = "\(YAMLScalar.text(canonical)): [\(YAMLScalar.text(word, inFlow: true))]"
+        return append([line], to: "synonyms")
     }
 
     /// A block of lines at the end of a section (`intents`, `not_ours`, `synonyms`), which is made where it is not there.
@@ -71,6 +111,7 @@ package struct IntentFileEdit {
         var keyLine: Int
         /// Before the keys of the intent, counted from 0.
         var column: Int
+        var margin: String { String(repeating: " ", count: column) }
     }
 
     private func find(_ intent: Intent.ID) -> Found? {

@@ -1,5 +1,6 @@
 import Figures
 import JSON
+import SafeText
 
 /// A page for a spreadsheet, as RFC 4180 has it: a row for each figure, with where it stands and its value.
 ///

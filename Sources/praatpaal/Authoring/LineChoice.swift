@@ -14,7 +14,7 @@ struct LineChoice {
         var words: Set<String> = []
         for intent in rulebook.intents where intent.language == language {
             let texts =
-                intent.trigger.examples.map(\.value) + [intent.title]
+                intent.trigger.questions.map(\.value) + [intent.title]
                 + intent.response.answers.map(\.text.text)
             for text in texts {
                 for word in text.split(whereSeparator: { !$0.isLetter }) {

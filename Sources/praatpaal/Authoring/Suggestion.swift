@@ -21,7 +21,10 @@ struct Suggestion {
 
     /// What to add.
     enum Proposal {
-        case examples(Intent.ID, [String])
+        /// With how they came to be known as its.
+        case examples(Intent.ID, [String], LearnedLine.Origin)
+        /// A word that counts as one the desk has, and a line with it.
+        case synonym(String, of: String, Intent.ID, line: String)
         case newIntent(Intent.ID, title: String, [String], answer: String?)
         /// A subject that is none of the desk's.
         case refuse(String, [String])
@@ -30,6 +33,7 @@ struct Suggestion {
         var kind: String {
             switch self {
             case .examples: "examples"
+            case .synonym: "synonym"
             case .newIntent: "new_intent"
             case .refuse: "refuse"
             case .nothing: "nothing"
@@ -39,26 +43,37 @@ struct Suggestion {
         /// The lines that would be written.
         var lines: [String] {
             switch self {
-            case .examples(_, let lines), .newIntent(_, _, let lines, _), .refuse(_, let lines):
+            case .examples(_, let lines, _), .newIntent(_, _, let lines, _),
+                .refuse(_, let lines):
                 lines
-            case .nothing: []
+            case .synonym, .nothing: []
+            }
+        }
+
+        /// A line that must be understood once it is taken.
+        var witness: String? {
+            switch self {
+            case .synonym(_, _, _, let line): line
+            case .examples, .newIntent, .refuse, .nothing: lines.first
             }
         }
 
         func with(_ lines: [String]) -> Proposal {
             switch self {
-            case .examples(let intent, _): .examples(intent, lines)
+            case .examples(let intent, _, let origin): .examples(intent, lines, origin)
             case .newIntent(let id, let title, _, let answer):
                 .newIntent(id, title: title, lines, answer: answer)
             case .refuse(let name, _): .refuse(name, lines)
-            case .nothing: self
+            case .synonym, .nothing: self
             }
         }
 
         /// What they would be recognised as.
         var intent: Intent.ID? {
             switch self {
-            case .examples(let intent, _), .newIntent(let intent, _, _, _): intent
+            case .examples(let intent, _, _), .newIntent(let intent, _, _, _),
+                .synonym(_, _, let intent, _):
+                intent
             case .refuse(let name, _): "not_ours." + name
             case .nothing: nil
             }

@@ -20,8 +20,10 @@ struct SuggestionEdit {
     /// The one file that changes; nil where nothing is proposed or the file's form does not allow it.
     func changed(by suggestion: Suggestion) -> Changed? {
         switch suggestion.proposal {
-        case .examples(let intent, let lines):
-            return edit(file(of: intent, suggestion.language)) { $0.addExamples(lines, to: intent) }
+        case .examples(let intent, let lines, let origin):
+            return edit(file(of: intent, suggestion.language)) {
+                $0.addLearned(lines, origin, to: intent)
+            }
         case .newIntent(let id, let title, let lines, let answer):
             var block = ["\(id):", "  title: \(YAMLScalar.text(title))", "  examples:"]
             block += lines.map { "    - \(YAMLScalar.text($0))" }
@@ -36,6 +38,10 @@ struct SuggestionEdit {
         case .refuse(let name, let lines):
             let block = ["\(name):", "  examples:"] + lines.map { "    - \(YAMLScalar.text($0))" }
             return edit(home(suggestion)) { $0.append(block, to: "not_ours") }
+        case .synonym(let word, let canonical, let intent, _):
+            return edit(file(of: intent, suggestion.language)) {
+                $0.addSynonym(word, of: canonical)
+            }
         case .nothing: return nil
         }
     }

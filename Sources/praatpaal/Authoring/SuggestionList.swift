@@ -27,23 +27,31 @@ struct SuggestionList {
         var found: [Suggestion] = []
         for language in rulebook.languages {
             var open: [UnansweredLine] = []
+            // What customers chose from a list, or agents answered, tells what they meant, whatever their words.
+            var labels: [Intent.ID?] = []
+            let agents = AgentLabels(rulebook, language)
             for line in lines where line.language == language {
-                switch state(of: line, language) {
-                case .open: open.append(line)
+                let label = line.chosenIntent ?? line.agentReply.flatMap { agents.intent(of: $0) }
+                switch state(of: line, language, label) {
+                case .open:
+                    open.append(line)
+                    labels.append(label)
                 case .solved: solved += 1
                 case .smallTalk: break
                 }
             }
             let choice = LineChoice(rulebook, recognizer, language)
-            // What customers chose from a list tells what they meant, whatever their words.
-            let chosen = Dictionary(grouping: open.compactMap(\.chosenIntent), by: { $0 }).filter {
-                $0.value.count > 1
+            var labelled: [Intent.ID: [UnansweredLine]] = [:]
+            for (line, label) in zip(open, labels) {
+                if let label { labelled[label, default: []].append(line) }
             }
-            for intent in chosen.keys.sorted() {
+            // One customer's choice is no group; an agent's answer is.
+            labelled = labelled.filter { $0.value.count > 1 || $0.value[0].chosenIntent == nil }
+            for intent in labelled.keys.sorted() {
                 found.append(
-                    suggestion(intent, open.filter { $0.chosenIntent == intent }, language, choice))
+                    suggestion(intent, labelled[intent] ?? [], language, choice, label: intent))
             }
-            open.removeAll { $0.chosenIntent.map { chosen[$0] != nil } ?? false }
+            open = zip(open, labels).filter { $1.map { labelled[$0] == nil } ?? true }.map(\.0)
             let groups = LineGroups(open.map(\.text), pack: rulebook.packs[language])
             outliers += groups.outliers.count
             for group in groups.groups {
@@ -60,24 +68,26 @@ struct SuggestionList {
 
     private enum State { case open, solved, smallTalk }
 
-    private func state(of line: UnansweredLine, _ language: LanguageCode) -> State {
+    private func state(
+        of line: UnansweredLine, _ language: LanguageCode, _ label: Intent.ID?
+    ) -> State {
         var text = line.text
         guard let verdict = text.withUTF8({ recognizer.decide($0, in: language) }) else {
             return .open
         }
         let isSmallTalk = IntentRole(of: verdict.intent).isConversational
         if isSmallTalk, verdict.isAnswered { return .smallTalk }
+        if let label { return verdict.isAnswered && verdict.intent == label ? .solved : .open }
         switch line.sign {
         case .denied(let intent):
             return verdict.intent == intent || !verdict.isAnswered ? .open : .solved
-        case .chosen(let intent):
-            return verdict.isAnswered && verdict.intent == intent ? .solved : .open
-        case .notUnderstood, .noneChosen: return verdict.isAnswered ? .solved : .open
+        case .chosen, .notUnderstood, .noneChosen: return verdict.isAnswered ? .solved : .open
         }
     }
 
     private func suggestion(
-        _ name: String, _ lines: [UnansweredLine], _ language: LanguageCode, _ choice: LineChoice
+        _ name: String, _ lines: [UnansweredLine], _ language: LanguageCode, _ choice: LineChoice,
+        label: Intent.ID? = nil
     ) -> Suggestion {
         let fit = lines.compactMap { choice.trimmed($0.text, about: name) }
         let shown = LineChoice.different(lines.map(\.text), 3)
@@ -92,7 +102,9 @@ struct SuggestionList {
             nearest: nearest.map { ($0.intent, $0.confidence) },
             missing: missing(from: lines, language),
             replies: replies,
-            proposal: proposal(name, lines, fit, nearest, replies.first?.text, language))
+            proposal: proposal(
+                name, lines, fit, nearest, replies.first?.text, language, label ?? mostChosen(lines)
+            ))
     }
 
     private struct Nearest {
@@ -130,7 +142,7 @@ struct SuggestionList {
     private func missing(from lines: [UnansweredLine], _ language: LanguageCode) -> [String] {
         var written: Set<String> = []
         for intent in rulebook.intents where intent.language == language {
-            let texts = intent.trigger.examples.map(\.value) + [intent.title]
+            let texts = intent.trigger.questions.map(\.value) + [intent.title]
             for text in texts {
                 let said = Utterance(text)
                 for token in said.tokens { written.insert(said.text(of: token)) }
@@ -153,15 +165,19 @@ struct SuggestionList {
     private func proposal(
         _ name: String, _ lines: [UnansweredLine], _ fit: [String], _ nearest: Nearest?,
         _ reply: String?,
-        _ language: LanguageCode
+        _ language: LanguageCode, _ label: Intent.ID?
     ) -> Suggestion.Proposal {
         let examples = LineChoice.different(fit, Self.mostExamples)
         guard !examples.isEmpty else { return .nothing("Its lines may hold personal data") }
-        if let chosen = mostChosen(lines) { return .examples(chosen, examples) }
+        if let synonym = synonym(lines, fit, nearest, language, label) { return synonym }
+        if let label {
+            let isChosen = lines.count { $0.chosenIntent == label } * 2 >= lines.count
+            return .examples(label, examples, isChosen ? .chosen : .confirmed)
+        }
         if let nearest, nearest.share >= 0.6, nearest.confidence >= 0.35,
             !isDenied(nearest.intent, lines)
         {
-            return .examples(nearest.intent, examples)
+            return .examples(nearest.intent, examples, .confirmed)
         }
         guard lines.count >= Self.leastForIntent else { return .nothing("There are too few lines") }
         let id = name.split(separator: " ").joined(separator: "_")
@@ -170,6 +186,23 @@ struct SuggestionList {
         }
         return .newIntent(
             free("suggested." + id, language, ""), title: examples[0], examples, answer: reply)
+    }
+
+    /// Where the lines mean one intent and differ from it by a word.
+    private func synonym(
+        _ lines: [UnansweredLine], _ fit: [String], _ nearest: Nearest?, _ language: LanguageCode,
+        _ label: Intent.ID?
+    ) -> Suggestion.Proposal? {
+        let likely = nearest.flatMap { $0.share >= 0.6 ? $0.intent : nil }
+        guard let target = label ?? likely, !isDenied(target, lines) else { return nil }
+        let search = SynonymSearch(
+            rulebook: rulebook, recognizer: recognizer, language: language)
+        guard
+            let found = search.synonym(
+                for: missing(from: lines, language), in: lines.map(\.text), of: target),
+            let line = fit.first(where: { $0.lowercased().contains(found.word) })
+        else { return nil }
+        return .synonym(found.word, of: found.canonical, target, line: line)
     }
 
     /// What most customers chose from a list, where enough did.

@@ -64,7 +64,8 @@ struct CheckCommand: ParsableCommand {
             if confusions { pages.append(rehearsal.confusionPage) }
             if confusions, storing.store != nil {
                 let events = try storing.openExisting(packs: loaded.rulebook.packs).allEvents()
-                pages.append(UnusedPage(UnusedParts(loaded.rulebook, events)).page)
+                let unused = UnusedParts(loaded.rulebook, events)
+                pages.append(UnusedPage(unused, recognizer.deadPatterns(unused.lines)).page)
             }
             if mutations {
                 let files = (try? TranscriptSelection(paths: [transcripts]).files) ?? []

@@ -24,6 +24,10 @@ struct EvalCommand: ParsableCommand {
     var train: String?
     @Option(help: "Labelled utterances to ask.")
     var test: String?
+    @Option(help: "Labelled lines that customers chose from a list: learned too, but trusted less.")
+    var chosen: String?
+    @Option(help: "Labelled lines that agents confirmed: learned too, but trusted less.")
+    var confirmed: String?
     @Option(help: "Utterances that are out of scope; only their texts count.")
     var oos: String?
     @Option(help: "Cross-validate the training file in this many parts.")
@@ -56,7 +60,8 @@ struct EvalCommand: ParsableCommand {
         let foreign = try oos.map { try Self.read($0, isLabelled: false) } ?? []
         guard let train else {
             let start = Stopwatch.now()
-            let recognizer = Recognizer(try knowledge.read().rulebook, cache: LessonFolder())
+            let rulebook = try knowledge.read().rulebook.learning(try learnedLines())
+            let recognizer = Recognizer(rulebook, cache: LessonFolder())
             for code in recognizer.languages { _ = recognizer.model(code) }
             return Evaluation(
                 recognizer: recognizer, loadedIn: Stopwatch.milliseconds(since: start),
@@ -74,11 +79,30 @@ struct EvalCommand: ParsableCommand {
         let pack = try pack(for: learned)
         let start = Stopwatch.now()
         let recognizer = Recognizer(
-            Rulebook(labelled: learned, pack: pack), cache: folds == nil ? LessonFolder() : nil)
+            Rulebook(labelled: learned, pack: pack).learning(try learnedLines()),
+            cache: folds == nil ? LessonFolder() : nil)
         _ = recognizer.model(pack.code)
         return Evaluation(
             recognizer: recognizer, loadedIn: Stopwatch.milliseconds(since: start), asking: asked,
             language: pack.code)
+    }
+
+    private typealias LearnedUtterance = (
+        utterance: LabelledUtterance, origin: LearnedLine.Origin
+    )
+
+    private func learnedLines() throws -> [LearnedUtterance] {
+        var lines: [LearnedUtterance] = []
+        for origin in LearnedLine.Origin.allCases {
+            let path =
+                switch origin {
+                case .chosen: chosen
+                case .confirmed: confirmed
+                }
+            guard let path else { continue }
+            for row in try Self.read(path) { lines.append((utterance: row, origin: origin)) }
+        }
+        return lines
     }
 
     private func pack(for learned: [LabelledUtterance]) throws -> LanguagePack {

@@ -24,7 +24,9 @@ struct Evaluation {
     ) {
         let models = recognizer.languages.compactMap { recognizer.model($0) }
         intents = models.reduce(0) { $0 + $1.intents.count }
-        examples = models.reduce(0) { $0 + $1.intents.reduce(0) { $0 + $1.trigger.examples.count } }
+        examples = models.reduce(0) {
+            $0 + $1.intents.reduce(0) { $0 + $1.trigger.questions.count }
+        }
         loadMilliseconds = milliseconds ?? 0
         tally = EvaluationTally()
         func ask(_ text: String) -> RecognizedQuestion {

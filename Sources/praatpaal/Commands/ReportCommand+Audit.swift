@@ -2,6 +2,7 @@ import ChatEngine
 import CivilTime
 import Records
 import Reports
+import SafeText
 
 /// Judging by a person: the sample, and what came back.
 extension ReportCommand {

@@ -75,8 +75,10 @@ struct SuggestionPage {
 
     private func words(_ proposal: Suggestion.Proposal) -> String {
         switch proposal {
-        case .examples(let intent, let lines):
+        case .examples(let intent, let lines, _):
             "\(Figure.count(lines.count, "example")) for \(intent)"
+        case .synonym(let word, let canonical, let intent, _):
+            "“\(SafeText.shown(word))” as a synonym of “\(SafeText.shown(canonical))”, for \(intent)"
         case .newIntent(let id, _, _, let answer):
             "a new intent \(SafeText.shown(id)), \(answer == nil ? "handed over until it has an answer" : "with the agents' answer")"
         case .refuse(let name, _): "a subject that is not yours, \(SafeText.shown(name))"
@@ -138,7 +140,11 @@ struct SuggestionPage {
             "kind": .string(proposal.kind), "examples": .strings(proposal.lines),
         ]
         switch proposal {
-        case .examples(let intent, _): members["intent"] = .string(intent)
+        case .examples(let intent, _, _): members["intent"] = .string(intent)
+        case .synonym(let word, let canonical, let intent, _):
+            members["word"] = .string(word)
+            members["synonym_of"] = .string(canonical)
+            members["intent"] = .string(intent)
         case .newIntent(let id, let title, _, let answer):
             members["intent"] = .string(id)
             members["title"] = .string(title)

@@ -43,11 +43,12 @@ struct ChatSession {
     /// On a terminal.
     mutating func talk(with editor: LineEditor) throws {
         width = .current
+        // What is copied from the screen is a transcript.
+        for line in heading { write(line, "2") }
         for line in greeting { show(comment: line) }
         while true {
-            width = .current
-            try showAgentLines()
-            switch editor.read(prompt: "> ") {
+            _ = try showNews {}
+            switch try editor.read(prompt: "> ", news: { try showNews($0) }) {
             case .text(let line):
                 if let news = reload?() {
                     if let changed = news.desk { desk = changed }
@@ -132,15 +133,19 @@ struct ChatSession {
         }
     }
 
-    /// Shows what agents wrote since the last line, from any process.
-    private mutating func showAgentLines() throws {
-        let steps = try desk.agentSteps(in: id)
-        for step in steps.dropFirst(agentLinesSeen) {
-            if case .reply(let text) = step.action {
-                write(TranscriptWriter.agent(step.agent, "reply " + text), "33")
-            }
+    /// Shows what agents did and wrote since it was last asked, from any process; false: nothing.
+    private mutating func showNews(_ makeRoom: () -> Void) throws -> Bool {
+        width = .current
+        let steps = try desk.latestAgentSteps(in: id)
+        let new = steps.dropFirst(agentLinesSeen)
+        agentLinesSeen = max(agentLinesSeen, steps.count)
+        let lines = new.flatMap(AgentNews.lines)
+        if lines.isEmpty { return false }
+        makeRoom()
+        for (text, isComment) in lines {
+            if isComment { show(comment: text) } else { write(text, "33") }
         }
-        agentLinesSeen = steps.count
+        return true
     }
 
     private mutating func command(_ line: String) throws -> Bool {

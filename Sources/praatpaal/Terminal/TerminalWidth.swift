@@ -24,6 +24,12 @@ struct TerminalWidth {
             .map { Self.filled(line: $0, cells) }.joined(separator: "\n")
     }
 
+    /// How many rows of the screen a line takes; 1 where the width is not known.
+    func rows(of line: String) -> Int {
+        guard let cells, cells > 0 else { return 1 }
+        return max(1, (Self.width(of: line[...]) + cells - 1) / cells)
+    }
+
     /// In a narrower terminal there is no room for whole words.
     private static let narrowest = 20
 

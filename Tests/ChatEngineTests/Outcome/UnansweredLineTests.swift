@@ -55,6 +55,22 @@ import Testing
         #expect(UnansweredLine.lines(in: events).map(\.agentReply) == [nil, "Zo gaat dat."])
     }
 
+    @Test func whoIsAnsweredAndNeedsAPersonAllTheSameWasAnsweredWrongly() {
+        let reply = Log.event(
+            .stepped(HandoffStep(handoff: "H1", agent: "eva", action: .reply("Zo gaat dat."))))
+        let lines = UnansweredLine.lines(
+            in: Log.said("waar is het", .answer, answer("plaats")) + Log.said("een mens", .escalate)
+                + [reply])
+        #expect(lines.map(\.sign) == [.denied("plaats")])
+        #expect(lines.map(\.agentReply) == ["Zo gaat dat."])
+    }
+
+    @Test func aListThatNothingWasChosenFromIsALine() {
+        let events = Log.said("terug", .clarify) + Log.said("een mens", .escalate)
+        #expect(UnansweredLine.lines(in: events).map(\.text) == ["terug"])
+        #expect(signs(events) == [.noneChosen])
+    }
+
     @Test func conversationsAreKeptApart() {
         let events =
             Log.said("terug", .clarify, in: "a")

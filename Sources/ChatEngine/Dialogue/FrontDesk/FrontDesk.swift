@@ -184,6 +184,12 @@ public final class FrontDesk {
         try journal.conversation(of: handoff)
     }
 
+    /// The same, also of what other processes wrote a moment ago.
+    package func latestAgentSteps(in id: Conversation.ID) throws -> [HandoffStep] {
+        try refresh()
+        return try agentSteps(in: id)
+    }
+
     /// What agents have done in a conversation so far, from whatever process.
     package func agentSteps(in id: Conversation.ID) throws -> [HandoffStep] {
         guard try conversation(id).handoffs.isEmpty == false else { return [] }

@@ -13,7 +13,7 @@ package struct UnansweredLine: Sendable, Equatable {
         case chosen(Intent.ID)
         /// None of the titles was meant.
         case noneChosen
-        /// This was answered, and the customer said that it did not help.
+        /// This was answered, and the customer said that it did not help, or a person replied after all.
         case denied(Intent.ID)
 
         package var name: String {
@@ -77,6 +77,11 @@ package struct UnansweredLine: Sendable, Equatable {
                 choose(turn, waiting)
                 return
             }
+            // A list that nothing was chosen from, and then a person or other words.
+            if var waiting = offered, turn.decision == .escalate || turn.decision == .rephrase {
+                waiting.sign = .noneChosen
+                lines.append(waiting)
+            }
             offered = nil
             switch turn.decision {
             case .rephrase: lines.append(line)
@@ -110,7 +115,14 @@ package struct UnansweredLine: Sendable, Equatable {
             }
         }
 
+        /// To the last line that was not answered, or to one that was and needed a person all the same.
         private mutating func reply(_ text: String) {
+            if var line = answered, lines.last.map({ $0.at < line.at }) ?? true {
+                answered = nil
+                line.agentReply = text
+                lines.append(line)
+                return
+            }
             if let last = lines.indices.last, lines[last].agentReply == nil {
                 lines[last].agentReply = text
             }

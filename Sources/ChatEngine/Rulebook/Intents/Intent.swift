@@ -88,8 +88,31 @@ package struct Trigger: Sendable {
     /// Words with the author's weight.
     package var keywords: [(word: String, weight: Double, source: SourceLocation)] = []
     package var examples: [Sourced<String>] = []
+    /// Lines of customers, taken from the log: trusted less than what an author wrote.
+    package var learned: [LearnedLine] = []
 
     package init() {}
+
+    /// What customers say, whoever wrote it down.
+    package var questions: [Sourced<String>] { examples + learned.map(\.line) }
+}
+
+/// A line of a customer that an author took over, and what showed its intent.
+package struct LearnedLine: Sendable {
+    package var line: Sourced<String>
+    package var origin: Origin
+
+    /// The least trusted first.
+    package enum Origin: String, Sendable, CaseIterable {
+        /// The customer chose the intent's title from a list.
+        case chosen
+        /// An agent answered it so, or the author saw it and agreed.
+        case confirmed
+    }
+
+    package init(_ line: Sourced<String>, origin: Origin) {
+        (self.line, self.origin) = (line, origin)
+    }
 }
 
 /// A value an intent needs, by the name of its entity.

@@ -56,7 +56,8 @@ struct Rehearsal {
                 example: set.examples[row.index], best: best, signals: signals,
                 isRight: !isOutOfScope && best == intent,
                 isOutOfScope: isOutOfScope,
-                weight: isOutOfScope ? Self.outOfScopeWeight : 1)
+                weight: (isOutOfScope ? Self.outOfScopeWeight : 1)
+                    * Double(set.weights[row.index]))
         }
     }
 }

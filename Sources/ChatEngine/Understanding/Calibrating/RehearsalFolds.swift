@@ -12,7 +12,10 @@ struct RehearsalFolds {
         var random = SplitMix(state: 2008)
         let exampleCount = (set.examples.max() ?? .none).index + 1
         isGiven = [Bool](repeating: false, count: exampleCount)
-        for (row, example) in set.examples.enumerated() where set.kinds[row] != .example {
+        for (row, example) in set.examples.enumerated()
+        where set.kinds[row] != .example
+            && (!set.kinds[row].isLearned || Trust.knob("T_ASK", 1) == 0)
+        {
             isGiven[example.index] = true
         }
         ofIntent = (0..<set.intentCount).map { $0 % rounds }

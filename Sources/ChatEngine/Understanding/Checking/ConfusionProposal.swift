@@ -46,7 +46,7 @@ extension LanguageModel {
     }
 
     private func examples(of intent: Intent.ID) -> [String] {
-        intents.first { $0.id == intent }?.trigger.examples.map(\.value) ?? []
+        intents.first { $0.id == intent }?.trigger.questions.map(\.value) ?? []
     }
 
     private static func words(_ text: String) -> Set<String> {

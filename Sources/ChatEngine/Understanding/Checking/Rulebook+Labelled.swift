@@ -18,6 +18,25 @@ extension Rulebook {
         self.init(languages: [language], intents: intents, packs: LanguagePacks([pack]))
     }
 
+    /// With lines of customers in the intents they are labelled with; those of other labels are left out.
+    package func learning(
+        _ lines: [(utterance: LabelledUtterance, origin: LearnedLine.Origin)]
+    ) -> Rulebook {
+        guard !lines.isEmpty else { return self }
+        var intents = intents
+        for at in intents.indices {
+            intents[at].trigger.learned += lines.filter { $0.utterance.label == intents[at].id }
+                .map { line in
+                    LearnedLine(
+                        Sourced(line.utterance.text, at: line.utterance.source),
+                        origin: line.origin)
+                }
+        }
+        return Rulebook(
+            languages: languages, intents: intents, entities: entities, synonyms: synonyms,
+            concepts: concepts, desk: desk, packs: packs)
+    }
+
     /// `card_payment/feeCharged` reads `card payment fee Charged`.
     static func title(ofLabel label: String) -> String {
         var title = ""

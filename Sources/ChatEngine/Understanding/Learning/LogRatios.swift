@@ -24,9 +24,10 @@ struct LogRatios: Sendable {
         var ofIntent = [Float](repeating: 0, count: set.intentCount)
         for row in rows {
             let intent = set.intents[row.index].index
+            let trust = set.trust(in: row)
             for cell in set.cells(of: row) {
-                totals[cell.id.index] += cell.value
-                ofIntent[intent] += cell.value
+                totals[cell.id.index] += cell.value * trust
+                ofIntent[intent] += cell.value * trust
             }
         }
         let rowsOfIntent = set.rowsByIntent(rows)
@@ -49,9 +50,10 @@ struct LogRatios: Sendable {
     ) {
         var found: [FeatureID] = []
         for row in rowsOfIntent[intent.index] {
+            let trust = set.trust(in: row)
             for cell in set.cells(of: row) {
                 if sums[cell.id.index] == 0 { found.append(cell.id) }
-                sums[cell.id.index] += cell.value
+                sums[cell.id.index] += cell.value * trust
             }
         }
         let smoothing = Self.smoothing

@@ -16,6 +16,17 @@ package struct TrainingExample: Sendable {
         case example, title
         /// A sentence of the answer, or a quick reply below it.
         case answer
+        /// A line of a customer that was taken over.
+        case chosen, confirmed
+
+        init(_ origin: LearnedLine.Origin) {
+            switch origin {
+            case .chosen: self = .chosen
+            case .confirmed: self = .confirmed
+            }
+        }
+
+        var isLearned: Bool { self == .chosen || self == .confirmed }
     }
 
     package init(

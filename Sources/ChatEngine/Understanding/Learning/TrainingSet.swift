@@ -20,7 +20,7 @@ package struct TrainingSet: Sendable {
     /// Per row: what its values were multiplied by, to get them back.
     let scales: [FamilyScales]
     /// Per row: how much it counts; 1 for an author's example.
-    let weights: [Float]
+    var weights: [Float]
     let meanings: RowMeanings
     /// Per row: where it was written.
     let kinds: [TrainingExample.Kind]
@@ -31,6 +31,11 @@ package struct TrainingSet: Sendable {
     package var rowCount: Int { intents.count }
 
     func cells(of row: RowID) -> ArraySlice<Cell> { rows[row.index] }
+
+    /// How much the counts of a row say.
+    func trust(in row: RowID) -> Float {
+        kinds[row.index] == .answer ? 1 : weights[row.index]
+    }
 
     var allRows: [RowID] { RowID.all(rowCount) }
 
@@ -66,6 +71,20 @@ extension TrainingSet {
             builder.add(example, number: ExampleID(number))
         }
         self = builder.finish(intentCount: intentCount)
+    }
+}
+
+extension TrainingSet {
+    /// Lines of customers that the others say mean something else count for little.
+    mutating func doubt(_ trainer: TermTrainer) {
+        guard Trust.all > 0 || kinds.contains(where: \.isLearned) else { return }
+        let leads = trainer.leads(self)
+        for row in weights.indices
+        where (kinds[row].isLearned || Trust.all > 0 && kinds[row] == .example)
+            && leads[row] > Trust.lead
+        {
+            weights[row] = Trust.doubtful
+        }
     }
 }
 

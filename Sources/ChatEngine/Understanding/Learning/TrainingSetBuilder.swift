@@ -172,7 +172,9 @@ struct TrainingSetBuilder {
                 intents[cell.id.index] += 1
             }
         }
-        let perIntent = Float(rows.count { $0.kind == .example }) / Float(max(1, intentCount))
+        let perIntent =
+            Float(rows.count { $0.kind == .example || $0.kind.isLearned })
+            / Float(max(1, intentCount))
         var sizes: [Int: Int] = [:]
         for size in examples { sizes[size, default: 0] += 1 }
         let shares = sizes.sorted { $0.key < $1.key }.map {

@@ -74,6 +74,7 @@ extension Lessons.Material {
         for example in examples {
             digest.add(example.intent.index)
             digest.add(example.copies)
+            digest.add(Int(example.kind.rawValue))
             digest.add(Int(example.weight * 1000))
             digest.add(example.text)
         }

@@ -48,8 +48,10 @@ extension Lessons {
     /// Learns. O(training); see `TermTrainer`.
     init(_ material: Material) {
         let examples = material.examples
-        set = TrainingSet(
+        var set = TrainingSet(
             examples: examples, intentCount: material.intents.count, material.wordKnowledge)
+        set.doubt(TermTrainer())
+        self.set = set
         let patterns = PatternMatcher(intents: material.intents)
         prefilter = patterns.prefilter
         let hits = patterns.hits(

@@ -15,13 +15,19 @@ struct ExactExamples: Sendable {
     init(_ examples: [TrainingExample]) {
         table = KeyIndex(minimumCapacity: examples.count)
         var found: [Entry] = []
-        for (number, example) in examples.enumerated() where example.kind != .answer {
+        let said = examples.enumerated().filter { $0.element.kind != .answer }
+        let (written, learned) = (
+            said.filter { !$0.element.kind.isLearned }, said.filter(\.element.kind.isLearned)
+        )
+        for (number, example) in written + learned {
             let key = Utterance(example.text).withView { view in
                 Self.key(of: view.tokens, view.tokens.map { Lexicon.key(view.folded($0)) })
             }
             find(key, into: &found)
             let isKnown = found.contains { $0.intent == example.intent }
-            if !isKnown { add(key, example.intent, ExampleID(number)) }
+            // What an author wrote holds, whatever a customer chose.
+            if isKnown || example.kind.isLearned && !found.isEmpty { continue }
+            add(key, example.intent, ExampleID(number))
         }
     }
 

@@ -16,7 +16,8 @@ enum PatternWorth {
     ) -> Grouped<Int32> {
         var own = intents.map { [Int](repeating: 0, count: $0.trigger.patterns.count) }
         var others = own
-        for (example, hits) in zip(examples, hits) {
+        // A customer's line that was taken for the wrong intent is no fault of a pattern's.
+        for (example, hits) in zip(examples, hits) where !example.kind.isLearned {
             for hit in hits {
                 if hit.intent == example.intent {
                     own[hit.intent.index][hit.pattern] += 1

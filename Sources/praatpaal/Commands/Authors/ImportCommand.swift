@@ -41,15 +41,41 @@ struct ImportCommand: ParsableCommand {
     func run() throws {
         do {
             let folders = ImportFolders(into)
-            let draft = try Import.read(
+            var draft = try Import.read(
                 format, try SourceFiles.read(path), from: path,
                 try settings(folders))
+            hearOwnLines(&draft)
             let written = try write(draft, folders)
             output.print(try ImportPage(draft, format, written, folders).page)
         } catch let mistake as ImportMistake {
             throw Failure.unusable("\(SafeText.shown(mistake.place)): \(mistake.words)")
         }
     }
+
+    /// A line of the source's that the desk by itself takes for small talk ("hello bot", "sorry") is the source's, word for word.
+    private func hearOwnLines(_ draft: inout ImportDraft) {
+        let made = ImportedFiles(draft, format, keepsCanned: false)
+        let files = (made.intents + [("desk.yaml", made.desk)]).map {
+            (name: $0.0, bytes: Array($0.1.utf8))
+        }
+        guard draft.order.count <= Self.mostHeard,
+            let loaded = try? RulebookLoader(warns: false).load(files: files)
+        else { return }
+        let recognizer = Recognizer(loaded.rulebook)
+        for key in draft.order {
+            guard let intent = draft.intents[key] else { continue }
+            for example in intent.examples {
+                let found = recognizer.recognize(
+                    Utterance(example), in: LanguageCode(key.language), after: intent.parent)
+                guard let best = found.best?.intent, best != key.id,
+                    IntentRole(of: best).isConversational
+                else { continue }
+                draft.hear(example, of: key)
+            }
+        }
+    }
+
+    private static let mostHeard = 3_000
 
     private func settings(_ folders: ImportFolders) throws -> Import.Settings {
         Import.Settings(

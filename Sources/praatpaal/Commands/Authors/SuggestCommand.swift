@@ -145,7 +145,7 @@ struct SuggestCommand: ParsableCommand {
     /// One of the lines, and what it must be understood as from now on.
     private func writeTranscript(_ suggestion: Suggestion, _ responder: Responder) throws {
         guard let folder = transcriptFolder, let intent = suggestion.proposal.intent,
-            let line = suggestion.proposal.lines.first
+            let line = suggestion.proposal.witness
         else { return }
         let path =
             "\(folder)/\(suggestion.language.code)/suggested/\(suggestion.name.replacing(" ", with: "-")).transcript"

@@ -11,13 +11,19 @@ package enum CSVText {
         cells.map { quoted(harmless($0)) }.joined(separator: ",") + "\r\n"
     }
 
-    static func harmless(_ text: String) -> String {
+    /// What a guarded text was before.
+    package static func unguarded(_ text: String) -> String {
+        text.first == "'" && harmless(String(text.dropFirst())) == text
+            ? String(text.dropFirst()) : text
+    }
+
+    package static func harmless(_ text: String) -> String {
         guard let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first)
         else { return text }
         return "'" + text
     }
 
-    static func quoted(_ text: String) -> String {
+    package static func quoted(_ text: String) -> String {
         let needsQuotes = text.utf8.contains {
             [UInt8(ascii: "\""), UInt8(ascii: ","), 0x0a, 0x0d].contains($0)
         }
@@ -25,7 +31,11 @@ package enum CSVText {
     }
 
     /// A quote without its end, and the line it begins on.
-    package struct OpenQuote: Error, Equatable { package var line: Int }
+    package struct OpenQuote: Error, Equatable {
+        package var line: Int
+
+        package init(line: Int) { self.line = line }
+    }
 
     /// The cells of each line; empty lines and a mark of the byte order are left out. Semicolons separate where the first
     /// line has more of them than commas, as spreadsheets write them in much of Europe.
