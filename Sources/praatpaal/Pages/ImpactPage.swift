@@ -28,7 +28,7 @@ struct ImpactPage {
         let intent = group.intent.map { " of \(SafeText.shown($0))" } ?? ""
         let shown = group.turns.prefix(mostExamples).map { change in
             Line(
-                "    \(TranscriptWriter.customer(change.text))  (\(SafeText(oneLine: change.conversation)) turn \(change.turn))"
+                "    \(TranscriptWriter.customer(change.text))  (\(SafeText.shown(change.conversation)) turn \(change.turn))"
             )
         }
         let rest = group.turns.count - shown.count

@@ -26,7 +26,9 @@ struct UnusedPage {
             Line("patterns that match nothing customers said, and no example: \(patterns.count)"))
         for pattern in patterns {
             page.add(
-                Line("  \(pattern.place): \(pattern.intent) \(SafeText.shown(pattern.pattern))"))
+                Line(
+                    "  \(pattern.place.description): \(pattern.intent) \(SafeText.shown(pattern.pattern))"
+                ))
         }
         page.add(
             json: .list(patterns) {
