@@ -93,6 +93,16 @@ extension Calibration {
             .sorted { $0.confidence < $1.confidence }
         var answeredRight = Double(answers.count(where: \.isRight))
         var refused = 0.0
+        if Self.nearlyAsGood == 0 {
+            var best = (sum: 0.0, threshold: answer)
+            for (confidence, answer) in sorted {
+                let sum = answeredRight / inScope + refused / outOfScope
+                if sum > best.sum { best = (sum, confidence) }
+                if answer.isRight { answeredRight -= 1 }
+                if answer.isOutOfScope { refused += 1 }
+            }
+            return best.threshold
+        }
         var next = 0
         let sums = Self.possibleThresholds.map { threshold in
             while next < sorted.count, sorted[next].confidence < threshold {
@@ -111,7 +121,7 @@ extension Calibration {
         return zip(Self.possibleThresholds, weights).reduce(0) { $0 + $1.0 * $1.1 } / all
     }
 
-    private static let nearlyAsGood = Double(Trust.knob("T_TOL", 0.08))
+    private static let nearlyAsGood = Double(Trust.knob("T_TOL", 0))
     private static let possibleThresholds = (5...95).map { Double($0) / 100 }
 
     /// Slope and offset along the measured weights.

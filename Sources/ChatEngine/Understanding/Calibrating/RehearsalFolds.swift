@@ -14,7 +14,7 @@ struct RehearsalFolds {
         isGiven = [Bool](repeating: false, count: exampleCount)
         for (row, example) in set.examples.enumerated()
         where set.kinds[row] != .example
-            && (!set.kinds[row].isLearned || Trust.knob("T_ASK", 1) == 0)
+            && (!set.kinds[row].isLearned || Trust.knob("T_ASK", 0) == 0)
         {
             isGiven[example.index] = true
         }
