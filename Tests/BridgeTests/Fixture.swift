@@ -73,8 +73,11 @@ struct Process {
     private(set) var stream: BridgeStream
     private var now = Fixture.start
 
-    init(on journal: any Journal = InMemoryJournal(), lineBytes: Int = 65_536) throws {
-        let desk = FrontDesk(try #require(Fixture.responder), journal: journal)
+    init(
+        on journal: any Journal = InMemoryJournal(), lineBytes: Int = 65_536,
+        _ responder: Responder? = Fixture.responder
+    ) throws {
+        let desk = FrontDesk(try #require(responder), journal: journal)
         stream = BridgeStream(BridgeSession(desk: desk, version: "1.0", lineBytes: lineBytes))
     }
 

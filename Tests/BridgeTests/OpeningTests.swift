@@ -1,4 +1,5 @@
 import ChatEngine
+import CivilTime
 import Testing
 
 @testable import Bridge
@@ -56,5 +57,19 @@ struct OpeningTests {
         var process = try Process()
         let out = process.send(#"{"type":"open","conversation":"c","after":-1}"#)
         #expect(field("code", out[0]) == "bad_value")
+    }
+
+    /// Whoever left a message waits for nobody: their place is nothing to them.
+    @Test func whoLeftAMessageIsToldOfNoPlace() throws {
+        var rulebook = try #require(Fixture.responder).rulebook
+        for place in rulebook.desk.queues.indices {
+            rulebook.desk.queues[place].hours = OpeningHours(timeZone: "UTC", week: [:])
+        }
+        var process = try Process(Responder(rulebook, Recognizer(rulebook)))
+        var out = ["a", "b"].flatMap { process.send(Say.message("ik wil een mens", in: $0)) }
+        #expect(out.filter { field("message", $0) == "true" }.count == 2)
+        out = process.send(Say.agent("eva", "claim")) + process.pass(seconds: 2)
+        #expect(field("status", out.first { field("type", $0) == "status" } ?? "") == "agent")
+        #expect(!types(out).contains("position"))
     }
 }

@@ -57,6 +57,16 @@ import Testing
         #expect(mistake?.place == "faq.csv:3")
     }
 
+    /// A cell of several lines is several lines of the file, however they end.
+    @Test(arguments: ["\n", "\r\n", "\r"])
+    func theLineOfAMistakeCountsThoseInCells(newline: String) {
+        let lines = ["vraag;antwoord", "a;\"een", "twee", "drie\"", "b;c", "d;\"open"]
+        let mistake = #expect(throws: ImportMistake.self) {
+            try Samples.read(lines.joined(separator: newline), as: "faq.csv", .csv)
+        }
+        #expect(mistake?.place == "faq.csv:6")
+    }
+
     @Test func labelsAreKnownWithoutAHeader() throws {
         let text = (1...3).map {
             "hours\twhen are you open on day \($0)\nplace\twhere is shop \($0)\n"

@@ -38,6 +38,20 @@ import Testing
         },
     ]
 
+    /// Signs that nobody sees: a soft hyphen, joiners, marks of direction and of variants, a byte order mark.
+    @Test(arguments: [
+        "\u{ad}", "\u{34f}", "\u{180e}", "\u{200d}", "\u{200f}", "\u{202e}", "\u{2060}",
+        "\u{2069}", "\u{fe0f}", "\u{feff}", "\u{e0020}",
+    ])
+    func whatNobodySeesHidesNothing(sign: String) {
+        for number in ["06\(sign)12345678", "0612\(sign)345\(sign)678"] {
+            #expect(redactor.redact("bel \(number) graag", in: "nl") == "bel [telefoon] graag")
+        }
+        #expect(redactor.redact("jan\(sign)@voorbeeld.nl", in: "nl") == "[e-mail]")
+        let card = "creditcard 41111111\(sign)11111111"
+        #expect(redactor.redact(card, in: "nl") == "creditcard [kaart]")
+    }
+
     static let emails: [String] = [
         "jan@voorbeeld.nl", "jan @ voorbeeld.nl", "jan(at)voorbeeld.nl", "jan[at]voorbeeld.nl",
         "jan@ voorbeeld.nl", "\"jan\"@voorbeeld.nl", "\"jan jansen\"@voorbeeld.nl",

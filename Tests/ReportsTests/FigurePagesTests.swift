@@ -93,4 +93,18 @@ import Testing
         #expect(try CSVText.rows("\u{FEFF}a;b\n1;2,5\n") == [["a", "b"], ["1", "2,5"]])
         #expect(throws: CSVText.OpenQuote(line: 2)) { try CSVText.rows("a\n\"b\nc") }
     }
+
+    /// A name is the customers' or the authors' own: it must not end the label that it stands in.
+    @Test func aNameInALabelOfOpenMetricsIsEscaped() {
+        var contacts = Fixture.overview(daysLater: 3).contacts
+        for place in contacts.indices { contacts[place].channel = "a \"b\" \\ c\nd" }
+        var overview = SupportOverview(contacts, Journey(), Fixture.overview(daysLater: 3).terms)
+        overview.breakDown(by: .channel)
+        let rows = PageOpenMetrics(SupportPage(overview).page).text.split(separator: "\n")
+            .filter { $0.contains("praatpaal_by_channel{") }
+        #expect(!rows.isEmpty)
+        for row in rows {
+            #expect(row.hasPrefix(#"praatpaal_by_channel{channel="a \"b\" \\ c\nd",part=""#))
+        }
+    }
 }

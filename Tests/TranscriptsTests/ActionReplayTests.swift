@@ -66,4 +66,18 @@ import Testing
         #expect(kept?.linesChanged == 0)
         #expect(kept?.text == text)
     }
+
+    /// How an action ended is kept as it was: what failed is not what took too long.
+    @Test(
+        arguments: [(.late, "$ saldo late\n"), (.failed, "$ saldo fails\n")]
+            as [(ActionOutcome, String)])
+    func aRecordedActionThatGaveNothingSaysWhy(outcome: ActionOutcome, line: String) throws {
+        let journal = InMemoryJournal()
+        let desk = FrontDesk(Self.responder, journal: journal) { _ in outcome }
+        let message = IncomingMessage(conversation: "c", text: "wat is mijn saldo")
+        _ = try desk.serve([.message(message)], at: Heading.usualClock)
+        #expect(TranscriptRecorder.text(of: journal.events).contains(line))
+        let kept = TranscriptRecorder.passing(journal.events, with: Replayer(Self.responder))
+        #expect(kept?.linesChanged == 0)
+    }
 }

@@ -110,4 +110,14 @@ import Testing
         #expect(results.map(\.path) == transcripts.map(\.path))
         #expect(results.map(\.mismatches) == transcripts.map { replayer.replay($0).mismatches })
     }
+
+    /// An agent who resolves without a word has solved it.
+    @Test(arguments: [
+        ("resolve", "resolved_human_assumed"), ("resolve solved", "resolved_human_assumed"),
+        ("resolve not_solved", "unresolved_explicit"),
+    ])
+    func howAnAgentEndsItIsItsOutcome(step: String, outcome: String) throws {
+        let text = "> ik wil een mens\n! eva claim\n! eva \(step)\n= outcome \(outcome)\n"
+        #expect(try Fixture.replay(text).mismatches == [])
+    }
 }

@@ -160,4 +160,17 @@ import Testing
         let long = try #require(fault("{\"type\":\"\(String(repeating: "q", count: 5_000))\"}"))
         #expect(long.message.utf8.count < 300)
     }
+
+    @Test func whoOpensSaysHowTheyCameAndWhatKindOfCustomerTheyAre() {
+        let line = read(
+            #"{"type":"open","conversation":"c","customer":"k","channel":"web","language":"de","#
+                + #""segment":"vip","after":4}"#)
+        guard case .open("c", let opening, after: 4) = line.content else {
+            Issue.record("not an opening: \(line)")
+            return
+        }
+        #expect(
+            opening == Opening(customer: "k", channel: "web", language: "de", segment: "vip"))
+        #expect(fault(#"{"type":"open","conversation":"c","segment":5}"#) != nil)
+    }
 }

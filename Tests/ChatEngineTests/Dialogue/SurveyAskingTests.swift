@@ -101,4 +101,20 @@ import Testing
         rule.share = 0
         #expect(!(0..<100).contains { FrontDesk.isChosen("c\($0)", rule) })
     }
+
+    /// How often one question may be asked says nothing of another.
+    @Test func eachScoreIsCountedByItself() throws {
+        var rulebook = Fixture.responder.rulebook
+        rulebook.desk.surveys = [SurveyRule(metric: "csat"), SurveyRule(metric: "nps")]
+        let texts: [MessageKind: [Template]] = [
+            .surveyCSAT: [try Template("Cijfer?")], .surveyNPS: [try Template("Aanrader?")],
+        ]
+        rulebook.desk.messages["nl", default: [:]].merge(texts) { _, new in new }
+        var desk = TalkingDesk(Responder(rulebook, Fixture.responder.recognizer))
+        for _ in 0..<3 { Self.help(&desk) }
+        let metrics = Self.asked(desk).map { event -> SurveyAnswer.Metric? in
+            if case .surveyAsked(let question) = event.body { question.metric } else { nil }
+        }
+        #expect(metrics == [.csat, .nps])
+    }
 }

@@ -80,4 +80,15 @@ import Testing
             }
         #expect(signs(events).isEmpty)
     }
+
+    /// Whoever is handed over because the answer did not help has denied it, and nothing else has.
+    @Test(arguments: [(HandoffReason.notHelped, 1), (.requested, 0), (.frustration, 0)])
+    func aHandoverBecauseItDidNotHelpDeniesTheAnswer(reason: HandoffReason, count: Int) {
+        let handoff = Handoff(
+            id: "H1", queue: "algemeen", reason: reason, priority: .normal, position: 1,
+            intent: nil)
+        let events =
+            Log.said("waar is het", .answer, answer("plaats")) + [Log.event(.handedOff(handoff))]
+        #expect(signs(events) == [UnansweredLine.Sign](repeating: .denied("plaats"), count: count))
+    }
 }

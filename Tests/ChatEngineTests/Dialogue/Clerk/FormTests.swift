@@ -112,4 +112,17 @@ import Testing
         desk.end(desk.last?.action?.id ?? "", .done(["saldo": "€ 5"]))
         #expect(desk.reply == "Er staat € 5 op.")
     }
+
+    /// What an action gave once is not told as what it gives now; an empty value is none.
+    @Test(arguments: [["bon": "oud"], ["saldo": ""]] as [[Slot.ID: String]])
+    mutating func whatAnActionGaveBeforeIsNotSaidAgain(second: [Slot.ID: String]) {
+        let bon = "wat is het saldo van mijn bon"
+        say(bon, "6034981277450019")
+        desk.end(desk.last?.action?.id ?? "", .done(["saldo": "€ 5"]))
+        #expect(desk.reply?.hasSuffix("Er staat € 5 op.") == true)
+        say(bon, "6034981277450019")
+        desk.end(desk.last?.action?.id ?? "", .done(second))
+        #expect(desk.reply == "Er staat  op.")
+        #expect(desk.last?.conversation.slots["saldo"] == "")
+    }
 }

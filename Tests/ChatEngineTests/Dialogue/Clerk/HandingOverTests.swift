@@ -92,6 +92,8 @@ import Testing
         #expect(desk.reply?.contains("Wij zijn er weer vanaf") == true)
         desk.customer("bel me op 06 12345678")
         #expect(desk.reply == "Genoteerd: +31612345678.")
+        // It is said back, and must be known as the customer's where the reply is written down.
+        #expect(desk.last?.reply?.filled == ["+31612345678"])
         #expect(desk.last?.turn?.rules.contains(.messageLeft) == true)
         #expect(desk.decision == nil)
         desk.customer("hallo?")

@@ -46,4 +46,17 @@ import Testing
         #expect(desk.intent == "bot.language")
         #expect(desk.last?.turn?.language == "en")
     }
+
+    /// Nothing was said: that is asked again, and it is nobody's failure.
+    @Test mutating func anEmptyMessageIsNoFailure() {
+        desk.customer("xqzt vrblgh")
+        #expect(desk.last?.turn?.failures == 1)
+        for blank in ["", "   ", ""] {
+            desk.customer(blank)
+            #expect(desk.decision == .rephrase)
+            #expect(desk.last?.turn?.failures == 1)
+        }
+        desk.customer("xqzt vrblgh")
+        #expect(desk.last?.handoff?.reason == .repeatedFailure)
+    }
 }

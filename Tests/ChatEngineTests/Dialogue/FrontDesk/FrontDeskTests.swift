@@ -164,4 +164,14 @@ import Testing
         #expect(handoffs.map { $0?.position } == [1, 2, 3])
         #expect(try desk.conversation(of: "H2") == "b")
     }
+
+    /// Nobody looked in time: who has gone is not asked whether they are still there.
+    @Test func aConversationThatIsOverIsNotRemindedAfterwards() throws {
+        _ = try serve(message("ik wil een monteur"))
+        let idle = Fixture.busyDesk.rulebook.desk.timers.idle
+        #expect(try desk.settle(by: now.adding(seconds: idle + 300)) == ["c"])
+        #expect(!kinds.contains("reminded"))
+        #expect(journal.events.last?.body == .closed(Closing(by: .idle)))
+        #expect(journal.events.last?.at == now.adding(seconds: idle))
+    }
 }
