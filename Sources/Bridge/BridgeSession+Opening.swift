@@ -76,8 +76,8 @@ extension ConversationEvent {
         case .handedOff, .closed: true
         case .stepped(let step):
             switch step.action {
-            case .claim, .giveBack, .resolve: true
-            case .reply, .note: false
+            case .claim, .giveBack, .transfer, .resolve, .reopen, .lapse: true
+            case .reply, .note, .draft: false
             }
         case .opened, .said, .turned, .replied, .rated, .surveyed, .actionAsked, .actionEnded,
             .reminded, .contactLeft, .surveyAsked, .noticed:

@@ -104,6 +104,12 @@ public final class BridgeSession {
             case .agent(let step, let conversation):
                 answers += serve(&together, at: now)
                 answers += apply(step, in: conversation, for: line.id, at: now)
+            case .next(let agent):
+                answers += serve(&together, at: now)
+                answers += takeNext(for: agent, line.id, at: now)
+            case .present(let agent):
+                answers += serve(&together, at: now)
+                answers.append(renew(agent, line.id, at: now))
             case .open(let id, let opening, let number):
                 answers += serve(&together, at: now)
                 answers.append(open(id, opening, after: number, for: line.id))
@@ -143,7 +149,7 @@ public final class BridgeSession {
                 case nil: break
                 }
             // These are answered by themselves.
-            case .agent, .actionResult, .resume, .open: break
+            case .agent, .next, .present, .actionResult, .resume, .open: break
             }
         }
         return answers
@@ -165,6 +171,27 @@ public final class BridgeSession {
             toldPositions[handoff.id] = handoff.position
         }
         tellChange(by: delivery, at: now, &answers)
+    }
+
+    private func takeNext(
+        for agent: Assignee.ID, _ line: String?, at now: Moment
+    ) -> [WireAnswer] {
+        do {
+            let taken = try desk.claimNext(for: agent, at: now)
+            let conversation = try desk.conversation(taken.conversation)
+            storeFailure = nil
+            lastTold[taken.conversation] =
+                lastTold[taken.conversation] ?? ConversationStanding(.queued(taken.handoff.id))
+            let epoch = conversation.custodies[taken.handoff.id]?.epoch ?? 1
+            return [.taken(to: line, taken, epoch: epoch)] + poll(at: now)
+        } catch { return [.error(to: line, fault(error))] }
+    }
+
+    private func renew(_ agent: Assignee.ID, _ line: String?, at now: Moment) -> WireAnswer {
+        do {
+            try desk.renewClaims(of: [agent], at: now)
+            return .ack(to: line)
+        } catch { return .error(to: line, fault(error)) }
     }
 
     private func apply(

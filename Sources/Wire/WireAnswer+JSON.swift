@@ -17,6 +17,12 @@ extension WireAnswer {
         case .ready(let id, let readiness): line.write(readiness, to: id)
         case .pong(let id): line.begin("pong", to: id)
         case .ack(let id): line.begin("ack", to: id)
+        case .taken(let id, let row, let epoch):
+            line.begin("ack", to: id)
+            line.add("conversation", ifPresent: named)
+            line.add("handoff", row.handoff.id)
+            line.add("queue", row.handoff.queue)
+            line.add("epoch", epoch)
         case .opened(let id, _, let opened):
             line.begin("opened", to: id)
             line.add("conversation", ifPresent: named)

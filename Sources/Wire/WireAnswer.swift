@@ -11,6 +11,8 @@ package indirect enum WireAnswer: Sendable {
     case ready(to: String?, Readiness)
     case pong(to: String?)
     case ack(to: String?)
+    /// The answer to `next`: what the agent has now.
+    case taken(to: String?, QueuedHandoff, epoch: Int)
     /// A delivery that has a reply.
     case reply(to: String?, Delivery)
     case handoff(Conversation.ID, Handoff)
@@ -88,6 +90,7 @@ package indirect enum WireAnswer: Sendable {
     package var inReplyTo: String? {
         switch self {
         case .ready(let line, _), .pong(let line), .ack(let line), .reply(let line, _),
+            .taken(let line, _, _),
             .opened(let line, _, _), .error(let line, _):
             line
         case .handoff, .action, .reminder, .status, .agentMessage, .position, .surveyRequest,
@@ -102,6 +105,7 @@ package indirect enum WireAnswer: Sendable {
         case .ready(_, let readiness): .ready(to: line, readiness)
         case .pong: .pong(to: line)
         case .ack: .ack(to: line)
+        case .taken(_, let row, let epoch): .taken(to: line, row, epoch: epoch)
         case .reply(_, let delivery): .reply(to: line, delivery)
         case .opened(_, let conversation, let opened): .opened(to: line, conversation, opened)
         case .error(_, let fault): .error(to: line, fault)
@@ -115,6 +119,7 @@ package indirect enum WireAnswer: Sendable {
     package var conversation: Conversation.ID? {
         switch self {
         case .ready, .pong, .ack, .error: nil
+        case .taken(_, let row, _): row.conversation
         case .reply(_, let delivery): delivery.conversation.id
         case .handoff(let id, _), .status(let id, _): id
         case .action(let id, _), .reminder(let id, _, _), .position(let id, _, _): id

@@ -30,6 +30,13 @@ extension WireFault {
         case .refused(.notClaimed): "not_claimed"
         case .refused(.alreadyResolved): "already_resolved"
         case .refused(.customerLeft): "customer_left"
+        case .refused(.notOver): "not_over"
+        case .refused(.isThere): "is_there"
+        case .refused(.claimEnded): "claim_ended"
+        case .refused(.unseen): "unseen"
+        case .refused(.nobodyWaiting): "nobody_waiting"
+        case .refused(.full): "full"
+        case .refused(.unknownQueue): "unknown_queue"
         }
     }
 

@@ -29,8 +29,7 @@ extension WireMessage {
         case "close":
             let conversation = try fields.identifier("conversation")
             return .request(.close(conversation, by: .host), in: conversation)
-        case "agent":
-            return .agent(try step(fields), in: try fields.optionalIdentifier("conversation"))
+        case "agent": return try agent(fields, id)
         case "action_result": return try actionResult(fields)
         case "resume":
             let number = try after(fields)
@@ -93,22 +92,45 @@ extension WireMessage {
             segment: try fields.optionalName("segment"))
     }
 
-    private static func step(_ fields: WireFields) throws(WireFault) -> HandoffStep {
-        HandoffStep(
+    /// What an agent may do.
+    package static let agentActions = [
+        "claim", "next", "reply", "note", "return", "transfer", "resolve", "reopen", "here",
+    ]
+
+    private static func agent(_ fields: WireFields, _ id: String?) throws(WireFault) -> Content {
+        let action = try fields.choice("action", of: agentActions)
+        if action == "next" { return .next(try fields.identifier("agent")) }
+        if action == "here" { return .present(try fields.identifier("agent")) }
+        var step = HandoffStep(
             handoff: try fields.identifier("handoff"), agent: try fields.identifier("agent"),
-            action: try stepAction(fields))
+            action: try stepAction(action, fields))
+        step.epoch = try fields.optionalInteger("epoch")
+        step.seen = try fields.optionalInteger("seen")
+        if case .reply = step.action { step.message = id }
+        return .agent(step, in: try fields.optionalIdentifier("conversation"))
     }
 
-    private static func stepAction(_ fields: WireFields) throws(WireFault) -> HandoffStep.Action {
-        switch try fields.choice("action", of: ["claim", "reply", "note", "return", "resolve"]) {
+    private static func stepAction(
+        _ action: String, _ fields: WireFields
+    ) throws(WireFault) -> HandoffStep.Action {
+        switch action {
         case "claim": return .claim
+        case "reopen": return .reopen
+        case "transfer":
+            let written = try fields.identifier("to")
+            guard let target = HandoffTarget(written) else {
+                throw .unknownValue("to", written, allowed: ["queue:NAME", "agent:NAME"])
+            }
+            return .transfer(target)
         case "reply": return .reply(try fields.nonBlankText("text"))
         case "note": return .note(try fields.string("text"))
         case "return": return .giveBack
         default:
             let result = try fields.optionalChoice(
                 "result", of: HandoffResult.allCases.map(\.rawValue))
-            return .resolve(result.flatMap(HandoffResult.init) ?? .solved)
+            return .resolve(
+                result.flatMap(HandoffResult.init) ?? .solved,
+                because: try fields.optionalString("because"))
         }
     }
 

@@ -21,6 +21,10 @@ package struct WireMessage: Sendable {
         case request(Request, in: Conversation.ID)
         /// A step of an agent. Where a conversation is named, it must be that of the handoff.
         case agent(HandoffStep, in: Conversation.ID?)
+        /// An agent takes the most urgent handoff there is.
+        case next(Assignee.ID)
+        /// An agent is there: what the agent has claimed stays the agent's.
+        case present(Assignee.ID)
         case actionResult(ActionEnding, in: Conversation.ID?)
         /// The agents' messages after that number are wanted again, and who has the floor.
         case resume(Conversation.ID, after: Int)

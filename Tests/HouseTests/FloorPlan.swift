@@ -15,7 +15,7 @@ enum FloorPlan {
             "Outcome/Contacts", "Outcome/Figures",
             "Dialogue/Clerk", "Dialogue/Conversation", "Dialogue/Deciding", "Dialogue/FrontDesk",
             "Dialogue/Hearing",
-            "Dialogue/Saying",
+            "Dialogue/Saying", "Casework",
         ],
         "PCRE2": ["Folding", "Literals", "Patterns", "Sets"],
         "EmbedData": ["Plugin", "Tool"],
@@ -31,14 +31,14 @@ enum FloorPlan {
         "Server": ["Accounts", "Agents", "Chat", "Connections", "Operation", "Site"],
         "Reports": ["Page", "Pages", "Renderers", "Runs"],
         "praatpaal": [
-            "Authoring", "Commands", "Commands/Authors", "Commands/Care", "Host", "Pages",
-            "Terminal",
+            "Authoring", "Commands", "Commands/Authors", "Commands/Care", "Commands/Queue", "Host",
+            "Pages", "Terminal", "Terminal/Watch",
         ],
     ]
 
     /// Inside ChatEngine a room uses only rooms to its left.
     static let order = [
-        "Language", "Values", "Rulebook", "Understanding", "Dialogue", "Outcome",
+        "Language", "Values", "Rulebook", "Understanding", "Dialogue", "Outcome", "Casework",
     ]
 
     /// Inside a room of ChatEngine a sub-room uses only those to its left. Files of the room itself stand at its

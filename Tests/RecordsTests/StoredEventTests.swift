@@ -113,6 +113,24 @@ import Testing
             step(.resolve(.notSolved)),
             #"{"action":{"resolve":{"_0":"not_solved"}},"agent":"eva","handoff":"H1"}"#
         ),
+        (
+            step(.resolve(.callback, because: "x")),
+            #"{"action":{"resolve":{"_0":"callback","because":"x"}},"agent":"eva","handoff":"H1"}"#
+        ),
+        (
+            step(.transfer(.queue("q"))),
+            #"{"action":{"transfer":{"queue":"q"}},"agent":"eva","handoff":"H1"}"#
+        ),
+        (
+            step(.transfer(.agent("tom"))),
+            #"{"action":{"transfer":{"agent":"tom"}},"agent":"eva","handoff":"H1"}"#
+        ),
+        (step(.reopen), #"{"action":{"reopen":{}},"agent":"eva","handoff":"H1"}"#),
+        (step(.draft("x")), #"{"action":{"draft":{"_0":"x"}},"agent":"eva","handoff":"H1"}"#),
+        (
+            step(.lapse(since: Moment(milliseconds: 7))),
+            #"{"action":{"lapse":{"since":7}},"agent":"eva","handoff":"H1"}"#
+        ),
         (.rated(Rating(helpful: true)), #"{"helpful":true}"#),
         (
             .surveyed(SurveyAnswer(metric: .ces, score: 3, comment: "x")),

@@ -69,6 +69,13 @@ import Testing
         #expect(step(.giveBack) == head + #""return""#)
         #expect(step(.reply("x")) == head + #""reply","text":"x""#)
         #expect(step(.note("x")) == head + #""note","text":"x""#)
+        #expect(step(.transfer(.queue("q"))) == head + #""transfer","to":"queue:q""#)
+        #expect(step(.reopen) == head + #""reopen""#)
+        #expect(step(.draft("x")) == head + #""draft","text":"x""#)
+        #expect(step(.lapse(since: Moment(milliseconds: 0))) == head + #""lapse""#)
+        #expect(
+            step(.resolve(.callback, because: "x"))
+                == head + #""resolve","result":"callback","because":"x""#)
         #expect(step(.resolve(.notSolved)) == head + #""resolve","result":"not_solved""#)
     }
 

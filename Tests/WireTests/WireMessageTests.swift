@@ -82,6 +82,13 @@ import Testing
             (#""action":"note","text":"""#, .note("")), (#""action":"return""#, .giveBack),
             (#""action":"resolve""#, .resolve(.solved)),
             (#""action":"resolve","result":"not_solved""#, .resolve(.notSolved)),
+            (
+                #""action":"resolve","result":"callback","because":"x""#,
+                .resolve(.callback, because: "x")
+            ),
+            (#""action":"transfer","to":"queue:q""#, .transfer(.queue("q"))),
+            (#""action":"transfer","to":"agent:tom""#, .transfer(.agent("tom"))),
+            (#""action":"reopen""#, .reopen),
         ] as [(String, HandoffStep.Action)])
     func agentsSteps(fields: String, action: HandoffStep.Action) {
         let line = read("{\"type\":\"agent\",\"agent\":\"eva\",\"handoff\":\"H1\",\(fields)}")
@@ -90,6 +97,36 @@ import Testing
             return
         }
         #expect(step == HandoffStep(handoff: "H1", agent: "eva", action: action))
+    }
+
+    @Test func aStepMaySayWhatItsSenderKnew() {
+        let line = read(
+            #"{"type":"agent","id":"r1","agent":"eva","handoff":"H1","action":"reply","text":"x","epoch":2,"seen":7}"#
+        )
+        guard case .agent(let step, in: nil) = line.content else {
+            Issue.record("not a step: \(line)")
+            return
+        }
+        #expect(step.epoch == 2 && step.seen == 7 && step.message == "r1")
+    }
+
+    @Test func nextAndHereNameNoHandoff() {
+        for (action, name) in [("next", "eva"), ("here", "tom")] {
+            let line = read("{\"type\":\"agent\",\"agent\":\"\(name)\",\"action\":\"\(action)\"}")
+            switch line.content {
+            case .next("eva"), .present("tom"): break
+            default: Issue.record("not \(action): \(line)")
+            }
+        }
+        for to in ["", "techniek", "queue:", "team:x"] {
+            let line = read(
+                "{\"type\":\"agent\",\"agent\":\"e\",\"handoff\":\"H1\",\"action\":\"transfer\",\"to\":\"\(to)\"}"
+            )
+            guard case .refused = line.content else {
+                Issue.record("taken: \(line)")
+                continue
+            }
+        }
     }
 
     @Test func theValuesOfAnActionAreTexts() {

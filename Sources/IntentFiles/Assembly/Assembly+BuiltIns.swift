@@ -49,6 +49,12 @@ extension Assembly {
         finished.retention = desk.retention
         finished.surveys = desk.surveys
         finished.stages = desk.stages
+        finished.timers.lease = desk.lease ?? finished.timers.lease
+        finished.canned = desk.canned
+        for (name, agent) in desk.agents {
+            finished.agents[name.text] = AgentProfile(
+                queues: agent.queues.map(\.text), skills: agent.skills)
+        }
         finished.actions = desk.actions
         finished.register = desk.register ?? finished.register
         return finished

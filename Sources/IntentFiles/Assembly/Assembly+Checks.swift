@@ -54,6 +54,15 @@ extension Assembly {
         }
     }
 
+    /// Agents work in queues that there are.
+    mutating func checkAgents() {
+        guard !isDeskUnknown, let queues = desk.queues else { return }
+        let listed = queues.map(\.id)
+        for queue in desk.agents.flatMap({ $0.profile.queues }) where !listed.contains(queue.text) {
+            report(.unknownQueue(queue.text, listed: listed), at: queue.place)
+        }
+    }
+
     private mutating func checkQueue(_ draft: IntentDraft) {
         // A desk that lists no queues has whatever queues its intents name.
         guard !isDeskUnknown, let queues = desk.queues else { return }

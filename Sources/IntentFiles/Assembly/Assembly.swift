@@ -50,6 +50,7 @@ struct Assembly {
         collectSynonyms()
         collectIntents()
         checkLanguages()
+        checkAgents()
         if warns { warn() }
         return Rulebook(
             languages: languages, intents: intents, entities: entities, synonyms: synonyms,

@@ -16,6 +16,8 @@ extension Scope {
         case .thresholds: "'thresholds'"
         case .worth: "'worth'"
         case .queue: "a queue"
+        case .service: "'sla'"
+        case .agent: "an agent"
         case .hours: "'hours'"
         case .timers: "'timers'"
         case .retention: "'retention'"

@@ -104,8 +104,18 @@ struct DeskDraft {
     var retention = Retention()
     var surveys: [SurveyRule] = []
     var stages: [String] = []
+    var agents: [(name: PlacedText, profile: AgentDraft)] = []
+    var canned: [CannedReply] = []
+    /// As `lease` of the desk, which goes before that of the timers.
+    var lease: Int?
     var register: Register?
     var actions: [String: ActionSettings] = [:]
+}
+
+/// An agent as written.
+struct AgentDraft {
+    var queues: [PlacedText] = []
+    var skills: [String] = []
 }
 
 struct MessagesDraft {

@@ -20,6 +20,9 @@ extension FileReader {
             case "failures": draft.failures = wholeNumber(value, "'failures'", 1...10)
             case "queues": draft.queues = queues(value, zone: zone, named)
             case "surveys": draft.surveys = surveys(value)
+            case "agents": draft.agents = agents(value)
+            case "canned": draft.canned = canned(value)
+            case "lease": draft.lease = duration(value, "'lease'")
             case "stages": draft.stages = texts(value, "'stages'").map(\.text)
             case "timers": draft.timers = timers(value)
             case "retention": draft.retention = retention(value)
@@ -120,10 +123,19 @@ extension FileReader {
         }
         let known = entries(node, in: .queue).known
         let own = known.first { $0.key.text == "time_zone" }.map { timeZone($0.value) ?? "" }
-        guard let hours = known.first(where: { $0.key.text == "hours" }) else {
-            return Queue(id: id.text)
+        let hours = known.first { $0.key.text == "hours" }
+        var queue = Queue(
+            id: id.text,
+            hours: hours.flatMap { self.hours(of: $0, own: own, zone: zone, named) })
+        for (key, value) in known {
+            switch key.text {
+            case "sla": queue.service = service(value)
+            case "skills": queue.skills = texts(value, "'skills'").map(\.text)
+            case "capacity": queue.capacity = wholeNumber(value, "'capacity'", 1...100)
+            default: break
+            }
         }
-        return Queue(id: id.text, hours: self.hours(of: hours, own: own, zone: zone, named))
+        return queue
     }
 
     // MARK: - Actions
@@ -215,6 +227,7 @@ extension FileReader {
             case "remind": timers.remind = duration(value, "'remind'")
             case "idle_with_human":
                 timers.idleWithHuman = duration(value, "'idle_with_human'") ?? timers.idleWithHuman
+            case "lease": timers.lease = duration(value, "'lease'") ?? timers.lease
             case "assume_after":
                 timers.assumeAfter = duration(value, "'assume_after'") ?? timers.assumeAfter
             default:

@@ -5,7 +5,7 @@ import Spelling
 enum Scope: Equatable, CaseIterable {
     case file, entity, intent, learned, notOurs, escalation, answer, condition, action, desk,
         thresholds,
-        worth, queue
+        worth, queue, service, agent
     case hours, timers, retention, messages, surveys, survey
     /// The program's own files.
     case builtIn, registers
@@ -51,15 +51,18 @@ enum Scope: Equatable, CaseIterable {
                 "name", "languages", "messages", "thresholds", "worth", "failures", "queues",
                 "timers", "retention",
                 "time_zone", "register", "actions",
-                "hours", "holidays", "surveys", "stages",
+                "hours", "holidays", "surveys", "stages", "agents", "canned", "lease",
             ]
         case .surveys: SurveyRule.metrics
         case .survey: ["after", "share", "at_most"]
         case .thresholds: ["answer", "clarify", "margin"]
         case .worth: ["right", "wrong", "offered", "offered_in_vain", "none_of_ours", "title"]
-        case .queue: ["hours", "time_zone"]
+        case .queue: ["hours", "time_zone", "sla", "skills", "capacity"]
+        case .service: ["first_reply", "resolution"]
+        case .agent: ["queues", "skills"]
         case .hours: Self.weekdays + ["holidays", "time_zone"]
-        case .timers: ["idle", "idle_with_human", "remind", "assume_after", "repeat_window"]
+        case .timers:
+            ["idle", "idle_with_human", "remind", "assume_after", "repeat_window", "lease"]
         case .retention: ["vault", "text"]
         case .messages: []
         case .builtIn: ["language", "intents", "messages", "author_keys"]

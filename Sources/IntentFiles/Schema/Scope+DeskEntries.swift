@@ -27,6 +27,13 @@ extension Scope {
             "holidays": .init(.mapping(.texts), "Lists of days (yyyy-mm-dd) by name."),
             "surveys": .init(.object(.surveys), "Which customers are asked for a score."),
             "stages": .init(.texts, "The stages of the journey in order, for drop-off."),
+            "agents": .init(
+                .either([.texts, .mapping(.either([.object(.agent), .nothing]))]),
+                "Who works at the desk, by name."),
+            "canned": .init(
+                .mapping(.text), "Replies for agents, by name; {{slot}} is the customer's value."),
+            "lease": .init(
+                .duration, "A claim holds for so long without a sign of life (2m)."),
         ],
         .thresholds: [
             "answer": .init(.number(0...1), "At least this confidence is answered."),
@@ -45,6 +52,17 @@ extension Scope {
             "hours": .init(
                 .either([.text, .object(.hours)]), "Hours of desk.yaml by name, or written out."),
             "time_zone": .init(.text, "In place of the desk's."),
+            "sla": .init(.object(.service), "How soon customers are promised a person."),
+            "skills": .init(.texts, "What an agent must know to be given what waits here."),
+            "capacity": .init(.number(1...100), "How many of it one agent has at a time."),
+        ],
+        .service: [
+            "first_reply": .init(.duration, "Opening time until an agent's first reply."),
+            "resolution": .init(.duration, "Opening time until it is resolved."),
+        ],
+        .agent: [
+            "queues": .init(.texts, "The queues the agent works in; left out, all."),
+            "skills": .init(.texts, "What the agent knows, such as en or techniek."),
         ],
         .hours: hourEntries,
         .timers: [
@@ -52,6 +70,8 @@ extension Scope {
             "idle_with_human": .init(.duration, "Silence after which a waiting customer has left."),
             "remind": .init(.duration, "Silence after a question before it reminds once."),
             "assume_after": .init(.duration, "Silence after which an answer has helped."),
+            "lease": .init(
+                .duration, "A claim holds for so long without a sign of life (2m)."),
             "repeat_window": .init(.duration, "The same issue again within this is a repeat."),
         ],
         .retention: [

@@ -26,10 +26,12 @@ extension ConversationEvent.Body {
         case "replied": self = .replied(try Reply(stored: fields))
         case "handed_off": self = .handedOff(try Handoff(stored: fields))
         case "stepped":
-            self = .stepped(
-                HandoffStep(
-                    handoff: try fields.string("handoff"), agent: try fields.string("agent"),
-                    action: try HandoffStep.Action(stored: try fields.object("action"))))
+            var step = HandoffStep(
+                handoff: try fields.string("handoff"), agent: try fields.string("agent"),
+                action: try HandoffStep.Action(stored: try fields.object("action")))
+            step.epoch = try fields.optionalInteger("epoch")
+            step.message = try fields.optionalString("message")
+            self = .stepped(step)
         case "rated": self = .rated(Rating(helpful: try fields.bool("helpful")))
         case "surveyed":
             self = .surveyed(
@@ -195,7 +197,19 @@ extension HandoffStep.Action {
         case "reply": self = .reply(try luggage.string("_0"))
         case "note": self = .note(try luggage.string("_0"))
         case "giveBack": self = .giveBack
-        case "resolve": self = .resolve(try luggage.word("_0"))
+        case "transfer":
+            if let queue = try luggage.optionalString("queue") {
+                self = .transfer(.queue(queue))
+            } else {
+                self = .transfer(.agent(try luggage.string("agent")))
+            }
+        case "resolve":
+            self = .resolve(
+                try luggage.word("_0"), because: try luggage.optionalString("because"))
+        case "reopen": self = .reopen
+        case "draft": self = .draft(try luggage.string("_0"))
+        case "lapse":
+            self = .lapse(since: Moment(milliseconds: Int64(try luggage.integer("since"))))
         default: throw StoredMistake(words: "unknown \"action\"")
         }
     }

@@ -26,7 +26,9 @@ extension JSONWriter {
         case .stepped(let step):
             object("action") { $0.write(step.action) }
             add("agent", step.agent)
+            if let epoch = step.epoch { add("epoch", epoch) }
             add("handoff", step.handoff)
+            add("message", ifPresent: step.message)
         case .rated(let rating): add("helpful", rating.helpful)
         case .surveyed(let answer):
             add("comment", ifPresent: answer.comment)
@@ -167,7 +169,16 @@ extension JSONWriter {
         case .reply(let text): object("reply") { $0.add("_0", text) }
         case .note(let text): object("note") { $0.add("_0", text) }
         case .giveBack: object("giveBack") { _ in }
-        case .resolve(let result): object("resolve") { $0.add("_0", result.stored) }
+        case .transfer(.queue(let queue)): object("transfer") { $0.add("queue", queue) }
+        case .transfer(.agent(let agent)): object("transfer") { $0.add("agent", agent) }
+        case .resolve(let result, let reason):
+            object("resolve") {
+                $0.add("_0", result.stored)
+                $0.add("because", ifPresent: reason)
+            }
+        case .reopen: object("reopen") { _ in }
+        case .draft(let text): object("draft") { $0.add("_0", text) }
+        case .lapse(let since): object("lapse") { $0.add("since", Int(since.milliseconds)) }
         }
     }
 

@@ -56,6 +56,7 @@ extension HandoffResult: StoredWord {
         switch self {
         case .solved: "solved"
         case .notSolved: "not_solved"
+        case .callback: "callback"
         }
     }
 }

@@ -51,6 +51,10 @@ struct CheckedRow {
         return number
     }
 
+    func optionalInteger(_ column: String) throws -> Int64? {
+        if case .null = try storage(column) { nil } else { try integer(column) }
+    }
+
     func flag(_ column: String) throws -> Bool {
         switch try storage(column) {
         case .int64(0): false

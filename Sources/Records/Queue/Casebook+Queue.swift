@@ -56,6 +56,45 @@ extension Casebook {
         .sorted(by: QueuedHandoff.isBefore)
     }
 
+    package func allHandoffs() throws -> [QueuedHandoff] {
+        try read { database in
+            try Row.fetchAll(database, sql: "SELECT * FROM handoffs ORDER BY created, number")
+                .map { try joined(QueuedHandoff(checked($0)), database) }
+        }
+    }
+
+    package func claims(unseenSince moment: Moment) throws -> [QueuedHandoff] {
+        try read { database in
+            try Row.fetchAll(
+                database.cachedStatement(
+                    sql: """
+                        SELECT * FROM handoffs WHERE state = 'claimed'
+                        AND (changed IS NULL OR changed <= ?) ORDER BY changed, number
+                        """), arguments: [moment.milliseconds]
+            ).map { try QueuedHandoff(checked($0)) }
+        }
+    }
+
+    package func renew(
+        _ handoffs: [Handoff.ID], of agent: Assignee.ID, at now: Moment
+    ) throws {
+        guard !handoffs.isEmpty else { return }
+        do {
+            try write {
+                try database.inDatabase { database in
+                    let renewal = try database.cachedStatement(
+                        sql: """
+                            UPDATE handoffs SET changed = max(?, coalesce(changed, 0))
+                            WHERE id = ? AND state = 'claimed' AND agent = ?
+                            """)
+                    for id in handoffs {
+                        try renewal.execute(arguments: [now.milliseconds, id, agent])
+                    }
+                }
+            }
+        } catch { throw Self.journalError(error) }
+    }
+
     package func handoff(_ id: Handoff.ID) throws -> QueuedHandoff? {
         try read { try handoff(id, $0) }
     }
@@ -98,16 +137,22 @@ extension Casebook {
     }
 
     func apply(_ step: HandoffStep, _ event: ConversationEvent, _ database: Database) throws {
-        guard let row = try handoff(step.handoff, database) else {
+        guard var row = try handoff(step.handoff, database) else {
             throw HandoffRefusal.unknown(step.handoff)
         }
-        let state = try row.state.after(step)
+        let hadContact = row.contact != nil
+        try row.apply(step, at: event.at)
         knownLengths = nil
         try database.execute(
-            sql: "UPDATE handoffs SET state = ?, agent = ?, result = ?, changed = ? WHERE id = ?",
-            arguments: [state.name, state.agent, state.result, event.at.milliseconds, step.handoff])
-        // An address is kept for as long as it is needed to answer.
-        if case .resolved = state {
+            sql: """
+                UPDATE handoffs SET queue = ?, state = ?, agent = ?, result = ?, changed = ?
+                WHERE id = ?
+                """,
+            arguments: [
+                row.handoff.queue, row.state.name, row.state.agent, row.state.result,
+                row.lastSign?.milliseconds, step.handoff,
+            ])
+        if hadContact, row.contact == nil {
             try database.execute(
                 sql: "UPDATE handoffs SET contact = NULL WHERE id = ?", arguments: [step.handoff])
         }

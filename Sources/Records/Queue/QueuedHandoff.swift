@@ -13,6 +13,7 @@ extension QueuedHandoff {
             conversation: try row.text("conversation"),
             created: Moment(milliseconds: try row.integer("created")),
             state: try HandoffState(row), contact: try row.optionalText("contact"))
+        lastSign = try row.optionalInteger("changed").map { Moment(milliseconds: $0) }
     }
 }
 

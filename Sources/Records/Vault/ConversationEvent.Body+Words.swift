@@ -26,7 +26,10 @@ extension ConversationEvent.Body {
             switch step.action {
             case .reply(let text): step.action = .reply(try change(text))
             case .note(let text): step.action = .note(try change(text))
-            case .claim, .giveBack, .resolve: break
+            case .draft(let text): step.action = .draft(try change(text))
+            case .resolve(let result, let reason):
+                step.action = .resolve(result, because: try reason.map(change))
+            case .claim, .giveBack, .transfer, .reopen, .lapse: break
             }
             return .stepped(step)
         case .surveyed(var answer):

@@ -163,9 +163,18 @@ extension JSONWriter {
         case .note(let text):
             add("action", "note")
             add("text", text)
-        case .resolve(let result):
+        case .transfer(let target):
+            add("action", "transfer")
+            add("to", target.written)
+        case .resolve(let result, let reason):
             add("action", "resolve")
             add("result", result.rawValue)
+            add("because", ifPresent: reason)
+        case .reopen: add("action", "reopen")
+        case .draft(let text):
+            add("action", "draft")
+            add("text", text)
+        case .lapse: add("action", "lapse")
         }
     }
 

@@ -7,12 +7,13 @@ struct AgentBoard {
     let rows: [QueuedHandoff]
     let desk: FrontDesk
     let seats: [AgentSeat]
+    let now: Moment
 
     /// Rows that are sent; a longer list helps nobody.
     private static let mostRows = 200
 
-    init(_ rows: [QueuedHandoff], desk: FrontDesk, seats: [AgentSeat]) {
-        (self.rows, self.desk, self.seats) = (rows, desk, seats)
+    init(_ rows: [QueuedHandoff], desk: FrontDesk, seats: [AgentSeat], at now: Moment) {
+        (self.rows, self.desk, self.seats, self.now) = (rows, desk, seats, now)
     }
 
     /// The same handoffs give the same bytes: waiting times are counted where they are shown.
@@ -32,15 +33,13 @@ struct AgentBoard {
         let here = seats.filter { $0.showing == row.handoff.id }
         line.add("viewers", Set(here.map(\.name)).sorted())
         line.add("writers", Set(here.filter(\.isWriting).map(\.name)).sorted())
-        guard let conversation = try? desk.conversation(row.conversation),
-            let events = try? desk.events(of: row.conversation)
-        else { return }
-        line.add(conversation)
-        line.add(
-            "subject",
-            ifPresent: desk.subject(row.handoff.intent ?? conversation.topic, conversation))
-        let last = ConversationMessage.messages(of: events).last { $0.author == .customer }
-        line.add("last", ifPresent: last.map { String($0.text.prefix(140)) })
+        guard let events = try? desk.events(of: row.conversation) else { return }
+        let summary = HandoffSummary(row, events, desk.responder.rulebook, at: now)
+        line.add(summary.conversation)
+        line.add("subject", ifPresent: summary.topic)
+        line.add("last", ifPresent: summary.lastWords.map { String($0.prefix(140)) })
+        line.add("sla", summary.service.rawValue)
+        line.add("epoch", summary.history.custody.epoch)
     }
 }
 
@@ -61,15 +60,5 @@ extension JSONWriter {
         add("language", ifPresent: conversation.language?.code)
         add("customer", ifPresent: conversation.customer)
         add("channel", ifPresent: conversation.channel)
-    }
-}
-
-extension FrontDesk {
-    /// An intent as people call it.
-    func subject(_ intent: Intent.ID?, _ conversation: Conversation) -> String? {
-        guard let intent else { return nil }
-        let rulebook = responder.rulebook
-        let language = conversation.language ?? responder.firstLanguage
-        return rulebook.intent(intent, in: language)?.title ?? intent
     }
 }

@@ -7,26 +7,36 @@ import Wire
 /// One handoff as an agent reads it: the brief first, then what was said, with notes.
 struct AgentView {
     let handoff: Handoff.ID
-    let row: QueuedHandoff?
+    let row: QueuedHandoff
     let conversation: Conversation
     let events: [ConversationEvent]
     let desk: FrontDesk
+    let summary: HandoffSummary
+    /// The customer's, for those about the same.
+    let contacts: [Contact]
+    /// Who looks at it.
+    let agent: Assignee.ID
 
     /// `nil` for a handoff that does not exist.
-    init?(_ handoff: Handoff.ID, _ rows: [QueuedHandoff], desk: FrontDesk) throws {
-        guard let id = try desk.conversation(of: handoff) else { return nil }
-        self.handoff = handoff
-        self.desk = desk
-        row = rows.first { $0.handoff.id == handoff }
-        conversation = try desk.conversation(id)
-        events = try desk.events(of: id)
+    init?(
+        _ handoff: Handoff.ID, for agent: Assignee.ID, desk: FrontDesk, contacts: [Contact],
+        at now: Moment
+    ) throws {
+        guard let row = try desk.handoff(handoff) else { return nil }
+        (self.handoff, self.row, self.desk) = (handoff, row, desk)
+        (self.contacts, self.agent) = (contacts, agent)
+        conversation = try desk.conversation(row.conversation)
+        events = try desk.events(of: row.conversation)
+        summary = HandoffSummary(row, events, desk.responder.rulebook, at: now)
     }
 
     func json(isCustomerWriting: Bool) -> String {
         var line = JSONWriter()
         line.add("type", literal: "conversation")
-        if let row { line.add(row) } else { line.add("handoff", handoff) }
-        if row == nil { line.add("state", literal: "resolved") }
+        line.add(row)
+        line.add("epoch", summary.history.custody.epoch)
+        line.add("sla", summary.service.rawValue)
+        line.add("because", ifPresent: summary.history.because)
         line.add("status", conversation.stage.status.rawValue)
         line.add(conversation)
         line.add("number", conversation.messages)
@@ -37,43 +47,63 @@ struct AgentView {
                 list.appendObject { $0.write(message) }
             }
         }
-        line.array("notes") { list in
-            for event in events {
-                guard case .stepped(let step) = event.body, case .note(let text) = step.action
-                else { continue }
-                list.appendObject { note in
-                    note.add("agent", step.agent)
-                    note.add("at", event.at.iso)
-                    note.add("text", text)
-                }
-            }
-        }
+        line.array("notes") { $0.append(summary.history.notes) }
+        line.array("drafts") { $0.append(summary.history.drafts.filter { $0.agent == agent }) }
+        line.array("canned") { canned(&$0) }
         return line.text
     }
 
-    /// The customer's words before the handoff, what the bot took them for, and what is known.
+    /// The replies of desk.yaml with the customer's values, and which of them are missing.
+    private func canned(_ list: inout JSONWriter) {
+        let values = CannedReply.values(of: conversation, row, agent: agent)
+        for reply in desk.responder.rulebook.desk.canned {
+            let filled = reply.filled(values)
+            list.appendObject { one in
+                one.add("name", reply.name)
+                one.add("text", filled.text)
+                one.add("missing", filled.missing)
+            }
+        }
+    }
+
     private func brief(_ line: inout JSONWriter) {
-        var question: String?
-        var answered: String?
-        for event in events {
-            if case .handedOff(let made) = event.body, made.id == handoff { break }
-            if case .said(let saying) = event.body { question = saying.text }
-            if case .replied(let reply) = event.body { answered = reply.text ?? answered }
-        }
-        line.add("question", ifPresent: question)
-        line.add("answered", ifPresent: answered)
+        let brief = HandoffBrief(summary, events, desk.responder, earlier: contacts)
+        line.add("question", ifPresent: brief.question)
+        line.add("asked", ifPresent: brief.request)
+        line.add("answered", ifPresent: brief.answered)
+        line.add("reason", row.handoff.reason.rawValue)
+        line.add("topic", ifPresent: summary.topic)
         line.add("values", conversation.slots)
-        let language = conversation.language ?? desk.responder.firstLanguage
-        let recognition = question.map {
-            desk.responder.recognizer.recognize(Utterance($0), in: language)
-        }
         line.array("guesses") { list in
-            for candidate in (recognition?.ranking.candidates ?? []).prefix(3) {
-                list.appendObject { guess in
-                    guess.add("intent", candidate.intent)
-                    guess.add("title", ifPresent: desk.subject(candidate.intent, conversation))
-                    guess.add(share: "confidence", candidate.confidence.value)
+            for guess in brief.guesses {
+                list.appendObject { one in
+                    one.add("intent", guess.intent)
+                    one.add("title", guess.title)
+                    one.add(share: "confidence", guess.confidence)
+                    one.add("words", guess.words)
                 }
+            }
+        }
+        line.array("earlier") { list in
+            for contact in brief.earlier {
+                list.appendObject { one in
+                    one.add("conversation", contact.conversation)
+                    one.add("started", contact.started.iso)
+                    one.add("about", contact.about)
+                    one.add("outcome", contact.outcome.rawValue)
+                }
+            }
+        }
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func append(_ notes: [HandoffHistory.Note]) {
+        for note in notes {
+            appendObject { one in
+                one.add("agent", note.agent)
+                one.add("at", note.at.iso)
+                one.add("text", note.text)
             }
         }
     }

@@ -116,16 +116,19 @@ extension DeskFloor {
         let pause = isBoardOld ? 0.2 : 0.8
         if let last = lastBoard, now.seconds(since: last) < pause, now >= last { return }
         (lastBoard, isBoardOld) = (now, false)
+        try? session.desk.renewClaims(of: Set(seats.values.map(\.name)), at: now)
         guard let rows = try? session.desk.openHandoffs() else { return }
         settings.metrics.set(.waiting, rows.count { $0.state == .waiting })
-        let board = AgentBoard(rows, desk: session.desk, seats: Array(seats.values)).json
+        let board = AgentBoard(
+            rows, desk: session.desk, seats: Array(seats.values), at: now
+        ).json
         for (socket, seat) in seats {
             if seat.board != board {
                 seats[socket]?.board = board
                 seat.outlet.deliver([board], 0)
             }
             guard let handoff = seat.showing,
-                let shown = try? AgentView(handoff, rows, desk: session.desk)
+                let shown = try? view(of: handoff, for: seat, at: now)
             else { continue }
             let view = shown.json(isCustomerWriting: chats.isWriting(in: shown.conversation.id))
             guard seat.view != view else { continue }
@@ -133,4 +136,28 @@ extension DeskFloor {
             seat.outlet.deliver([view], 0)
         }
     }
+
+    private func view(
+        of handoff: Handoff.ID, for seat: AgentSeat, at now: Moment
+    ) throws -> AgentView? {
+        try AgentView(
+            handoff, for: seat.name, desk: session.desk,
+            contacts: try contacts(of: handoff, at: now), at: now)
+    }
+
+    /// The contacts of a handoff's customer, looked for once: what comes later is not earlier.
+    private func contacts(of handoff: Handoff.ID, at now: Moment) throws -> [Contact] {
+        if let known = knownContacts[handoff] { return known }
+        guard let row = try session.desk.handoff(handoff) else { return [] }
+        let rulebook = session.desk.responder.rulebook
+        let events = try session.desk.events(of: row.conversation)
+        let summary = HandoffSummary(row, events, rulebook, at: now)
+        let contacts = try CustomerContacts(session.desk.journal).contacts(
+            of: summary, events, at: now, timers: rulebook.desk.timers)
+        if knownContacts.count > Self.mostKnown { knownContacts.removeAll() }
+        knownContacts[handoff] = contacts
+        return contacts
+    }
+
+    private static let mostKnown = 500
 }

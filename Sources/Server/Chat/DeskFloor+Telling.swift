@@ -36,7 +36,8 @@ extension DeskFloor {
             }
         case .pong(let line) where chats[asking.socket] != nil:
             send(Self.pong(to: line, at: now), to: asking.socket, isAnswer: true)
-        case .ready, .pong, .ack, .handoff, .action, .reminder, .status, .agentMessage, .position,
+        case .ready, .pong, .ack, .taken, .handoff, .action, .reminder, .status, .agentMessage,
+            .position,
             .surveyRequest, .outcome:
             send(answer, to: asking.socket, isAnswer: true)
         case .error:

@@ -18,6 +18,8 @@ package final class DeskFloor {
     var lastBoard: Moment?
     /// When it was last seen who still has an account.
     var lastRoll: Moment?
+    /// The contacts of customers whose handoffs were looked at.
+    var knownContacts: [Handoff.ID: [Contact]] = [:]
     /// Replies of agents, by the ids their browsers gave them.
     var sentReplies = RecentNames(most: 10_000)
     /// Customers' lines that are not answered yet, by the id the session knows them under.

@@ -69,7 +69,7 @@ package final class Metrics: Sendable {
                     numbers.totals[.handoffs, default: 0] += 1
                 }
             case .error: numbers.totals[.refusals, default: 0] += 1
-            case .ready, .pong, .ack, .opened, .handoff, .action, .reminder, .status,
+            case .ready, .pong, .ack, .taken, .opened, .handoff, .action, .reminder, .status,
                 .agentMessage, .position, .surveyRequest, .outcome:
                 break
             }

@@ -55,6 +55,14 @@ extension LineReader {
         return LanguageCode(code)
     }
 
+    /// Whether the rest is `next`, which names no handoff.
+    func isNext() throws(LineMistake) -> Bool {
+        var reader = self
+        guard reader.word() == "next" else { return false }
+        try reader.expectEnd()
+        return true
+    }
+
     /// After the agent's name.
     mutating func step() throws(LineMistake) -> HandoffStep.Action {
         let start = self
@@ -65,7 +73,11 @@ extension LineReader {
         case "return": return try alone(.giveBack)
         case "reply": return .reply(try words(of: name))
         case "note": return .note(try words(of: name))
-        case "resolve": return .resolve(try result())
+        case "transfer": return .transfer(try target())
+        case "resolve":
+            let result = try result()
+            return .resolve(result, because: try reason())
+        case "reopen": return try alone(.reopen)
         case "": throw start.mistake(.missingValue(of: "!"))
         default: throw start.mistake(.unknownStep(name))
         }
@@ -153,6 +165,39 @@ extension LineReader {
         return SafeText.original(of: trimmedRest)
     }
 
+    /// `queue:techniek` or `agent:tom`, also behind `--to`.
+    private mutating func target() throws(LineMistake) -> HandoffTarget {
+        skip("--to")
+        let start = self
+        let value = word()
+        guard !value.isEmpty else { throw start.mistake(.missingValue(of: "transfer")) }
+        guard let target = HandoffTarget(SafeText.original(of: value)) else {
+            throw start.mistake(
+                .unknownValue(value, of: "transfer", allowed: ["queue:NAME", "agent:NAME"]))
+        }
+        try expectEnd()
+        return target
+    }
+
+    /// `because …`, to the end of the line.
+    private mutating func reason() throws(LineMistake) -> String? {
+        skipSpaces()
+        guard !isAtEnd else { return nil }
+        let start = self
+        guard ["because", "--because"].contains(word()) else {
+            throw start.mistake(.surplus(start.trimmedRest))
+        }
+        skipSpaces()
+        return try words(of: "because")
+    }
+
+    private mutating func skip(_ word: String) {
+        var reader = self
+        guard reader.word() == word else { return }
+        reader.skipSpaces()
+        self = reader
+    }
+
     private mutating func result() throws(LineMistake) -> HandoffResult {
         guard !isAtEnd else { return .solved }
         let start = self
@@ -161,7 +206,6 @@ extension LineReader {
             throw start.mistake(
                 .unknownValue(value, of: "result", allowed: TranscriptWords.results))
         }
-        try expectEnd()
         return result
     }
 

@@ -52,6 +52,8 @@ package enum LineContent: Sendable {
     /// Must hold for this turn.
     case expectation(Expectation)
     case agent(Assignee.ID, HandoffStep.Action)
+    /// An agent takes the most urgent one there is.
+    case next(Assignee.ID)
     /// What an action answers from here on.
     case action(String, ActionAnswer)
     case pause(seconds: Int)

@@ -85,6 +85,7 @@ extension TranscriptParser {
         let agent = reader.word()
         guard !agent.isEmpty else { throw reader.mistake(.missingValue(of: "!")) }
         reader.skipSpaces()
+        if try reader.isNext() { return .next(SafeText.original(of: agent)) }
         return .agent(SafeText.original(of: agent), try reader.step())
     }
 

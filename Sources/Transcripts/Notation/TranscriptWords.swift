@@ -7,7 +7,9 @@ enum TranscriptWords {
         "intent", "confidence", "decision", "slot", "language", "queue", "reason", "status",
     ]
     static let outcomes = ["outcome", "first_contact", "contacts", "handoffs"]
-    static let steps = ["claim", "reply", "note", "return", "resolve"]
+    static let steps = [
+        "claim", "next", "reply", "note", "return", "transfer", "resolve", "reopen",
+    ]
 
     static let decisions = Decision.allCases.map(\.rawValue) + [Expectation.none]
     static let reasons = HandoffReason.allCases.map(\.rawValue) + [Expectation.none]

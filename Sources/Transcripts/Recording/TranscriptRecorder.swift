@@ -70,7 +70,7 @@ package struct TranscriptRecorder {
         case .said(let saying): turn(saying, at: event.at, before: rest)
         case .stepped(let step):
             pass(to: event.at)
-            if hasTurn { lines.append(TranscriptWriter.agent(step.agent, step.action.written)) }
+            if hasTurn, let line = Self.line(step) { lines.append(line) }
         case .reminded(let reminder):
             pass(to: event.at)
             if hasTurn { pendingReminders.append(reminder.text) }
@@ -83,6 +83,17 @@ package struct TranscriptRecorder {
         case .opened, .turned, .handedOff, .replied, .noticed, .actionAsked, .actionEnded,
             .contactLeft, .surveyAsked:
             break
+        }
+    }
+
+    /// A claim runs out by the clock; what was not sent is a comment.
+    private static func line(_ step: HandoffStep) -> String? {
+        switch step.action {
+        case .lapse: nil
+        case .draft:
+            "# \(SafeText(oneLine: step.agent)) kept a \(SafeText(oneLine: step.action.written))"
+        case .claim, .reply, .note, .giveBack, .transfer, .resolve, .reopen:
+            TranscriptWriter.agent(step.agent, step.action.written)
         }
     }
 

@@ -103,7 +103,12 @@ extension HandoffStep.Action {
         case .reply(let text): "reply " + text
         case .note(let text): "note " + text
         case .giveBack: "return"
-        case .resolve(let result): "resolve " + result.rawValue
+        case .transfer(let target): "transfer " + target.written
+        case .resolve(let result, let reason):
+            "resolve " + result.rawValue + (reason.map { " because " + $0 } ?? "")
+        case .reopen: "reopen"
+        case .draft(let text): "draft " + text
+        case .lapse: "lapse"
         }
     }
 }

@@ -50,6 +50,7 @@ struct ReplayInProgress {
         case .customer(let text): say(text, lines, at)
         case .expectation(let expectation): check(expectation, line: at + 1)
         case .agent(let agent, let action): step(agent, action, line: at + 1)
+        case .next(let agent): next(agent, line: at + 1)
         case .action(let name, let answer): actions.known[name] = answer
         case .pause(let seconds): pause(seconds, lines, at)
         case .outcome(let expectation): outcomes.append((at + 1, expectation))
@@ -123,6 +124,12 @@ struct ReplayInProgress {
         }
     }
 
+    private mutating func next(_ agent: Assignee.ID, line: Int) {
+        do { lastHandoff = try desk.claimNext(for: agent, at: now).handoff.id } catch {
+            record(.step(.claim, error as? HandoffRefusal), line: line)
+        }
+    }
+
     private mutating func cover(_ text: String, _ delivery: Delivery) {
         guard let turn = delivery.turn, turn.decision != .clarify, let id = turn.intent,
             let language = delivery.recognition?.language,
@@ -152,7 +159,7 @@ extension LineContent {
     fileprivate var beginsATurn: Bool {
         switch self {
         case .customer, .pause: true
-        case .layout, .reply, .expectation, .agent, .action, .outcome: false
+        case .layout, .reply, .expectation, .agent, .next, .action, .outcome: false
         }
     }
 }

@@ -32,17 +32,28 @@ struct KnowledgeOptions: ParsableArguments {
     /// The desk's settings without its intents, for what needs no understanding. Agents go on working while there is a
     /// mistake in the knowledge base: then the built-in settings apply, and standard error says so.
     func loadSettings() -> Responder {
-        var desk = Desk(BuiltInDesk.defaults)
-        var packs = BuiltInPacks.packs([desk.defaults.language])
-        do {
-            let rulebook = try RulebookLoader(warns: false).load(from: folder).rulebook
-            (desk, packs) = (rulebook.desk, rulebook.packs)
-        } catch {
+        let whole = readForAgents()
+        let rulebook = Rulebook(languages: [], intents: [], desk: whole.desk, packs: whole.packs)
+        return Responder(rulebook, Recognizer(rulebook))
+    }
+
+    /// The knowledge base for the names in it, and nothing learned; the built-in settings where it cannot be read.
+    func readForAgents() -> Rulebook {
+        do { return try RulebookLoader(warns: false).load(from: folder).rulebook } catch {
             Console.error(
                 "warning: \(folder) cannot be used, see praatpaal check; the built-in timers apply")
+            let desk = Desk(BuiltInDesk.defaults)
+            let packs = BuiltInPacks.packs([desk.defaults.language])
+            return Rulebook(languages: [], intents: [], desk: desk, packs: packs)
         }
-        let rulebook = Rulebook(languages: [], intents: [], desk: desk, packs: packs)
-        return Responder(rulebook, Recognizer(rulebook))
+    }
+
+    /// Ready to understand, where the knowledge base can be read.
+    func loadIfUsable() -> Responder? {
+        guard let rulebook = try? RulebookLoader(warns: false).load(from: folder).rulebook else {
+            return nil
+        }
+        return Responder(rulebook, Recognizer(rulebook, cache: LessonFolder()))
     }
 
     /// Ready to answer.

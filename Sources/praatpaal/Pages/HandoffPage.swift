@@ -2,25 +2,30 @@ import ChatEngine
 import CivilTime
 import Figures
 import JSON
-import Records
 import Reports
 import SafeText
 import Transcripts
 
-/// One handoff with its conversation, in the notation of transcripts.
+/// One handoff: the brief, then its conversation in the notation of transcripts.
 struct HandoffPage {
-    let row: QueuedHandoff
-    let now: Moment
+    let summary: HandoffSummary
+    /// `nil` where a row of a list is asked for.
+    var brief: HandoffBrief?
     /// Of its conversation, oldest first; `nil` where only the handoff itself is asked for.
     var events: [ConversationEvent]?
+
+    private var row: QueuedHandoff { summary.row }
 
     var page: Page {
         var page = Page(title: row.handoff.id)
         page.add(head)
-        if let message { page.add(message) }
-        let transcript = events.map { $0.flatMap(Self.lines) }
+        if let brief {
+            page.add(BriefLines(summary: summary, brief: brief).lines.map { Line($0) })
+        }
+        let transcript = events.map { $0.flatMap { Self.lines($0) } }
         page.add((transcript ?? []).map { Line($0) })
         addFields(to: &page)
+        if let brief { page.add(json: brief.json(summary), at: "brief") }
         page.add(json: transcript.map { JSONValue.strings($0) }, at: "transcript")
         return page
     }
@@ -29,28 +34,29 @@ struct HandoffPage {
         let handoff = row.handoff
         let fields: [(String, String?)] = [
             ("handoff", handoff.id), ("conversation", row.conversation), ("queue", handoff.queue),
-            ("priority", handoff.priority.rawValue), ("reason", handoff.reason.rawValue),
+            ("priority", handoff.priority.rawValue), ("topic", summary.topic),
+            ("reason", handoff.reason.rawValue), ("language", summary.language?.code),
+            ("customer", summary.conversation.customer), ("channel", summary.conversation.channel),
+            ("last_words", summary.lastWords), ("sla", summary.service.rawValue),
             ("state", row.state.name), ("agent", row.state.agent), ("result", row.state.result),
-            ("intent", handoff.intent), ("created", row.created.iso), ("contact", row.contact),
+            ("because", summary.history.because), ("intent", summary.intent),
+            ("created", row.created.iso), ("contact", row.contact),
         ]
         for (name, text) in fields { page.add(text.map(Value.text), at: Path(stringLiteral: name)) }
         page.add(handoff.isMessage ? .flag(true) : nil, at: "message")
-        page.add(.count(max(0, Int(now.seconds(since: row.created)))), at: "waiting_s")
+        page.add(.count(summary.secondsWaiting), at: "waiting_s")
+        page.add(summary.secondsLeft.map(Value.count), at: "sla_left_s")
+        page.add(.count(summary.history.custody.epoch), at: "epoch")
+        page.add(.count(summary.conversation.messages), at: "messages")
     }
 
     private var head: [Line] {
         let handoff = row.handoff
-        let age = DurationText.short(now.seconds(since: row.created))
+        let age = DurationText.short(Double(summary.secondsWaiting))
         return [
             "# \(handoff.id) · queue \(handoff.queue) · \(handoff.reason.rawValue) · priority \(handoff.priority.rawValue) · \(row.state.words)",
-            "# conversation \(SafeText(oneLine: row.conversation).description) · since \(row.created.iso) · \(age) ago",
+            "# conversation \(SafeText(oneLine: row.conversation).description) · since \(row.created.iso) · waiting \(age) · SLA \(summary.service.rawValue)",
         ]
-    }
-
-    private var message: Line? {
-        guard row.handoff.isMessage else { return nil }
-        let contact = row.contact.map { "; reach them at \(SafeText(oneLine: $0))" } ?? ""
-        return "# a message left outside opening hours\(contact)"
     }
 
     private static func lines(_ event: ConversationEvent) -> [String] {

@@ -1,14 +1,11 @@
 import ChatEngine
 import CivilTime
-import JSON
-import Records
 import Reports
 import SafeText
 
-/// Handoffs that are open, most urgent first. For programs it is a page for each (`HandoffPage`).
+/// Handoffs, most urgent first. For programs it is a page for each (`HandoffPage`).
 struct QueuePage {
-    let rows: [QueuedHandoff]
-    let now: Moment
+    let rows: [HandoffSummary]
 
     var page: Page {
         var page = Page(title: "Queue")
@@ -17,26 +14,49 @@ struct QueuePage {
             return page
         }
         let titles = [
-            "handoff", "queue", "priority", "reason", "state", "waiting", "about", "message",
+            "handoff", "queue", "priority", "waiting", "topic", "reason", "language", "customer",
+            "channel", "last words", "SLA", "state",
         ]
         page.add(
             Table(columns: titles.map { Table.Column($0) }, rows: rows.map { cells($0) }))
         return page
     }
 
-    private func cells(_ row: QueuedHandoff) -> [Value] {
-        let message = row.contact.map { SafeText(oneLine: $0).description } ?? "yes"
+    private static let longestTopic = 30
+    private static let longestWords = 40
+
+    private func cells(_ one: HandoffSummary) -> [Value] {
+        let row = one.row
         let texts = [
             row.handoff.id, row.handoff.queue, row.handoff.priority.rawValue,
-            row.handoff.reason.rawValue, row.state.words,
-            DurationText.short(now.seconds(since: row.created)), row.handoff.intent ?? "-",
-            row.handoff.isMessage ? message : "",
+            DurationText.short(Double(one.secondsWaiting)),
+            Self.short(one.topic, Self.longestTopic), row.handoff.reason.rawValue,
+            one.language?.code ?? "-", Self.short(one.conversation.customer, Self.longestTopic),
+            Self.short(one.conversation.channel, Self.longestTopic),
+            Self.short(one.lastWords, Self.longestWords),
+            row.state.isOpen ? one.service.rawValue : "-",
+            row.state.words + Self.message(row),
         ]
         return texts.map(Value.text)
+    }
+
+    /// On one line, safe, and no longer than there is room for.
+    static func short(_ text: String?, _ longest: Int) -> String {
+        guard let text, !text.isEmpty else { return "-" }
+        let line = SafeText(oneLine: text).description
+        return line.count <= longest ? line : String(line.prefix(longest - 1)) + "…"
+    }
+
+    private static func message(_ row: QueuedHandoff) -> String {
+        guard row.handoff.isMessage else { return "" }
+        return ", left a message" + (row.contact.map { ": \(SafeText(oneLine: $0))" } ?? "")
     }
 }
 
 extension HandoffState {
     /// Its name, and whose it is.
-    var words: String { name + (agent.map { " by \(SafeText(oneLine: $0))" } ?? "") }
+    var words: String {
+        let result = if case .resolved(let result, _) = self { " " + result.rawValue } else { "" }
+        return name + result + (agent.map { " by \(SafeText(oneLine: $0))" } ?? "")
+    }
 }

@@ -54,6 +54,38 @@ struct TerminalWidth {
         return filled
     }
 
+    /// Cells of a text on the screen.
+    static func width(_ text: String) -> Int { width(of: text[...]) }
+
+    /// As much of a text as has room in a row.
+    static func clipped(_ text: String, _ cells: Int) -> String {
+        guard width(text) > cells else { return text }
+        var kept = ""
+        var column = 0
+        for character in text {
+            column += width(of: String(character)[...])
+            if column > cells - 1 { break }
+            kept.append(character)
+        }
+        return kept + "…"
+    }
+
+    /// A line as the rows it takes, words kept whole where they fit.
+    static func rows(of line: String, _ cells: Int) -> [String] {
+        var rows: [String] = []
+        var row = ""
+        for word in line.split(separator: " ", omittingEmptySubsequences: false) {
+            let joined = row.isEmpty ? String(word) : row + " " + word
+            if width(joined) <= cells || row.isEmpty {
+                row = joined
+            } else {
+                rows.append(row)
+                row = String(word)
+            }
+        }
+        return rows + [clipped(row, max(2, cells))]
+    }
+
     /// Cells on the screen; escape sequences take none.
     private static func width(of word: Substring) -> Int {
         var width = 0

@@ -163,6 +163,8 @@ package struct ConversationState: Sendable, Equatable {
     package var isOpened: Bool { contacts > 0 }
     package fileprivate(set) var lastActivity: Moment?
     package fileprivate(set) var handoffs: [Handoff.ID: Handoff] = [:]
+    /// Whose each handoff is that anyone has done something to.
+    package fileprivate(set) var custodies: [Handoff.ID: HandoffCustody] = [:]
 
     init(id: Conversation.ID) { self.id = id }
 
@@ -227,6 +229,7 @@ package struct ConversationState: Sendable, Equatable {
         topic = earlier.topic
         abandonedForm = earlier.abandonedForm
         handoffs = earlier.handoffs.filter(\.value.isMessage)
+        custodies = earlier.custodies
         customer = opening.customer ?? earlier.customer
         segment = opening.segment ?? earlier.segment
         channel = opening.channel ?? earlier.channel
@@ -269,17 +272,29 @@ package struct ConversationState: Sendable, Equatable {
     }
 
     private mutating func apply(_ step: HandoffStep) {
-        // A message left behind may be taken up when its customer has gone, or is with the bot again.
-        let isTakenUp =
-            step.action == .claim && stage.handoff == nil && handoffs[step.handoff] != nil
+        custodies[step.handoff, default: HandoffCustody()].apply(step)
+        // A message left behind may be taken up when its customer has gone, or is with the bot again; so may what is over.
+        let isTakenUp = stage.handoff == nil && isTakingUp(step)
         guard stage.handoff == step.handoff || isTakenUp else { return }
         switch step.action {
-        case .claim: stage = .withHuman(step.handoff, step.agent)
-        case .giveBack: stage = .queued(step.handoff)
-        case .resolve(let result):
+        case .claim, .reopen: stage = .withHuman(step.handoff, step.agent)
+        case .transfer(.agent(let agent)): stage = .withHuman(step.handoff, agent)
+        case .transfer(.queue(let queue)):
+            handoffs[step.handoff]?.queue = queue
+            stage = .queued(step.handoff)
+        case .giveBack, .lapse: stage = .queued(step.handoff)
+        case .resolve(let result, _):
             stage = .open
             awaitsVerdict = result == .solved
-        case .reply, .note: break
+        case .reply, .note, .draft: break
+        }
+    }
+
+    private func isTakingUp(_ step: HandoffStep) -> Bool {
+        switch step.action {
+        case .claim, .transfer(.agent): handoffs[step.handoff] != nil
+        case .reopen: true
+        case .reply, .note, .draft, .giveBack, .transfer(.queue), .resolve, .lapse: false
         }
     }
 }
@@ -288,9 +303,20 @@ extension ConversationEvent.Body {
     /// Whether it counts as life in the conversation, for the idle timers.
     package var isActivity: Bool {
         switch self {
-        case .opened, .said, .turned, .replied, .handedOff, .stepped, .rated, .contactLeft: true
+        case .opened, .said, .turned, .replied, .handedOff, .rated, .contactLeft: true
+        case .stepped(let step): step.action.isActivity
         case .surveyed, .surveyAsked, .noticed, .closed, .actionAsked, .actionEnded, .reminded:
             false
+        }
+    }
+}
+
+extension HandoffStep.Action {
+    /// Whether somebody did something.
+    fileprivate var isActivity: Bool {
+        switch self {
+        case .claim, .reply, .note, .giveBack, .transfer, .resolve, .reopen: true
+        case .draft, .lapse: false
         }
     }
 }

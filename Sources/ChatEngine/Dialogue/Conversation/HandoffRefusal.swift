@@ -1,3 +1,5 @@
+import Spelling
+
 /// Why a step of an agent was refused.
 ///
 /// ```swift
@@ -12,6 +14,20 @@ package enum HandoffRefusal: Error, Equatable, Sendable, CustomStringConvertible
     case notClaimed
     case alreadyResolved
     case customerLeft
+    /// Only what is over is reopened.
+    case notOver
+    /// A claim does not lapse while its owner is there.
+    case isThere
+    /// The claim that a step was made under has ended meanwhile.
+    case claimEnded
+    /// A reply whose sender has not seen the last message, which has this number.
+    case unseen(Int)
+    /// Nobody waits that the agent may take.
+    case nobodyWaiting
+    /// The agent has as many as one person may have.
+    case full(Int, in: Queue.ID)
+    /// There is no queue of that name.
+    case unknownQueue(Queue.ID, known: [Queue.ID])
 
     package var description: String {
         switch self {
@@ -22,6 +38,22 @@ package enum HandoffRefusal: Error, Equatable, Sendable, CustomStringConvertible
         case .notClaimed: "not claimed yet; claim it first"
         case .alreadyResolved: "already resolved"
         case .customerLeft: "the customer left before anyone claimed it"
+        case .notOver: "it is not over; there is nothing to reopen"
+        case .isThere: "whoever has it is there"
+        case .claimEnded: "your claim ended meanwhile; read what happened since"
+        case .unseen(let number):
+            "message \(number) came after what you have seen; read it first"
+        case .nobodyWaiting: "nobody is waiting that you may take"
+        case .full(let most, let queue):
+            "you have \(most) of queue \(queue), as many as one may have"
+        case .unknownQueue(let queue, let known): Self.suggestion(for: queue, among: known)
         }
+    }
+
+    private static func suggestion(for queue: Queue.ID, among known: [Queue.ID]) -> String {
+        if let nearest = SpellingSuggestion.closest(to: queue, among: known) {
+            return "there is no queue \(queue); did you mean \(nearest)?"
+        }
+        return "there is no queue \(queue); there is " + known.joined(separator: ", ")
     }
 }

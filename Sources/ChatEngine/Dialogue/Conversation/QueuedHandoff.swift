@@ -8,6 +8,8 @@ package struct QueuedHandoff: Sendable, Equatable {
     package var state: HandoffState
     /// Where the customer can be reached, until it is resolved.
     package var contact: String?
+    /// When its owner gave a sign of life last, or it changed hands; `nil`: nobody has done anything to it yet.
+    package var lastSign: Moment?
 
     package init(
         handoff: Handoff, conversation: Conversation.ID, created: Moment, state: HandoffState,
@@ -22,6 +24,30 @@ package struct QueuedHandoff: Sendable, Equatable {
 }
 
 extension QueuedHandoff {
+    /// What it is after a step.
+    /// - Errors: `HandoffRefusal` when the step is not allowed now; nothing changes then.
+    package mutating func apply(
+        _ step: HandoffStep, at moment: Moment
+    ) throws(HandoffRefusal) {
+        if case .lapse(let since) = step.action, let lastSign, lastSign > since { throw .isThere }
+        let before = state
+        state = try state.after(step)
+        if case .transfer(.queue(let queue)) = step.action { handoff.queue = queue }
+        // A colleague's note is no sign of its owner's.
+        if state != before || state.agent == step.agent { lastSign = moment }
+        // An address is kept for as long as it is needed to answer.
+        if case .resolved(let result, _) = state, result != .callback { contact = nil }
+    }
+
+    /// How it stands when claims hold for so many seconds: one that has run out waits, also when nobody has noted it.
+    package func standing(at now: Moment, lease: Int) -> QueuedHandoff {
+        guard case .claimed = state, let lastSign, now.seconds(since: lastSign) >= Double(lease)
+        else { return self }
+        var waiting = self
+        waiting.state = .waiting
+        return waiting
+    }
+
     /// The order of the queue: most urgent first, then longest waiting.
     package static func isBefore(_ left: QueuedHandoff, _ right: QueuedHandoff) -> Bool {
         (right.handoff.priority, left.created) < (left.handoff.priority, right.created)

@@ -67,8 +67,16 @@ extension FrontDesk {
             throw HandoffRefusal.unknown(step.handoff)
         }
         let one = try knownConversation(id)
+        let custody = one.conversation.custodies[step.handoff] ?? HandoffCustody()
+        let before = one.conversation.stage
+        if custody.hasSent(step) { return Delivery(conversation: one.conversation, before: before) }
+        try require(step, custody, in: one)
         let isLoop = one.conversation.handoffs[step.handoff]?.reason == .lowScore
-        let delivery = record(.stepped(step), in: one, &batch)
+        var delivery = Delivery(conversation: one.conversation, before: before)
+        for step in custody.written(step) {
+            delivery = record(.stepped(step), in: one, &batch)
+        }
+        delivery.before = before
         if case .resolve = step.action, !isLoop { try ask(after: .human, in: one, &batch) }
         return delivery
     }

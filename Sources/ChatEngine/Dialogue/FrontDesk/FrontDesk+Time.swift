@@ -4,7 +4,10 @@ import CivilTime
 extension FrontDesk {
     /// When something is due first, by a moment.
     package func nextDeadline(by moment: Moment) throws -> Moment? {
-        try journal.due(by: moment).first?.at
+        let claims = try journal.claims(unseenSince: moment.adding(seconds: -timers.lease))
+        let lapses = claims.map { ($0.lastSign ?? $0.created).adding(seconds: timers.lease) }
+        let due = try journal.due(by: moment).first?.at
+        return (lapses + [due].compactMap(\.self)).min()
     }
 
     /// Sees to all that is due: reminds, gives up on actions, ends what the customer left. What it did is in the
@@ -13,15 +16,16 @@ extension FrontDesk {
     package func settle(by now: Moment) throws -> [Conversation.ID] {
         try refresh()
         try expire(at: now)
-        return try journal.due(by: now).compactMap { due in
-            do { return try settle(due, at: now) ? due.conversation : nil } catch let error
-                as JournalError where error.isRace
-            {
-                // Another process has seen to it.
-                known[due.conversation] = nil
-                return nil
+        return try lapse(by: now)
+            + journal.due(by: now).compactMap { due in
+                do { return try settle(due, at: now) ? due.conversation : nil } catch let error
+                    as JournalError where error.isRace
+                {
+                    // Another process has seen to it.
+                    known[due.conversation] = nil
+                    return nil
+                }
             }
-        }
     }
 
     /// Values and words that were kept long enough go, with a look every ten minutes.

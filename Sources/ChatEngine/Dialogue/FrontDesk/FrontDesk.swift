@@ -10,7 +10,7 @@ import CivilTime
 /// have a desk on the same store.
 public final class FrontDesk {
     package private(set) var responder: Responder
-    let journal: any Journal
+    package let journal: any Journal
     private(set) var reader: DeskCache
     let carryOut: ((ActionRequest) -> ActionOutcome)?
     var known: [Conversation.ID: KnownConversation] = [:]
@@ -41,7 +41,12 @@ public final class FrontDesk {
     /// Serves requests in order and writes what happened, all or nothing.
     /// - Errors: `JournalError` when the store cannot be written: then nothing has happened.
     package func serve(_ requests: [Request], at now: Moment) throws -> [Delivery] {
-        let deliveries = try record(requests, at: now)
+        if requests.contains(where: { $0.agent != nil }) { _ = try lapse(by: now) }
+        let deliveries = try keepingDrafts(of: requests, at: now) {
+            try record(requests, at: now)
+        }
+        // Who does something is there; what is done is done, whether that can be noted or not.
+        try? renewClaims(of: Set(requests.compactMap(\.agent)), at: now)
         guard let carryOut else { return deliveries }
         return try deliveries.map { delivery in
             guard let action = delivery.action else { return delivery }
@@ -52,7 +57,7 @@ public final class FrontDesk {
         }
     }
 
-    private func record(_ requests: [Request], at now: Moment) throws -> [Delivery] {
+    func record(_ requests: [Request], at now: Moment) throws -> [Delivery] {
         try refresh()
         for _ in 0..<Self.mostTries {
             do { return try attempt(requests, at: now) } catch let error as JournalError
@@ -178,6 +183,9 @@ public final class FrontDesk {
 
     /// The handoffs that wait or are somebody's, in the order of the queue.
     package func openHandoffs() throws -> [QueuedHandoff] { try journal.openHandoffs() }
+
+    /// One of them, also when it is over.
+    package func handoff(_ id: Handoff.ID) throws -> QueuedHandoff? { try journal.handoff(id) }
 
     /// The conversation a handoff belongs to.
     package func conversation(of handoff: Handoff.ID) throws -> Conversation.ID? {

@@ -109,6 +109,28 @@ public final class InMemoryJournal: Journal {
         handoffs.conversation(of: handoff)
     }
     package func openHandoffs() -> [QueuedHandoff] { handoffs.open }
+    package func handoff(_ id: Handoff.ID) -> QueuedHandoff? { handoffs.handoff(id) }
+    package func allHandoffs() -> [QueuedHandoff] { handoffs.all }
+    package func claims(unseenSince moment: Moment) -> [QueuedHandoff] {
+        handoffs.open.filter { row in
+            if case .claimed = row.state {
+                row.lastSign.map { $0 <= moment } ?? true
+            } else {
+                false
+            }
+        }
+    }
+    package func renew(_ handoffs: [Handoff.ID], of agent: Assignee.ID, at now: Moment) {
+        for id in handoffs { self.handoffs.renew(id, of: agent, at: now) }
+    }
+    package func conversations(
+        of customer: String
+    ) -> [(id: Conversation.ID, events: [ConversationEvent])] {
+        var seen: Set<Conversation.ID> = []
+        let named = events.filter { $0.body.namedCustomer == customer }
+        return named.map(\.conversation).filter { seen.insert($0).inserted }
+            .map { (id: $0, events: events(of: $0)) }
+    }
     // Nothing is written, and everything goes with the process.
     package func adopt(_ retention: Retention) {}
     package func expire(at now: Moment) {}
@@ -116,13 +138,7 @@ public final class InMemoryJournal: Journal {
 
 /// Where each handoff is on its way, and how many wait in each queue.
 private struct HandoffTable {
-    private struct Row {
-        var conversation: Conversation.ID
-        var handoff: Handoff
-        var created: Moment
-        var state: HandoffState
-        var contact: String?
-    }
+    private typealias Row = QueuedHandoff
 
     private var rows: [Handoff.ID: Row] = [:]
     private(set) var lengths = QueueLengths()
@@ -145,6 +161,18 @@ private struct HandoffTable {
     }
 
     func conversation(of handoff: Handoff.ID) -> Conversation.ID? { rows[handoff]?.conversation }
+    func handoff(_ id: Handoff.ID) -> QueuedHandoff? { rows[id] }
+
+    /// All there are, in the order they were made.
+    var all: [QueuedHandoff] {
+        rows.values.sorted { ($0.created, $0.handoff.id) < ($1.created, $1.handoff.id) }
+    }
+
+    mutating func renew(_ id: Handoff.ID, of agent: Assignee.ID, at moment: Moment) {
+        guard rows[id]?.state == .claimed(agent) else { return }
+        let known = rows[id]?.lastSign ?? moment
+        rows[id]?.lastSign = max(moment, known)
+    }
 
     /// All or nothing.
     mutating func apply(_ events: [ConversationEvent]) throws {
@@ -170,15 +198,13 @@ private struct HandoffTable {
             change(
                 handoff.id,
                 Row(
-                    conversation: event.conversation, handoff: handoff, created: event.at,
+                    handoff: handoff, conversation: event.conversation, created: event.at,
                     state: .waiting), &self)
         case .stepped(let step):
             guard var row = rows[step.handoff] else {
                 throw HandoffRefusal.unknown(step.handoff)
             }
-            row.state = try row.state.after(step)
-            // An address is kept for as long as it is needed to answer.
-            if !row.state.isOpen { row.contact = nil }
+            try row.apply(step, at: event.at)
             change(step.handoff, row, &self)
         case .closed:
             for id in byConversation[event.conversation] ?? [] {
@@ -201,11 +227,7 @@ private struct HandoffTable {
 
     /// Those that wait or are somebody's, in the order of the queue.
     var open: [QueuedHandoff] {
-        rows.values.filter(\.state.isOpen).map {
-            QueuedHandoff(
-                handoff: $0.handoff, conversation: $0.conversation, created: $0.created,
-                state: $0.state, contact: $0.contact)
-        }.sorted {
+        rows.values.filter(\.state.isOpen).sorted {
             ($1.handoff.priority, $0.created, $0.handoff.id)
                 < ($0.handoff.priority, $1.created, $1.handoff.id)
         }
@@ -227,6 +249,19 @@ private struct HandoffTable {
         } else if let old, row == nil {
             made -= 1
             byConversation[old.conversation]?.removeAll { $0 == id }
+        }
+    }
+}
+
+extension ConversationEvent.Body {
+    /// Who it says the customer is.
+    fileprivate var namedCustomer: String? {
+        switch self {
+        case .opened(let opening): opening.customer
+        case .noticed(let notice): notice.customer
+        case .said, .turned, .replied, .handedOff, .stepped, .rated, .surveyed, .surveyAsked,
+            .actionAsked, .actionEnded, .reminded, .contactLeft, .closed:
+            nil
         }
     }
 }

@@ -35,6 +35,19 @@ package protocol HandoffQueue: AnyObject {
     func conversation(of handoff: Handoff.ID) throws -> Conversation.ID?
     /// The handoffs that wait or are somebody's, in the order of `QueuedHandoff.isBefore`.
     func openHandoffs() throws -> [QueuedHandoff]
+    /// One of them, also when it is over.
+    func handoff(_ id: Handoff.ID) throws -> QueuedHandoff?
+    /// Every handoff there was, oldest first.
+    func allHandoffs() throws -> [QueuedHandoff]
+    /// The claims whose owners gave no sign of life after a moment.
+    func claims(unseenSince moment: Moment) throws -> [QueuedHandoff]
+    /// An agent is there: these are the agent's for as long as a claim holds from now. What is another's stays as it is.
+    /// Nothing of it is in the log.
+    func renew(_ handoffs: [Handoff.ID], of agent: Assignee.ID, at now: Moment) throws
+    /// The conversations a customer was named in, oldest first, with their events.
+    func conversations(
+        of customer: String
+    ) throws -> [(id: Conversation.ID, events: [ConversationEvent])]
 }
 
 /// The conversations in which something is due, as `EventLog.append` stored them.

@@ -95,24 +95,26 @@ extension Contact {
     }
 
     private mutating func apply(_ step: HandoffStep, at moment: Moment) {
-        if !agents.contains(step.agent), step.action == .claim { agents.append(step.agent) }
+        if let agent = step.newOwner, !agents.contains(agent) { agents.append(agent) }
         switch step.action {
-        case .claim: own(.human, moment)
-        case .giveBack: own(.queue, moment)
+        case .claim, .reopen, .transfer(.agent): own(.human, moment)
+        case .giveBack, .lapse, .transfer(.queue): own(.queue, moment)
         case .resolve: own(.bot, moment)
         case .reply:
             agentReplies += 1
             firstHumanReply = firstHumanReply ?? moment
-        case .note: break
+        case .note, .draft: break
         }
         // The customer left before a human answered: what is answered now no longer matters.
         if lastWord == .left { return }
         switch step.action {
-        case .claim: lastWord = .owned
-        case .giveBack: lastWord = .waiting
-        case .resolve(let result): lastWord = .settled(result, moment)
+        case .claim, .reopen, .transfer(.agent): lastWord = .owned
+        case .giveBack, .transfer(.queue): lastWord = .waiting
+        // Whoever was answered was answered, also when the agent has gone.
+        case .lapse: if lastWord == .owned { lastWord = .waiting }
+        case .resolve(let result, _): lastWord = .settled(result, moment)
         case .reply: lastWord = .answeredByHuman(moment)
-        case .note: break
+        case .note, .draft: break
         }
     }
 
@@ -126,8 +128,19 @@ extension Contact {
         case .settled(.solved, _): lastWord = .confirmed(moment, byHuman: true)
         // "Yes" to nothing that was answered confirms nothing.
         case .nothing, .confirmed, .denied, .open, .waiting, .owned, .answeredByHuman,
-            .settled(.notSolved, _), .left:
+            .settled(.notSolved, _), .settled(.callback, _), .left:
             break
+        }
+    }
+}
+
+extension HandoffStep {
+    /// Whose the handoff is from this step on.
+    fileprivate var newOwner: Assignee.ID? {
+        switch action {
+        case .claim, .reopen: agent
+        case .transfer(.agent(let agent)): agent
+        case .reply, .note, .giveBack, .transfer(.queue), .resolve, .draft, .lapse: nil
         }
     }
 }

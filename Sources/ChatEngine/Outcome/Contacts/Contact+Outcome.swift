@@ -17,7 +17,7 @@ extension Contact {
         case .waiting:
             if handoffs.last?.isMessage == true { return .pending }
             return silence > Double(timers.idleWithHuman) ? .abandonedInQueue : .pending
-        case .owned: return .pending
+        case .owned, .settled(.callback, _): return .pending
         case .answeredByHuman where wasAnsweredTooLate(timers): return .abandonedInQueue
         case .settled(.solved, _) where wasAnsweredTooLate(timers): return .abandonedInQueue
         case .answeredByHuman(let moment):

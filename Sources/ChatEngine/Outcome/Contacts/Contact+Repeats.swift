@@ -37,6 +37,9 @@ extension Contact {
             reason: reason)
     }
 
+    /// Whether another contact is about the same matter.
+    package func isAboutTheSame(as other: Contact) -> Bool { sameIssue(as: other) != nil }
+
     /// What two contacts have in common, in words, if it makes them the same issue.
     private func sameIssue(as other: Contact) -> String? {
         if let intent = intents.first(where: other.intents.contains) { return "intent \(intent)" }

@@ -21,6 +21,10 @@ package struct Desk: Sendable {
 
     /// Which customers are asked for a score, and when.
     package var surveys: [SurveyRule] = []
+    /// Who works at the desk, by name; empty is anyone.
+    package var agents: [String: AgentProfile] = [:]
+    /// In the author's order.
+    package var canned: [CannedReply] = []
     /// The stages of the customers' journey, in order; empty is the order in which they are told of.
     package var stages: [String] = []
 
@@ -204,6 +208,11 @@ package struct Queue: Sendable, Identifiable {
     package var id: ID
     /// `nil`: always open.
     package var hours: OpeningHours?
+    package var service = ServiceLevel()
+    /// What an agent must know to be given what waits here.
+    package var skills: [String] = []
+    /// How many of it one agent has at the same time; `nil`: as many as come.
+    package var capacity: Int?
 
     package init(id: ID, hours: OpeningHours? = nil) {
         self.id = id
@@ -221,6 +230,8 @@ package struct Timers: Sendable, Equatable {
     package var remind: Int?
     /// An answer not contradicted for this long is assumed to have helped.
     package var assumeAfter = 24 * 3600
+    /// A claim holds for so long without a sign of life of its agent.
+    package var lease = 2 * 60
     /// The same customer back on the same issue within this is a repeat.
     package var repeatWindow = 7 * 24 * 3600
 

@@ -1,8 +1,10 @@
 import ChatEngine
+import CivilTime
 import Testing
 
 /// Every step an agent can take in every state of a handoff.
 @Suite struct HandoffStateTests {
+    private static let now = Moment(milliseconds: 0)
     private static let eva = HandoffState.claimed("eva")
     private static let solved = HandoffState.resolved(.solved, by: "eva")
 
@@ -30,6 +32,27 @@ import Testing
             (solved, .note("x"), .success(solved)),
             (solved, .giveBack, .failure(.alreadyResolved)),
             (solved, .resolve(.notSolved), .failure(.alreadyResolved)),
+            (.waiting, .transfer(.queue("q")), .success(.waiting)),
+            (.waiting, .transfer(.agent("tom")), .success(.claimed("tom"))),
+            (.waiting, .reopen, .failure(.notOver)),
+            (.waiting, .lapse(since: now), .failure(.isThere)),
+            (.waiting, .draft("x"), .success(.waiting)),
+            (eva, .transfer(.queue("q")), .success(.waiting)),
+            (eva, .transfer(.agent("tom")), .success(.claimed("tom"))),
+            (eva, .transfer(.agent("eva")), .failure(.alreadyYours)),
+            (eva, .resolve(.callback), .success(.resolved(.callback, by: "eva"))),
+            (eva, .reopen, .failure(.notOver)),
+            (eva, .lapse(since: now), .success(.waiting)),
+            (eva, .draft("x"), .success(eva)),
+            (.claimed("tom"), .transfer(.queue("q")), .failure(.notYours(owner: "tom"))),
+            (.claimed("tom"), .reopen, .failure(.notYours(owner: "tom"))),
+            (.claimed("tom"), .lapse(since: now), .failure(.notYours(owner: "tom"))),
+            (.claimed("tom"), .draft("x"), .success(.claimed("tom"))),
+            (solved, .transfer(.queue("q")), .failure(.alreadyResolved)),
+            (solved, .reopen, .success(eva)),
+            (solved, .lapse(since: now), .failure(.alreadyResolved)),
+            (.left, .reopen, .success(eva)),
+            (.left, .transfer(.agent("tom")), .failure(.customerLeft)),
             (.left, .claim, .failure(.customerLeft)),
             (.left, .reply("x"), .failure(.customerLeft)),
             (.left, .note("x"), .success(.left)),

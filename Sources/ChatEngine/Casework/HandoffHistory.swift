@@ -1,0 +1,65 @@
+import CivilTime
+
+/// What became of one handoff, told by the events of its conversation.
+///
+/// ```swift
+/// let history = HandoffHistory(of: "H1", events)
+/// history.firstReply       // when an agent first wrote
+/// ```
+/// O(events).
+package struct HandoffHistory: Sendable, Equatable {
+    /// Something an agent wrote that the customer never sees.
+    package struct Note: Sendable, Equatable {
+        package var agent: Assignee.ID
+        package var at: Moment
+        package var text: String
+    }
+
+    package private(set) var id: Handoff.ID
+    package private(set) var created: Moment?
+    /// Since when it is counted: when it was made, or was reopened last.
+    package private(set) var counted: Moment?
+    package private(set) var firstReply: Moment?
+    package private(set) var resolved: Moment?
+    package private(set) var result: HandoffResult?
+    package private(set) var because: String?
+    package private(set) var notes: [Note] = []
+    /// Replies that were refused and have not been sent since, the last of each agent.
+    package private(set) var drafts: [Note] = []
+    package private(set) var custody = HandoffCustody()
+
+    package init(of id: Handoff.ID, _ events: [ConversationEvent]) {
+        self.id = id
+        for event in events { apply(event) }
+    }
+
+    private mutating func apply(_ event: ConversationEvent) {
+        switch event.body {
+        case .handedOff(let handoff) where handoff.id == id:
+            (created, counted) = (event.at, event.at)
+        case .stepped(let step) where step.handoff == id:
+            custody.apply(step)
+            apply(step, at: event.at)
+        case .opened, .said, .turned, .replied, .handedOff, .stepped, .rated, .surveyed,
+            .surveyAsked, .actionAsked, .actionEnded, .reminded, .contactLeft, .noticed, .closed:
+            break
+        }
+    }
+
+    private mutating func apply(_ step: HandoffStep, at moment: Moment) {
+        switch step.action {
+        case .reply:
+            firstReply = firstReply ?? moment
+            drafts.removeAll { $0.agent == step.agent }
+        case .note(let text):
+            notes.append(Note(agent: step.agent, at: moment, text: text))
+        case .draft(let text):
+            drafts.removeAll { $0.agent == step.agent }
+            drafts.append(Note(agent: step.agent, at: moment, text: text))
+        case .resolve(let result, let reason):
+            (resolved, self.result, because) = (moment, result, reason)
+        case .reopen: (resolved, result, because, counted) = (nil, nil, nil, moment)
+        case .claim, .giveBack, .transfer, .lapse: break
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import CivilTime
+
+/// A handoff as a list shows it: a row of the queue.
+///
+/// ```swift
+/// let summary = HandoffSummary(row, events, rulebook, at: now)
+/// summary.topic         // Waar is mijn bestelling?
+/// summary.service       // .soon
+/// ```
+/// O(events of its conversation).
+package struct HandoffSummary: Sendable {
+    /// As it stands: a claim that has run out waits.
+    package let row: QueuedHandoff
+    package let history: HandoffHistory
+    package let conversation: Conversation
+    /// What it is about, as people call it.
+    package let topic: String?
+    /// The intent of it.
+    package let intent: Intent.ID?
+    package let language: LanguageCode?
+    /// What the customer said last.
+    package let lastWords: String?
+    package let service: ServiceState
+    package let secondsLeft: Int?
+    /// Since it was made, whoever had it meanwhile; until the end, where it has one.
+    package let secondsWaiting: Int
+
+    package init(
+        _ row: QueuedHandoff, _ events: [ConversationEvent], _ rulebook: Rulebook, at now: Moment
+    ) {
+        let row = row.standing(at: now, lease: rulebook.desk.timers.lease)
+        let history = HandoffHistory(of: row.handoff.id, events)
+        var conversation = Conversation(id: row.conversation)
+        for event in events { conversation.apply(event) }
+        let intent = row.handoff.intent ?? Self.subject(before: row.handoff.id, events)
+        let clock = ServiceClock(rulebook.desk.queue(row.handoff.queue), history)
+        let isOpen = row.state.isOpen
+        (self.row, self.history, self.conversation) = (row, history, conversation)
+        (self.intent, language) = (intent, conversation.language)
+        topic = intent.map { rulebook.title(of: $0, in: conversation.language) }
+        lastWords =
+            events.compactMap {
+                if case .said(let saying) = $0.body { saying.text } else { nil }
+            }.last
+        service = isOpen ? clock.state(at: now) : .ok
+        secondsLeft = isOpen ? clock.secondsLeft(at: now) : nil
+        let end = history.resolved ?? now
+        secondsWaiting = max(0, Int(end.seconds(since: row.created)))
+    }
+
+    /// What the customer had asked about before a person was asked for.
+    static func subject(before handoff: Handoff.ID, _ events: [ConversationEvent]) -> Intent.ID? {
+        var subject: Intent.ID?
+        for event in events {
+            if case .handedOff(let made) = event.body, made.id == handoff { break }
+            guard case .turned(let turn) = event.body, let intent = turn.intent,
+                IntentRole(of: intent) == .subject
+            else { continue }
+            subject = intent
+        }
+        return subject
+    }
+}
+
+extension Rulebook {
+    /// An intent as people call it, in a language or else in any; its id where it is no longer there.
+    package func title(of id: Intent.ID, in language: LanguageCode?) -> String {
+        let known = language.flatMap { intent(id, in: $0) } ?? intents.first { $0.id == id }
+        return known?.title ?? id
+    }
+}

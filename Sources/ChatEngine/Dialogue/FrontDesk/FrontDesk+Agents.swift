@@ -1,0 +1,166 @@
+import CivilTime
+
+/// What agents do, under claims that hold while their agents are there.
+///
+/// A claim is a lease: whoever gives no sign of life for `timers.lease` seconds loses it, and the handoff waits again since
+/// when it did. Every step gives one, and so does `renewClaims`.
+extension FrontDesk {
+    /// Claims the most urgent handoff that an agent may take.
+    /// - Errors: `HandoffRefusal.nobodyWaiting`, or `.full` when only the agent's own number is in the way.
+    package func claimNext(for agent: Assignee.ID, at now: Moment) throws -> QueuedHandoff {
+        _ = try lapse(by: now)
+        var refusal = HandoffRefusal.nobodyWaiting
+        for row in try journal.openHandoffs() where row.state == .waiting {
+            guard desk.mayTake(agent, from: desk.queue(row.handoff.queue)) else { continue }
+            let claim = HandoffStep(handoff: row.handoff.id, agent: agent, action: .claim)
+            do {
+                _ = try serve([.agent(claim)], at: now)
+                return try journal.handoff(row.handoff.id) ?? row
+            } catch let full as HandoffRefusal {
+                // Another was first, or the customer has gone: then the next one.
+                if case .full = full { refusal = full }
+            }
+        }
+        throw refusal
+    }
+
+    /// These agents are there: what they have claimed stays theirs. Cheap enough for every second.
+    package func renewClaims(of agents: Set<Assignee.ID>, at now: Moment) throws {
+        guard !agents.isEmpty else { return }
+        let old = now.adding(seconds: -max(1, timers.lease / 4))
+        var claims: [Assignee.ID: [Handoff.ID]] = [:]
+        for row in try journal.claims(unseenSince: old) {
+            guard case .claimed(let owner) = row.state, agents.contains(owner) else { continue }
+            claims[owner, default: []].append(row.handoff.id)
+        }
+        for (agent, handoffs) in claims.sorted(by: { $0.key < $1.key }) {
+            try journal.renew(handoffs, of: agent, at: now)
+        }
+    }
+
+    /// What has been claimed and left alone for too long waits again, since when its claim ran out.
+    /// - Returns: the conversations concerned.
+    func lapse(by now: Moment) throws -> [Conversation.ID] {
+        try journal.claims(unseenSince: now.adding(seconds: -timers.lease)).compactMap { row in
+            guard case .claimed(let owner) = row.state else { return nil }
+            let since = row.lastSign ?? row.created
+            let step = HandoffStep(
+                handoff: row.handoff.id, agent: owner, action: .lapse(since: since))
+            let end = since.adding(seconds: timers.lease)
+            // Whoever is back, or was noticed by another process, is no concern any more.
+            do { _ = try record([.agent(step)], at: end) } catch is HandoffRefusal { return nil }
+            return row.conversation
+        }
+    }
+
+    private var desk: Desk { responder.rulebook.desk }
+
+    /// What a step asks for beyond the state of its handoff.
+    func require(
+        _ step: HandoffStep, _ custody: HandoffCustody, in one: KnownConversation
+    ) throws {
+        switch step.action {
+        case .claim: try requireRoom(for: step)
+        case .transfer(.queue(let queue)): try require(queue)
+        case .reply: try requireSeen(step, in: one)
+        case .note, .giveBack, .transfer(.agent), .resolve, .reopen, .draft, .lapse: break
+        }
+        guard let epoch = step.epoch, epoch != custody.epoch, step.action.needsClaim else { return }
+        if let owner = custody.owner, owner != step.agent {
+            throw HandoffRefusal.notYours(owner: owner)
+        }
+        throw HandoffRefusal.claimEnded
+    }
+
+    private func requireRoom(for step: HandoffStep) throws {
+        guard let row = try journal.handoff(step.handoff), row.state == .waiting,
+            let most = desk.queue(row.handoff.queue).capacity
+        else { return }
+        let mine = try journal.openHandoffs().count {
+            $0.state == .claimed(step.agent) && $0.handoff.queue == row.handoff.queue
+        }
+        if mine >= most { throw HandoffRefusal.full(most, in: row.handoff.queue) }
+    }
+
+    private func require(_ queue: Queue.ID) throws {
+        let intents = responder.rulebook.intents
+        let named = intents.compactMap(\.queue) + intents.compactMap { $0.escalation?.queue }
+        let listed = desk.queues.map(\.id)
+        guard !listed.contains(queue), !named.contains(queue) else { return }
+        let used = try journal.openHandoffs().map(\.handoff.queue)
+        if !used.contains(queue) { throw HandoffRefusal.unknownQueue(queue, known: listed) }
+    }
+
+    /// Who says how much was seen is told of what came after it.
+    private func requireSeen(_ step: HandoffStep, in one: KnownConversation) throws {
+        guard let seen = step.seen, one.conversation.messages > seen else { return }
+        let said = ConversationMessage.messages(of: try journal.events(of: one.conversation.id))
+        if let last = said.last(where: { $0.agent != step.agent })?.number, last > seen {
+            throw HandoffRefusal.unseen(last)
+        }
+    }
+
+    /// A reply that is refused is kept as a draft, so that nobody types it again.
+    func keepingDrafts(
+        of requests: [Request], at now: Moment, _ body: () throws -> [Delivery]
+    ) throws -> [Delivery] {
+        do { return try body() } catch let refusal as HandoffRefusal {
+            for case .agent(let step) in requests {
+                guard case .reply(let text) = step.action else { continue }
+                let known = try agentSteps(on: step.handoff).last { $0.agent == step.agent }
+                let draft = HandoffStep(
+                    handoff: step.handoff, agent: step.agent, action: .draft(text))
+                if known?.action == draft.action { continue }
+                // What cannot be kept is refused for the first reason.
+                do { _ = try record([.agent(draft)], at: now) } catch is HandoffRefusal {}
+            }
+            throw refusal
+        }
+    }
+
+    private func agentSteps(on handoff: Handoff.ID) throws -> [HandoffStep] {
+        guard let id = try journal.conversation(of: handoff) else { return [] }
+        return try journal.events(of: id).compactMap {
+            if case .stepped(let step) = $0.body, step.handoff == handoff { step } else { nil }
+        }
+    }
+}
+
+extension HandoffStep.Action {
+    /// Whether only whoever has the handoff may do it.
+    package var needsClaim: Bool {
+        switch self {
+        case .reply, .giveBack, .transfer, .resolve: true
+        case .claim, .note, .reopen, .draft, .lapse: false
+        }
+    }
+}
+
+extension HandoffCustody {
+    /// A step as it is written, with the number of its claim. Whoever comes back after a claim ran out, and before anyone
+    /// else took it, has it again.
+    func written(_ step: HandoffStep) -> [HandoffStep] {
+        var step = step
+        step.seen = nil
+        step.epoch = epoch
+        switch step.action {
+        case .claim, .reopen, .transfer(.agent): step.epoch = epoch + 1
+        case .reply, .note, .giveBack, .transfer(.queue), .resolve, .draft, .lapse: break
+        }
+        guard owner == nil, lapsed == step.agent, step.action.needsClaim else { return [step] }
+        var claim = HandoffStep(handoff: step.handoff, agent: step.agent, action: .claim)
+        claim.epoch = epoch + 1
+        step.epoch = (step.epoch ?? epoch) + 1
+        return [claim, step]
+    }
+}
+
+extension Request {
+    /// The agent who did it.
+    var agent: Assignee.ID? {
+        switch self {
+        case .agent(let step): step.agent
+        case .message, .greet, .feedback, .survey, .notice, .close, .actionEnded: nil
+        }
+    }
+}

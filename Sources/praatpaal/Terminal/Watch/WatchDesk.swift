@@ -1,0 +1,137 @@
+import ChatEngine
+import CivilTime
+import Glibc
+
+/// The queue as an agent's screen has it, and what the agent does there.
+final class WatchDesk {
+    let desk: FrontDesk
+    let agent: Assignee.ID
+    /// For what the bot understood; `nil` where the knowledge base cannot be read.
+    let responder: Responder?
+    private(set) var rows: [HandoffSummary] = []
+    private var briefs: [Handoff.ID: HandoffBrief] = [:]
+    private var sent = 0
+    /// Who waited at the last look; `nil` before the first.
+    private var waitedBefore: Set<Handoff.ID>?
+    private var messagesBefore: [Handoff.ID: Int] = [:]
+
+    init(_ desk: FrontDesk, for agent: Assignee.ID, _ responder: Responder?) {
+        (self.desk, self.agent, self.responder) = (desk, agent, responder)
+    }
+
+    private var rulebook: Rulebook { responder?.rulebook ?? desk.responder.rulebook }
+
+    /// What is new for the agent since the last look: one line each, for whoever listens.
+    func refresh(at now: Moment) throws -> [String] {
+        _ = try desk.settle(by: now)
+        try desk.renewClaims(of: [agent], at: now)
+        rows = try desk.openHandoffs().map { row in
+            HandoffSummary(row, try desk.events(of: row.conversation), rulebook, at: now)
+        }
+        return news()
+    }
+
+    private func news() -> [String] {
+        var lines: [String] = []
+        let waiting = rows.filter { $0.row.state == .waiting }
+        if let before = waitedBefore {
+            for one in waiting where !before.contains(one.row.handoff.id) && mayTake(one) {
+                lines.append(
+                    "\(one.row.handoff.id) waits in \(one.row.handoff.queue): \(one.lastWords ?? "")"
+                )
+            }
+        }
+        waitedBefore = Set(waiting.map(\.row.handoff.id))
+        for one in rows where one.row.state == .claimed(agent) {
+            let id = one.row.handoff.id
+            let count = one.conversation.messages
+            if let before = messagesBefore[id], count > before, let last = last(of: one),
+                last.author == .customer
+            {
+                lines.append("\(id) writes: \(last.text)")
+            }
+            messagesBefore[id] = count
+        }
+        return lines
+    }
+
+    private func mayTake(_ one: HandoffSummary) -> Bool {
+        rulebook.desk.mayTake(agent, from: rulebook.desk.queue(one.row.handoff.queue))
+    }
+
+    private func last(of one: HandoffSummary) -> ConversationMessage? {
+        messages(of: one.row.conversation).last
+    }
+
+    func messages(of id: Conversation.ID) -> [ConversationMessage] {
+        ConversationMessage.messages(of: (try? desk.events(of: id)) ?? [])
+    }
+
+    func row(_ id: Handoff.ID) -> HandoffSummary? { rows.first { $0.row.handoff.id == id } }
+
+    /// Read once: what the bot took the question for stays.
+    func brief(_ summary: HandoffSummary, at now: Moment) -> HandoffBrief? {
+        let id = summary.row.handoff.id
+        if let known = briefs[id] { return known }
+        guard let events = try? desk.events(of: summary.row.conversation) else { return nil }
+        let contacts =
+            (try? CustomerContacts(desk.journal).contacts(
+                of: summary, events, at: now, timers: rulebook.desk.timers)) ?? []
+        let brief = HandoffBrief(summary, events, responder, earlier: contacts)
+        briefs[id] = brief
+        return brief
+    }
+
+    /// A reply of desk.yaml with the customer's values.
+    func canned(_ name: String, for summary: HandoffSummary) -> Result<String, WatchMistake> {
+        let known = rulebook.desk.canned
+        let chosen = known.first { $0.name == name } ?? known.first { $0.name.hasPrefix(name) }
+        guard let chosen else {
+            let names = known.map(\.name).joined(separator: ", ")
+            return .failure(
+                WatchMistake(
+                    known.isEmpty ? "desk.yaml has no canned replies" : "there is \(names)"))
+        }
+        let values = CannedReply.values(of: summary.conversation, summary.row, agent: agent)
+        let filled = chosen.filled(values)
+        guard filled.missing.isEmpty else {
+            let names = filled.missing.joined(separator: ", ")
+            return .failure(WatchMistake("no value for \(names); write it yourself"))
+        }
+        return .success(filled.text)
+    }
+
+    func next(at now: Moment) -> Result<Handoff.ID, WatchMistake> {
+        attempt { try desk.claimNext(for: agent, at: now).handoff.id }
+    }
+
+    /// - Parameter seen: the number of the last message on the screen.
+    func perform(
+        _ action: HandoffStep.Action, on handoff: Handoff.ID, seen: Int? = nil, at now: Moment
+    ) -> Result<Void, WatchMistake> {
+        var step = HandoffStep(handoff: handoff, agent: agent, action: action)
+        if case .reply = action {
+            sent += 1
+            step.seen = seen
+            step.message = "\(agent)-\(getpid())-\(sent)"
+        }
+        return attempt { _ = try desk.serve([.agent(step)], at: now) }
+    }
+
+    private func attempt<Value>(_ body: () throws -> Value) -> Result<Value, WatchMistake> {
+        do { return .success(try body()) } catch let refusal as HandoffRefusal {
+            var mistake = WatchMistake("\(refusal)")
+            if case .unseen = refusal { mistake.isUnseen = true }
+            return .failure(mistake)
+        } catch { return .failure(WatchMistake("\(error)")) }
+    }
+}
+
+/// Why something was not done, in a line.
+struct WatchMistake: Error {
+    var words: String
+    /// Something was said that the sender had not seen.
+    var isUnseen = false
+
+    init(_ words: String) { self.words = words }
+}

@@ -1,0 +1,158 @@
+import ChatEngine
+import CivilTime
+import Figures
+import SafeText
+
+/// The rows of the screen: the list, the brief and the conversation of the one that is shown, a line to type in.
+struct WatchScreen {
+    let desk: WatchDesk
+    let state: WatchState
+    let now: Moment
+    let size: (rows: Int, columns: Int)
+    let zone: String
+
+    /// Rows of the list at most; the rest belongs to the conversation.
+    private var listHeight: Int { max(3, min(desk.rows.count, size.rows / 3)) }
+
+    func rows() -> (rows: [String], cursor: (row: Int, column: Int)?) {
+        var rows = [title] + list
+        let field = typing
+        let height = size.rows - rows.count - 2 - (field == nil ? 0 : 1)
+        rows.append(rule)
+        rows += state.isHelp ? Self.help : conversation(height)
+        while rows.count < size.rows - (field == nil ? 1 : 2) { rows.append("") }
+        rows = Array(rows.prefix(size.rows - (field == nil ? 1 : 2)))
+        rows.append(clipped(state.message.isEmpty ? Self.keys : state.message))
+        guard let field else { return (rows, nil) }
+        rows.append(field.row)
+        return (rows, (rows.count - 1, field.column))
+    }
+
+    private static let keys =
+        "n next  c claim  r reply  o note  / canned  t transfer  s resolve  v return  m bell  ? help  q quit"
+
+    private static let help = [
+        "  up, down   another handoff              PageUp, PageDown   scroll",
+        "  n          claim the most urgent one    c   claim this one",
+        "  r          reply; Enter sends, Esc keeps it for later; / or Tab inserts a canned reply",
+        "  o          note that only colleagues see",
+        "  /          canned reply by its name, to be changed before it is sent",
+        "  t          transfer, to queue:NAME or agent:NAME",
+        "  s          resolve: solved, not_solved or callback, then why",
+        "  v          return to the queue          b   show or fold what the bot said",
+        "  m          bell on or off               q   quit; what is typed is kept as a draft",
+    ]
+
+    private var title: String {
+        let waiting = desk.rows.count { $0.row.state == .waiting }
+        let mine = desk.rows.count { $0.row.state == .claimed(desk.agent) }
+        let late = desk.rows.count { $0.service == .late }
+        let clock = OpeningClock.text(now, in: zone).suffix(5)
+        let bell = state.isMuted ? "bell off" : "bell on"
+        let words =
+            " praatpaal · \(desk.agent) · \(waiting) waiting · \(mine) yours · \(late) late · \(bell) · \(clock)"
+        return "\u{1B}[7m" + padded(words)
+    }
+
+    private var rule: String {
+        guard let one = shown else { return padded(" nobody is waiting", with: "─") }
+        let row = one.row
+        return padded(
+            "── \(row.handoff.id) · \(SafeText(oneLine: one.conversation.customer ?? "-")) · \(row.state.words) ",
+            with: "─")
+    }
+
+    private var shown: HandoffSummary? { state.selected.flatMap { desk.row($0) } }
+
+    private var list: [String] {
+        let selected = desk.rows.firstIndex { $0.row.handoff.id == state.selected } ?? 0
+        let start = max(0, min(selected - listHeight / 2, desk.rows.count - listHeight))
+        return desk.rows.dropFirst(start).prefix(listHeight).map { one in
+            let mark = one.row.handoff.id == state.selected ? ">" : " "
+            let mine = one.row.state == .claimed(desk.agent) ? "*" : " "
+            let text = [
+                Columns.left("\(mark)\(mine)\(one.row.handoff.id)", 7),
+                Columns.left(one.row.handoff.queue, 12),
+                Columns.right(DurationText.short(Double(one.secondsWaiting)), 7),
+                Columns.left(one.service.rawValue, 4),
+                Columns.left(one.row.handoff.priority.rawValue, 6),
+                Columns.left(QueuePage.short(one.topic, 24), 24),
+                Columns.left(one.row.state.agent ?? "", 8), one.lastWords ?? "",
+            ].joined(separator: " ")
+            return Self.color(one) + clipped(text)
+        }
+    }
+
+    /// What is late is red, what will be soon yellow; the words say it too.
+    private static func color(_ one: HandoffSummary) -> String {
+        switch one.service {
+        case .ok: ""
+        case .soon: "\u{1B}[33m"
+        case .late: "\u{1B}[31m"
+        }
+    }
+
+    private func conversation(_ height: Int) -> [String] {
+        guard let one = shown else { return [] }
+        var lines: [String] = []
+        if let brief = desk.brief(one, at: now) {
+            lines = BriefLines(summary: one, brief: brief).lines.map { String($0.dropFirst(2)) }
+        }
+        lines.append("")
+        lines += said(one)
+        let wrapped = lines.flatMap { TerminalWidth.rows(of: $0, size.columns) }
+        let last = max(0, wrapped.count - state.scroll)
+        return Array(wrapped[max(0, last - max(1, height))..<last])
+    }
+
+    /// What was said, with times; what the bot said is one line unless it is unfolded.
+    private func said(_ one: HandoffSummary) -> [String] {
+        var lines: [String] = []
+        var folded = 0
+        func unfold() {
+            if folded > 0 {
+                lines.append("      bot      \(Figure.count(folded, "message")) (b shows them)")
+            }
+            folded = 0
+        }
+        for message in desk.messages(of: one.row.conversation) {
+            if message.author == .bot, !state.isUnfolded {
+                folded += 1
+                continue
+            }
+            unfold()
+            let time = OpeningClock.text(message.at, in: zone).suffix(5)
+            let name =
+                switch message.author {
+                case .customer: "customer"
+                case .bot: "bot"
+                case .agent(let agent): agent
+                }
+            lines.append("\(time) \(Columns.left(name, 8)) \(SafeText(oneLine: message.text))")
+        }
+        unfold()
+        return lines
+    }
+
+    private var typing: (row: String, column: Int)? {
+        guard let entry = state.entry else { return nil }
+        let prompt = entry.prompt + " "
+        let room = max(8, size.columns - prompt.count - 2)
+        let start = max(0, entry.field.cursor - room)
+        let text = String(entry.field.characters.dropFirst(start).prefix(room))
+        let before = String(entry.field.characters[start..<entry.field.cursor])
+        let column =
+            TerminalWidth.width(prompt) + TerminalWidth.width(SafeText(oneLine: before).description)
+        return ("\u{1B}[1m" + prompt + "\u{1B}[0m" + SafeText(oneLine: text).description, column)
+    }
+
+    private func clipped(_ text: String) -> String {
+        TerminalWidth.clipped(SafeText.shown(text), size.columns)
+    }
+
+    private func padded(_ text: String, with fill: String = " ") -> String {
+        let clipped = TerminalWidth.clipped(text, size.columns)
+        let room = max(0, size.columns - TerminalWidth.width(clipped))
+        return clipped + String(repeating: fill, count: room)
+    }
+}
