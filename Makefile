@@ -47,13 +47,15 @@ web-test: build
 docs: setup
 	@scripts/docs
 
-# Slow sweeps: long fuzzing, kill -9 under load, 100 000 random conversations, the kit's slow part, the examples, the
+# Slow sweeps: long fuzzing, kill -9 under load, a race of agents that are killed, 100 000 random conversations, the kit's slow part, the examples, the
 # library's documentation.
 soak: build
 	@PRAATPAAL_SOAK=1 swift test
 	@scripts/build $(RELEASE) --product benchmarks >&2
 	@.build/release/benchmarks conversations 100000
 	@.build/release/benchmarks fuzz 2000000
+	@benchmarks/queue-race --selftest
+	@benchmarks/queue-race
 	@conformance/run --slow
 	@conformance/selftest
 	@examples/test

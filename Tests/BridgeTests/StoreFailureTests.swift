@@ -43,6 +43,19 @@ private final class FrailJournal: EventLog, HandoffQueue, DueList, Vault {
         inner.conversation(of: handoff)
     }
     func openHandoffs() throws -> [QueuedHandoff] { inner.openHandoffs() }
+    func handoff(_ id: Handoff.ID) throws -> QueuedHandoff? { inner.handoff(id) }
+    func allHandoffs() throws -> [QueuedHandoff] { inner.allHandoffs() }
+    func claims(unseenSince moment: Moment) throws -> [QueuedHandoff] {
+        inner.claims(unseenSince: moment)
+    }
+    func renew(_ handoffs: [Handoff.ID], of agent: Assignee.ID, at now: Moment) throws {
+        inner.renew(handoffs, of: agent, at: now)
+    }
+    func conversations(
+        of customer: String
+    ) throws -> [(id: Conversation.ID, events: [ConversationEvent])] {
+        inner.conversations(of: customer)
+    }
     func adopt(_ retention: Retention) {}
     func expire(at now: Moment) throws {}
 }

@@ -16,7 +16,8 @@ struct ServeCommand: ParsableCommand {
             TLS before it; docs/serve.md shows how.
 
             SIGTERM or SIGINT: no new customers, everything asked is answered, sockets are told, exit code 0 within five \
-            seconds. SIGHUP: the knowledge base is read again; one with errors is refused and the last good one stays.
+            seconds. When a file of the knowledge base changes, and at SIGHUP, it is read again; one with errors is refused \
+            and the last good one stays.
             """)
 
     @OptionGroup var knowledge: KnowledgeOptions
@@ -84,7 +85,8 @@ struct ServeCommand: ParsableCommand {
             metrics.count(.reloads)
             loop.add(.act { floor, _ in floor.adopt(responder) })
         }
-        ServerSignals.wait(reload: reload.run)
+        var watch = FolderWatch([knowledge.folder], ending: ".yaml")
+        ServerSignals.wait(hasChanged: { !watch.changes().isEmpty }, reload: reload.run)
         ServerSignals.leave(after: 4.5)
         server.stop()
     }

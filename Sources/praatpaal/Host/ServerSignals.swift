@@ -22,15 +22,23 @@ enum ServerSignals {
     }
 
     /// Returns when the server has to end; after that a second signal ends the process at once.
-    static func wait(reload: () -> Void) {
+    /// - Parameter hasChanged: asked twice a second; once nothing has changed any more since it did, it is read again.
+    static func wait(hasChanged: () -> Bool, reload: () -> Void) {
         var all = sigset_t()
         sigemptyset(&all)
         for signal in ends + [SIGHUP] { sigaddset(&all, signal) }
+        var isChanging = false
         while true {
-            var signal: Int32 = 0
-            guard sigwait(&all, &signal) == 0 else { continue }
-            if signal != SIGHUP { break }
-            reload()
+            var pause = timespec(tv_sec: 0, tv_nsec: 500_000_000)
+            let signal = sigtimedwait(&all, nil, &pause)
+            if ends.contains(signal) { break }
+            // Whoever saves several files is waited for.
+            if hasChanged(), signal != SIGHUP {
+                isChanging = true
+            } else if isChanging || signal == SIGHUP {
+                isChanging = false
+                reload()
+            }
         }
         var mask = sigset_t()
         sigemptyset(&mask)

@@ -157,7 +157,7 @@ extension HandoffCustody {
 
 extension Request {
     /// The agent who did it.
-    var agent: Assignee.ID? {
+    var agentName: Assignee.ID? {
         switch self {
         case .agent(let step): step.agent
         case .message, .greet, .feedback, .survey, .notice, .close, .actionEnded: nil

@@ -41,12 +41,12 @@ public final class FrontDesk {
     /// Serves requests in order and writes what happened, all or nothing.
     /// - Errors: `JournalError` when the store cannot be written: then nothing has happened.
     package func serve(_ requests: [Request], at now: Moment) throws -> [Delivery] {
-        if requests.contains(where: { $0.agent != nil }) { _ = try lapse(by: now) }
+        if requests.contains(where: { $0.agentName != nil }) { _ = try lapse(by: now) }
         let deliveries = try keepingDrafts(of: requests, at: now) {
             try record(requests, at: now)
         }
         // Who does something is there; what is done is done, whether that can be noted or not.
-        try? renewClaims(of: Set(requests.compactMap(\.agent)), at: now)
+        try? renewClaims(of: Set(requests.compactMap(\.agentName)), at: now)
         guard let carryOut else { return deliveries }
         return try deliveries.map { delivery in
             guard let action = delivery.action else { return delivery }

@@ -25,7 +25,7 @@ struct WatchScreen {
         rows.append(clipped(state.message.isEmpty ? Self.keys : state.message))
         guard let field else { return (rows, nil) }
         rows.append(field.row)
-        return (rows, (rows.count - 1, field.column))
+        return (rows, (row: rows.count - 1, column: field.column))
     }
 
     private static let keys =
@@ -70,7 +70,7 @@ struct WatchScreen {
         return desk.rows.dropFirst(start).prefix(listHeight).map { one in
             let mark = one.row.handoff.id == state.selected ? ">" : " "
             let mine = one.row.state == .claimed(desk.agent) ? "*" : " "
-            let text = [
+            let cells: [String] = [
                 Columns.left("\(mark)\(mine)\(one.row.handoff.id)", 7),
                 Columns.left(one.row.handoff.queue, 12),
                 Columns.right(DurationText.short(Double(one.secondsWaiting)), 7),
@@ -78,8 +78,8 @@ struct WatchScreen {
                 Columns.left(one.row.handoff.priority.rawValue, 6),
                 Columns.left(QueuePage.short(one.topic, 24), 24),
                 Columns.left(one.row.state.agent ?? "", 8), one.lastWords ?? "",
-            ].joined(separator: " ")
-            return Self.color(one) + clipped(text)
+            ]
+            return Self.color(one) + clipped(cells.joined(separator: " "))
         }
     }
 

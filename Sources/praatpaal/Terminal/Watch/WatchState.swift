@@ -73,7 +73,9 @@ struct WatchState {
         if let entry, entry.kind == .reply, !entry.field.isBlank {
             all[Place(handoff: entry.handoff, kind: .reply)] = entry.field.text
         }
-        return all.map { ($0.key.handoff, $0.value) }.sorted { $0.handoff < $1.handoff }
+        return all.map { (handoff: $0.key.handoff, text: $0.value) }.sorted {
+            $0.handoff < $1.handoff
+        }
     }
 
     /// Another row; the first where none is shown any more.
