@@ -120,6 +120,50 @@ import Testing
     }
 
     @Test(arguments: Kind.allCases)
+    func aClaimIsRenewedByItsOwnerAloneAndLapsesWithoutASign(kind: Kind) throws {
+        let journal = try journal(kind)
+        try journal.append([
+            event(handoff("H1")), event(handoff("H2"), in: "d"), event(step(.claim)),
+            event(step(.claim, "H2", by: "tom"), in: "d"),
+        ])
+        func unseen(since moment: Moment) throws -> Set<Handoff.ID> {
+            Set(try journal.claims(unseenSince: moment).map(\.handoff.id))
+        }
+        #expect(try unseen(since: now) == ["H1", "H2"])
+        let later = now.adding(seconds: 60)
+        try journal.renew(["H1", "H2"], of: "eva", at: later)
+        #expect(try unseen(since: now) == ["H2"])
+        #expect(try journal.handoff("H1")?.lastSign == later)
+        // Whoever was seen since then keeps it.
+        #expect(throws: HandoffRefusal.isThere) {
+            try journal.append([event(step(.lapse(since: now)))])
+        }
+        try journal.append([event(step(.lapse(since: later)))])
+        #expect(try journal.handoff("H1")?.state == .waiting)
+        #expect(try journal.queueLengths().waiting(in: "q", from: .low) == 1)
+        try journal.renew(["H1"], of: "eva", at: later.adding(seconds: 60))
+        #expect(try journal.handoff("H1")?.state == .waiting)
+        try journal.append([event(step(.transfer(.queue("r")), by: "tom"))])
+        #expect(try journal.handoff("H1")?.handoff.queue == "r")
+        #expect(try journal.queueLengths().waiting(in: "r", from: .low) == 1)
+        #expect(try journal.allHandoffs().map(\.handoff.id) == ["H1", "H2"])
+        #expect(try journal.handoff("H3") == nil)
+    }
+
+    @Test(arguments: Kind.allCases)
+    func theConversationsOfACustomerAreFound(kind: Kind) throws {
+        let journal = try journal(kind)
+        try journal.append([
+            event(.opened(Opening(customer: "k1")), in: "a"), event(said("x"), in: "a"),
+            event(.opened(Opening()), in: "b"), event(.opened(Opening(customer: "k2")), in: "c"),
+        ])
+        try journal.append([event(.noticed(CustomerNotice(identified: "k1")), in: "b")])
+        #expect(try journal.conversations(of: "k1").map(\.id) == ["a", "b"])
+        #expect(try journal.conversations(of: "k1").first?.events.count == 2)
+        #expect(try journal.conversations(of: "k3").isEmpty)
+    }
+
+    @Test(arguments: Kind.allCases)
     func messagesAreKnownByTheirIdAndConversation(kind: Kind) throws {
         let journal = try journal(kind)
         try journal.append([event(said("x", "m1")), event(said("y"))])

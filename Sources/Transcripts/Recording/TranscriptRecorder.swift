@@ -69,8 +69,9 @@ package struct TranscriptRecorder {
         switch event.body {
         case .said(let saying): turn(saying, at: event.at, before: rest)
         case .stepped(let step):
+            guard let line = Self.line(step) else { break }
             pass(to: event.at)
-            if hasTurn, let line = Self.line(step) { lines.append(line) }
+            if hasTurn { lines.append(line) }
         case .reminded(let reminder):
             pass(to: event.at)
             if hasTurn { pendingReminders.append(reminder.text) }

@@ -108,6 +108,8 @@ extension FrontDesk {
             for case .agent(let step) in requests {
                 guard case .reply(let text) = step.action else { continue }
                 let known = try agentSteps(on: step.handoff).last { $0.agent == step.agent }
+                // Who never had it was not too late.
+                if known == nil, refusal == .notClaimed { continue }
                 let draft = HandoffStep(
                     handoff: step.handoff, agent: step.agent, action: .draft(text))
                 if known?.action == draft.action { continue }

@@ -63,12 +63,8 @@ struct AgentAction: ParsableArguments {
     ) throws {
         var step = HandoffStep(handoff: handoff, agent: try work.agent.name(), action: action)
         step.seen = seen
-        var kept = ""
-        if case .reply(let text) = action {
-            if text.allSatisfy(\.isWhitespace) {
-                throw Failure.unusable("A reply cannot be empty")
-            }
-            kept = "; the text is kept as a draft, see praatpaal queue show \(handoff)"
+        if case .reply(let text) = action, text.allSatisfy(\.isWhitespace) {
+            throw Failure.unusable("A reply cannot be empty")
         }
         do { _ = try desk.serve([.agent(step)], at: WallClock.now()) } catch HandoffRefusal.unknown
         {
@@ -78,8 +74,20 @@ struct AgentAction: ParsableArguments {
         } catch HandoffRefusal.unknownQueue(let queue, let known) {
             throw Failure.unknown("queue", queue, among: known)
         } catch let refusal as HandoffRefusal {
+            let kept = isDraft(step, desk) ? "; the text is kept as a draft" : ""
             throw Failure.found("\(handoff): \(refusal)\(kept)")
         } catch { throw StoreOptions.failure(error, work.storing.path) }
+    }
+
+    /// Whether a reply that was refused is in the store.
+    private func isDraft(_ step: HandoffStep, _ desk: FrontDesk) -> Bool {
+        guard case .reply(let text) = step.action,
+            let row = try? desk.handoff(step.handoff),
+            let events = try? desk.events(of: row.conversation)
+        else { return false }
+        return HandoffHistory(of: step.handoff, events).drafts.contains {
+            $0.agent == step.agent && $0.text == text
+        }
     }
 
     func say(_ done: String) { Console.write("\(handoff): \(done)") }

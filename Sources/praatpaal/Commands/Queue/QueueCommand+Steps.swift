@@ -125,5 +125,5 @@ extension QueueCommand {
 extension HandoffResult: ExpressibleByArgument {}
 
 extension HandoffTarget: ExpressibleByArgument {
-    public init?(argument: String) { self.init(argument) }
+    package init?(argument: String) { self.init(argument) }
 }
