@@ -73,17 +73,17 @@ struct TerminalWidth {
     /// A line as the rows it takes, words kept whole where they fit.
     static func rows(of line: String, _ cells: Int) -> [String] {
         var rows: [String] = []
-        var row = ""
+        var row: String?
         for word in line.split(separator: " ", omittingEmptySubsequences: false) {
-            let joined = row.isEmpty ? String(word) : row + " " + word
-            if width(joined) <= cells || row.isEmpty {
-                row = joined
-            } else {
-                rows.append(row)
+            let joined = row.map { $0 + " " + word } ?? String(word)
+            if let full = row, width(joined) > cells {
+                rows.append(full)
                 row = String(word)
+            } else {
+                row = joined
             }
         }
-        return rows + [clipped(row, max(2, cells))]
+        return rows + [clipped(row ?? "", max(2, cells))]
     }
 
     /// Cells on the screen; escape sequences take none.
