@@ -101,7 +101,8 @@ extension Scope {
         switch self {
         case .answer: ["text"]
         case .file, .entity, .intent, .learned, .notOurs, .escalation, .condition, .action, .desk,
-            .thresholds, .worth, .queue, .service, .agent, .hours, .timers, .retention, .messages, .surveys, .survey,
+            .thresholds, .worth, .queue, .service, .agent, .hours, .timers, .retention, .messages,
+            .surveys, .survey,
             .builtIn,
             .registers:
             []
