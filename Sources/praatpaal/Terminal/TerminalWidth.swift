@@ -36,13 +36,15 @@ struct TerminalWidth {
     private static func filled(line: Substring, _ cells: Int) -> String {
         var filled = ""
         var column = 0
-        for (at, word) in line.split(separator: " ", omittingEmptySubsequences: false).enumerated()
-        {
+        let words = line.split(separator: " ", omittingEmptySubsequences: false)
+        for (at, word) in words.enumerated() {
             let width = width(of: word)
+            // The space after a word that ends at the edge would begin the next row.
+            let needed = width + (at + 1 < words.count ? 1 : 0)
             if at > 0 {
                 filled += " "
                 column += 1
-                if column % cells != 0, column % cells + width > cells, width <= cells {
+                if column % cells != 0, column % cells + needed > cells, width <= cells {
                     let room = cells - column % cells
                     filled += String(repeating: " ", count: room)
                     column += room

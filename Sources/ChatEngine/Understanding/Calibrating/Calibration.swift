@@ -80,7 +80,7 @@ extension Calibration {
 
     /// Left-out intents are closer to what is known than what strangers ask: their threshold is met part of the way.
     private static func partWay(_ even: Double, _ strict: Double) -> Double {
-        min(0.85, max(0.5, even + (strict - even) * Double(Trust.knob("T_PART", 0.75))))
+        min(0.85, max(0.5, even + (strict - even) * 0.75))
     }
 
     /// Where answering what is right and refusing what is out of scope are together served best: the highest sum of the
@@ -93,36 +93,15 @@ extension Calibration {
             .sorted { $0.confidence < $1.confidence }
         var answeredRight = Double(answers.count(where: \.isRight))
         var refused = 0.0
-        if Self.nearlyAsGood == 0 {
-            var best = (sum: 0.0, threshold: answer)
-            for (confidence, answer) in sorted {
-                let sum = answeredRight / inScope + refused / outOfScope
-                if sum > best.sum { best = (sum, confidence) }
-                if answer.isRight { answeredRight -= 1 }
-                if answer.isOutOfScope { refused += 1 }
-            }
-            return best.threshold
+        var best = (sum: 0.0, threshold: answer)
+        for (confidence, answer) in sorted {
+            let sum = answeredRight / inScope + refused / outOfScope
+            if sum > best.sum { best = (sum, confidence) }
+            if answer.isRight { answeredRight -= 1 }
+            if answer.isOutOfScope { refused += 1 }
         }
-        var next = 0
-        let sums = Self.possibleThresholds.map { threshold in
-            while next < sorted.count, sorted[next].confidence < threshold {
-                if sorted[next].answer.isRight { answeredRight -= 1 }
-                if sorted[next].answer.isOutOfScope { refused += 1 }
-                next += 1
-            }
-            return answeredRight / inScope + refused / outOfScope
-        }
-        // Near the highest the sum is flat, and chance decides which threshold it falls on: the middle of all that are nearly as
-        // good moves little when an example is added.
-        let least = (sums.max() ?? 0) - Self.nearlyAsGood
-        let weights = sums.map { max(0, $0 - least) }
-        let all = weights.reduce(0, +)
-        guard all > 0 else { return answer }
-        return zip(Self.possibleThresholds, weights).reduce(0) { $0 + $1.0 * $1.1 } / all
+        return best.threshold
     }
-
-    private static let nearlyAsGood = Double(Trust.knob("T_TOL", 0))
-    private static let possibleThresholds = (5...95).map { Double($0) / 100 }
 
     /// Slope and offset along the measured weights.
     private static func fit(_ answers: [RehearsedAnswer]) -> (slope: Double, offset: Double) {

@@ -54,6 +54,20 @@ final class RehearsedDesk {
         return (best, signals)
     }
 
+    /// How far the best of the other intents is ahead of a row's own, in points; negative where none is.
+    func lead(over row: RowID) -> Double { lead(over: row, &weighing) }
+
+    private func lead(over row: RowID, _ weighing: inout Weighing) -> Double {
+        weighing.clear(context: nil)
+        model.score(features(of: row), into: &weighing.scores, &weighing.common)
+        let own = set.intents[row.index].index
+        var best = Int32.min
+        for (intent, score) in weighing.scores.enumerated() where intent != own {
+            best = max(best, score)
+        }
+        return FixedPoint.points(best) - FixedPoint.points(weighing.scores[own])
+    }
+
     /// What the row would have been if its features were those that are known here.
     private func features(of row: RowID) -> [TermFeature] {
         var features: [TermFeature] = []

@@ -196,25 +196,6 @@ final class DualDescent {
         return one + two
     }
 
-    /// Per row: what its own intent and the best of the others among the lanes would score if the row were left out; the boundary
-    /// alone, after Joachims (2000).
-    func withoutThemselves(_ squares: [Float]) -> [(own: Float?, best: Float)] {
-        set.intents.indices.map { row in
-            var scores = bias
-            for cell in set.rows[row] { scores += weights[cell.id.index] * cell.value }
-            for (place, value) in set.meanings.values(of: RowID(row)).enumerated() {
-                scores += weights[place] * value
-            }
-            let borne = row < rowCount ? dualWeights[row] * squares[row] : Lanes()
-            let lane = Int(laneOfIntent[set.intents[row].index])
-            var best = -Float.infinity
-            for other in targets.indices where other != lane {
-                best = max(best, scores[other] + borne[other])
-            }
-            return (lane >= 0 ? scores[lane] - borne[lane] : nil, best)
-        }
-    }
-
     /// What each lane learned: half of it the boundary, half the ratios, if there are any.
     func learned(with ratios: LogRatios?) -> [LearnedIntent] {
         let lessons = supports()

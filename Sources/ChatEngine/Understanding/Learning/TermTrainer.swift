@@ -50,34 +50,6 @@ package struct TermTrainer: Sendable {
             supports: start == nil ? learned.map(\.supports) : [])
     }
 
-    /// Per row: how far the best of the other intents is ahead of its own when the row is left out.
-    func leads(_ set: TrainingSet) -> [Float] {
-        let all = set.trainingRows
-        let squares = all.squaredLengths
-        var present = [Bool](repeating: false, count: set.intentCount)
-        for intent in set.intents { present[intent.index] = true }
-        let taught = present.indices.filter { present[$0] }.map { IntentNumber($0) }
-        let blocks = stride(from: 0, to: taught.count, by: DualDescent.laneCount).map {
-            Array(taught[$0..<min(taught.count, $0 + DualDescent.laneCount)])
-        }
-        let sampler = RowSampler(set, rows: set.allRows)
-        let solved = ParallelMap.map(blocks) { intents in
-            let descent = DualDescent(
-                self, all, rows: sampler?.rows(for: intents) ?? set.allRows, targets: intents)
-            descent.run(squares, from: [])
-            return descent.withoutThemselves(squares)
-        }
-        var own = [Float](repeating: 0, count: set.rowCount)
-        var best = [Float](repeating: -.infinity, count: set.rowCount)
-        for block in solved {
-            for (row, scores) in block.enumerated() {
-                if let score = scores.own { own[row] = score }
-                best[row] = max(best[row], scores.best)
-            }
-        }
-        return zip(best, own).map { $0 - $1 }
-    }
-
     /// The intents' own rows and those that bore their boundaries before: of the others, few would bear them now.
     private func bearingRows(
         of intents: [IntentNumber], _ set: TrainingSet, _ rows: [RowID], _ start: TrainedTerms

@@ -75,20 +75,6 @@ extension TrainingSet {
 }
 
 extension TrainingSet {
-    /// Lines of customers that the others say mean something else count for little.
-    mutating func doubt(_ trainer: TermTrainer) {
-        guard Trust.all > 0 || kinds.contains(where: \.isLearned) else { return }
-        let leads = trainer.leads(self)
-        for row in weights.indices
-        where (kinds[row].isLearned || Trust.all > 0 && kinds[row] == .example)
-            && leads[row] > Trust.lead
-        {
-            weights[row] = Trust.doubtful
-        }
-    }
-}
-
-extension TrainingSet {
     func write(to snapshot: inout SnapshotWriter) {
         index.write(to: &snapshot)
         snapshot.write(rows)

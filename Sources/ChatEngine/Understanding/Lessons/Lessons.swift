@@ -50,7 +50,7 @@ extension Lessons {
         let examples = material.examples
         var set = TrainingSet(
             examples: examples, intentCount: material.intents.count, material.wordKnowledge)
-        set.doubt(TermTrainer())
+        set.weights = DoubtfulLines(set: set, trainer: TermTrainer()).weights()
         self.set = set
         let patterns = PatternMatcher(intents: material.intents)
         prefilter = patterns.prefilter
@@ -64,12 +64,35 @@ extension Lessons {
         let trained = trainer.train(set)
         model = trained.model
         occurrence = FeatureOccurrence(set, rows: set.allRows)
+        var calibration = Calibration(
+            rehearsed: Self.rehearsed(material, examples, hits, patternAmounts, set, trained))
+        // Near the highest sum of right answers and refusals the threshold is chance's: the author's own examples choose it, so that a
+        // customer's line more does not move it.
+        let written = examples.indices.filter { !examples[$0].kind.isLearned }
+        if written.count < examples.count {
+            let own = written.map { examples[$0] }
+            let ownSet = TrainingSet(
+                examples: own, intentCount: material.intents.count, material.wordKnowledge)
+            calibration.answer =
+                Calibration(
+                    rehearsed: Self.rehearsed(
+                        material, own, written.map { hits[$0] }, patternAmounts, ownSet,
+                        trainer.train(ownSet))
+                ).answer
+        }
+        self.calibration = calibration
+    }
+
+    private static func rehearsed(
+        _ material: Material, _ examples: [TrainingExample], _ hits: [[PatternHit]],
+        _ amounts: Grouped<Int32>, _ set: TrainingSet, _ trained: TrainedTerms
+    ) -> [RehearsedAnswer] {
         let evidence = PatternWorth.rehearsedEvidence(
-            examples, hits, patternAmounts, material.keywords,
+            examples, hits, amounts, material.keywords,
             StemReader(stemmer: material.pack.stemmer))
-        let rehearsal = Rehearsal(
-            set: set, trainer: trainer, trained: trained, fixedEvidence: evidence,
-            isFollowUp: material.intents.map { $0.parent != nil })
-        calibration = Calibration(rehearsed: rehearsal.run())
+        return Rehearsal(
+            set: set, trainer: TermTrainer(), trained: trained, fixedEvidence: evidence,
+            isFollowUp: material.intents.map { $0.parent != nil }
+        ).run()
     }
 }
