@@ -56,8 +56,7 @@ struct Rehearsal {
                 example: set.examples[row.index], best: best, signals: signals,
                 isRight: !isOutOfScope && best == intent,
                 isOutOfScope: isOutOfScope,
-                weight: (isOutOfScope ? Self.outOfScopeWeight : 1)
-                    * Double(set.weights[row.index]))
+                weight: isOutOfScope ? Self.outOfScopeWeight : 1)
         }
     }
 }
