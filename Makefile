@@ -53,6 +53,7 @@ soak: build
 	@PRAATPAAL_SOAK=1 swift test
 	@scripts/build $(RELEASE) --product benchmarks >&2
 	@.build/release/benchmarks conversations 100000
+	@benchmarks/report/check --conversations 100000
 	@.build/release/benchmarks fuzz 2000000
 	@benchmarks/queue-race --selftest
 	@benchmarks/queue-race

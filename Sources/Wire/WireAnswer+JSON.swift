@@ -43,6 +43,7 @@ extension WireAnswer {
             line.begin("reminder", in: named)
             line.add("text", reminder.text)
             line.add("quick_replies", reminder.quickReplies)
+            if reader == .host { line.add("event", ifPresent: reminder.event) }
             if reader == .customer { line.add("number", number) }
         case .status(_, let standing):
             line.begin("status", in: named)

@@ -61,6 +61,7 @@ struct Request {
         case "generate": return try generate()
         case "conversations": return try ConversationMeasurement(conversations()).report()
         case "bridge": return try bridge()
+        case "month": return try month()
         case "replay": return try ReplayMeasurement(knowledge(), transcripts()).report()
         case "fuzz":
             return FuzzMeasurement(
@@ -98,6 +99,16 @@ struct Request {
             throw Mistake.needs("how many")
         }
         return number
+    }
+
+    private func month() throws -> Report {
+        guard let path = words.dropFirst().first else {
+            throw Mistake.needs("how many, and a file")
+        }
+        return try MonthMeasurement(
+            knowledge(), into: path, conversations: conversations(),
+            seed: options["--seed"].flatMap { UInt64($0) } ?? 1
+        ).report()
     }
 
     private func bridge() throws -> Report {

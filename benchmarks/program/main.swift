@@ -12,6 +12,7 @@ import Foundation
 /// benchmarks conversations 100000                  random customers against every rule of the dialogue
 /// benchmarks fuzz 2000000                          broken lines, transcripts and intent files for the parsers
 /// benchmarks bridge N --intents Intents            N messages through the protocol, without and with a store
+/// benchmarks month N FILE.sqlite --seed S --intents DIR   N generated conversations of a month, into a new store
 /// benchmarks replay --intents Intents --transcripts Transcripts
 /// benchmarks candidates --intents Intents --texts T.txt   what each line is understood as
 /// benchmarks groups --texts T.txt --language en           the group of each line, as suggest makes them

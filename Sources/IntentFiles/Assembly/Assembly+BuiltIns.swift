@@ -124,6 +124,7 @@ extension IntentDraft {
         draft.resolution = resolution ?? other.resolution
         draft.firstContactPossible = firstContactPossible ?? other.firstContactPossible
         draft.escalation = escalation ?? other.escalation
+        draft.proactive = proactive ?? other.proactive
         return draft
     }
 }

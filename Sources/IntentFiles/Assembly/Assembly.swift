@@ -237,6 +237,7 @@ struct Assembly {
         intent.firstContactPossible = draft.firstContactPossible ?? true
         intent.escalation = Self.escalation(of: draft)
         intent.stage = draft.stage ?? context.stage ?? context.file.stage
+        intent.proactive = draft.proactive
         intent.touchpoint = draft.touchpoint ?? context.touchpoint ?? context.file.touchpoint
         return intent
     }

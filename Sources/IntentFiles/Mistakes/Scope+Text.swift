@@ -9,6 +9,7 @@ extension Scope {
         case .learned: "'learned'"
         case .notOurs: "a subject of 'not_ours'"
         case .escalation: "'escalate'"
+        case .proactive: "'on_event'"
         case .answer: "an answer with a condition"
         case .condition: "'when'"
         case .action: "an action"

@@ -53,6 +53,7 @@ struct IntentDraft {
     var escalation: EscalationDraft?
     var stage: String?
     var touchpoint: String?
+    var proactive: ProactiveRule?
     /// Keys with a mistake in them: nobody complains of what follows from it.
     /// `*` stands for a key that could have been any.
     var damaged: Set<String> = []

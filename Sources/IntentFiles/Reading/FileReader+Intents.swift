@@ -102,6 +102,7 @@ extension FileReader {
         case "escalate": draft.escalation = escalation(node)
         case "stage": draft.stage = text(node, "'stage'")?.text
         case "touchpoint": draft.touchpoint = text(node, "'touchpoint'")?.text
+        case "on_event": draft.proactive = proactive(node)
         default: break
         }
     }
@@ -143,6 +144,22 @@ extension FileReader {
             let slot = Slot(id: id.text, isRequired: need == .required)
             return SlotDraft(slot: slot, place: id.place)
         }
+    }
+
+    /// `{event: …, after: …, unless: …}`, or the name of an event alone.
+    private mutating func proactive(_ node: YAMLNode) -> ProactiveRule? {
+        guard case .mapping = node.content else {
+            return text(node, "'on_event'").map { ProactiveRule(event: $0.text) }
+        }
+        var rule = ProactiveRule(event: "")
+        for (key, value) in entries(node, in: .proactive).known {
+            switch key.text {
+            case "event": rule.event = text(value, "'event'")?.text ?? ""
+            case "after": rule.after = duration(value, "'after'") ?? 0
+            default: rule.unless = texts(value, "'unless'").map(\.text)
+            }
+        }
+        return rule.event.isEmpty ? nil : rule
     }
 
     /// `{queue: …, priority: …}`, or a queue's name alone, or `true`.

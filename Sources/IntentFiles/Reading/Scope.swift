@@ -3,7 +3,8 @@ import Spelling
 
 /// The places in the files that have a fixed set of keys.
 enum Scope: Equatable, CaseIterable {
-    case file, entity, intent, learned, notOurs, escalation, answer, condition, action, desk,
+    case file, entity, intent, learned, notOurs, escalation, proactive, answer, condition, action,
+        desk,
         thresholds,
         worth, queue, service, agent
     case hours, timers, retention, messages, surveys, survey
@@ -34,11 +35,12 @@ enum Scope: Equatable, CaseIterable {
                 "action",
                 "action_failed", "answer", "quick_replies", "threshold", "queue", "follow_ups",
                 "resolution", "first_contact", "escalate", "stage",
-                "touchpoint",
+                "touchpoint", "on_event",
             ]
         case .learned: LearnedLine.Origin.allCases.map(\.rawValue)
         case .notOurs: ["patterns", "exclude", "examples", "text"]
         case .escalation: ["queue", "priority"]
+        case .proactive: ["event", "after", "unless"]
         case .answer: ["text", "when"]
         case .condition:
             [

@@ -100,6 +100,7 @@ extension Scope {
     var requiredKeys: [String] {
         switch self {
         case .answer: ["text"]
+        case .proactive: ["event"]
         case .file, .entity, .intent, .learned, .notOurs, .escalation, .condition, .action, .desk,
             .thresholds, .worth, .queue, .service, .agent, .hours, .timers, .retention, .messages,
             .surveys, .survey,

@@ -37,6 +37,11 @@ extension Scope {
             "priority": .init(
                 .choice(Priority.allCases.map(\.rawValue)), "How urgent the handoff is."),
         ],
+        .proactive: [
+            "event": .init(.text, "The name of the host's event."),
+            "after": .init(.text, "How long to wait first: 30m, 2h; without it at once."),
+            "unless": .init(.texts, "Events that make it pointless."),
+        ],
         .answer: [
             "text": .init(.text, "What is said; {{name}} is filled from a slot."),
             "when": .init(
@@ -101,6 +106,10 @@ extension Scope {
             "A human takes over: true, a queue, or {queue: …, priority: high}."),
         "stage": .init(.text, "Journey stage, a free tag for reports."),
         "touchpoint": .init(.text, "Touchpoint, a free tag for reports."),
+        "on_event": .init(
+            .either([.text, .object(.proactive)]),
+            "Said unasked after an event of the host: its name, or {event: …, after: 1h, unless: …}."
+        ),
     ]
 
     private static let entityEntries: [String: SchemaEntry] = [

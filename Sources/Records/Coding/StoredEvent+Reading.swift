@@ -57,10 +57,11 @@ extension ConversationEvent.Body {
                     action: try fields.string("action"),
                     outcome: try ActionOutcome(stored: try fields.object("outcome"))))
         case "reminded":
-            self = .reminded(
-                Reminder(
-                    text: try fields.string("text"),
-                    quickReplies: try fields.optionalStrings("quickReplies") ?? []))
+            var reminder = Reminder(
+                text: try fields.string("text"),
+                quickReplies: try fields.optionalStrings("quickReplies") ?? [])
+            reminder.event = try fields.optionalString("event")
+            self = .reminded(reminder)
         case "contact_left":
             self = .contactLeft(
                 ContactDetails(
@@ -102,6 +103,9 @@ extension Turn {
         timesAskedBefore = try fields.optionalInteger("repeats") ?? 0
         variant = try fields.optionalInteger("variant")
         answerKeys = try fields.optionalStrings("said") ?? []
+        if let kind = try fields.optionalString("mood").flatMap(CustomerMood.Kind.init) {
+            mood = CustomerMood(kind, words: try fields.optionalStrings("moodWords") ?? [])
+        }
         // A rule that a later version dropped is no reason to refuse the record.
         rules = (try fields.optionalStrings("rules") ?? []).compactMap(DialogueRule.init)
     }

@@ -49,6 +49,7 @@ extension JSONWriter {
             add("action", ending.action)
             object("outcome") { $0.write(ending.outcome) }
         case .reminded(let reminder):
+            add("event", ifPresent: reminder.event)
             add("quickReplies", reminder.quickReplies)
             add("text", reminder.text)
         case .contactLeft(let contact):
@@ -70,6 +71,8 @@ extension JSONWriter {
         add("isSubstantive", turn.isSubstantive)
         add("language", turn.language.code)
         add("later", turn.postponed)
+        add("mood", ifPresent: turn.mood?.kind.rawValue)
+        if let words = turn.mood?.words, !words.isEmpty { add("moodWords", words) }
         add("offered", turn.offered)
         add("repeats", turn.timesAskedBefore)
         add("resolution", ifPresent: turn.resolution)

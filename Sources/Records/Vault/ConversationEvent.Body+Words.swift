@@ -10,6 +10,7 @@ extension ConversationEvent.Body {
             return .said(saying)
         case .turned(var turn):
             if !turn.slots.isEmpty { turn.slots = try turn.slots.mapValues(change) }
+            if let mood = turn.mood { turn.mood?.words = try mood.words.map(change) }
             return .turned(turn)
         case .actionAsked(var request):
             request.slots = try request.slots.mapValues(change)
@@ -87,7 +88,10 @@ extension ConversationEvent.Body {
             return .replied(reply)
         }
         // Values of slots tell who came back on the same issue.
-        if case .turned = self { return self }
+        if case .turned(var turn) = self {
+            turn.mood?.words = []
+            return .turned(turn)
+        }
         return mapWords { _ in "" }
     }
 
@@ -95,6 +99,7 @@ extension ConversationEvent.Body {
     func forgotten(as name: String) -> Self {
         if case .turned(var turn) = self {
             turn.slots = [:]
+            turn.mood?.words = []
             return .turned(turn)
         }
         return erased.mapCustomer { _ in name }

@@ -50,6 +50,14 @@ package struct Page: Sendable, Equatable {
         if let json { blocks.append(.data(path, json)) }
     }
 
+    /// Each member of an object, below a path.
+    package mutating func add(json members: JSONValue, under path: Path) {
+        guard case .object(let members) = members else { return }
+        for (name, value) in members.sorted(by: { $0.key < $1.key }) {
+            add(json: value, at: path / name)
+        }
+    }
+
     /// Everything of another page, after what is here.
     package mutating func add(_ page: Page) { blocks += page.blocks }
 }

@@ -51,12 +51,14 @@ extension SupportPage {
 
     private func cell(_ report: SupportReport, _ measure: Measure) -> Value {
         guard let number = report.tally(measure).headline else { return .missing }
-        switch measure.kind {
-        case .count: return .count(report.tally(measure).n)
-        case .share: return .share(number)
-        case .duration: return .duration(number)
-        case .score: return .number(number, places: 1)
-        }
+        let value: Value =
+            switch measure.kind {
+            case .count: .count(report.tally(measure).n)
+            case .share: .share(number)
+            case .duration: .duration(number)
+            case .score: .number(number, places: 1)
+            }
+        return .link(value, to: measure.rawValue)
     }
 
     private func member(_ group: SupportOverview.Group) -> JSONValue {
@@ -71,6 +73,7 @@ extension SupportPage {
         members["interval_low"] = rate.interval.map { .number($0.lowerBound) }
         members["interval_high"] = rate.interval.map { .number($0.upperBound) }
         members["open"] = .count(rate.open)
+        members["figures"] = figures(of: group.report)
         return .object(members)
     }
 
@@ -81,6 +84,7 @@ extension SupportPage {
         let last = previous.period.until.map { OpeningClock.text($0, in: zone) } ?? ""
         page.add("compared with \(first) to \(last), \(previous.report.contacts) contacts")
         page.add(.count(previous.report.contacts), at: "previous" / "contacts")
+        page.add(json: figures(of: previous.report), at: "previous" / "figures")
         page.add(
             Table(
                 "Compared with the period before",

@@ -101,26 +101,45 @@ extension SupportPage {
         page.add(.count(rate.confirmedOrAssumed), at: path / "confirmed_or_assumed")
     }
 
+    /// The numbers of every figure, by its name.
+    func figures(of report: SupportReport) -> JSONValue {
+        .object(
+            Dictionary(
+                uniqueKeysWithValues: Measure.allCases.map {
+                    ($0.rawValue, .members(numbers(of: report.tally($0))))
+                }))
+    }
+
     private func add(_ tally: Tally, at path: Path, to page: inout Page) {
         page.add(.text(tally.measure.definition), at: path / "definition")
         page.add(.text(tally.measure.leftOut), at: path / "left_out")
-        page.add(.count(tally.n), at: path / "n")
-        page.add(.count(tally.open), at: path / "open")
-        page.add(.flag(tally.isProvisional), at: path / "provisional")
+        for (name, number) in numbers(of: tally) { page.add(json: number, at: path / name) }
+    }
+
+    private func numbers(of tally: Tally) -> [String: JSONValue?] {
+        var numbers: [String: JSONValue?] = [
+            "n": .count(tally.n), "open": .count(tally.open),
+            "provisional": .bool(tally.isProvisional),
+        ]
         switch tally.measure.kind {
-        case .count: page.add(.count(tally.n), at: path / "value")
+        case .count: numbers["value"] = .count(tally.n)
         case .share:
-            page.add(.count(tally.lowHits), at: path / "confirmed")
-            page.add(.count(tally.highHits), at: path / "hits")
-            page.add(tally.low.map(Value.share), at: path / "low")
-            page.add(tally.high.map(Value.share), at: path / "value")
-            page.add(tally.interval.map { .share($0.lowerBound) }, at: path / "interval_low")
-            page.add(tally.interval.map { .share($0.upperBound) }, at: path / "interval_high")
+            numbers["confirmed"] = .count(tally.lowHits)
+            numbers["hits"] = .count(tally.highHits)
+            numbers["low"] = tally.low.map(JSONValue.number)
+            numbers["value"] = tally.high.map(JSONValue.number)
+            numbers["interval_low"] = tally.interval.map { .number($0.lowerBound) }
+            numbers["interval_high"] = tally.interval.map { .number($0.upperBound) }
         case .duration:
-            page.add(tally.durations.mean.map(Value.duration), at: path / "mean_s")
-            page.add(tally.durations.median.map(Value.duration), at: path / "median_s")
-            page.add(tally.durations.p90.map(Value.duration), at: path / "p90_s")
-        case .score: addSurvey(tally, at: path, to: &page)
+            let durations = tally.durations
+            numbers["mean_s"] = durations.mean.map(JSONValue.number)
+            numbers["median_s"] = durations.median.map(JSONValue.number)
+            numbers["p90_s"] = durations.p90.map(JSONValue.number)
+        case .score:
+            if let survey = tally.survey {
+                numbers.merge(self.numbers(of: survey, tally)) { $1 }
+            }
         }
+        return numbers
     }
 }

@@ -56,15 +56,20 @@ extension SupportPage {
 
     func addDefinitions(to page: inout Page) {
         for measure in Measure.allCases {
-            let behind = overview.contacts.compactMap { contact in
-                contact.part(of: measure, terms).map { (contact.name, $0) }
+            var (behind, counted) = (0, 0)
+            var first: [String] = []
+            for contact in overview.contacts {
+                guard let part = contact.part(of: measure, terms) else { continue }
+                behind += 1
+                guard part.high > 0 else { continue }
+                counted += 1
+                if first.count < Self.mostContacts { first.append(contact.name) }
             }
-            let counted = behind.filter { $0.1.high > 0 }
-            let names = counted.prefix(Self.mostContacts).map(\.0).joined(separator: ", ")
-            let more = counted.count > Self.mostContacts ? ", …" : ""
+            let names = first.joined(separator: ", ")
+            let more = counted > Self.mostContacts ? ", …" : ""
             page.define(
                 measure.rawValue,
-                "\(measure.definition). Left out: \(measure.leftOut). Counted \(counted.count) of \(behind.count) contacts\(names.isEmpty ? "" : ": ")\(names)\(more). All: praatpaal report --contacts \(measure.rawValue)"
+                "\(measure.definition). Left out: \(measure.leftOut). Counted \(counted) of \(behind) contacts\(names.isEmpty ? "" : ": ")\(names)\(more). All: praatpaal report --contacts \(measure.rawValue)"
             )
         }
     }

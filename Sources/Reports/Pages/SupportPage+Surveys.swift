@@ -1,6 +1,7 @@
 import ChatEngine
 import Figures
 import JSON
+import SafeText
 
 /// What customers said of it, and who they are.
 extension SupportPage {
@@ -44,20 +45,20 @@ extension SupportPage {
         page.add("")
     }
 
-    func addSurvey(_ tally: Tally, at path: Path, to page: inout Page) {
-        guard let survey = tally.survey else { return }
-        page.add(tally.headline.map { .number($0, places: 1) }, at: path / "value")
-        page.add(survey.mean.map { .number($0, places: 1) }, at: path / "mean")
-        page.add(survey.share.map(Value.share), at: path / "share")
-        page.add(survey.shareInterval.map { .share($0.lowerBound) }, at: path / "interval_low")
-        page.add(survey.shareInterval.map { .share($0.upperBound) }, at: path / "interval_high")
-        page.add(.flag(survey.n < Self.few), at: path / "few")
-        page.add(
-            json: .object(
+    func numbers(of survey: Survey, _ tally: Tally) -> [String: JSONValue?] {
+        [
+            "value": tally.headline.map(JSONValue.number),
+            "mean": survey.mean.map(JSONValue.number),
+            "share": survey.share.map(JSONValue.number),
+            "interval_low": survey.shareInterval.map { .number($0.lowerBound) },
+            "interval_high": survey.shareInterval.map { .number($0.upperBound) },
+            "few": .bool(survey.n < Self.few),
+            "distribution": .object(
                 Dictionary(
                     uniqueKeysWithValues: zip(survey.metric.scale, survey.distribution).map {
                         (String($0), .count($1))
-                    })), at: path / "distribution")
+                    })),
+        ]
     }
 
     func addCustomers(to page: inout Page) {
@@ -69,16 +70,58 @@ extension SupportPage {
         page.add("")
         guard !overview.dropOff.isEmpty else { return }
         page.add(
-            Table(
-                "Drop-off between stages", key: "drop_off",
-                figures: ["stage", "next", "reached", "went on", "drop-off"],
-                keys: ["from", "to", "reached", "reached_next", "drop_off"],
-                rows: overview.dropOff.map {
-                    [
-                        .text($0.from), .text($0.to), .count($0.reached), .count($0.reachedNext),
-                        $0.share.map(Value.share) ?? .missing,
-                    ]
-                }))
+            Chart(
+                title: "Journey: customers who reached a stage, and those who went no further",
+                kind: .bars, table: dropOff, series: [2, 4]))
         page.add("")
     }
+
+    private var dropOff: Table {
+        Table(
+            "Drop-off between stages", key: "drop_off",
+            figures: ["stage", "next", "reached", "went on", "drop-off"],
+            keys: ["from", "to", "reached", "reached_next", "drop_off"],
+            rows: overview.dropOff.map {
+                [
+                    .text($0.from), .text($0.to), .count($0.reached), .count($0.reachedNext),
+                    $0.share.map(Value.share) ?? .missing,
+                ]
+            })
+    }
+
+    private static let mostWhys = 8
+
+    /// What customers wrote beside a score, the lowest scores first.
+    func addWhys(to page: inout Page) {
+        let answers = overview.contacts.flatMap { contact in
+            contact.surveyAnswers.values.filter { $0.comment?.isEmpty == false }.map {
+                (contact: contact.name, answer: $0)
+            }
+        }.sorted {
+            let (one, other) = ($0.answer, $1.answer)
+            if one.metric != other.metric { return one.metric.rawValue < other.metric.rawValue }
+            return one.score != other.score ? one.score < other.score : $0.contact < $1.contact
+        }
+        page.add(
+            json: .list(answers) { contact, answer in
+                .members([
+                    "metric": .string(answer.metric.rawValue), "score": .count(answer.score),
+                    "comment": answer.comment.map(JSONValue.string), "contact": .string(contact),
+                ])
+            }, at: "whys")
+        guard !answers.isEmpty else { return }
+        for metric in SurveyAnswer.Metric.allCases {
+            let some = answers.filter { $0.answer.metric == metric }
+            guard !some.isEmpty else { continue }
+            page.add("why, \(metric.rawValue.uppercased()): the lowest of \(some.count)")
+            for (_, answer) in some.prefix(Self.mostWhys) {
+                let words = SafeText(oneLine: answer.comment ?? "").description
+                let short = words.count > Self.widest ? words.prefix(Self.widest - 1) + "…" : words
+                page.add("  \(answer.score): \(String(short))")
+            }
+        }
+        page.add("")
+    }
+
+    private static let widest = 70
 }

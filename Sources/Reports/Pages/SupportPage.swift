@@ -30,13 +30,21 @@ package struct SupportPage {
         addHandoffs(to: &page)
         addTimes(to: &page)
         addSurveys(to: &page)
+        addWhys(to: &page)
+        addMoods(to: &page)
         addCustomers(to: &page)
+        addImported(to: &page)
         addComparison(to: &page)
         addBreakdowns(to: &page)
+        addUnsolved(to: &page)
         if hasPictures { addHours(to: &page) }
         addRepeats(to: &page)
+        addAtRisk(to: &page)
         addOldKeys(to: &page)
-        if hasPictures { addDefinitions(to: &page) }
+        if hasPictures {
+            addDefinitions(to: &page)
+            addImportedDefinitions(to: &page)
+        }
         return page
     }
 

@@ -85,6 +85,7 @@ extension JSONWriter {
             add("message", ifPresent: request.message)
         case .actionEnded(let ending): write(ending)
         case .reminded(let reminder):
+            add("on_event", ifPresent: reminder.event)
             add("text", reminder.text)
             add("quick_replies", unlessEmpty: reminder.quickReplies)
         case .surveyAsked(let question):
@@ -113,6 +114,8 @@ extension JSONWriter {
         add("chosen", ifPresent: turn.chosen)
         add("answered_too", unlessEmpty: turn.answeredToo)
         add("postponed", unlessEmpty: turn.postponed)
+        add("mood", ifPresent: turn.mood?.kind.rawValue)
+        add("mood_words", unlessEmpty: turn.mood?.words ?? [])
         add("rules", unlessEmpty: turn.rules.map(\.rawValue))
     }
 

@@ -47,11 +47,23 @@ struct ReportCommand: ParsableCommand {
     @Flag(help: "Our definition of solved beside those of others, on the same contacts.")
     var definitions = false
 
+    @Option(
+        help: .init(
+            "Customers as CSV, for retention, churn and trials: customer, since, until, and trial, paid.",
+            valueName: "file"))
+    var customers: String?
+    @Option(
+        help: .init("Orders as CSV, for referrals: order, date, referred_by.", valueName: "file"))
+    var orders: String?
+
     enum Compared: String, ExpressibleByArgument, CaseIterable { case previous }
 
     func validate() throws {
         if compare != nil, since == nil {
             throw ValidationError("--compare previous needs --since: the period before ends there.")
+        }
+        if customers != nil, since == nil {
+            throw ValidationError("--customers needs --since: retention is of those at the start.")
         }
         let chosen = [contacts != nil, audit != nil, auditFile != nil, definitions].count { $0 }
         if chosen > 1 {
@@ -65,7 +77,8 @@ struct ReportCommand: ParsableCommand {
     }
 
     func run() throws {
-        let measure = try contacts.map(Self.measure)
+        let imported = contacts.flatMap(CustomerTable.Figure.init)
+        let measure = imported == nil ? try contacts.map(Self.measure) : nil
         let loaded = try knowledge.read()
         let zone = loaded.rulebook.desk.timeZone
         let now = asOf?.moment(in: zone) ?? WallClock.now()
@@ -75,12 +88,22 @@ struct ReportCommand: ParsableCommand {
         if let first = period.since, let last = period.until, first >= last {
             throw Failure.unusable("--since must be before --until")
         }
+        let table = CustomerTable(
+            customers: try customers.map { try CustomerFile.customers($0, in: zone) },
+            orders: try orders.map { try CustomerFile.orders($0, in: zone) })
+        if let imported, !table.figures.contains(imported) {
+            throw Failure.unusable(
+                "\(imported.rawValue) needs --\(imported == .referralRate ? "orders" : "customers") FILE"
+            )
+        }
         let casebook = try storing.openToRead()
         var fold = ContactFold()
-        try casebook.forEachEvent { if $0.at <= now { fold.apply($0) } }
+        try casebook.forEachEventInShort { if $0.at <= now { fold.apply($0) } }
         let all = fold.contacts(at: now, timers: terms.timers)
         var overview = SupportOverview(all, fold.journey, terms, period: period)
         overview.knowledge = loaded.digest
+        if customers != nil || orders != nil { overview.imported = table }
+        if let imported { return print(ImportedPartsPage(overview, imported).page) }
         if let audit { return try printSample(audit, of: overview.contacts, casebook) }
         if let auditFile { return print(try judged(auditFile, overview.contacts)) }
         if definitions { return print(DefinitionsPage(overview).page) }
@@ -96,7 +119,8 @@ struct ReportCommand: ParsableCommand {
     }
 
     private static func measure(_ name: String) throws -> Measure {
-        let known = Measure.allCases.map(\.rawValue)
+        let known =
+            Measure.allCases.map(\.rawValue) + CustomerTable.Figure.allCases.map(\.rawValue)
         guard let measure = Measure(rawValue: name) else {
             throw Failure.unknown("figure", name, among: known)
         }

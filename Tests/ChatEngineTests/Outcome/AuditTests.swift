@@ -8,7 +8,7 @@ import Testing
 @Suite struct AuditTests {
     private static func contacts(_ resolved: Int, _ unresolved: Int) -> [Contact] {
         (0..<(resolved + unresolved)).map { at in
-            var contact = Contact(Opening(), of: "c\(at)", number: 1, at: Log.start)
+            let contact = Contact(Opening(), of: "c\(at)", number: 1, at: Log.start)
             contact.resolution = at < resolved ? .resolvedBotAssumed : .abandonedBot
             return contact
         }

@@ -32,7 +32,7 @@ import Testing
         Case(.answered("retour"), .rated(true), is: .resolvedBotConfirmed),
         Case(.answered("retour"), .rated(false), is: .unresolvedExplicit),
         Case(.answered("retour"), .rated(true), .rated(false), is: .unresolvedExplicit),
-        Case(.answered("retour"), .rated(false), .rated(true), is: .unresolvedExplicit),
+        Case(.answered("retour"), .rated(false), .rated(true), is: .resolvedBotConfirmed),
         Case(.rephrased, .rated(true), after: 101, is: .abandonedBot),
         // Something is left open: never a resolution.
         Case(.asked, after: 100, is: .pending),

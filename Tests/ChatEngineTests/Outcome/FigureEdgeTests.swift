@@ -108,7 +108,7 @@ import Testing
         func contacts(_ easy: (Int, Int), _ hard: (Int, Int)) -> [Contact] {
             [("easy", easy), ("hard", hard)].flatMap { intent, counts in
                 (0..<counts.0).map { at in
-                    var contact = Contact(Opening(), of: "c\(at)", number: 1, at: Log.start)
+                    let contact = Contact(Opening(), of: "c\(at)", number: 1, at: Log.start)
                     contact.intents = [intent]
                     contact.resolution = at < counts.1 ? .resolvedBotConfirmed : .abandonedBot
                     return contact

@@ -165,8 +165,17 @@ extension Clerk {
         return circumstances
     }
 
-    /// By angry words or in capitals.
-    var isUpset: Bool { isAngry || reading.isShouted }
+    /// How the customer sounds, and by which words; what `when: {mood: upset}` asks is this.
+    var mood: CustomerMood? {
+        let said = reading.mood(in: rulebook.packs[language])
+        if said?.kind == .upset { return said }
+        guard isAngry || reading.isShouted else { return said }
+        return CustomerMood(.upset, words: [String(utterance.text.prefix(Self.longestMood))])
+    }
+
+    var isUpset: Bool { mood?.kind == .upset }
+
+    private static let longestMood = 60
 
     /// By its words, or those of a part of it.
     var isAngry: Bool {

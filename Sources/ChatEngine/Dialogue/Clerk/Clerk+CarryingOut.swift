@@ -8,6 +8,7 @@ extension Clerk {
         _ move: Move, of first: ConversationEvent.Body, answering message: String?
     ) -> TurnOutcome {
         var draft = TurnDraft(grounds, stage: conversation.stage)
+        draft.turn.mood = mood
         say(move, in: &draft)
         sayAround(&draft)
         return outcome(draft, of: first, answering: message)

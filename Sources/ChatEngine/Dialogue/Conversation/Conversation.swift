@@ -150,6 +150,12 @@ package struct ConversationState: Sendable, Equatable {
     package fileprivate(set) var survey: SurveyAnswer.Metric?
     /// Answered with a score, and asked why.
     package fileprivate(set) var explained: SurveyAnswer?
+    /// What the host told of since the customer wrote last and the desk has said nothing of yet: what, and when.
+    package fileprivate(set) var notices: [String: Moment] = [:]
+    /// When the host told of each thing last, whatever was said of it.
+    package fileprivate(set) var noticed: [String: Moment] = [:]
+    /// What the desk has said something of since the customer wrote last.
+    private var told: Set<String> = []
     /// What the customer said last.
     private var said: String?
     /// Turns of the customer's so far; rotates variants.
@@ -185,15 +191,23 @@ package struct ConversationState: Sendable, Equatable {
             isReminded = false
             said = saying.text
             (survey, explained) = (nil, nil)
+            (notices, told) = ([:], [])
         case .turned(let turn): apply(turn)
         case .noticed(let notice):
             customer = notice.customer ?? customer
             segment = notice.segment ?? segment
+            noticed[notice.name] = event.at
+            if !told.contains(notice.name) { notices[notice.name] = event.at }
         case .actionAsked(let request): action = request
         case .actionEnded: action = nil
-        case .reminded:
-            isReminded = true
+        case .reminded(let reminder):
             messages += 1
+            guard let name = reminder.event else {
+                isReminded = true
+                break
+            }
+            notices[name] = nil
+            told.insert(name)
         case .contactLeft(let contact): handoffs[contact.handoff]?.hasContact = true
         case .replied(let reply): messages += reply.text == nil ? 0 : 1
         case .surveyAsked(let question): survey = question.metric
@@ -202,6 +216,7 @@ package struct ConversationState: Sendable, Equatable {
             handoffs[handoff.id] = handoff
             // A loop to be closed later changes nothing in what is talked of now.
             if handoff.reason == .lowScore { break }
+            notices = [:]
             stage = .queued(handoff.id)
             // Whoever talks to the bot again afterwards starts anew.
             failures = 0
@@ -230,6 +245,7 @@ package struct ConversationState: Sendable, Equatable {
         abandonedForm = earlier.abandonedForm
         handoffs = earlier.handoffs.filter(\.value.isMessage)
         custodies = earlier.custodies
+        (notices, noticed, told) = (earlier.notices, earlier.noticed, earlier.told)
         customer = opening.customer ?? earlier.customer
         segment = opening.segment ?? earlier.segment
         channel = opening.channel ?? earlier.channel

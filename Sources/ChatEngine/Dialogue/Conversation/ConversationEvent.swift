@@ -71,6 +71,8 @@ package struct Saying: Sendable, Equatable {
 package struct Reminder: Sendable, Equatable {
     package var text: String
     package var quickReplies: [String] = []
+    /// The host's event that it is said of; `nil`: the customer was silent after a question.
+    package var event: String?
 
     package init(text: String, quickReplies: [String] = []) {
         self.text = text

@@ -9,6 +9,8 @@ package struct Deadline: Sendable, Equatable {
         case idle
         /// An action has taken too long.
         case action
+        /// The desk has something to say of an event that the host told of.
+        case proactive(String)
     }
 
     package var at: Moment

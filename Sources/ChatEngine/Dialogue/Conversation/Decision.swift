@@ -45,6 +45,8 @@ package struct Turn: Sendable, Equatable {
     package var variant: Int?
     /// The answers given, each as its intent and the number of the variant in its file: `levering.kosten#0`.
     package var answerKeys: [String] = []
+    /// How the customer sounds; `nil`: nothing tells.
+    package var mood: CustomerMood?
     /// What decided it, in order.
     package var rules: [DialogueRule] = []
 

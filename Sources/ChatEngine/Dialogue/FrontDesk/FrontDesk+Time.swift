@@ -38,7 +38,7 @@ extension FrontDesk {
     private func settle(_ due: DueConversation, at now: Moment) throws -> Bool {
         let one = try knownConversation(due.conversation)
         var conversation = one.conversation
-        var deadline = conversation.deadline(timers)
+        var deadline = self.deadline(of: conversation)
         if let end = conversation.idleEnd(timers), end <= now, deadline?.kind == .reminder {
             // Nobody looked in time: it is over.
             deadline = Deadline(at: end, kind: .idle)
@@ -50,6 +50,9 @@ extension FrontDesk {
                 bodies = [
                     .reminded(responder.reminder(for: conversation, at: deadline.at, by: reader))
                 ]
+            case .proactive(let event):
+                bodies = [proactiveMessage(on: event, to: conversation)].compactMap { $0 }
+                    .map { .reminded($0) }
             case .idle: bodies = [.closed(Closing(by: .idle))]
             case .action:
                 guard let action = conversation.action else { break }
@@ -63,7 +66,7 @@ extension FrontDesk {
             ConversationEvent(conversation: conversation.id, at: deadline?.at ?? now, body: $0)
         }
         for event in events { conversation.apply(event) }
-        let next = conversation.deadline(timers)?.at
+        let next = self.deadline(of: conversation)?.at
         var batch = JournalBatch(events, deadlines: [conversation.id: next])
         batch.settled = [due]
         try journal.append(batch)

@@ -94,7 +94,7 @@ public final class FrontDesk {
     private func written(_ batch: Batch) -> JournalBatch {
         var deadlines: [Conversation.ID: Moment?] = [:]
         for one in batch.touched {
-            let next = one.conversation.deadline(timers)?.at
+            let next = deadline(of: one.conversation)?.at
             if let stored = one.storedDeadline, stored > batch.now, let next, stored <= next {
                 continue
             }

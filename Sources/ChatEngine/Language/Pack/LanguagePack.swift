@@ -27,6 +27,7 @@ package final class LanguagePack: Sendable {
     package let corrections: CorrectionWords
     package let negation: NegationWords
     package let qualifiers: QualifierWords
+    package let moods: MoodWords
     package let hearing: HearingWords
     package let accounts: AccountRules
     package let wording: PackWording
@@ -112,6 +113,7 @@ package final class LanguagePack: Sendable {
         corrections = maker.section("corrections") { CorrectionWords(&$0) }
         negation = maker.section("negation") { NegationWords(&$0) }
         qualifiers = maker.section("qualifiers") { QualifierWords(&$0) }
+        moods = maker.section("moods") { MoodWords(&$0) }
         hearing = maker.section("hearing") { HearingWords(&$0) }
         accounts = maker.section("accounts") { AccountRules(&$0) }
         wording = maker.section("wording") { PackWording(&$0) }

@@ -2,7 +2,7 @@ import CivilTime
 
 /// What each event means to a contact.
 extension Contact {
-    mutating func apply(_ event: ConversationEvent) {
+    func apply(_ event: ConversationEvent) {
         if event.body.isActivity, !isAfterwards(event.body) { lastActivity = event.at }
         switch event.body {
         case .opened, .actionAsked, .actionEnded, .reminded, .contactLeft: break
@@ -52,11 +52,11 @@ extension Contact {
         }
     }
 
-    private mutating func own(_ owner: Owner, _ moment: Moment) {
+    private func own(_ owner: Owner, _ moment: Moment) {
         if owners.last?.owner != owner { owners.append(OwnedSince(owner: owner, since: moment)) }
     }
 
-    private mutating func apply(_ turn: Turn, at moment: Moment) {
+    private func apply(_ turn: Turn, at moment: Moment) {
         isSubstantive = isSubstantive || turn.isSubstantive
         if turn.isSubstantive {
             substantiveAt.append(moment)
@@ -64,12 +64,16 @@ extension Contact {
             smallTalk = smallTalk ?? turn.intent
         }
         language = turn.language
+        if let intent = turn.intent, !intent.hasPrefix("bot."), turn.decision != .clarify {
+            subject = intent
+        }
         slots.merge(turn.slots) { _, new in new }
         // Titles that were offered are not yet what it is about.
         for intent in turn.answeredToo + [turn.intent].compactMap({ $0 })
         where !intent.hasPrefix("bot.") && turn.decision != .clarify && !intents.contains(intent) {
             intents.append(intent)
         }
+        if let mood = turn.mood { apply(mood) }
         if turn.decision == .rephrase { rephrases += 1 }
         if turn.answersPendingQuestion, !turn.offered.isEmpty, turn.chosen == nil,
             turn.decision != .clarify
@@ -88,13 +92,28 @@ extension Contact {
         case .answer where turn.isAnswer:
             lastWord = .answered(moment)
             hasAnswer = true
+            if let intent = turn.intent { unsolved.remove(intent) }
         case .answer where !(turn.intent ?? "").hasPrefix("bot."): lastWord = .open
         case .ask, .clarify, .rephrase: lastWord = .open
         case .answer, .escalate, nil: break
         }
     }
 
-    private mutating func apply(_ step: HandoffStep, at moment: Moment) {
+    private static let mostUpsetWords = 3
+
+    private func apply(_ mood: CustomerMood) {
+        let isAnswered = hasAnswer || agentReplies > 0
+        switch mood.kind {
+        case .pleased: if isAnswered { pleasedAfter += 1 }
+        case .upset:
+            if isAnswered { upsetAfter += 1 } else { upsetBefore += 1 }
+            for words in mood.words where upsetWords.count < Self.mostUpsetWords {
+                if !upsetWords.contains(words) { upsetWords.append(words) }
+            }
+        }
+    }
+
+    private func apply(_ step: HandoffStep, at moment: Moment) {
         if let agent = step.newOwner, !agents.contains(agent) { agents.append(agent) }
         switch step.action {
         case .claim, .reopen, .transfer(.agent): own(.human, moment)
@@ -112,22 +131,32 @@ extension Contact {
         case .giveBack, .transfer(.queue): lastWord = .waiting
         // Whoever was answered was answered, also when the agent has gone.
         case .lapse: if lastWord == .owned { lastWord = .waiting }
-        case .resolve(let result, _): lastWord = .settled(result, moment)
+        case .resolve(let result, _):
+            lastWord = .settled(result, moment)
+            switch result {
+            case .solved: unsolved = []
+            case .notSolved: unsolved.insert(subject ?? "")
+            case .callback: break
+            }
         case .reply: lastWord = .answeredByHuman(moment)
         case .note, .draft: break
         }
     }
 
-    private mutating func apply(_ rating: Rating, at moment: Moment) {
+    /// The last opinion counts: "no" after "yes", and "yes" after "no".
+    private func apply(_ rating: Rating, at moment: Moment) {
         guard rating.helpful else {
-            lastWord = .denied
+            lastWord = .denied(lastWord.solver)
+            unsolved.insert(subject ?? "")
             return
         }
         switch lastWord {
-        case .answered: lastWord = .confirmed(moment, byHuman: false)
-        case .settled(.solved, _): lastWord = .confirmed(moment, byHuman: true)
+        case .answered, .settled(.solved, _), .denied:
+            guard let solver = lastWord.solver else { return }
+            lastWord = .confirmed(moment, byHuman: solver == .human)
+            unsolved.remove(subject ?? "")
         // "Yes" to nothing that was answered confirms nothing.
-        case .nothing, .confirmed, .denied, .open, .waiting, .owned, .answeredByHuman,
+        case .nothing, .confirmed, .open, .waiting, .owned, .answeredByHuman,
             .settled(.notSolved, _), .settled(.callback, _), .left:
             break
         }
@@ -141,6 +170,21 @@ extension HandoffStep {
         case .claim, .reopen: agent
         case .transfer(.agent(let agent)): agent
         case .reply, .note, .giveBack, .transfer(.queue), .resolve, .draft, .lapse: nil
+        }
+    }
+}
+
+extension Contact.LastWord {
+    /// Whose answer a yes or a no is about.
+    fileprivate var solver: Contact.Solver? {
+        switch self {
+        case .answered: .bot
+        case .settled(.solved, _): .human
+        case .confirmed(_, let byHuman): byHuman ? .human : .bot
+        case .denied(let solver): solver
+        case .nothing, .open, .waiting, .owned, .answeredByHuman, .settled(.notSolved, _),
+            .settled(.callback, _), .left:
+            nil
         }
     }
 }

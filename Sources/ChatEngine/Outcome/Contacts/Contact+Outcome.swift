@@ -2,8 +2,10 @@ import CivilTime
 
 /// How a contact ended.
 extension Contact {
-    mutating func conclude(at now: Moment, timers: Timers) {
+    func conclude(at now: Moment, timers: Timers) {
         resolution = outcome(at: now, timers: timers)
+        // Of several subjects all must be solved.
+        if resolution.isResolved, !unsolved.isEmpty { resolution = .unresolvedExplicit }
         resolvedAt = resolution.isResolved ? lastWord.moment : nil
     }
 

@@ -4,7 +4,7 @@ import CivilTime
 extension Contact {
     /// Marks contacts whose customer came back on the same issue within the window: they did not solve it.
     /// - Parameter window: seconds from the last activity of the first to the start of the second.
-    static func markRepeats(_ contacts: inout [Contact], window: Int) {
+    static func markRepeats(_ contacts: [Contact], window: Int) {
         // Of each person the contacts that one may still come back on.
         var recent: [String: [Int]] = [:]
         let longest = max(Double(window), threeDays)
@@ -25,7 +25,7 @@ extension Contact {
     /// The shortest window that others count returns in.
     static let threeDays = 72 * 3600.0
 
-    private mutating func comeBack(with contact: Contact, window: Int) {
+    private func comeBack(with contact: Contact, window: Int) {
         let gap = contact.started.seconds(since: lastActivity)
         guard gap >= 0 else { return }
         nextContact = nextContact ?? contact.started

@@ -9,7 +9,10 @@ import CivilTime
 /// let contacts = Contact.contacts(of: events, at: now, timers: desk.timers)
 /// contacts.map(\.resolution)     // [.resolvedBotConfirmed, .pending]
 /// ```
-package struct Contact: Sendable, Equatable {
+///
+/// A class, so that a hundred thousand of them are copied from list to list as references. `@unchecked Sendable`: only the
+/// `ContactFold` that made it changes it, before it hands it out, and a fold hands out its contacts once.
+package final class Contact: @unchecked Sendable {
     package var conversation: Conversation.ID
     /// Counted from 1 within the conversation.
     package var number: Int
@@ -49,6 +52,12 @@ package struct Contact: Sendable, Equatable {
     package var surveyAnswers: [SurveyAnswer.Metric: SurveyAnswer] = [:]
     /// A low score that a human has to see to.
     package var lowScore: LowScore?
+    /// Messages that sounded upset or pleased, before anybody had answered and after.
+    package var upsetBefore = 0
+    package var upsetAfter = 0
+    package var pleasedAfter = 0
+    /// The words that said so, the first few.
+    package var upsetWords: [String] = []
     /// Messages of the customer, and how many of them the desk asked to rephrase.
     package var turns = 0
     package var rephrases = 0
@@ -64,6 +73,10 @@ package struct Contact: Sendable, Equatable {
     /// When the customer came back first, on whatever subject.
     package var nextContact: Moment?
     var lastWord = LastWord.nothing
+    /// What the last turn was about.
+    var subject: Intent.ID?
+    /// Subjects that ended in a "no" and were not taken up again since; "" is one that was not understood.
+    var unsolved: Set<Intent.ID> = []
 
     /// A later contact of the same customer on the same issue.
     package struct Repeat: Sendable, Equatable {
@@ -92,7 +105,8 @@ package struct Contact: Sendable, Equatable {
         case nothing
         case answered(Moment)
         case confirmed(Moment, byHuman: Bool)
-        case denied
+        /// "No"; what it was said of, in case it turns out to help after all.
+        case denied(Solver?)
         /// The desk asked, offered titles or did not understand: something is left open.
         case open
         /// In a queue.
@@ -104,6 +118,9 @@ package struct Contact: Sendable, Equatable {
         /// The customer closed the conversation before an agent answered.
         case left
     }
+
+    /// Who had given the answer that a customer calls good or bad.
+    enum Solver: Equatable { case bot, human }
 
     /// Whether this contact was enough: resolved, and nobody came back on it.
     package var firstContact: FirstContact {

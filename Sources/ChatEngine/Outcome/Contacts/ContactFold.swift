@@ -38,10 +38,11 @@ package struct ContactFold {
     }
 
     /// All of them in the order they started, with their outcomes as of a moment.
-    package func contacts(at now: Moment, timers: Timers) -> [Contact] {
-        var contacts = contacts
-        for index in contacts.indices { contacts[index].conclude(at: now, timers: timers) }
-        Contact.markRepeats(&contacts, window: timers.repeatWindow)
+    /// To be called once: the contacts are those of the fold, not copies of them.
+    package consuming func contacts(at now: Moment, timers: Timers) -> [Contact] {
+        let contacts = self.contacts
+        for contact in contacts { contact.conclude(at: now, timers: timers) }
+        Contact.markRepeats(contacts, window: timers.repeatWindow)
         return contacts
     }
 }

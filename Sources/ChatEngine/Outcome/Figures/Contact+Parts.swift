@@ -60,6 +60,10 @@ extension Contact {
             return seconds(of: measure, terms).map(Part.init(value:))
         case .csat, .ces, .nps, .csatAnswered, .cesAnswered, .npsAnswered, .lowScoreClosed:
             return surveyPart(of: measure)
+        case .upset: return Part(upsetBefore + upsetAfter > 0)
+        case .upsetBefore: return isAnswered ? Part(upsetBefore > 0) : nil
+        case .upsetAfter: return isAnswered ? Part(upsetAfter > 0) : nil
+        case .pleasedAfter: return isAnswered ? Part(pleasedAfter > 0) : nil
         case .lastAnswerAndSilence, .noReturn, .oneTouch: return otherPart(of: measure, terms)
         case .excluded, .abandonedInQueue, .unresolvedExplicit, .pending, .resolvedHumanConfirmed,
             .resolvedHumanAssumed, .resolvedBotConfirmed, .resolvedBotAssumed, .abandonedBot:
@@ -75,6 +79,9 @@ extension Contact {
         return Part(
             low: isFirst && resolution.isConfirmed ? 1 : 0, high: isFirst ? 1 : 0, isOpen: isOpen)
     }
+
+    /// Whether the bot or a human answered.
+    private var isAnswered: Bool { hasAnswer || agentReplies > 0 }
 
     /// Whether its customer may still come back on it.
     func isWindowOpen(_ terms: ReportTerms) -> Bool {

@@ -11,12 +11,14 @@ package struct Durations: Sendable, Equatable {
     /// The smallest that at least 90 % do not exceed (nearest rank).
     package var p90: Double?
 
+    /// Whole milliseconds add up exactly, in any order.
     package init(_ seconds: [Double]) {
-        let sorted = seconds.sorted()
+        let sorted = seconds.map { Int(($0 * 1000).rounded()) }.sorted()
         n = sorted.count
         guard n > 0 else { return }
-        mean = sorted.reduce(0, +) / Double(n)
-        median = n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2
-        p90 = sorted[min(n - 1, Int((0.9 * Double(n)).rounded(.up)) - 1)]
+        mean = Double(sorted.reduce(0, +)) / Double(1000 * n)
+        let (lower, upper) = (sorted[(n - 1) / 2], sorted[n / 2])
+        median = Double(lower + upper) / 2 / 1000
+        p90 = Double(sorted[(9 * n + 9) / 10 - 1]) / 1000
     }
 }

@@ -38,6 +38,10 @@ extension Measure {
         case .npsAnswered: "customers who answered ÷ customers asked, NPS"
         case .lowScoreClosed: "low scores that a human closed the loop on ÷ low scores"
         case .lowScoreTime: "from a low score to when a human closed the loop"
+        case .upset: "contacts in which the customer sounded upset ÷ contacts"
+        case .upsetBefore: "upset before the first answer ÷ contacts with an answer"
+        case .upsetAfter: "upset after the first answer ÷ contacts with an answer"
+        case .pleasedAfter: "pleased after the first answer ÷ contacts with an answer"
         case .lastAnswerAndSilence:
             "never handed off, and the last word was an answer or thanks ÷ contacts"
         case .noReturn:
@@ -71,9 +75,11 @@ extension Measure {
         case .csatAnswered, .cesAnswered, .npsAnswered: "contacts that were not asked"
         case .lowScoreClosed: "contacts without a low score"
         case .lowScoreTime: "low scores that nobody has closed yet"
+        case .upsetBefore, .upsetAfter, .pleasedAfter: "contacts that nobody answered"
         case .noReturn: "contacts that ended less than 72 hours ago"
         case .contacts, .fcrGross, .containment, .goodContainment, .falseContainment, .handoffRate,
-            .fallbackRate, .recognitionRate, .lastAnswerAndSilence, .oneTouch, .abandonedInQueue,
+            .fallbackRate, .recognitionRate, .upset, .lastAnswerAndSilence, .oneTouch,
+            .abandonedInQueue,
             .unresolvedExplicit, .pending, .resolvedHumanConfirmed, .resolvedHumanAssumed,
             .resolvedBotConfirmed, .resolvedBotAssumed, .abandonedBot:
             "conversations without a substantive message"

@@ -33,6 +33,10 @@ package enum Measure: String, Sendable, CaseIterable {
     case npsAnswered = "nps.answer_rate"
     case lowScoreClosed = "low_score.closed"
     case lowScoreTime = "low_score.time_to_close"
+    case upset = "mood.upset"
+    case upsetBefore = "mood.upset_before_answer"
+    case upsetAfter = "mood.upset_after_answer"
+    case pleasedAfter = "mood.pleased_after_answer"
     case lastAnswerAndSilence = "other.last_answer_and_silence"
     case noReturn = "other.no_return_72h"
     case oneTouch = "other.one_touch"
@@ -70,7 +74,8 @@ package enum Measure: String, Sendable, CaseIterable {
         case .fcrGross, .fcrNet, .fcrBot, .fcrAssisted, .containment, .goodContainment,
             .falseContainment, .handoffRate, .abandonment, .abandonmentLost, .fallbackRate,
             .recognitionRate, .reopenRate, .durableRate, .csatAnswered, .cesAnswered, .npsAnswered,
-            .lowScoreClosed, .lastAnswerAndSilence, .noReturn, .oneTouch, .excluded,
+            .lowScoreClosed, .upset, .upsetBefore, .upsetAfter, .pleasedAfter,
+            .lastAnswerAndSilence, .noReturn, .oneTouch, .excluded,
             .abandonedInQueue, .unresolvedExplicit, .pending, .resolvedHumanConfirmed,
             .resolvedHumanAssumed, .resolvedBotConfirmed, .resolvedBotAssumed, .abandonedBot:
             .share

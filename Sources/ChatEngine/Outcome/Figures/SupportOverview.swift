@@ -53,6 +53,8 @@ package struct SupportOverview: Sendable {
     package private(set) var previous: Previous?
     /// What stands for the knowledge base that the figures were computed with.
     package var knowledge = ""
+    /// Customers and orders as another system knows them, if they were given.
+    package var imported: CustomerTable?
 
     /// The period before.
     package struct Previous: Sendable {

@@ -8,7 +8,7 @@ import CivilTime
 /// report.firstContact.high     // 0.74
 /// ```
 /// Shares are fractions of 0…1, times are seconds. O(contacts).
-package struct SupportReport: Sendable, Equatable {
+package struct SupportReport: Sendable {
     /// Contacts with a substantive message: the denominator of most figures.
     package var contacts = 0
     /// All contacts by how they ended, those without a substantive message included.

@@ -65,6 +65,8 @@ package struct Intent: Sendable, Identifiable {
         /// Journey stage and touchpoint, free tags for reports.
         package var stage: String?
         package var touchpoint: String?
+        /// When its answer is said unasked.
+        package var proactive: ProactiveRule?
     }
 
     /// What to do where a value that an intent needs is not there.

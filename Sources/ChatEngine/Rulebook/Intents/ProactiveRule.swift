@@ -1,0 +1,17 @@
+/// When an intent's answer is said unasked: after something that the host tells of, such as a basket that was left.
+///
+/// ```yaml
+/// on_event: {event: basket_left, after: 1h, unless: order_placed}
+/// ```
+package struct ProactiveRule: Sendable, Equatable {
+    /// The `name` of the host's `event` line.
+    package var event: String
+    /// Seconds to wait; 0 is at once.
+    package var after = 0
+    /// Events that make it pointless when they come at the same time or later.
+    package var unless: [String] = []
+
+    package init(event: String, after: Int = 0, unless: [String] = []) {
+        (self.event, self.after, self.unless) = (event, after, unless)
+    }
+}

@@ -1,0 +1,83 @@
+import ChatEngine
+import Foundation
+
+/// The events of a row, as short as figures need them.
+enum ShortRow {
+    /// `nil` when a part is not plain; see `TurnScanner`.
+    static func bodies(
+        _ kinds: UnsafeBufferPointer<UInt8>, _ payloads: UnsafeBufferPointer<UInt8>,
+        _ words: WordCache
+    ) -> [ConversationEvent.Body]? {
+        var bodies: [ConversationEvent.Body] = []
+        var (kind, payload) = (0, 0)
+        while kind <= kinds.count {
+            let kindEnd = end(UInt8(ascii: " "), in: kinds, from: kind)
+            let payloadEnd = end(UInt8(ascii: "\n"), in: payloads, from: payload)
+            // As many payloads as kinds.
+            if (kindEnd == kinds.count) != (payloadEnd == payloads.count) { return nil }
+            guard
+                let body = body(
+                    UnsafeBufferPointer(rebasing: kinds[kind..<kindEnd]),
+                    UnsafeBufferPointer(rebasing: payloads[payload..<payloadEnd]), words)
+            else { return nil }
+            bodies.append(body)
+            (kind, payload) = (kindEnd + 1, payloadEnd + 1)
+        }
+        return bodies
+    }
+
+    private static func body(
+        _ kind: UnsafeBufferPointer<UInt8>, _ payload: UnsafeBufferPointer<UInt8>,
+        _ words: WordCache
+    ) -> ConversationEvent.Body? {
+        guard let kind = words.text(of: kind), payload.first == UInt8(ascii: "{"),
+            payload.last == UInt8(ascii: "}")
+        else { return nil }
+        switch kind {
+        case "said": return .said(Saying(text: ""))
+        case "turned": return TurnScanner.turn(in: payload, words).map { .turned($0) }
+        // Within a string the quotes would be escaped.
+        case "replied": return .replied(Reply(text: contains(text, in: payload) ? "" : nil))
+        case "rated":
+            if payload.elementsEqual(helpful) { return .rated(Rating(helpful: true)) }
+            return payload.elementsEqual(unhelpful) ? .rated(Rating(helpful: false)) : nil
+        case "opened":
+            guard let texts = TurnScanner.texts(in: payload, words) else { return nil }
+            return .opened(
+                Opening(
+                    customer: texts["customer"], channel: texts["channel"],
+                    language: texts["language"].map { LanguageCode($0) }, segment: texts["segment"])
+            )
+        case "closed", "handed_off", "stepped", "surveyed", "survey_asked", "noticed",
+            "action_asked", "action_ended", "reminded", "contact_left":
+            return try? StoredEvent.body(
+                kind: kind, payload: String(decoding: payload, as: UTF8.self))
+        default: return nil
+        }
+    }
+
+    private static let text = Array("\"text\":".utf8)
+    private static let helpful = Array("{\"helpful\":true}".utf8)
+    private static let unhelpful = Array("{\"helpful\":false}".utf8)
+
+    private static func contains(_ part: [UInt8], in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var at = 0
+        while at + part.count <= bytes.count {
+            let next = end(part[0], in: bytes, from: at)
+            guard next + part.count <= bytes.count else { return false }
+            if bytes[next..<(next + part.count)].elementsEqual(part) { return true }
+            at = next + 1
+        }
+        return false
+    }
+
+    /// The place of a byte, or the end.
+    private static func end(
+        _ byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from start: Int
+    ) -> Int {
+        guard let base = bytes.baseAddress, start < bytes.count,
+            let found = memchr(base + start, Int32(byte), bytes.count - start)
+        else { return bytes.count }
+        return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+    }
+}

@@ -1,0 +1,189 @@
+import ChatEngine
+
+/// The parts of a stored turn that figures are made of, straight from its bytes.
+///
+/// A hundred thousand conversations hold a million events; as dictionaries they take longer than all figures together. What
+/// is not looked at: what is only for the dialogue (failures, variants, what is awaited), texts. Anything but the plain
+/// notation that `StoredEvent` writes, an escaped character among it, is `nil`: then the whole reading decides.
+/// `TurnScannerTests` holds it against that reading.
+struct TurnScanner {
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private let words: WordCache
+    private var at = 0
+    private var turn = Turn(decision: nil, language: "", stage: .open)
+
+    private init(_ bytes: UnsafeBufferPointer<UInt8>, _ words: WordCache) {
+        (self.bytes, self.words) = (bytes, words)
+    }
+
+    /// O(bytes).
+    static func turn(in bytes: UnsafeBufferPointer<UInt8>, _ words: WordCache) -> Turn? {
+        var scanner = TurnScanner(bytes, words)
+        return scanner.scan() ? scanner.turn : nil
+    }
+
+    /// The members of an object of texts alone.
+    static func texts(in bytes: UnsafeBufferPointer<UInt8>, _ words: WordCache) -> [String: String]?
+    {
+        var scanner = TurnScanner(bytes, words)
+        let texts = scanner.object()
+        return scanner.at == bytes.count ? texts : nil
+    }
+
+    private mutating func scan() -> Bool {
+        guard take(UInt8(ascii: "{")) else { return false }
+        var hasStage = false
+        var hasLanguage = false
+        repeat {
+            guard let key = string(), take(UInt8(ascii: ":")) else { return false }
+            switch key {
+            case "also":
+                guard let texts = strings() else { return false }
+                turn.answeredToo = texts
+            case "chosen":
+                guard let text = string() else { return false }
+                turn.chosen = text
+            case "decision":
+                guard let text = string(), let decision = Decision(stored: text) else {
+                    return false
+                }
+                turn.decision = decision
+            case "intent":
+                guard let text = string() else { return false }
+                turn.intent = text
+            case "isAnswer":
+                guard let truth = flag() else { return false }
+                turn.isAnswer = truth
+            case "isReplyToDesk":
+                guard let truth = flag() else { return false }
+                turn.answersPendingQuestion = truth
+            case "isSubstantive":
+                guard let truth = flag() else { return false }
+                turn.isSubstantive = truth
+            case "language":
+                guard let text = string() else { return false }
+                turn.language = LanguageCode(text)
+                hasLanguage = true
+            case "mood":
+                guard let kind = string().flatMap(CustomerMood.Kind.init) else { return false }
+                turn.mood = CustomerMood(kind, words: turn.mood?.words ?? [])
+            case "moodWords":
+                guard let texts = strings() else { return false }
+                turn.mood?.words = texts
+            case "offered":
+                guard let texts = strings() else { return false }
+                turn.offered = texts
+            case "rules":
+                guard let texts = strings() else { return false }
+                turn.rules = texts.compactMap(DialogueRule.init)
+            case "slots":
+                guard let slots = object() else { return false }
+                turn.slots = slots
+            case "stage":
+                guard let stage = stage() else { return false }
+                turn.stage = stage
+                hasStage = true
+            default: guard skip() else { return false }
+            }
+        } while take(UInt8(ascii: ","))
+        return take(UInt8(ascii: "}")) && at == bytes.count && hasStage && hasLanguage
+    }
+
+    private mutating func take(_ byte: UInt8) -> Bool {
+        guard at < bytes.count, bytes[at] == byte else { return false }
+        at += 1
+        return true
+    }
+
+    private mutating func string() -> String? {
+        guard take(UInt8(ascii: "\"")) else { return nil }
+        let start = at
+        while at < bytes.count, bytes[at] != UInt8(ascii: "\"") {
+            if bytes[at] == UInt8(ascii: "\\") { return nil }
+            at += 1
+        }
+        guard at < bytes.count else { return nil }
+        at += 1
+        return words.text(of: UnsafeBufferPointer(rebasing: bytes[start..<(at - 1)]))
+    }
+
+    private mutating func strings() -> [String]? {
+        guard take(UInt8(ascii: "[")) else { return nil }
+        if take(UInt8(ascii: "]")) { return [] }
+        var texts: [String] = []
+        repeat {
+            guard let text = string() else { return nil }
+            texts.append(text)
+        } while take(UInt8(ascii: ","))
+        return take(UInt8(ascii: "]")) ? texts : nil
+    }
+
+    private mutating func object() -> [String: String]? {
+        guard take(UInt8(ascii: "{")) else { return nil }
+        if take(UInt8(ascii: "}")) { return [:] }
+        var texts: [String: String] = [:]
+        repeat {
+            guard let key = string(), take(UInt8(ascii: ":")), let text = string() else {
+                return nil
+            }
+            texts[key] = text
+        } while take(UInt8(ascii: ","))
+        return take(UInt8(ascii: "}")) ? texts : nil
+    }
+
+    private mutating func flag() -> Bool? {
+        if takes("true") { return true }
+        return takes("false") ? false : nil
+    }
+
+    private mutating func takes(_ word: StaticString) -> Bool {
+        let count = word.utf8CodeUnitCount
+        guard at + count <= bytes.count else { return false }
+        for place in 0..<count where bytes[at + place] != word.utf8Start[place] { return false }
+        at += count
+        return true
+    }
+
+    /// Which it is; without what it is of.
+    private mutating func stage() -> Stage? {
+        guard take(UInt8(ascii: "{")), let name = string(), take(UInt8(ascii: ":")), skip(),
+            take(UInt8(ascii: "}"))
+        else { return nil }
+        switch name {
+        case "open": return .open
+        case "closed": return .closed
+        case "confirming": return .confirming("")
+        case "queued": return .queued("")
+        case "clarifying": return .clarifying([])
+        case "awaiting": return .awaiting("", of: "", attempt: 0)
+        case "reviewing": return .reviewing("", attempt: 0)
+        case "acting": return .awaitingAction("", of: "")
+        case "withHuman": return .withHuman("", "")
+        default: return nil
+        }
+    }
+
+    /// Steps over a value; that it is a proper one is left to whoever reads it whole.
+    private mutating func skip() -> Bool {
+        var depth = 0
+        var isInString = false
+        while at < bytes.count {
+            let byte = bytes[at]
+            if isInString {
+                if byte == UInt8(ascii: "\\") { return false }
+                if byte == UInt8(ascii: "\"") { isInString = false }
+            } else if byte == UInt8(ascii: "\"") {
+                isInString = true
+            } else if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
+                depth += 1
+            } else if byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") {
+                if depth == 0 { return true }
+                depth -= 1
+            } else if byte == UInt8(ascii: ","), depth == 0 {
+                return true
+            }
+            at += 1
+        }
+        return false
+    }
+}
