@@ -443,7 +443,12 @@ def figures(db, kind):
             counts.setdefault(key, [0] * (most - least + 1))[score - least] = count
         for key, of in counts.items():
             result[key][metric] = survey(metric, of)
-    return {key: of for key, of in result.items() if of["contacts"]["n"] or kind == "all"}
+    if kind == "all":
+        return result
+    # A row holds contacts alone.
+    for of in result.values():
+        del of["outcome.excluded"]
+    return {key: of for key, of in result.items() if of["contacts"]["n"]}
 
 
 def share(name, n, low, high, is_open):

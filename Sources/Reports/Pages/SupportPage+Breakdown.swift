@@ -73,7 +73,7 @@ extension SupportPage {
         members["interval_low"] = rate.interval.map { .number($0.lowerBound) }
         members["interval_high"] = rate.interval.map { .number($0.upperBound) }
         members["open"] = .count(rate.open)
-        members["figures"] = figures(of: group.report)
+        members["figures"] = figures(of: group.report, isRow: true)
         return .object(members)
     }
 

@@ -102,10 +102,11 @@ extension SupportPage {
     }
 
     /// The numbers of every figure, by its name.
-    func figures(of report: SupportReport) -> JSONValue {
+    /// - Parameter isRow: of a breakdown, whose rows hold contacts alone: what is none is in no row.
+    func figures(of report: SupportReport, isRow: Bool = false) -> JSONValue {
         .object(
             Dictionary(
-                uniqueKeysWithValues: Measure.allCases.map {
+                uniqueKeysWithValues: Measure.allCases.filter { !isRow || $0 != .excluded }.map {
                     ($0.rawValue, .members(numbers(of: report.tally($0))))
                 }))
     }
