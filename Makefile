@@ -1,5 +1,5 @@
 # Two commands matter: `make chat` and `make test`. Both set up what is missing first.
-.PHONY: setup build install uninstall chat check test serve conformance web-test docs soak format clean
+.PHONY: setup build install uninstall chat check test serve conformance test-web web-test docs soak format clean
 MAKEFLAGS += --no-print-directory
 
 PRAATPAAL := .build/release/praatpaal
@@ -40,7 +40,7 @@ conformance: build
 	@conformance/run
 
 # A browser through the widget; needs chromium, its driver and selenium.
-web-test: build
+test-web web-test: build
 	@widget/tests/run
 
 # Documentation of the library, in .build/documentation.

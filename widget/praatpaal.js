@@ -466,7 +466,6 @@ textarea:focus-visible, input:focus-visible { outline-width: 2px; outline-offset
       ? make('ul', {}, ...list(block.items).map(item => make('li', {}, ...list(item).map(spanNode))))
       : make('p', {}, ...list(block?.spans).map(spanNode));
 
-  // The buttons say what the numbered lines say.
   const withoutNumbered = (text, choices) => {
     const lines = text.split('\n');
     const tail = lines.slice(-choices.length);
@@ -1064,9 +1063,7 @@ textarea:focus-visible, input:focus-visible { outline-width: 2px; outline-offset
         this.#register = register;
         this.#word();
       }
-      // The server's word counts, also where it knows less.
-      if (anew || number < this.#after) {
-        // Another tab was first.
+        if (anew || number < this.#after) {
         const first = anew && !this.#last && this.#stored.token;
         if (first && first !== token && first !== this.#saved.token) {
           this.#saved.token = first;

@@ -1,0 +1,99 @@
+// The socket of the desk: it comes back by itself, and what was asked is asked again under the same id until it is answered,
+// so that a cut line does nothing twice and forgets nothing; also over a reload.
+import { load, newId, save } from './desk-parts.js';
+
+export class Line {
+  #socket = null;
+  #pause = 0;
+  #waiting = new Map();
+  #hear;
+
+  constructor(hear) {
+    this.#hear = hear;
+    try {
+      for (const line of JSON.parse(load('asked')) || []) this.#waiting.set(line.id, { line });
+    } catch { /* Nothing was asked. */ }
+    addEventListener('online', () => { if (!this.isOnline) this.#socket?.close(); });
+    document.addEventListener('visibilitychange', () => { if (!document.hidden) this.#check(); });
+    setInterval(() => this.send({ type: 'ping' }), 10000);
+  }
+
+  get isOnline() {
+    return this.#socket?.readyState === 1;
+  }
+
+  isBusy(handoff) {
+    return [...this.#waiting.values()].some(({ line }) => line.handoff === handoff);
+  }
+
+  connect() {
+    const socket = (this.#socket = new WebSocket(new URL('/desk/socket', location.href.replace(/^http/, 'ws'))));
+    socket.onopen = () => {
+      this.#pause = 0;
+      this.#hear.changed(true);
+      this.send({ type: 'ping' });
+      for (const { line } of this.#waiting.values()) this.send(line);
+    };
+    socket.onmessage = event => {
+      clearTimeout(this.silent);
+      this.silent = null;
+      this.#take(JSON.parse(event.data));
+    };
+    socket.onclose = () => {
+      if (socket !== this.#socket) return;
+      clearTimeout(this.silent);
+      this.silent = null;
+      this.#hear.changed(false);
+      this.#pause = Math.min(this.#pause * 2 || 250, 4000);
+      setTimeout(() => this.#login().then(() => this.connect()), this.#pause * (0.5 + Math.random() / 2));
+    };
+  }
+
+  // A session that is over shows the login page instead of trying for ever.
+  #login() {
+    return fetch('/desk', { redirect: 'manual' }).then(answer => answer.text()).then(text => {
+      if (text && !text.includes('name="proof"')) location.reload();
+    }).catch(() => {});
+  }
+
+  // A tab that slept may hold a line that died meanwhile.
+  #check() {
+    if (!this.isOnline) return;
+    this.send({ type: 'ping' });
+  }
+
+  send(line) {
+    if (!this.isOnline) return;
+    this.#socket.send(JSON.stringify(line));
+    if (line.type === 'ping') this.silent ??= setTimeout(() => this.#socket.close(), 5000);
+  }
+
+  act(fields, then) {
+    const line = { type: 'agent', id: newId(), ...fields };
+    this.#waiting.set(line.id, { line, then });
+    this.#keep();
+    this.send(line);
+  }
+
+  #keep() {
+    const lines = [...this.#waiting.values()].map(({ line }) => line);
+    save('asked', lines.length ? JSON.stringify(lines) : '');
+  }
+
+  #take(line) {
+    if (line.type === 'board' || line.type === 'conversation') return this.#hear[line.type](line);
+    const asked = this.#waiting.get(line.in_reply_to);
+    if (!asked) return;
+    this.#waiting.delete(line.in_reply_to);
+    this.#keep();
+    if (line.type === 'error') return this.#hear.refused(line.message, line.code);
+    // A draft goes once the server has its text, also where the page was loaded again meanwhile.
+    const { handoff, action, text } = asked.line;
+    const name = `draft:${handoff}:${action}`;
+    if (text !== undefined) {
+      try { if (JSON.parse(load(name)).text === text) save(name, ''); } catch { /* There is none. */ }
+    }
+    asked.then?.();
+    this.#hear.done();
+  }
+}
