@@ -691,6 +691,98 @@ class Suite:
         browser.driver.switch_to.window(first)
         until(lambda: browser.said("customer", "bot") == there, 5, "the first tab has it too")
 
+    def page_around(self, browser, host):
+        """Keys stay inside, a hidden tab says what came, nothing pasted is cut, and the page's script hears of it."""
+        browser.visit(host)
+        browser.js("""window.__keys = []; window.__said = [];
+            document.addEventListener('keydown', e => e.target.matches('textarea, input') || __keys.push(e.key));
+            document.addEventListener('praatpaal-message', e => __said.push(e.detail.from))""")
+        browser.open()
+        browser.press("/", "s", "?")
+        same(browser.js("return __keys"), [], "no key reaches the page")
+        same(browser.part("textarea").get_attribute("value"), "/s?", "they are typed")
+        browser.js("arguments[0].value = ''", browser.part("textarea"))
+        long = "x" * 2500
+        browser.js("arguments[0].focus(); document.execCommand('insertText', false, arguments[1])", browser.part("textarea"), long)
+        same(len(browser.part("textarea").get_attribute("value")), 2500, "nothing is cut")
+        browser.js("arguments[0].value = 'x'.repeat(70000)", browser.part("textarea"))
+        browser.part("[part=send]").click()
+        check("Te lang" in browser.part(".line").text, "what is too long is told, and stays")
+        browser.js("arguments[0].value = ''", browser.part("textarea"))
+        browser.ask("ik wil een medewerker spreken")
+        same(browser.js("return __said"), ["customer", "bot"], "the page's script hears of messages")
+        handoff = self.handoff()
+        title = browser.driver.title
+        browser.js("""Object.defineProperty(document, 'hidden', { value: true, configurable: true });
+            document.dispatchEvent(new Event('visibilitychange'))""")
+        self.queue("claim", handoff, "--agent", "eva")
+        self.queue("reply", handoff, "Zie https://shop.example/a?b=1. Of javascript:alert(1)", "--agent", "eva")
+        until(lambda: browser.driver.title == f"(1) {title}", 5, "the tab's title says it")
+        links = browser.js("""return [...arguments[0].querySelectorAll('.agent a')].map(a => [a.href, a.rel])""",
+                           browser.part(".root"))
+        same(links, [["https://shop.example/a?b=1", "noopener noreferrer"]], "one safe link")
+        browser.js("""delete document.hidden; document.dispatchEvent(new Event('visibilitychange'))""")
+        until(lambda: browser.driver.title == title, 3, "read")
+        text = browser.js("return document.querySelector('praatpaal-chat').transcript")
+        check("> ik wil een medewerker spreken\n< " in text and "! eva claim\n! eva reply Zie" in text, f"a transcript: {text}")
+        same(browser.bad(), [], "no violation, no error")
+
+    def desk_of_agents(self, browser, host):
+        """An agent logs in, claims, answers and notes; a text is kept over a reload; a resolve is taken back after one."""
+        added = subprocess.run([self.options.praatpaal, "agent", "add", "eva", "--store", self.store],
+                               input="een lang wachtwoord", capture_output=True, text=True)
+        check(added.returncode == 0, added.stderr)
+        customer = Browser(390, 844)
+        try:
+            customer.visit(host)
+            customer.open()
+            customer.ask("ik wil een medewerker spreken")
+            browser.driver.get(host.url + "desk")
+            browser.driver.find_element("name", "name").send_keys("eva")
+            browser.driver.find_element("name", "password").send_keys("een lang wachtwoord", Keys.ENTER)
+            find = lambda selector: browser.js("return document.querySelector(arguments[0])", selector)
+            until(lambda: find("#list button"), 10, "the list")
+            find("#list button").click()
+            until(lambda: find("desk-case h2"), 5, "the conversation")
+            self.shot(browser, "30-desk")
+            browser.press("c")
+            until(lambda: find("[data-act=giveBack]"), 5, "claimed by key")
+            find("[data-kind=reply] textarea").send_keys("Half geschreven")
+            browser.driver.refresh()
+            until(lambda: find("#list button"), 10, "the list again")
+            find("#list button").click()
+            until(lambda: find("[data-act=giveBack]"), 5, "still mine")
+            field = find("[data-kind=reply] textarea")
+            same(field.get_attribute("value"), "Half geschreven", "no text is lost")
+            field.send_keys(Keys.CONTROL, Keys.ENTER)
+            until(lambda: customer.said("agent") == ["Half geschreven"], 5, "sent once")
+            until(lambda: not field.get_attribute("value"), 3, "the text is gone once it is there")
+            browser.js("document.activeElement.blur()")
+            browser.press("m")
+            note = find("[data-kind=note] textarea")
+            note.send_keys("alleen voor ons")
+            self.shot(browser, "31-desk-note")
+            note.send_keys(Keys.CONTROL, Keys.ENTER)
+            until(lambda: find(".talk .note"), 5, "the note stands there")
+            same(customer.said("agent"), ["Half geschreven"], "and never reaches the customer")
+            self.judge(browser, "the desk")
+            browser.js("document.activeElement.blur()")
+            browser.press("e")
+            until(lambda: find("dialog[open] .send"), 3, "how it ended")
+            self.judge_now(browser, "a dialog")
+            find("dialog[open] .send").click()
+            browser.driver.refresh()
+            until(lambda: find(".undo button"), 5, "it can be taken back after a reload")
+            find(".undo button").click()
+            time.sleep(11)
+            same(customer.part(".state").text, "U praat nu met eva", "the customer has seen nothing of it")
+            browser.size(360, 740)
+            check(browser.js("return document.documentElement.scrollWidth <= innerWidth"), "no sideways scrolling at 360 px")
+            self.shot(browser, "32-desk-narrow")
+            same(browser.bad(), [], "no violation, no error")
+        finally:
+            customer.quit()
+
     def chaos(self, browser, host):
         """Cut at random, many times: the page and the host have the same lines in the same order."""
         def story(browser, host, messages, wait):
@@ -837,7 +929,8 @@ def main():
     desks = {"summary": {"remind": "2s"}, "after_hours": {"hours": f'{{{elsewhen}: "09:00-18:00"}}'}}
     failed = 0
     names = ["size_and_texts", "conversation", "lost_connection", "unsent_over_reload", "two_pages", "summary", "after_hours",
-             "unread", "keyboard", "looks", "chaos"]
+             "unread", "page_around", "keyboard", "looks", "desk_of_agents",
+             "chaos"]
     for name in names:
         if options.only and not re.search(options.only, name):
             continue
