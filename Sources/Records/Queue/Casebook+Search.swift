@@ -20,7 +20,7 @@ extension Casebook {
                 database,
                 sql: """
                     SELECT conversation, max(seq) AS seq FROM events
-                    WHERE payload LIKE ?1 ESCAPE '\' OR conversation = ?2
+                    WHERE payload LIKE ?1 ESCAPE '\\' OR conversation = ?2
                     OR conversation IN (SELECT conversation FROM vault WHERE value = ?2)
                     OR conversation IN (SELECT conversation FROM handoffs WHERE id = ?2)
                     GROUP BY conversation ORDER BY max(seq) DESC LIMIT ?3
