@@ -15,4 +15,7 @@ package struct RunningSubject: Sendable, Equatable {
 
     /// What is expected next counts this share of what is gone on about.
     static let shareOfNext = 0.6
+
+    /// The author's follow-ups of it count this share more than after any answer.
+    static let shareOfFollowUps = 0.5
 }

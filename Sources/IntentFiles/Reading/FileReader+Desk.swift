@@ -286,8 +286,9 @@ extension MessageKind {
         case .otherLanguage: ["language"]
         case .safety: ["emergency", "gas", "crisis", "violence", "children"]
         case .clarifyOne: ["title"]
+        case .taken: ["values"]
         case .rephrase, .clarify, .noneOfThese, .noneOfOurs, .notInAnswer, .noted, .withoutValue,
-            .regret, .stillWaiting,
+            .regret, .stillWaiting, .leftQueue,
             .confirm, .confirmed,
             .cancelled,
             .languageSwitched,

@@ -64,6 +64,10 @@ extension Clerk {
             draft.contact = contact
             if isSaid { draft.add(wording.message(.messageLeft, ["contact": contact.value])) }
         case .wait(.stillWaiting): draft.add(wording.message(.stillWaiting))
+        case .wait(.stillClosed): draft.add(whenSomebodyIsThere)
+        case .wait(.left):
+            draft.closes = true
+            draft.add(wording.message(.leftQueue))
         }
     }
 
@@ -136,7 +140,26 @@ extension Clerk {
         case .problem(let problem):
             wording.questionAgain(
                 for: slot, because: filling.kind(of: slot)?.words(for: problem))
+        case .taken(let slots):
+            Wording.lines(
+                wording.message(.taken, ["values": saidBack(slots)]), wording.question(for: slot))
         }
+    }
+
+    /// Values that were given, as people say them.
+    private func saidBack(_ slots: [Slot.ID]) -> String {
+        let given = grounds.slots.filter { slots.contains($0.key) }
+        return filling.said(given).sorted { $0.key < $1.key }.map(\.value).joined(separator: ", ")
+    }
+
+    /// When the queue opens in which the customer waits.
+    private var whenSomebodyIsThere: String {
+        guard case .queued(let id) = conversation.stage, let waiting = conversation.handoffs[id],
+            let queue = rulebook.desk.queues.first(where: { $0.id == waiting.queue })
+        else { return "" }
+        let opens = reader.opening(of: queue, at: surroundings.now, in: grounds.language)
+        return wording.message(
+            .afterHours, ["queue": queue.id, "handoff": waiting.id, "opens": opens])
     }
 
     /// What the desk asked, once more, with the choices that go with it.

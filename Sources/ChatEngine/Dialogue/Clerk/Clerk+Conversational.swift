@@ -116,6 +116,7 @@ extension Clerk {
     func confirm() -> Move {
         if let (intent, values) = corrected { return correct(intent, values) }
         switch conversational ?? likelyAnswer {
+        case .yes where reading.accepts && isHumanWithinReach: return handOverAsOffered()
         case .yes, .thanks, .solved, .acknowledge, .compliment:
             record(.helped)
             grounds.rating = true
@@ -133,6 +134,14 @@ extension Clerk {
             .apology, nil:
             return decide()
         }
+    }
+
+    /// Whether the last answer led on to a person by one of its quick replies.
+    private var isHumanWithinReach: Bool {
+        conversation.answered.flatMap { intent($0.intent) }?.response.quickReplies.contains {
+            let said = reader.read($0).recognition(in: language)
+            return said.asksForHuman || conversational(in: said) == .human
+        } ?? false
     }
 
     /// "One moment": what is open stays open, without being asked again.

@@ -17,7 +17,8 @@ extension Clerk {
     /// What is specific: the sentence of the answer that has the word, and else that there is no more to say, with the offer
     /// of a person.
     /// - Returns: `nil` where the answer has to be given anew: for other values, an action, or the same words again.
-    func sayMore() -> Move? {
+    /// - Parameter inOtherWords: whether another wording of the answer may do.
+    func sayMore(inOtherWords: Bool = true) -> Move? {
         guard let intent = running, intent.action == nil, isMadeOfWords,
             !tellsOfWaiting(for: intent),
             !reading.isSame(as: conversation.lastQuestion),
@@ -36,7 +37,7 @@ extension Clerk {
             return .answer([Answering(intent: intent, text: .sentence(sentence))], resuming: nil)
         }
         // The same in other words: as long as there is another wording, that may help.
-        if hasAnotherVariant(of: intent), reading.pointsForGoingOn < 1 { return nil }
+        if inOtherWords, hasAnotherVariant(of: intent), reading.pointsForGoingOn < 1 { return nil }
         guard !reading.asksPlainly else { return offerHuman(.notInAnswer) }
         // A remark wants no answer of its own; what it adds is for the person who may come.
         record(.noted)

@@ -63,6 +63,14 @@ extension Clerk {
             return .wait(
                 .contactNoted(contact, isSaid: waiting.isMessage || acts.main == .callback))
         }
-        return .wait(acts.main == .anyoneThere && !waiting.isMessage ? .stillWaiting : .silently)
+        switch acts.main {
+        case .anyoneThere: return .wait(waiting.isMessage ? .stillClosed : .stillWaiting)
+        case .cancel: return .wait(.left)
+        case .subject, .notOurs, .greeting, .thanks, .goodbye, .yes, .no, .human, .notHelped,
+            .frustrated, .robot, .language, .safety, .callback, .notMeant, .alreadyDone, .unclear,
+            .again, .dontHave, .whereIsIt, .dontKnow, .why, .skip, .wait, .willTry, .partly,
+            .allOfThese, .noneOfThese, .solved, .acknowledge, .compliment, .apology, nil:
+            return .wait(.silently)
+        }
     }
 }

@@ -2,7 +2,8 @@
 extension Clerk {
     func decide() -> Move {
         if let (intent, values) = corrected { return correct(intent, values) }
-        if let conversational, !isBesideAQuestion(conversational) {
+        if let conversational, !isBesideAQuestion(conversational), !isRatherASubject(conversational)
+        {
             return acknowledge(conversational)
         }
         if conversation.awaitsVerdict, thanksFirst {
@@ -20,6 +21,12 @@ extension Clerk {
             return answer(question)
         }
         if acts.begins(with: .wait), sureQuestion == nil { return waitPatiently() }
+        // "Fine, then I will call": decided, whatever it is.
+        if acts.begins(with: .willTry, in: 3), conversation.answered != nil, !reading.asksPlainly,
+            sureSubject == nil
+        {
+            return acknowledge(.willTry)
+        }
         if let question = completed { return answer(question, by: .wordsAddedToTheLastQuestion) }
         switch verdict {
         case .sure(let candidate) where IntentRole(of: candidate.intent) == .notOurs:
@@ -46,6 +53,20 @@ extension Clerk {
     private func isBesideAQuestion(_ said: IntentRole) -> Bool {
         guard ![.frustrated, .notHelped, .goodbye].contains(said) else { return false }
         return !questions.isEmpty
+    }
+
+    /// "Where is it?" and "the box is gone" are about a value only where one was asked; else about a subject, if they can be.
+    private func isRatherASubject(_ said: IntentRole) -> Bool {
+        guard said == .whereIsIt || said == .dontHave else { return false }
+        switch verdict {
+        case .sure(let candidate): return isSubject(candidate) && !goesOn(candidate)
+        case .choice(let candidates):
+            return said == .whereIsIt && conversation.answered == nil
+                || candidates.contains { candidate in
+                    rulebook.intent(candidate.intent, in: language)?.parent != nil
+                }
+        case .noneOfOurs, .unsure: return false
+        }
     }
 
     /// One of the sentences or, of a long message, one of the clauses, where the message as a whole is not clear.
@@ -153,7 +174,8 @@ extension Clerk {
                 .flatMap({ rulebook.intent($0, in: language) })
         else { return nil }
         let values = filling.values(for: intent)
-        let most = reading.addition == nil ? 2 : 4
+        let isToldOnly = !reading.asksPlainly && sureQuestion == nil
+        let most = reading.addition != nil || isToldOnly ? 4 : 2
         guard !values.isEmpty, filling.wordsBeside(values.keys.sorted()) <= most else { return nil }
         return (intent, values)
     }
@@ -178,7 +200,7 @@ extension Clerk {
         let candidates =
             others.count == all.count
             ? all : others.filter { $0.confidence.value >= Self.leastBesideTheAnswer }
-        guard !candidates.isEmpty else { return rephrase() }
+        guard !candidates.isEmpty else { return sayMore(inOtherWords: false) ?? rephrase() }
         let offered = candidates.map(\.intent)
         if case .clarifying(let earlier) = conversation.stage, earlier == offered {
             record(.sameTitlesAgain)
@@ -195,7 +217,7 @@ extension Clerk {
         return .clarify(offered)
     }
 
-    private static let leastBesideTheAnswer = 0.1
+    private static let leastBesideTheAnswer = 0.3
 
     /// Asks to say it differently, or hands over when that has been asked often enough. A blank message is no failure.
     /// - Parameter isForeign: whether it is understood as none of the desk's subjects.

@@ -37,14 +37,28 @@ extension Clerk {
             return continueForm(intent, values)
         }
         if values[slot] == nil {
-            // Not a value of its kind: small talk, another question, or, where anything will do, the answer.
+            // Not a value of its kind: small talk, another question, a value of another slot, or, where anything will do,
+            // the answer.
             let said = conversational ?? (startsWithCancel ? .cancel : nil)
             if let said, !answersQuestion, let move = interrupt(said, open) { return move }
-            if let question, !answersQuestion { return digress(to: question, open) }
+            let others = filling.valuesOfOthers(than: slot, in: values, of: intent)
+            let isAllOfIt = !others.isEmpty && filling.wordsBeside(others.keys.sorted()) == 0
+            if let question, !answersQuestion, !isAllOfIt { return digress(to: question, open) }
+            if !others.isEmpty {
+                return continueForm(intent, others).saying(.taken(others.keys.sorted()))
+            }
             switch filling.answer(to: slot) {
             case .value(let value): values[slot] = value
-            case .wrong(let problem): return askAgain(slot, intent, attempt, .problem(problem))
-            case .unfit: return askAgain(slot, intent, attempt, .unfit)
+            case .wrong(let problem):
+                if !problem.isAboutAValue, saysSomethingElse(than: slot) {
+                    return hear(.problem(problem), beside: slot, intent, attempt)
+                }
+                return askAgain(slot, intent, attempt, .problem(problem))
+            case .unfit:
+                if saysSomethingElse(than: slot) {
+                    return hear(.unfit, beside: slot, intent, attempt)
+                }
+                return askAgain(slot, intent, attempt, .unfit)
             }
         }
         record(filling.isCorrection && values.count > 1 ? .slotCorrected : .slotFilled)
@@ -164,6 +178,14 @@ extension Clerk {
 
     private static let likelyHere = 0.25
 
+    /// A subject that is meant rather than the value: as sure as out of the blue, or what the author wrote for this place.
+    private func saidInstead(of id: Intent.ID) -> Candidate? {
+        if case .sure(let candidate) = verdict, isSubject(candidate), candidate.intent != id {
+            return candidate
+        }
+        return followUpInForm(of: id)
+    }
+
     private func goOn(_ without: Intent.Without, instead intent: Intent) -> Move {
         switch without {
         case .intent(let id):
@@ -215,6 +237,33 @@ extension Clerk {
         guard let comma = utterance.text.firstIndex(of: ",") else { return false }
         let first = reader.read(String(utterance.text[..<comma]))
         return conversational(in: first.recognition(in: language)) == .cancel
+    }
+
+    /// Whether a message that holds no value is no try at one: a remark, or a question of which only that is clear.
+    private func saysSomethingElse(than slot: Slot.ID) -> Bool {
+        let said = utterance.tokens.filter { $0.kind != .mark }
+        if said.count < Self.leastInARemark { return false }
+        return filling.kind(of: slot) != nil || !said.contains { $0.kind == .number }
+    }
+
+    /// In fewer words a person rather tries to answer.
+    private static let leastInARemark = 4
+
+    /// What is said beside the question: a remark is no failure, a question that is not understood is one. Either hears where
+    /// the value stands, or else what such a value is.
+    private func hear(
+        _ complaint: Move.Complaint, beside slot: Slot.ID, _ intent: Intent, _ attempt: Int
+    ) -> Move {
+        if let other = saidInstead(of: intent.id) {
+            return digress(to: other, .awaiting(slot, of: intent.id, attempt: attempt))
+        }
+        let help = rulebook.entityAnywhere(slot, for: language)?.help
+        let told = help.map { Move.Complaint.help($0) } ?? complaint
+        guard !reading.isQuestion else { return askAgain(slot, intent, attempt, told) }
+        record(.noted)
+        grounds.intent = intent.id
+        grounds.answersPendingQuestion = true
+        return .ask(slot, of: intent.id, attempt: attempt, complaint: told, after: [])
     }
 
     private func askAgain(

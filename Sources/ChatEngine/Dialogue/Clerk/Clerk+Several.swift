@@ -37,6 +37,14 @@ extension Move {
         }
     }
 
+    /// The same question with something said of what was told before.
+    func saying(_ complaint: Complaint) -> Move {
+        guard case .ask(let slot, let intent, let attempt, nil, let said) = self else {
+            return self
+        }
+        return .ask(slot, of: intent, attempt: attempt, complaint: complaint, after: said)
+    }
+
     /// The same move with other answers said before it.
     func following(_ said: [Answering]) -> Move {
         switch self {

@@ -90,7 +90,8 @@ final class Clerk {
         _ language: LanguageCode, _ reader: DeskCache
     ) -> RunningSubject? {
         guard !conversation.stage.isForm, conversation.context != nil, let intent = context,
-            !conversation.rejected.contains(intent)
+            !conversation.rejected.contains(intent),
+            reading.utterance.tokens.contains(where: { $0.kind != .mark })
         else { return nil }
         return RunningSubject(
             intent: intent, points: reading.pointsForGoingOn,
@@ -125,12 +126,7 @@ final class Clerk {
 
     /// Yes or no to the person who was offered.
     private func answerToOffer() -> Move? {
-        if conversational == .yes {
-            record(.humanRequested)
-            grounds.intent = IntentRole.human.id
-            let topic = conversation.topic.flatMap { rulebook.intent($0, in: language) }
-            return handOver(.requested, about: topic)
-        }
+        if conversational == .yes { return handOverAsOffered() }
         guard conversational == .no else { return nil }
         record(.smallTalk)
         grounds.intent = IntentRole.no.id
@@ -138,6 +134,13 @@ final class Clerk {
         let open = conversation.stage.isForm ? conversation.stage : nil
         return .acknowledge(
             Acknowledgement(text: open == nil ? .intent(.no) : .none), resuming: open)
+    }
+
+    func handOverAsOffered() -> Move {
+        record(.humanRequested)
+        grounds.intent = IntentRole.human.id
+        let topic = conversation.topic.flatMap { rulebook.intent($0, in: language) }
+        return handOver(.requested, about: topic)
     }
 
     /// The role this utterance surely has in the conversation, where it is none of the desk's subjects.

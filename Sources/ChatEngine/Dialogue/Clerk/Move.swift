@@ -40,6 +40,10 @@ enum Move {
         case contactNoted(ContactDetails, isSaid: Bool)
         /// "Is anybody there?": the truth.
         case stillWaiting
+        /// The same where nobody is at work: from when on there is.
+        case stillClosed
+        /// "I do not want to wait any longer."
+        case left
     }
 
     /// What was wrong with an answer.
@@ -51,6 +55,8 @@ enum Move {
         case help(String)
         /// The author does not say where.
         case noHelp
+        /// Nothing was wrong: other values of the form were given, and are said back.
+        case taken([Slot.ID])
     }
 }
 

@@ -3,8 +3,8 @@ struct SaidActs {
     var roles: [IntentRole] = []
     /// Whether it tells of danger or despair, whatever else it says.
     var isDanger = false
-    /// What its first words say by themselves.
-    private var first: Set<IntentRole> = []
+    /// What its first words say by themselves, and how many they are.
+    private var first: [IntentRole: Int] = [:]
     /// The one that matters most.
     var main: IntentRole?
 
@@ -25,8 +25,12 @@ struct SaidActs {
         main = acts.min().map { Self.role(of: $0, table) }
         // "All right, thank you" thanks.
         if main == .acknowledge, roles.contains(.thanks) { main = .thanks }
+        // "Both done, thank you" chooses nothing.
+        if main == .allOfThese, roles.contains(.solved) { main = .solved }
         if acts.isEmpty, said.count <= Self.short {
-            first = Set(table.beginnings(of: said).map { Self.role(of: $0, table) })
+            for (act, words) in table.beginnings(of: said) {
+                first[Self.role(of: act, table)] = words
+            }
         }
         if let danger = table.acts.firstIndex(of: IntentRole.safety.rawValue) {
             isDanger = table.contains(danger, in: said)
@@ -36,7 +40,10 @@ struct SaidActs {
     private static let short = 8
 
     /// Whether its first words say this, whatever follows: "moment, my wife is calling".
-    func begins(with role: IntentRole) -> Bool { first.contains(role) }
+    /// - Parameter words: how many words at least say so.
+    func begins(with role: IntentRole, in words: Int = 1) -> Bool {
+        first[role, default: 0] >= words
+    }
 
     private static func role(of act: Int, _ table: ActTable) -> IntentRole {
         IntentRole(rawValue: table.acts[act]) ?? .subject

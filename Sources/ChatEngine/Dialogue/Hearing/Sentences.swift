@@ -27,7 +27,8 @@ struct Sentences {
                 if words.joiningKeys.contains(word) { return true }
                 word = 0
                 if byte != 0x20 { isBehindEnd = true }
-            case UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: ";"), UInt8(ascii: "."):
+            case UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: ";"), UInt8(ascii: "."),
+                UInt8(ascii: ":"):
                 isBehindEnd = true
             default:
                 if isBehindEnd, byte >= 0x30 { return true }
@@ -37,7 +38,7 @@ struct Sentences {
         return false
     }
 
-    /// Ends at `?`, `!`, `;` or a line's end, and at a full stop before a space.
+    /// Ends at `?`, `!`, `;` or a line's end, and at a full stop or a colon before a space.
     private func sentences(of bytes: [UInt8]) -> [String] {
         var found: [String] = []
         var start = 0
@@ -45,7 +46,8 @@ struct Sentences {
             let isEnd =
                 switch byte {
                 case UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: ";"), 0x0a, 0x0d: true
-                case UInt8(ascii: "."): at + 1 < bytes.count && bytes[at + 1] == 0x20
+                case UInt8(ascii: "."), UInt8(ascii: ":"):
+                    at + 1 < bytes.count && bytes[at + 1] == 0x20
                 default: false
                 }
             guard isEnd || at == bytes.count - 1 else { continue }

@@ -115,6 +115,37 @@ struct SlotFilling {
         return ValueText(slot + " " + question).plainWords.contains { words.contains($0) }
     }
 
+    /// Of what was found in answer to one question, what answers another of the same form: "30" where the kind of article
+    /// is asked, and how many comes next. A bad try at the value that was asked is none, unless its words are those of the
+    /// other's own question: "25 pupils" is no day.
+    func valuesOfOthers(
+        than slot: Slot.ID, in values: [Slot.ID: String], of intent: Intent
+    ) -> [Slot.ID: String] {
+        guard !values.isEmpty, values[slot] == nil else { return [:] }
+        let isTry = isTry(at: slot)
+        return values.filter { other, _ in
+            !isTry || intent.slots.contains { $0.id == other } && isNamed(other)
+        }
+    }
+
+    private func isTry(at slot: Slot.ID) -> Bool {
+        guard let kind = kind(of: slot) else {
+            return rulebook.entityAnywhere(slot, for: language) != nil
+                && utterance.tokens.contains { $0.kind == .number }
+        }
+        guard case .failure(let problem) = kind.read(utterance.text) else { return true }
+        return problem.isAboutAValue
+    }
+
+    /// Whether a telling word of the utterance stands in the question for this slot.
+    private func isNamed(_ slot: Slot.ID) -> Bool {
+        let question = ValueText(rulebook.entityAnywhere(slot, for: language)?.ask ?? "").plainWords
+        let frequent = Set(rulebook.packs[language].frequentWords)
+        return ValueText(utterance.text).plainWords.contains {
+            $0.utf8.count > 3 && !frequent.contains($0) && question.contains($0)
+        }
+    }
+
     /// How many words stand beside the values of these slots and what qualifies them.
     func wordsBeside(_ slots: [Slot.ID]) -> Int {
         let ranges = slots.flatMap { slot in

@@ -13,6 +13,9 @@ extension UtteranceReading {
         return said.dropFirst().contains(where: words.thanks.contains)
     }
 
+    /// "Yes, please": an offer is taken.
+    var accepts: Bool { contains(words.accepting) }
+
     /// "Yes, but on Friday."
     var startsWithYes: Bool {
         utterance.tokens.first.map { words.yes.contains(utterance.text(of: $0)) } ?? false

@@ -166,19 +166,20 @@ extension ActTable {
     }
 
     /// The acts of which a phrase stands at the start, without words of any kind in it.
-    package func beginnings(of said: [Int32]) -> Set<Int> {
-        guard let word = said.first, word >= 0 else { return [] }
+    /// - Returns: per act, how many words its longest phrase covers.
+    package func beginnings(of said: [Int32]) -> [Int: Int] {
+        guard let word = said.first, word >= 0 else { return [:] }
         var search = Search(said)
-        var found: Set<Int> = []
+        var found: [Int: Int] = [:]
         for number in starts[Int(word)] {
             let phrase = phrases[Int(number)]
             search.begin()
             walk(Int(phrase.first), phrase, 0, Cost(), false, &search)
-            let isTelling = search.ends.indices.contains { end in
+            let end = search.ends.indices.last { end in
                 search.ends[end]?.gaps == 0
                     && said[..<end].reduce(0) { $0 + words.length(of: $1) } >= Self.telling
             }
-            if isTelling { found.insert(Int(phrase.act)) }
+            if let end { found[Int(phrase.act)] = max(end, found[Int(phrase.act)] ?? 0) }
         }
         return found
     }

@@ -38,6 +38,8 @@ package struct HearingWords: Sendable {
     /// "Hoeft niet meer."
     package private(set) var notNeeded: WordSet
     package private(set) var yes: WordSet
+    /// What takes an offer: "yes, please".
+    package private(set) var accepting: WordSet
     /// "The date is not right."
     package private(set) var notRight: WordSet
     /// "Another card."
@@ -71,6 +73,7 @@ package struct HearingWords: Sendable {
         thanks = section.words("thanks", isShared: true)
         notNeeded = section.words("not_needed", isShared: true)
         yes = section.words("yes", isShared: true)
+        accepting = section.words("accepting", isShared: true)
         notRight = section.words("not_right", isShared: true)
         another = section.words("another", isShared: true)
         languages = section.wordsByCode("languages")
@@ -100,6 +103,7 @@ package struct HearingWords: Sendable {
         thanks = thanks.union(other.thanks)
         notNeeded = notNeeded.union(other.notNeeded)
         yes = yes.union(other.yes)
+        accepting = accepting.union(other.accepting)
         notRight = notRight.union(other.notRight)
         another = another.union(other.another)
         languages.merge(other.languages) { $0.union($1) }

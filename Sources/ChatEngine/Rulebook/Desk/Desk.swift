@@ -134,6 +134,10 @@ package enum MessageKind: String, Sendable, CaseIterable {
     case messageLeft = "message_left"
     /// Whoever waits for a person asks whether anybody is there.
     case stillWaiting = "still_waiting"
+    /// Whoever waits for a person does not want to any more.
+    case leftQueue = "left_queue"
+    /// A value was taken that was not asked just now.
+    case taken
     /// What follows exists in another language only.
     case otherLanguage = "other_language"
     case reminder
@@ -152,11 +156,12 @@ package enum MessageKind: String, Sendable, CaseIterable {
         case .notInAnswer, .noted, .regret: .noneOfOurs
         case .withoutValue: .slotInvalid
         case .safety, .stillWaiting: .handoff
+        case .leftQueue: .cancelled
         case .welcome, .privacy, .rephrase, .clarify, .noneOfThese, .clarifyOne, .noneOfOurs,
             .confirm, .confirmed, .handoff, .afterHours, .slotInvalid, .slotAsk, .cancelled,
             .languageSwitched, .summaryWrong, .askedAgain, .actionFailed, .messageLeft,
             .otherLanguage, .reminder, .surveyCSAT, .surveyCES, .surveyNPS, .surveyWhy,
-            .surveyThanks,
+            .surveyThanks, .taken,
             .yes, .no:
             nil
         }
@@ -169,7 +174,9 @@ package enum MessageKind: String, Sendable, CaseIterable {
         case .welcome, .rephrase, .clarify, .noneOfThese, .clarifyOne, .noneOfOurs, .notInAnswer,
             .withoutValue, .regret, .noted, .safety, .confirm, .confirmed, .handoff, .afterHours,
             .slotInvalid, .slotAsk, .cancelled, .languageSwitched, .summaryWrong, .askedAgain,
-            .actionFailed, .messageLeft, .stillWaiting, .otherLanguage, .reminder, .yes, .no:
+            .actionFailed, .messageLeft, .stillWaiting, .leftQueue, .taken, .otherLanguage,
+            .reminder,
+            .yes, .no:
             false
         }
     }

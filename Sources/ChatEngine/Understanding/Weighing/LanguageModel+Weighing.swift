@@ -229,11 +229,28 @@ extension LanguageModel {
 
     /// Right after an intent, its follow-ups may be meant, and the intent itself is likely to be.
     private func addContext(_ weighing: inout Weighing) {
+        let expected = weighing.running.first
         for (subject, points) in weighing.running { weighing.scores[subject.index] &+= points }
         guard let context = weighing.context else { return }
+        if let expected, expected.subject == context {
+            expect(followUps[context.index], expected.points, &weighing)
+        }
         for intent in followUps[context.index] {
             weighing.scores[intent.index] &+= FixedPoint.score(Worth.contextPoints)
             weighing.set(intent, isExcluded: false)
+        }
+    }
+
+    /// Follow-ups of what is gone on about: at most as much more as the words themselves speak for them, so that where nothing
+    /// does, nothing is expected.
+    private func expect(_ intents: [IntentNumber], _ points: Int32, _ weighing: inout Weighing) {
+        let most = FixedPoint.score(FixedPoint.points(points) * RunningSubject.shareOfFollowUps)
+        for intent in intents {
+            let evidence = weighing.scores[intent.index] &- model.biases[intent.index]
+            guard evidence > 0 else { continue }
+            let added = min(most, evidence)
+            weighing.scores[intent.index] &+= added
+            weighing.running.append((intent, added))
         }
     }
 
