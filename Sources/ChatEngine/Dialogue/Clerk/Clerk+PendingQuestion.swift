@@ -178,9 +178,12 @@ extension Clerk {
 
     private static let likelyHere = 0.25
 
-    /// A subject that is meant rather than the value: as sure as out of the blue, or what the author wrote for this place.
+    /// A subject that is meant rather than the value: a question as sure as out of the blue, or what the author wrote for this
+    /// place.
     private func saidInstead(of id: Intent.ID) -> Candidate? {
-        if case .sure(let candidate) = verdict, isSubject(candidate), candidate.intent != id {
+        if reading.isQuestion, case .sure(let candidate) = verdict, isSubject(candidate),
+            candidate.intent != id
+        {
             return candidate
         }
         return followUpInForm(of: id)
