@@ -96,7 +96,7 @@ import Testing
 
     /// A name is the customers' or the authors' own: it must not end the label that it stands in.
     @Test func aNameInALabelOfOpenMetricsIsEscaped() {
-        var contacts = Fixture.overview(daysLater: 3).contacts
+        let contacts = Fixture.overview(daysLater: 3).contacts
         for place in contacts.indices { contacts[place].channel = "a \"b\" \\ c\nd" }
         var overview = SupportOverview(contacts, Journey(), Fixture.overview(daysLater: 3).terms)
         overview.breakDown(by: .channel)
