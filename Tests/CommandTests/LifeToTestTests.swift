@@ -78,7 +78,7 @@ import Testing
             .replacingOccurrences(of: "Er staat", with: "Nu staat er"))
         let changed = try program.run(replay + ["--against", program.store])
         #expect(changed.code == 1)
-        #expect(changed.lines.contains("c1 turn 1: answer"))
+        #expect(changed.lines.contains("answer of bon.saldo: 1 turn"))
     }
 
     @Test func aMessageLeftIsInTheQueueUntilItIsAnswered() throws {

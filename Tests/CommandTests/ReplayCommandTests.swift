@@ -109,6 +109,6 @@ import Testing
         #expect(impact.code == 0)
         #expect(impact.output == "0 of 2 turns changed, in 1 conversation\n")
         let json = try replay(["--against", program.store, "--format", "json"])
-        #expect(json.output == #"{"changes":[],"conversations":1,"turns":2}"# + "\n")
+        #expect(json.output == #"{"changes":[],"conversations":1,"groups":[],"turns":2}"# + "\n")
     }
 }

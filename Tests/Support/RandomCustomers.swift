@@ -98,7 +98,8 @@ package struct RandomCustomers {
         if let handoff = delivery.handoff { lastHandoff = handoff.id }
         if turn.rules.isEmpty { fail("“\(text)”: nothing says why") }
         if before.stage.handoff != nil {
-            let isReceipt = turn.rules.contains(.messageLeft)
+            // What is left is noted; whoever does not want to wait any more is let go.
+            let isReceipt = turn.rules.contains { $0 == .messageLeft || $0 == .goodbye }
             if turn.decision != nil || turn.stage != before.stage || delivery.handoff != nil
                 || (reply.text != nil && !isReceipt)
             {

@@ -34,7 +34,7 @@ enum ShortRow {
             payload.last == UInt8(ascii: "}")
         else { return nil }
         switch kind {
-        case "said": return .said(Saying(text: ""))
+        case "said": return contains(text, in: payload) ? .said(Saying(text: "")) : nil
         case "turned": return TurnScanner.turn(in: payload, words).map { .turned($0) }
         // Within a string the quotes would be escaped.
         case "replied": return .replied(Reply(text: contains(text, in: payload) ? "" : nil))

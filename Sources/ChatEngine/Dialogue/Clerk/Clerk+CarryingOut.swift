@@ -140,6 +140,8 @@ extension Clerk {
         case .problem(let problem):
             wording.questionAgain(
                 for: slot, because: filling.kind(of: slot)?.words(for: problem))
+        case .taken where rulebook.desk.texts(.taken, in: grounds.language).isEmpty:
+            wording.question(for: slot)
         case .taken(let slots):
             Wording.lines(
                 wording.message(.taken, ["values": saidBack(slots)]), wording.question(for: slot))

@@ -65,7 +65,9 @@ extension Clerk {
         }
         switch acts.main {
         case .anyoneThere: return .wait(waiting.isMessage ? .stillClosed : .stillWaiting)
-        case .cancel: return .wait(.left)
+        case .cancel:
+            record(.goodbye)
+            return .wait(.left)
         case .subject, .notOurs, .greeting, .thanks, .goodbye, .yes, .no, .human, .notHelped,
             .frustrated, .robot, .language, .safety, .callback, .notMeant, .alreadyDone, .unclear,
             .again, .dontHave, .whereIsIt, .dontKnow, .why, .skip, .wait, .willTry, .partly,

@@ -170,11 +170,11 @@ package enum MessageKind: String, Sendable, CaseIterable {
     /// Said only by a desk that wrote it.
     package var isOptional: Bool {
         switch self {
-        case .privacy, .surveyCSAT, .surveyCES, .surveyNPS, .surveyWhy, .surveyThanks: true
+        case .privacy, .taken, .surveyCSAT, .surveyCES, .surveyNPS, .surveyWhy, .surveyThanks: true
         case .welcome, .rephrase, .clarify, .noneOfThese, .clarifyOne, .noneOfOurs, .notInAnswer,
             .withoutValue, .regret, .noted, .safety, .confirm, .confirmed, .handoff, .afterHours,
             .slotInvalid, .slotAsk, .cancelled, .languageSwitched, .summaryWrong, .askedAgain,
-            .actionFailed, .messageLeft, .stillWaiting, .leftQueue, .taken, .otherLanguage,
+            .actionFailed, .messageLeft, .stillWaiting, .leftQueue, .otherLanguage,
             .reminder,
             .yes, .no:
             false
