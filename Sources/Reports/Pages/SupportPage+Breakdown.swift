@@ -8,7 +8,7 @@ extension SupportPage {
     /// The columns of a breakdown.
     private static let columns: [(title: String, key: String, measure: Measure)] = [
         ("n", "contacts", .contacts), ("fcr", "fcr", .fcrGross),
-        ("contained", "containment", .containment), ("handed", "handoff_rate", .handoffRate),
+        ("kept", "containment", .containment), ("handed", "handoff_rate", .handoffRate),
         ("fallback", "fallback_rate", .fallbackRate), ("median", "art_median_s", .timeToResolution),
         ("csat", "csat", .csat),
     ]
