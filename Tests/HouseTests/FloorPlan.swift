@@ -12,7 +12,7 @@ enum FloorPlan {
             "Understanding/Explaining", "Understanding/Grouping", "Understanding/Learning",
             "Understanding/Lessons",
             "Understanding/Matching", "Understanding/Terms", "Understanding/Weighing",
-            "Outcome/Contacts", "Outcome/Figures",
+            "Outcome/Contacts", "Outcome/Counting", "Outcome/Figures",
             "Dialogue/Clerk", "Dialogue/Conversation", "Dialogue/Deciding", "Dialogue/FrontDesk",
             "Dialogue/Hearing",
             "Dialogue/Saying", "Casework",
@@ -51,12 +51,11 @@ enum FloorPlan {
             "Checking", "Grouping",
         ],
         "Dialogue": ["Conversation", "Hearing", "Saying", "Clerk", "FrontDesk"],
-        "Outcome": ["Contacts", "Figures"],
+        "Outcome": ["Contacts", "Counting", "Figures"],
     ]
 
     /// Folders that may hold more than eighteen files, each with the reason.
     static let large: [String: String] = [
         "praatpaal/Commands": "a file for each command, and what they share",
-        "ChatEngine/Outcome/Figures": "a file for each kind of figure, and what they share",
     ]
 }
