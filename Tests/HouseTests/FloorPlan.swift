@@ -56,6 +56,6 @@ enum FloorPlan {
 
     /// Folders that may hold more than eighteen files, each with the reason.
     static let large: [String: String] = [
-        "praatpaal/Commands": "a file for each command, and what they share",
+        "praatpaal/Commands": "a file for each command, and what they share"
     ]
 }

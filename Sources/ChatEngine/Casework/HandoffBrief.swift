@@ -4,8 +4,8 @@ import CivilTime
 ///
 /// ```swift
 /// let brief = HandoffBrief(summary, events, responder, earlier: contacts)
-/// brief.question                   // waar blijft mijn pakje
-/// brief.guesses.first?.words       // [pakje, waar blijft]
+/// brief.question                   // where is my parcel
+/// brief.guesses.first?.words       // [parcel, where is]
 /// ```
 /// O(events + one explanation of the question).
 package struct HandoffBrief: Sendable {

@@ -4,7 +4,7 @@ import CivilTime
 ///
 /// ```swift
 /// let summary = HandoffSummary(row, events, rulebook, at: now)
-/// summary.topic         // Waar is mijn bestelling?
+/// summary.topic         // Where is my order?
 /// summary.service       // .soon
 /// ```
 /// O(events of its conversation).

@@ -36,7 +36,7 @@ extension FileReader {
         }
     }
 
-    /// `canned: {adres: "Ons adres is …, {{naam}}"}`
+    /// `canned: {address: "Our address is …, {{name}}"}`
     mutating func canned(_ node: YAMLNode) -> [CannedReply] {
         entries(node, "'canned'").compactMap { name, body in
             guard isID(name, of: "canned reply", allowsDots: true),

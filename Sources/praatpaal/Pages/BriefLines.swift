@@ -7,8 +7,8 @@ import SafeText
 /// The brief of a handoff for people, a comment a line.
 ///
 /// ```
-/// # question    waar blijft mijn pakje
-/// # understood  Waar is mijn bestelling? 0.97 (pakje, waar blijft) · Retourneren 0.02
+/// # question    where is my parcel
+/// # understood  Where is my order? 0.97 (parcel, where is) · Returning an item 0.02
 /// ```
 struct BriefLines {
     let summary: HandoffSummary

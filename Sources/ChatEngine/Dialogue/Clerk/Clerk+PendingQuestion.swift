@@ -37,32 +37,41 @@ extension Clerk {
             return continueForm(intent, values)
         }
         if values[slot] == nil {
-            // Not a value of its kind: small talk, another question, a value of another slot, or, where anything will do,
-            // the answer.
-            let said = conversational ?? (startsWithCancel ? .cancel : nil)
-            if let said, !answersQuestion, let move = interrupt(said, open) { return move }
-            let others = filling.valuesOfOthers(than: slot, in: values, of: intent)
-            let isAllOfIt = !others.isEmpty && filling.wordsBeside(others.keys.sorted()) == 0
-            if let question, !answersQuestion, !isAllOfIt { return digress(to: question, open) }
-            if !others.isEmpty {
-                return continueForm(intent, others).saying(.taken(others.keys.sorted()))
-            }
+            if let move = other(than: slot, of: intent, values, question, open) { return move }
             switch filling.answer(to: slot) {
             case .value(let value): values[slot] = value
             case .wrong(let problem):
-                if !problem.isAboutAValue, saysSomethingElse(than: slot) {
-                    return hear(.problem(problem), beside: slot, intent, attempt)
-                }
-                return askAgain(slot, intent, attempt, .problem(problem))
-            case .unfit:
-                if saysSomethingElse(than: slot) {
-                    return hear(.unfit, beside: slot, intent, attempt)
-                }
-                return askAgain(slot, intent, attempt, .unfit)
+                return reply(
+                    .problem(problem), isTry: problem.isAboutAValue, at: slot, intent, attempt)
+            case .unfit: return reply(.unfit, isTry: false, at: slot, intent, attempt)
             }
         }
         record(filling.isCorrection && values.count > 1 ? .slotCorrected : .slotFilled)
         return continueForm(intent, values)
+    }
+
+    /// What is not the value that was asked: small talk, another question, or a value of another slot.
+    private func other(
+        than slot: Slot.ID, of intent: Intent, _ values: [Slot.ID: String],
+        _ question: Candidate?, _ open: Stage
+    ) -> Move? {
+        let said = conversational ?? (startsWithCancel ? .cancel : nil)
+        if let said, !answersQuestion, let move = interrupt(said, open) { return move }
+        let others = filling.valuesOfOthers(than: slot, in: values, of: intent)
+        let isAllOfIt = !others.isEmpty && filling.wordsBeside(others.keys.sorted()) == 0
+        if let question, !answersQuestion, !isAllOfIt { return digress(to: question, open) }
+        guard !others.isEmpty else { return nil }
+        return continueForm(intent, others).saying(.taken(others.keys.sorted()))
+    }
+
+    /// To what holds no value: a bad try is one try fewer, anything else is heard for what it is.
+    private func reply(
+        _ complaint: Move.Complaint, isTry: Bool, at slot: Slot.ID, _ intent: Intent,
+        _ attempt: Int
+    ) -> Move {
+        !isTry && saysSomethingElse(than: slot)
+            ? hear(complaint, beside: slot, intent, attempt)
+            : askAgain(slot, intent, attempt, complaint)
     }
 
     func continueForm(

@@ -1,7 +1,7 @@
 /// How a customer sounds in a message, and the words that say so.
 ///
 /// ```swift
-/// turn.mood     // upset: "belachelijk", "wacht al weken"
+/// turn.mood     // upset: "ridiculous", "waiting for weeks"
 /// ```
 /// Found by the language pack's `moods`, by what is said in anger to the desk itself, or by capitals. No mood is most common.
 package struct CustomerMood: Sendable, Equatable {

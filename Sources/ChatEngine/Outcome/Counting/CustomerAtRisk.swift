@@ -3,7 +3,7 @@ import CivilTime
 /// A customer whom the desk may lose, with every reason: a list for a person to read, no score.
 ///
 /// ```swift
-/// CustomerAtRisk.list(contacts)[0].reasons     // came back on "retour"; CSAT 2; upset: "belachelijk"
+/// CustomerAtRisk.list(contacts)[0].reasons     // came back on "refund"; CSAT 2; upset: "ridiculous"
 /// ```
 /// At risk is whoever gives reasons of at least two kinds. O(contacts log contacts).
 package struct CustomerAtRisk: Sendable, Equatable {

@@ -3,7 +3,7 @@ import Templates
 /// A reply that agents need not write anew, from `canned:` of desk.yaml.
 ///
 /// ```swift
-/// reply.filled(["naam": "Anna"])      // Ons adres is Dorpsstraat 1, Anna.
+/// reply.filled(["name": "Anna"])      // Our address is 1 High Street, Anna.
 /// ```
 package struct CannedReply: Sendable, Equatable {
     package var name: String
