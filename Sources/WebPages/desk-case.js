@@ -1,5 +1,5 @@
 // One conversation at the desk: the brief, what was said, and two composers that are two different requests.
-import { load, make, me, save } from './desk-parts.js';
+import { load, make, me, place, save } from './desk-parts.js';
 import { ask } from './desk-keys.js';
 
 const readDraft = name => {
@@ -9,6 +9,12 @@ const readDraft = name => {
   } catch { return { text: '', seen: null }; }
 };
 
+// Words that spoke for a guess as the customer said them, each once: not those inside of longer ones.
+const plain = words => {
+  const said = [...new Set(words.map(word => word.split(' means ')[0].replace(/[?!.,]+$/, '')))];
+  return said.filter(word => !said.some(other => other !== word && ` ${other} `.includes(` ${word} `)));
+};
+
 export class DeskCase extends HTMLElement {
   #desk;
   #view = null;
@@ -16,6 +22,9 @@ export class DeskCase extends HTMLElement {
   #kind = 'reply';
   #nodes = new Map();
   #writing = null;
+  #brief = '';
+  #acts = '';
+  #scroll = { atEnd: true };
 
   join(desk) {
     this.#desk = desk;
@@ -34,6 +43,7 @@ export class DeskCase extends HTMLElement {
     this.#view = null;
     this.#kind = 'reply';
     this.#nodes.clear();
+    this.#brief = this.#acts = '';
     this.hidden = !handoff;
     this.replaceChildren();
   }
@@ -53,6 +63,16 @@ export class DeskCase extends HTMLElement {
       const { seen } = readDraft(name);
       save(name, field.value ? JSON.stringify({ text: field.value, seen: seen ?? this.#view?.number }) : '');
     }
+  }
+
+  // What was refused, or taken back, stands in its composer again.
+  restore() {
+    for (const field of this.querySelectorAll('textarea')) field.value ||= readDraft(this.#name(field.dataset.kind)).text;
+  }
+
+  // The last message that is not one's own; what came with the view is what was seen.
+  get #news() {
+    return this.#view?.messages.findLast(item => item.from !== 'agent' || item.agent !== me);
   }
 
   #typed(field) {
@@ -88,15 +108,28 @@ export class DeskCase extends HTMLElement {
       make('textarea', { 'data-kind': kind, oninput: event => this.#typed(event.target) })),
     make('div', { class: 'acts sending' }));
     this.append(
-      make('div', { class: 'acts' }, make('button', { type: 'button', class: 'back', onclick: () => show(null) }, t('back')), make('h2', { tabindex: '-1' })),
-      make('p', { class: 'facts small' }), make('p', { class: 'who' }),
-      make('div', { class: 'brief' }),
-      make('div', { class: 'talk', tabindex: '0', role: 'log', 'aria-label': t('list') }),
-      make('div', { class: 'warn', role: 'alert', hidden: true }),
-      make('div', { class: 'acts kinds', role: 'group' }), composer('reply'), composer('note'),
-      make('div', { class: 'acts main' }));
-    for (const field of this.querySelectorAll('textarea')) field.value = readDraft(this.#name(field.dataset.kind)).text;
+      make('div', { class: 'acts top' }, make('button', { type: 'button', class: 'back', onclick: () => show(null) }, t('back')),
+        make('h2', { tabindex: '-1' }), make('div', { class: 'acts main' })),
+      make('div', { class: 'facts' }, make('span', { class: 'small' }), make('span', { class: 'who', role: 'status' })),
+      make('details', {
+        class: 'brief', open: !matchMedia('(max-width: 760px)').matches && load('brief') !== 'folded',
+        ontoggle: event => { if (!matchMedia('(max-width: 760px)').matches) save('brief', event.target.open ? '' : 'folded'); },
+      }, make('summary'), make('div')),
+      make('div', { class: 'talk', tabindex: '0', role: 'log', 'aria-label': t('talk') }),
+      make('div', { class: 'warn', role: 'alert', hidden: true }), make('div', { class: 'drafts', hidden: true }),
+      make('div', { class: 'acts kinds', role: 'group', 'aria-label': t('kinds') }), composer('reply'), composer('note'));
+    this.restore();
+    // Whoever reads the end stays there, also when the composer grows.
+    const talk = this.querySelector('.talk');
+    this.#scroll = { atEnd: true };
+    talk.addEventListener('scroll', () => { this.#scroll.atEnd = talk.scrollHeight - talk.scrollTop - talk.clientHeight < 60; });
+    new ResizeObserver(() => this.#scroll.atEnd && this.#toEnd()).observe(talk);
     this.querySelector('h2').focus();
+  }
+
+  #toEnd() {
+    const talk = this.querySelector('.talk');
+    if (talk) talk.scrollTop = talk.scrollHeight;
   }
 
   render() {
@@ -106,42 +139,77 @@ export class DeskCase extends HTMLElement {
     const state = view.state === 'claimed' ? t('withAgent', view.agent === me ? t('you') : view.agent)
       : view.state === 'waiting' ? t('isWaiting') : t('resolved');
     this.querySelector('h2').textContent = `${view.handoff} · ${state}`;
-    this.querySelector('.facts').textContent = [view.queue, view.language, view.customer, view.channel,
-      view.contact && `${t('contact')} ${view.contact}`].filter(Boolean).join(' · ');
+    this.querySelector('.facts .small').textContent = [view.queue, view.language, view.customer, view.channel,
+      view.contact && `${t('contact')} ${view.contact}`, view.sla !== 'ok' && t(view.sla)].filter(Boolean).join(' · ');
     const row = this.#desk.board().handoffs.find(one => one.handoff === view.handoff) ?? {};
-    this.querySelector('.who').textContent = [
-      ...(row.writers ?? []).filter(name => name !== me).map(name => t('writes', name)),
-      ...(row.viewers ?? []).filter(name => name !== me).map(name => t('looks', name)),
-      view.writing ? t('customerWrites') : '',
-    ].filter(Boolean).join(' · ');
+    const writers = (row.writers ?? []).filter(name => name !== me);
+    // Who writes is loud, who looks is quiet.
+    const who = [
+      ...writers.map(name => ['loud', t('writes', name)]),
+      ...(row.viewers ?? []).filter(name => name !== me && !writers.includes(name)).map(name => ['small', t('looks', name)]),
+      ...(view.writing ? [['', t('customerWrites')]] : []),
+    ].map(([kind, text]) => make('span', { class: kind }, ` · ${text}`));
+    const place = this.querySelector('.who');
+    if (place.textContent !== who.map(one => one.textContent).join('')) place.replaceChildren(...who);
     this.#renderBrief();
     this.#renderTalk();
     this.#renderActs();
+    this.#renderDraft();
     const { text, seen } = readDraft(this.#name('reply'));
-    if (text && seen != null && view.number > seen) this.warn(true);
+    if (text && seen != null && this.#news?.number > seen) this.warn(true);
   }
 
   #renderBrief() {
     const { t } = this.#desk;
     const { brief, reason, because } = this.#view;
-    const line = (label, text) => text && make('p', {}, make('b', {}, `${t(label)}: `), text);
-    this.querySelector('.brief').replaceChildren(...[
-      line('asked', brief.question),
+    const text = JSON.stringify([brief, because]);
+    if (text === this.#brief) return;
+    this.#brief = text;
+    const [summary, rest] = this.querySelector('.brief').children;
+    const line = (label, text) => text && make('p', { class: label }, make('b', {}, `${t(label)}: `), text);
+    summary.replaceChildren(make('b', {}, `${t('asked')}: `), brief.question ?? '–');
+    rest.replaceChildren(...[
       line('why', reason && t(reason)),
-      line('understood', (brief.guesses ?? []).map(guess =>
-        `${guess.title ?? guess.intent} ${Math.round(guess.confidence * 100)} %${guess.words?.length ? ` (${t('words')} ${guess.words.join(', ')})` : ''}`).join(' · ')),
+      line('because', because),
+      brief.guesses?.length && make('p', {}, make('b', {}, t('understood'))),
+      brief.guesses?.length && make('ul', {}, ...brief.guesses.map(guess => make('li', {},
+        `${Math.round(guess.confidence * 100)} % ${guess.title ?? guess.intent} `,
+        make('span', { class: 'small' }, plain(guess.words ?? []).join(', '))))),
       line('answered', brief.answered),
       line('known', Object.entries(brief.values ?? {}).map(([name, value]) => `${name} ${value}`).join(' · ')),
       line('earlier', (brief.earlier ?? []).map(one => `${one.started.slice(0, 10)} ${one.about ?? ''} (${one.outcome})`).join(' · ')),
-      line('because', because),
     ].filter(Boolean));
+  }
+
+  // A reply that came too late is kept by the desk too: it can go into the composer again.
+  #renderDraft() {
+    const { t, clock } = this.#desk;
+    const box = this.querySelector('.drafts');
+    const draft = this.#view.drafts?.at(-1);
+    const field = this.querySelector('textarea[data-kind=reply]');
+    const name = `dropped:${this.#handoff}`;
+    const shown = !!draft && draft.text.trim() !== field.value.trim() && load(name) !== draft.at;
+    if (box.hidden === !shown && (!shown || box.dataset.at === draft.at)) return;
+    box.hidden = !shown;
+    box.dataset.at = draft?.at ?? '';
+    if (!shown) return box.replaceChildren();
+    const close = () => { save(name, draft.at); this.#renderDraft(); };
+    box.replaceChildren(make('p', {}, make('b', {}, `${t('savedDraft')}, ${clock(draft.at)}: `), draft.text),
+      make('button', {
+        type: 'button', onclick: () => {
+          field.value = [field.value, draft.text].filter(Boolean).join('\n');
+          close();
+          this.#typed(field);
+          this.choose('reply');
+        },
+      }, t('putBack')), ' ', make('button', { type: 'button', onclick: close }, t('dropIt')));
   }
 
   // What stands there stays where it is, so that nothing jumps and only what is new is read aloud.
   #renderTalk() {
     const { t, clock } = this.#desk;
     const talk = this.querySelector('.talk');
-    const atEnd = talk.scrollHeight - talk.scrollTop - talk.clientHeight < 60 || !this.#nodes.size;
+    const { atEnd } = this.#scroll;
     const node = (key, fill) => {
       if (!this.#nodes.has(key)) this.#nodes.set(key, fill());
       return this.#nodes.get(key);
@@ -154,17 +222,13 @@ export class DeskCase extends HTMLElement {
     const notes = this.#view.notes.map((item, i) => ({ at: item.at, node: node(`n${i}`, () => words(`${t('note')}, ${item.agent}`, 'note', item)) }));
     const bots = said.filter(item => item.isBot);
     const strip = node('strip', () => make('details', {}, make('summary', {}), make('div', {})));
-    const guesses = (this.#view.brief.guesses ?? []).map(guess => `${guess.title ?? guess.intent} ${guess.confidence.toFixed(2)}`).join(' / ');
-    const summary = `${t('strip', bots.length)} · ${t(this.#view.reason)}${guesses ? ` (${guesses})` : ''}`;
+    const guesses = (this.#view.brief.guesses ?? []).filter((guess, i) => !i || guess.confidence >= 0.05).map(guess => `${guess.title ?? guess.intent} ${guess.confidence.toFixed(2)}`).join(' / ');
+    const summary = `${bots.length === 1 ? t('strip1') : t('strip', bots.length)} · ${t(this.#view.reason)}${guesses ? ` (${guesses})` : ''}`;
     if (strip.firstChild.textContent !== summary) strip.firstChild.textContent = summary;
-    const place = (parent, wanted) => {
-      wanted.forEach((child, i) => { if (parent.childNodes[i] !== child) parent.insertBefore(child, parent.childNodes[i] ?? null); });
-      while (parent.childNodes.length > wanted.length) parent.lastChild.remove();
-    };
     place(strip.lastChild, bots.map(item => item.node));
     const rest = [...said.filter(item => !item.isBot), ...notes].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
     place(talk, [...(bots.length ? [strip] : []), ...rest.map(item => item.node)]);
-    if (atEnd) talk.scrollTop = talk.scrollHeight;
+    if (atEnd) this.#toEnd();
   }
 
   foldBots() {
@@ -177,28 +241,33 @@ export class DeskCase extends HTMLElement {
     if (!view || !this.firstChild) return;
     const { t, line, isLeaving } = this.#desk;
     const free = line.isOnline && !line.isBusy(view.handoff) && !isLeaving(view.handoff);
+    const mine = this.#isMine;
+    const texts = [...this.querySelectorAll('form textarea')].map(field => !!field.value.trim());
+    const key = JSON.stringify([this.#kind, view.state, view.agent, free, texts, view.canned]);
+    if (key === this.#acts) return;
+    this.#acts = key;
     const focus = this.contains(document.activeElement) && document.activeElement.dataset.act;
     const button = (name, act, enabled, more = {}) => make('button', { type: 'button', 'data-act': name, disabled: !enabled, onclick: act, ...more }, t(name));
     for (const form of this.querySelectorAll('form')) {
       form.hidden = form.dataset.kind !== this.#kind;
       const text = form.querySelector('textarea').value.trim();
-      const mine = this.#isMine;
+      const hint = view.state === 'resolved' ? t('openAgain') : view.state === 'claimed' ? t('lost', view.agent) : t('open');
       form.querySelector('.sending').replaceChildren(...(form.dataset.kind === 'note'
         ? [button('addNote', () => this.submit('note'), free && text)]
         : [
           button('send', () => this.submit('reply'), free && text && mine, { class: 'send' }),
           button('sendResolve', () => this.#sendAndResolve(), free && text && mine),
           this.#canned(),
-          mine ? null : make('span', { class: 'small' }, t('open')),
+          mine ? null : make('span', { class: 'small' }, hint),
         ].filter(Boolean)));
     }
     this.querySelector('.kinds').replaceChildren(...['reply', 'note'].map(kind =>
       button(kind, () => this.choose(kind), true, { 'aria-pressed': String(kind === this.#kind) })));
     this.querySelector('.main').replaceChildren(...[
-      view.state === 'waiting' && button('claim', () => this.act('claim'), free),
-      this.#isMine && button('giveBack', () => this.act('return'), free),
+      view.state === 'waiting' && button('claim', () => this.act('claim'), free, { class: 'send' }),
+      mine && button('giveBack', () => this.act('return'), free),
       view.state !== 'resolved' && button('transfer', () => this.transfer(), free),
-      this.#isMine && button('resolve', () => this.resolve(), free),
+      mine && button('resolve', () => this.resolve(), free),
       view.state === 'resolved' && button('reopen', () => this.act('reopen'), free),
     ].filter(Boolean));
     if (focus) this.querySelector(`[data-act="${focus}"]:not(:disabled)`)?.focus();
@@ -238,7 +307,7 @@ export class DeskCase extends HTMLElement {
     box.hidden = !shown;
     if (!shown) return box.replaceChildren();
     const { t } = this.#desk;
-    const last = this.#view.messages.at(-1);
+    const last = this.#news;
     const field = this.querySelector('textarea[data-kind=reply]');
     const name = this.#name('reply');
     const done = text => {
@@ -283,7 +352,7 @@ export class DeskCase extends HTMLElement {
   get #mayReply() {
     const { seen } = readDraft(this.#name('reply'));
     if (!this.#isMine) return false;
-    if (seen != null && this.#view.number > seen) { this.warn(true); return false; }
+    if (seen != null && this.#news?.number > seen) { this.warn(true); return false; }
     return this.querySelector('textarea[data-kind=reply]').value.trim() !== '';
   }
 
@@ -301,7 +370,7 @@ export class DeskCase extends HTMLElement {
     const text = this.querySelector('textarea[data-kind=reply]').value;
     this.#clear('reply', text);
     this.#desk.doLater('willSend', [
-      { action: 'reply', handoff, epoch, text, seen: number }, { action: 'resolve', handoff, epoch, result: 'solved' },
+      { action: 'reply', handoff, epoch, text, seen: number }, { action: 'resolve', handoff, epoch, result: 'solved', seen: number },
     ]);
     save(this.#name('reply'), '');
   }
@@ -309,20 +378,20 @@ export class DeskCase extends HTMLElement {
   resolve() {
     const { t, doLater } = this.#desk;
     if (!this.#isMine) return;
-    const { handoff, epoch } = this.#view;
+    const { handoff, epoch, number: seen } = this.#view;
     ask(t, t('resolve'), [
       make('label', {}, t('result'), make('select', { name: 'result' },
         ...['solved', 'not_solved', 'callback'].map(one => make('option', { value: one }, t(one))))),
       make('label', {}, t('reason'), make('input', { name: 'because', maxlength: 200 })),
-    ], ({ result, because }) => doLater('willResolve', [{ action: 'resolve', handoff, epoch, result, ...(because && { because }) }]));
+    ], ({ result, because }) => doLater('willResolve', [{ action: 'resolve', handoff, epoch, seen, result, ...(because && { because }) }]));
   }
 
   transfer() {
     const { t, doLater, board } = this.#desk;
     if (!this.#view || this.#view.state === 'resolved') return;
     const { handoff, epoch } = this.#view;
-    const { handoffs, agents } = board();
-    const queues = [...new Set(handoffs.map(row => row.queue))].sort();
+    const { handoffs, agents, queues: named = [] } = board();
+    const queues = [...new Set([...named, ...handoffs.map(row => row.queue)])].filter(name => name !== this.#view.queue).sort();
     ask(t, t('transfer'), [
       make('label', {}, t('to'), make('select', { name: 'to' },
         ...queues.map(name => make('option', { value: `queue:${name}` }, `${t('queue')} ${name}`)),

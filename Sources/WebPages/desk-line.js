@@ -11,7 +11,7 @@ export class Line {
   constructor(hear) {
     this.#hear = hear;
     try {
-      for (const line of JSON.parse(load('asked')) || []) this.#waiting.set(line.id, { line });
+      for (const one of JSON.parse(load('asked')) || []) this.#waiting.set(one.line.id, { ...one, again: true });
     } catch { /* Nothing was asked. */ }
     addEventListener('online', () => { if (!this.isOnline) this.#socket?.close(); });
     document.addEventListener('visibilitychange', () => { if (!document.hidden) this.#check(); });
@@ -32,7 +32,10 @@ export class Line {
       this.#pause = 0;
       this.#hear.changed(true);
       this.send({ type: 'ping' });
-      for (const { line } of this.#waiting.values()) this.send(line);
+      for (const one of this.#waiting.values()) {
+        one.again = true;
+        this.send(one.line);
+      }
     };
     socket.onmessage = event => {
       clearTimeout(this.silent);
@@ -43,6 +46,8 @@ export class Line {
       if (socket !== this.#socket) return;
       clearTimeout(this.silent);
       this.silent = null;
+      // Taking the next one twice would take two: whoever wants it presses once more.
+      for (const [id, { line }] of this.#waiting) if (line.action === 'next') this.#waiting.delete(id);
       this.#hear.changed(false);
       this.#pause = Math.min(this.#pause * 2 || 250, 4000);
       setTimeout(() => this.#login().then(() => this.connect()), this.#pause * (0.5 + Math.random() / 2));
@@ -68,16 +73,17 @@ export class Line {
     if (line.type === 'ping') this.silent ??= setTimeout(() => this.#socket.close(), 5000);
   }
 
-  act(fields, then) {
+  // What comes after it is asked only when it was done.
+  act(fields, then, after = []) {
     const line = { type: 'agent', id: newId(), ...fields };
-    this.#waiting.set(line.id, { line, then });
+    this.#waiting.set(line.id, { line, then, after });
     this.#keep();
     this.send(line);
   }
 
   #keep() {
-    const lines = [...this.#waiting.values()].map(({ line }) => line);
-    save('asked', lines.length ? JSON.stringify(lines) : '');
+    const asked = [...this.#waiting.values()].filter(({ line }) => line.action !== 'next').map(({ line, after }) => ({ line, after }));
+    save('asked', asked.length ? JSON.stringify(asked) : '');
   }
 
   #take(line) {
@@ -86,14 +92,23 @@ export class Line {
     if (!asked) return;
     this.#waiting.delete(line.in_reply_to);
     this.#keep();
-    if (line.type === 'error') return this.#hear.refused(line.message, line.code);
-    // A draft goes once the server has its text, also where the page was loaded again meanwhile.
     const { handoff, action, text } = asked.line;
     const name = `draft:${handoff}:${action}`;
+    if (line.type === 'error' && !(asked.again && repeated.includes(`${action} ${line.code}`))) {
+      // What was refused is a draft again.
+      if (text !== undefined && !load(name)) save(name, JSON.stringify({ text, seen: asked.line.seen }));
+      return this.#hear.refused(line);
+    }
+    // A draft goes once the server has its text, also where the page was loaded again meanwhile.
     if (text !== undefined) {
       try { if (JSON.parse(load(name)).text === text) save(name, ''); } catch { /* There is none. */ }
     }
-    asked.then?.();
+    asked.then?.(line);
+    const [next, ...rest] = asked.after ?? [];
+    if (next) this.act(next, null, rest);
     this.#hear.done();
   }
 }
+
+// Asked again after a cut, and refused because it was done the first time.
+const repeated = ['resolve already_resolved', 'return not_claimed', 'transfer not_claimed', 'transfer not_yours', 'reopen not_over'];

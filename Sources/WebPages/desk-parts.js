@@ -32,6 +32,22 @@ export const save = (name, text) => {
   } catch { /* The memory has it. */ }
 };
 
+// The language is of the browser, so that the page to log in has it too.
+export const ownLanguage = languages => {
+  let kept = '';
+  try { kept = localStorage.getItem('desk-language') ?? ''; } catch { /* The browser's. */ }
+  return [kept, ...navigator.languages.map(code => code.slice(0, 2))].find(code => languages.includes(code)) ?? 'en';
+};
+export const saveLanguage = code => {
+  try { localStorage.setItem('desk-language', code); } catch { /* For this page only. */ }
+};
+
+// Makes these the children, and moves only what has to be.
+export const place = (parent, wanted) => {
+  wanted.forEach((child, i) => { if (parent.childNodes[i] !== child) parent.insertBefore(child, parent.childNodes[i] ?? null); });
+  while (parent.childNodes.length > wanted.length) parent.lastChild.remove();
+};
+
 export const since = iso => {
   const s = Math.max(0, Math.round((Date.now() - Date.parse(iso)) / 1000));
   return s < 60 ? `${s} s` : s < 3600 ? `${Math.floor(s / 60)} min` : s < 86400 ? `${Math.floor(s / 3600)} h` : `${Math.floor(s / 86400)} d`;

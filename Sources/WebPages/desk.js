@@ -1,15 +1,14 @@
 // The agents' desk: a live list, one conversation, what can be done in it. Plain modules, no framework, no build step.
 // Texts become text nodes, never markup. What is typed is kept in this browser until the server has it.
 import { languages, speak } from './desk-texts.js';
-import { make, newId, load, save, me, role, since, clock } from './desk-parts.js';
+import { make, newId, place, load, save, ownLanguage, saveLanguage, me, role, since, clock } from './desk-parts.js';
 import { Line } from './desk-line.js';
 import { DeskCase } from './desk-case.js';
 import { keymap, bind, showKeys, showPalette } from './desk-keys.js';
 
-const wanted = load('language') || navigator.language.slice(0, 2);
-const language = languages.includes(wanted) ? wanted : 'en';
+const language = ownLanguage(languages);
 const t = speak(language);
-document.documentElement.lang = language;
+document.documentElement.lang = language === 'en' ? 'en-GB' : language;
 document.title = t('title');
 const proof = document.querySelector('meta[name=proof]').content;
 
@@ -27,7 +26,6 @@ const scopes = {
 const fits = row => !query || [row.handoff, row.subject, row.queue, row.customer, row.last, row.language, row.agent]
   .some(text => String(text ?? '').toLowerCase().includes(query));
 const rows = () => board.handoffs.filter(row => scopes[scope](row) && fits(row));
-const urgent = () => board.handoffs.find(row => row.state === 'waiting');
 
 // --- The page ---
 
@@ -57,7 +55,7 @@ document.body.replaceChildren(
     soundButton,
     make('select', {
       'aria-label': t('language'),
-      onchange: event => { oneCase.keepDrafts(); save('language', event.target.value); location.reload(); },
+      onchange: event => { oneCase.keepDrafts(); saveLanguage(event.target.value); location.reload(); },
     }, ...languages.map(code => make('option', { value: code, selected: code === language }, code))),
     role === 'lead' ? make('a', { href: '/report' }, t('report')) : null,
     make('form', { method: 'post', action: '/desk/logout' },
@@ -70,11 +68,16 @@ document.body.replaceChildren(
 // --- The line to the server ---
 
 const line = new Line({
-  board: one => { board = one; notice(); render(); },
+  board: one => { board = one; notice(); render(); oneCase.render(); },
   conversation: one => { if (one.handoff === showing) oneCase.show(one); },
-  refused: (message, code) => { problem.textContent = message; if (code === 'unseen') oneCase.warn(true); oneCase.render(); },
+  refused: ({ message, code }) => {
+    const who = message.match(/claimed by ([^;]+)/)?.[1];
+    problem.textContent = who ? t('taken', who) : t(`e_${code}`) === `e_${code}` ? message : t(`e_${code}`);
+    oneCase.restore();
+    if (code === 'unseen') oneCase.warn(true);
+    oneCase.render();
+  },
   done: () => { problem.textContent = ''; oneCase.render(); },
-  taken: handoff => show(handoff),
   changed: isOnline => {
     problem.textContent = isOnline ? '' : t('offline');
     if (isOnline && showing) line.send({ type: 'show', handoff: showing });
@@ -117,7 +120,7 @@ const carryOut = () => {
   const due = now.filter(one => one.due <= Date.now());
   if (!due.length) return renderUndo();
   keepLater(now.filter(one => one.due > Date.now()));
-  for (const one of due) for (const act of one.lines) line.act(act);
+  for (const { lines: [first, ...rest] } of due) line.act(first, null, rest);
   renderUndo();
 };
 const renderUndo = () => {
@@ -180,48 +183,74 @@ const presence = row => {
   ];
 };
 
-const entry = row => make('li', {}, make('button', {
-  type: 'button', 'data-handoff': row.handoff, 'aria-current': row.handoff === showing ? 'true' : null, onclick: () => show(row.handoff),
-},
-make('span', { class: 'top' }, make('span', {}, row.subject || t(row.reason)),
-  make('span', { class: 'time', 'data-since': row.since }, since(row.since))),
-make('span', { class: 'small' },
-  [row.handoff, row.queue, row.language, row.customer, row.channel].filter(Boolean).join(' · '),
-  row.priority && row.priority !== 'normal' ? make('span', { class: 'urgent' }, ` · ${row.priority}`) : null,
-  row.sla === 'late' || row.sla === 'soon' ? make('strong', { class: row.sla }, ` · ${t(row.sla)}`) : null,
-  row.agent ? ` · ${t('withAgent', row.agent === me ? t('you') : row.agent)}` : row.message ? ` · ${t('left')}` : ''),
-...presence(row),
-row.last ? make('span', { class: 'last' }, row.last) : null));
+const fields = row => [
+  make('span', { class: 'top' }, make('span', {}, row.subject || t(row.reason)),
+    make('span', { class: 'time', 'data-since': row.since }, since(row.since))),
+  make('span', { class: 'small' },
+    [row.handoff, row.queue, row.language, row.customer, row.channel].filter(Boolean).join(' · '),
+    row.priority && row.priority !== 'normal' ? make('span', { class: 'urgent' }, ` · ${t(row.priority)}`) : null,
+    row.sla === 'late' || row.sla === 'soon' ? make('strong', { class: row.sla }, ` · ${t(row.sla)}`) : null,
+    row.agent ? ` · ${t('withAgent', row.agent === me ? t('you') : row.agent)}` : row.message ? ` · ${t('left')}` : ''),
+  ...presence(row),
+  row.last ? make('span', { class: 'last' }, row.last) : null,
+].filter(Boolean);
+
+// A row stays the same node, so that no click and no focus falls between two of them.
+const entries = new Map();
+const entry = row => {
+  const one = entries.get(row.handoff) ?? { node: make('li', {}, make('button', {
+    type: 'button', 'data-handoff': row.handoff, onclick: () => show(row.handoff),
+  })) };
+  entries.set(row.handoff, one);
+  const text = JSON.stringify(row);
+  const button = one.node.firstChild;
+  if (one.text !== text) button.replaceChildren(...fields(row));
+  one.text = text;
+  if (row.handoff === showing) button.setAttribute('aria-current', 'true');
+  else button.removeAttribute('aria-current');
+  return one.node;
+};
+
+const scopeButtons = Object.keys(scopes).map(name => make('button', {
+  type: 'button', onclick: () => { scope = name; save('scope', name); render(); },
+}));
+scopeRow.append(...scopeButtons);
 
 const render = () => {
   soundButton.textContent = audio ? t('soundOn') : t('soundOff');
   soundButton.className = audio ? '' : 'warning';
   soundButton.setAttribute('aria-pressed', String(!!audio));
-  scopeRow.replaceChildren(...Object.entries(scopes).map(([name, inScope]) => make('button', {
-    type: 'button', 'data-scope': name, 'aria-pressed': String(scope === name),
-    onclick: () => { scope = name; save('scope', name); render(); scopeRow.querySelector(`[data-scope=${name}]`).focus(); },
-  }, `${t(name)} ${board.handoffs.filter(inScope).length}`)));
-  const focused = document.activeElement?.dataset?.handoff;
+  Object.entries(scopes).forEach(([name, inScope], i) => {
+    scopeButtons[i].textContent = `${t(name)} ${board.handoffs.filter(inScope).length}`;
+    scopeButtons[i].setAttribute('aria-pressed', String(scope === name));
+  });
   const all = rows();
-  list.replaceChildren(...all.map(entry));
+  const open = new Set(board.handoffs.map(row => row.handoff));
+  for (const handoff of entries.keys()) if (!open.has(handoff)) entries.delete(handoff);
+  place(list, all.map(entry));
   none.hidden = all.length > 0;
   none.textContent = board.handoffs.length ? t('none') : t('nobody');
-  if (focused) list.querySelector(`[data-handoff="${CSS.escape(focused)}"]`)?.focus();
   renderFloor();
 };
 
 // For whoever leads: who is here, what waits, what is late.
+const floorTitle = make('summary');
+const floorRows = make('div');
+floor.append(floorTitle, floorRows);
 const renderFloor = () => {
   if (role !== 'lead') return;
-  const queues = Map.groupBy ? Map.groupBy(board.handoffs, row => row.queue) : new Map();
   const waits = all => all.filter(row => row.state === 'waiting');
+  const queues = [...new Set(board.handoffs.map(row => row.queue))].sort();
   const oldest = waits(board.handoffs).map(row => row.since).sort()[0];
-  floor.replaceChildren(
-    make('summary', {}, `${t('supervise')}: ${t('waiting')} ${waits(board.handoffs).length}`),
+  const title = `${t('supervise')}: ${t('waiting')} ${waits(board.handoffs).length}`;
+  if (floorTitle.textContent !== title) floorTitle.textContent = title;
+  floorRows.replaceChildren(
     make('p', {}, t('here', board.agents.join(', ') || '–')),
     oldest ? make('p', {}, `${t('oldest')}: `, make('span', { 'data-since': oldest }, since(oldest))) : '',
-    make('ul', {}, ...[...queues].sort(([a], [b]) => (a < b ? -1 : 1)).map(([queue, all]) => make('li', {},
-      `${queue}: ${t('waiting')} ${waits(all).length}, ${t('late')} ${all.filter(row => row.sla === 'late').length}`))));
+    make('ul', {}, ...queues.map(queue => {
+      const all = board.handoffs.filter(row => row.queue === queue);
+      return make('li', {}, `${queue}: ${t('waiting')} ${waits(all).length}, ${t('late')} ${all.filter(row => row.sla === 'late').length}`);
+    })));
 };
 
 setInterval(() => {
@@ -240,7 +269,7 @@ const step = by => {
 const actions = {
   down: () => step(1),
   up: () => step(-1),
-  next: () => { const row = urgent(); if (row) { show(row.handoff); line.act({ action: 'claim', handoff: row.handoff }); } },
+  next: () => { if (line.isOnline) line.act({ action: 'next' }, taken => show(taken.handoff)); },
   find: () => find.focus(),
   claim: () => oneCase.act('claim'),
   reply: () => oneCase.choose('reply'),

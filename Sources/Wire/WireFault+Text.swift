@@ -22,7 +22,6 @@ extension WireFault {
         case .busy: "busy"
         case .notOpen: "not_open"
         case .badCustomer: "bad_customer"
-        case .unseen: "unseen"
         case .refused(.unknown): "unknown_handoff"
         case .refused(.alreadyClaimed): "already_claimed"
         case .refused(.alreadyYours): "already_yours"
@@ -66,7 +65,6 @@ extension WireFault {
         case .wrongConversation(let id): "\(id) belongs to another conversation"
         case .busy: "too many lines are waiting for actions; send this one again later"
         case .notOpen: "open the conversation first: {\"type\":\"open\"}"
-        case .unseen(let number): "message \(number) came after what you have seen; read it first"
         case .badCustomer:
             "\"customer\" must be a token (JWT, HS256) signed with the desk's key, with sub and exp"
         case .storeUnavailable:

@@ -26,8 +26,6 @@ package enum WireFault: Error, Equatable, Sendable {
     case busy
     /// A socket's first line must open its conversation.
     case notOpen
-    /// A reply whose sender has not seen the last message, which has this number.
-    case unseen(Int)
     /// The signed name of a customer cannot be believed.
     case badCustomer
 

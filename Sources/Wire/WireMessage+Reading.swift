@@ -106,7 +106,10 @@ extension WireMessage {
             action: try stepAction(action, fields))
         step.epoch = try fields.optionalInteger("epoch")
         step.seen = try fields.optionalInteger("seen")
-        if case .reply = step.action { step.message = id }
+        switch step.action {
+        case .reply, .note: step.message = id
+        case .claim, .giveBack, .transfer, .resolve, .reopen, .draft, .lapse: break
+        }
         return .agent(step, in: try fields.optionalIdentifier("conversation"))
     }
 

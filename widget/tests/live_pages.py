@@ -15,6 +15,8 @@ import socket
 import threading
 from pathlib import Path
 
+from wires import pump
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 
@@ -80,19 +82,6 @@ class Handler(http.server.BaseHTTPRequestHandler):
         server.sendall(head.encode("latin-1"))
         threading.Thread(target=pump, args=(server, self.connection), daemon=True).start()
         pump(self.connection, server)
-
-
-def pump(a, b):
-    try:
-        while data := a.recv(65536):
-            b.sendall(data)
-    except OSError:
-        pass
-    for s in (a, b):
-        try:
-            s.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            pass
 
 
 def start(target, port=0):

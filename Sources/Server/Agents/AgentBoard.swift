@@ -22,6 +22,8 @@ struct AgentBoard {
         line.add("type", literal: "board")
         line.add("total", rows.count)
         line.add("agents", Set(seats.map(\.name)).sorted())
+        let settings = desk.responder.rulebook.desk
+        line.add("queues", settings.queues.map(\.id))
         line.array("handoffs") { list in
             for row in rows.prefix(Self.mostRows) { list.appendObject { write(row, &$0) } }
         }

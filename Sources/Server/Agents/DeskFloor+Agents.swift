@@ -29,7 +29,7 @@ extension DeskFloor {
         do throws(WireFault) {
             let object = try WireMessage.object(bytes)
             asking.id = (try? WireFields(object).optionalIdentifier("id")) ?? nil
-            line = try readAgent(object, seat, &asking)
+            line = try readAgent(object, seat, on: socket)
         } catch { line = WireMessage(id: nil, content: .refused(error)) }
         line.id = ask(asking)
         lines.append(line)
@@ -37,9 +37,8 @@ extension DeskFloor {
     }
 
     private func readAgent(
-        _ object: [String: JSONValue], _ seat: AgentSeat, _ asking: inout Asked
+        _ object: [String: JSONValue], _ seat: AgentSeat, on socket: SocketID
     ) throws(WireFault) -> WireMessage {
-        let socket = asking.socket
         let fields = WireFields(object)
         switch try fields.choice("type", of: ["agent", "show", "writing", "ping"]) {
         case "show":
@@ -59,11 +58,7 @@ extension DeskFloor {
             var object = object
             object["agent"] = .string(seat.name)
             object["conversation"] = nil
-            let line = WireMessage(object)
-            guard case .agent(let step, _) = line.content, case .reply = step.action else {
-                return line
-            }
-            return try reply(line, step, seen: try fields.optionalInteger("seen"), &asking)
+            return WireMessage(object)
         default: return WireMessage(id: nil, content: .ping)
         }
     }
@@ -81,25 +76,6 @@ extension DeskFloor {
         line.add("agent", agent)
         line.add("on", isWriting)
         for page in chats.pages(of: id) { send(line.text, to: page) }
-    }
-
-    /// A reply that was sent before is not sent again, unless the desk refused it; one whose sender has not seen the last words is refused.
-    private func reply(
-        _ line: WireMessage, _ step: HandoffStep, seen: Int?, _ asking: inout Asked
-    ) throws(WireFault) -> WireMessage {
-        if let id = asking.id {
-            let name = "\(step.agent) \(step.handoff) \(id)"
-            if sentReplies.contains(name) { return WireMessage(id: nil, content: .ping) }
-            if let seen, let last = messages(of: step.handoff), last > seen { throw .unseen(last) }
-            sentReplies.insert(name)
-            asking.reply = name
-        }
-        return line
-    }
-
-    private func messages(of handoff: Handoff.ID) -> Int? {
-        guard let id = try? session.desk.conversation(of: handoff) else { return nil }
-        return (try? session.desk.conversation(id))?.messages
     }
 
     /// Who lost the account is out at once, or nearly.

@@ -78,10 +78,5 @@ struct RecentNames {
         recent.removeAll(keepingCapacity: true)
     }
 
-    mutating func remove(_ name: String) {
-        recent.remove(name)
-        older.remove(name)
-    }
-
     func contains(_ name: String) -> Bool { recent.contains(name) || older.contains(name) }
 }

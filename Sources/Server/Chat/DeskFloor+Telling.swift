@@ -38,10 +38,7 @@ extension DeskFloor {
             send(Self.pong(to: line, at: now), to: asking.socket, isAnswer: true)
         case .ready, .pong, .ack, .taken, .handoff, .action, .reminder, .status, .agentMessage,
             .position,
-            .surveyRequest, .outcome:
-            send(answer, to: asking.socket, isAnswer: true)
-        case .error:
-            if let refused = asking.reply { sentReplies.remove(refused) }
+            .surveyRequest, .outcome, .error:
             send(answer, to: asking.socket, isAnswer: true)
         }
     }

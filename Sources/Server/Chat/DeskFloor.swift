@@ -20,8 +20,6 @@ package final class DeskFloor {
     var lastRoll: Moment?
     /// The contacts of customers whose handoffs were looked at.
     var knownContacts: [Handoff.ID: [Contact]] = [:]
-    /// Replies of agents, by the ids their browsers gave them.
-    var sentReplies = RecentNames(most: 10_000)
     /// Customers' lines that are not answered yet, by the id the session knows them under.
     var asked: [String: Asked] = [:]
     private var lastAsked = 0
@@ -40,8 +38,6 @@ package final class DeskFloor {
         var text: String?
         /// What whoever opens it gets to go on with it.
         var token: String?
-        /// An agent's reply, as it is remembered for when it is sent again.
-        var reply: String?
         var since: Moment
 
         init(socket: SocketID, since: Moment) {

@@ -42,8 +42,11 @@ extension Site {
     }
 
     private func login(
-        _ request: SiteRequest, _ status: HTTPResponseStatus = .ok, problem: String = ""
-    ) -> SiteResponse { page("login.html", request, ["problem": problem], status) }
+        _ request: SiteRequest, _ status: HTTPResponseStatus = .ok,
+        _ problem: (code: String, text: String) = ("", "")
+    ) -> SiteResponse {
+        page("login.html", request, ["code": problem.code, "problem": problem.text], status)
+    }
 
     private func page(
         _ file: String, _ request: SiteRequest, _ values: [String: String],
@@ -76,8 +79,8 @@ extension Site {
         guard tries.mayTry(name: name, address: request.address, now: now) else {
             return loop.makeSucceededFuture(
                 login(
-                    request, .tooManyRequests, problem: "Too many tries. Wait a quarter of an hour."
-                ))
+                    request, .tooManyRequests,
+                    ("tries", "Too many tries. Wait a quarter of an hour.")))
         }
         let promise = loop.makePromise(of: SiteResponse.self)
         // Never on a thread that moves bytes: it takes long on purpose.
@@ -90,7 +93,7 @@ extension Site {
                 return promise.succeed(
                     login(
                         request, .forbidden,
-                        problem: "That name and password do not belong together."))
+                        ("wrong", "That name and password do not belong together.")))
             }
             tries.succeeded(name: name)
             metrics.count(.logins)

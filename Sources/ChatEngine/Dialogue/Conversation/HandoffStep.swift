@@ -60,7 +60,7 @@ package struct HandoffStep: Sendable, Equatable {
     /// The claim it was made under, counted from 1; a claim's own. `nil`: its sender does not say, or an earlier version
     /// wrote it.
     package var epoch: Int?
-    /// The sender's id of a reply: the same reply once more is not sent again.
+    /// The sender's id of a reply or a note: the same once more is not written again.
     package var message: String?
     /// The number of the last message its sender had seen; a condition, never stored.
     package var seen: Int?
@@ -82,16 +82,22 @@ package struct HandoffCustody: Sendable, Equatable {
     package private(set) var owner: Assignee.ID?
     /// Who had it when the claim ran out, while nobody else has taken it.
     package private(set) var lapsed: Assignee.ID?
-    /// The replies that were sent, by their senders' ids.
-    private var sent: [SentReply] = []
+    /// The replies and notes that were written, by their senders' ids.
+    private var sent: [Sent] = []
 
-    private struct SentReply: Sendable, Equatable {
+    private struct Sent: Sendable, Equatable {
         var agent: Assignee.ID
         var message: String
-        var text: String
+        var action: HandoffStep.Action
+
+        /// `nil` for what has no id.
+        init?(_ step: HandoffStep) {
+            guard let message = step.message else { return nil }
+            (agent, self.message, action) = (step.agent, message, step.action)
+        }
     }
 
-    /// Replies that are remembered.
+    /// Replies and notes that are remembered.
     private static let mostSent = 50
 
     package init() {}
@@ -102,11 +108,11 @@ package struct HandoffCustody: Sendable, Equatable {
         case .transfer(.agent(let agent)): begin(agent, step.epoch)
         case .giveBack, .resolve, .transfer(.queue): (owner, lapsed) = (nil, nil)
         case .lapse: (owner, lapsed) = (nil, step.agent)
-        case .reply(let text):
-            guard let message = step.message else { break }
+        case .reply, .note:
+            guard let one = Sent(step) else { break }
             sent = sent.suffix(Self.mostSent - 1)
-            sent.append(SentReply(agent: step.agent, message: message, text: text))
-        case .note, .draft: break
+            sent.append(one)
+        case .draft: break
         }
     }
 
@@ -115,9 +121,9 @@ package struct HandoffCustody: Sendable, Equatable {
         (owner, lapsed) = (agent, nil)
     }
 
-    /// Whether this very reply has been sent.
+    /// Whether this very reply or note has been written.
     package func hasSent(_ step: HandoffStep) -> Bool {
-        guard case .reply(let text) = step.action, let message = step.message else { return false }
-        return sent.contains(SentReply(agent: step.agent, message: message, text: text))
+        guard let one = Sent(step) else { return false }
+        return sent.contains(one)
     }
 }

@@ -62,8 +62,8 @@ extension FrontDesk {
         switch step.action {
         case .claim: try requireRoom(for: step)
         case .transfer(.queue(let queue)): try require(queue)
-        case .reply: try requireSeen(step, in: one)
-        case .note, .giveBack, .transfer(.agent), .resolve, .reopen, .draft, .lapse: break
+        case .reply, .resolve: try requireSeen(step, in: one)
+        case .note, .giveBack, .transfer(.agent), .reopen, .draft, .lapse: break
         }
         guard let epoch = step.epoch, epoch != custody.epoch, step.action.needsClaim else { return }
         if let owner = custody.owner, owner != step.agent {

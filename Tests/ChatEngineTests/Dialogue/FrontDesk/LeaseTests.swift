@@ -143,6 +143,12 @@ import Testing
         }
         try step("eva", .reply("Fijn!")) { $0.seen = seen + 3 }
         #expect(replies == ["Een.", "Twee.", "Fijn!"])
+        // Nor is a question resolved that nobody has read.
+        desk.customer("nog een vraag")
+        #expect(throws: HandoffRefusal.unseen(seen + 5)) {
+            try step("eva", .resolve(.solved)) { $0.seen = seen + 4 }
+        }
+        try step("eva", .resolve(.solved)) { $0.seen = seen + 5 }
     }
 
     @Test mutating func theSameReplyOnceMoreIsSentOnce() throws {
@@ -152,6 +158,16 @@ import Testing
         try step("eva", .reply("Nog iets.")) { $0.message = "r1" }
         try step("eva", .reply("Dag."))
         #expect(replies == ["Dag.", "Nog iets.", "Dag."])
+    }
+
+    @Test mutating func theSameNoteOnceMoreIsWrittenOnce() throws {
+        try step("eva", .claim)
+        for _ in 0..<3 { try step("eva", .note("Dag.")) { $0.message = "n1" } }
+        // A reply of the same words is another thing.
+        try step("eva", .reply("Dag.")) { $0.message = "n1" }
+        try step("tom", .note("Dag.")) { $0.message = "n1" }
+        let history = HandoffHistory(of: "H1", try desk.desk.events(of: "c"))
+        #expect(history.notes.map(\.agent) == ["eva", "tom"] && replies == ["Dag."])
     }
 
     @Test mutating func passedOnItIsAnothersAtOnceAndWaitsAgainWithoutThem() throws {
