@@ -25,6 +25,8 @@ let package = Package(
             name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CSnowball", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        // Types alone: libpq is loaded when a PostgreSQL store is used.
+        .systemLibrary(name: "CPostgreSQL", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLineEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
 
         // Floor 1: one door to each foreign thing, and mechanisms that know no chat word.
@@ -36,6 +38,7 @@ let package = Package(
         .target(name: "SafeText"),
         .target(name: "Figures"),
         .target(name: "LibYAML", dependencies: [.product(name: "Yams", package: "Yams")]),
+        .target(name: "PostgreSQL", dependencies: ["CPostgreSQL"]),
         .target(name: "PCRE2", dependencies: ["BasicAlgorithms", "CPCRE2", "Snapshots"]),
         .target(name: "Snowball", dependencies: ["CSnowball"]),
         .target(
@@ -79,7 +82,7 @@ let package = Package(
         .target(
             name: "Records",
             dependencies: [
-                "ChatEngine", "CivilTime", "JSON", "PCRE2", "Snapshots",
+                "ChatEngine", "CivilTime", "JSON", "PCRE2", "PostgreSQL", "Snapshots",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .target(name: "Wire", dependencies: ["ChatEngine", "CivilTime", "JSON", "Spelling"]),
@@ -164,7 +167,9 @@ let package = Package(
         .testTarget(
             name: "RecordsTests",
             dependencies: [
-                "BasicAlgorithms", "Records", "ChatEngine", "CivilTime", "IntentFiles", "Support",
+                "BasicAlgorithms", "Records", "ChatEngine", "CivilTime", "IntentFiles",
+                "PostgreSQL",
+                "Support",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["Stores"]),

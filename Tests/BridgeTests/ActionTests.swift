@@ -69,7 +69,7 @@ import Testing
 
     /// Whoever sees first that an action is late, the message gets its reply from the session it came to.
     @Test func whatAnotherProcessEndedIsAnsweredHere() throws {
-        let journal = InMemoryJournal(isShared: true)
+        let journal = InMemoryJournal()
         var process = try Process(on: journal)
         _ = asked(&process)
         let other = FrontDesk(try #require(Fixture.responder), journal: journal)

@@ -19,7 +19,7 @@ struct OpeningTests {
     }
 
     @Test func whoOpensAConversationHearsWhatAgentsDoInIt() throws {
-        let journal = InMemoryJournal(isShared: true)
+        let journal = InMemoryJournal()
         var first = try Process(on: journal)
         _ = first.send(Say.message("ik wil een mens"))
         var second = try Process(on: journal)

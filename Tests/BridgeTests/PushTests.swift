@@ -13,7 +13,7 @@ struct PushTests {
     }
 
     @Test func whatAnotherProcessDoesIsToldOnce() throws {
-        let journal = InMemoryJournal(isShared: true)
+        let journal = InMemoryJournal()
         var process = try Process(on: journal)
         _ = process.send(Say.message("ik wil een mens"))
         #expect(process.idle() == [])
@@ -36,7 +36,7 @@ struct PushTests {
     }
 
     @Test func conversationsOfOthersAreNotTold() throws {
-        let journal = InMemoryJournal(isShared: true)
+        let journal = InMemoryJournal()
         var process = try Process(on: journal)
         _ = process.send(Say.message("levering", in: "mine"))
         let message = IncomingMessage(conversation: "theirs", text: "ik wil een mens")
@@ -55,7 +55,7 @@ struct PushTests {
     }
 
     @Test func afterARestartPushesGoOnWithTheNextLine() throws {
-        let journal = InMemoryJournal(isShared: true)
+        let journal = InMemoryJournal()
         var process = try Process(on: journal)
         _ = process.send(Say.message("ik wil een mens", "m1"))
         var restarted = try Process(on: journal)
@@ -66,7 +66,7 @@ struct PushTests {
 
     /// Beyond so many conversations those where nobody can be waiting are forgotten, never one that waits for a human.
     @Test func whoWaitsIsToldHoweverManyOthersThereAre() throws {
-        let journal = InMemoryJournal(isShared: true)
+        let journal = InMemoryJournal()
         var process = try Process(on: journal)
         _ = process.send(Say.message("ik wil een mens"))
         let others = (0...20_000).map { #"{"type":"resume","conversation":"o\#($0)"}"# }

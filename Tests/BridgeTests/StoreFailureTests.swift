@@ -6,14 +6,14 @@ import Testing
 
 /// A journal that can be taken away, and one text it can never store.
 private final class FrailJournal: EventLog, HandoffQueue, DueList, Vault {
-    let inner = InMemoryJournal(isShared: true)
+    let inner = InMemoryJournal()
     var isGone = false
     var poison: String?
     /// Reading this conversation fails.
     var unreadable: Conversation.ID?
     private(set) var tries = 0
 
-    func append(_ batch: JournalBatch) throws {
+    func append(_ batch: JournalBatch) throws -> [Conversation.ID: StreamVersion] {
         tries += 1
         if isGone { throw JournalError.unavailable("disk full") }
         for event in batch.events {
@@ -21,12 +21,19 @@ private final class FrailJournal: EventLog, HandoffQueue, DueList, Vault {
                 throw JournalError.unavailable("cannot store")
             }
         }
-        try inner.append(batch)
+        return try inner.append(batch)
     }
     func due(by moment: Moment) throws -> [DueConversation] { inner.due(by: moment) }
-    func events(of conversation: Conversation.ID) throws -> [ConversationEvent] {
-        if conversation == unreadable { throw JournalError.unavailable("disk full") }
-        return inner.events(of: conversation)
+    func streams(
+        of conversations: [Conversation.ID]
+    ) throws -> [Conversation.ID: EventStream] {
+        if let unreadable, conversations.contains(unreadable) {
+            throw JournalError.unavailable("disk full")
+        }
+        return inner.streams(of: conversations)
+    }
+    func version(of conversation: Conversation.ID) throws -> StreamVersion {
+        inner.version(of: conversation)
     }
     func news(since cursor: JournalCursor?, kinds: Set<String>) throws -> JournalNews {
         if isGone { throw JournalError.unavailable("disk full") }
@@ -35,9 +42,7 @@ private final class FrailJournal: EventLog, HandoffQueue, DueList, Vault {
     func knows(message: String, in conversation: Conversation.ID) throws -> Bool {
         inner.knows(message: message, in: conversation)
     }
-    func revision() throws -> Int { inner.revision() }
-    func changedByOthers() throws -> [Conversation.ID]? { nil }
-    func nextHandoffNumber() throws -> Int { inner.nextHandoffNumber() }
+    func takeHandoffNumber() throws -> Int { inner.takeHandoffNumber() }
     func queueLengths() throws -> QueueLengths { inner.queueLengths() }
     func conversation(of handoff: Handoff.ID) throws -> Conversation.ID? {
         inner.conversation(of: handoff)

@@ -29,7 +29,7 @@ import Testing
         let journal: any Journal =
             switch store {
             case .inMemory: InMemoryJournal()
-            case .shared: InMemoryJournal(isShared: true)
+            case .shared: InMemoryJournal()
             case .onDisk:
                 try Casebook(
                     path: folder.path + "/store.sqlite", packs: responder.rulebook.packs)

@@ -27,7 +27,7 @@ enum FloorPlan {
             "Writing",
         ],
         "Transcripts": ["Coverage", "Notation", "Recording", "Replay", "Suite"],
-        "Records": ["Care", "Coding", "Due", "Log", "Queue", "Redaction", "Vault"],
+        "Records": ["Care", "Coding", "Database", "Due", "Log", "Queue", "Redaction", "Vault"],
         "Server": ["Accounts", "Agents", "Chat", "Connections", "Operation", "Site"],
         "Reports": ["Page", "Pages", "Renderers", "Runs"],
         "praatpaal": [

@@ -9,6 +9,7 @@ import Testing
         "BasicAlgorithms": [], "JSON": [], "CivilTime": [], "Spelling": [], "SafeText": [],
         "Figures": [],
         "Snapshots": ["BasicAlgorithms"],
+        "PostgreSQL": ["CPostgreSQL"],
         "PCRE2": ["BasicAlgorithms", "CPCRE2", "Snapshots"],
         "Snowball": ["CSnowball"],
         "Templates": ["Mustache"],
@@ -30,7 +31,7 @@ import Testing
             "BasicAlgorithms", "ChatEngine", "CivilTime", "Figures", "JSON", "PCRE2", "SafeText",
             "Spelling",
         ],
-        "Records": ["ChatEngine", "CivilTime", "JSON", "PCRE2", "Snapshots", "GRDB"],
+        "Records": ["ChatEngine", "CivilTime", "JSON", "PCRE2", "PostgreSQL", "Snapshots", "GRDB"],
         "Wire": ["ChatEngine", "CivilTime", "JSON", "Spelling"],
         "Bridge": ["ChatEngine", "CivilTime", "JSON", "Wire"],
         "Server": [
@@ -50,7 +51,7 @@ import Testing
         "Foundation", "Glibc", "Dispatch", "Synchronization",
     ]
     private static let cellar: Set<String> = [
-        "CPCRE2", "CSnowball", "CLineEdit", "CVocabulary", "CZlib",
+        "CPCRE2", "CPostgreSQL", "CSnowball", "CLineEdit", "CVocabulary", "CZlib",
     ]
 
     @Test(arguments: plan.keys.sorted())

@@ -142,7 +142,7 @@ import Testing
                 message("hoi"), message("waar blijft mijn pakje"), message("AB123456"),
                 message("nee dat helpt niet"),
             ], at: now)
-        let kinds = try casebook.read {
+        let kinds = try casebook.file.read {
             try String.fetchAll($0, sql: "SELECT kind FROM events ORDER BY seq")
         }
         #expect(
@@ -181,9 +181,7 @@ import Testing
             _ = try desk.serve([.agent(step)], at: now)
         }
         func waiting(_ desk: FrontDesk, _ casebook: Casebook) throws -> Int {
-            // As before every batch.
-            try desk.refresh()
-            return try casebook.queueLengths().waiting(in: "algemeen", from: .normal)
+            try casebook.queueLengths().waiting(in: "algemeen", from: .normal)
         }
         for number in 0..<4 { try hand("c\(number)", number % 2 == 0 ? desk : other) }
         #expect(try waiting(desk, casebook) == 4)
@@ -214,7 +212,7 @@ import Testing
 
     /// What a later version wrote would be passed over in silence.
     @Test func aStoreOfANewerVersionIsRefused() throws {
-        try desk().1.database.inDatabase {
+        try desk().1.file.inDatabase {
             try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('4 from the future')")
         }
         #expect(throws: JournalError.self) { try Casebook(path: path) }

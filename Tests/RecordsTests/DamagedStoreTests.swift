@@ -19,10 +19,8 @@ import Testing
         for number in 1...7 { _ = try casebook.handoff("H\(number)") }
         _ = try casebook.queueLengths().waiting(in: "q", from: .low)
         _ = try casebook.due(by: Moment(milliseconds: .max / 2))
-        _ = try casebook.changedByOthers()
-        _ = try casebook.changedByOthers()
         _ = try casebook.news(
-            since: JournalCursor(position: 0), kinds: ["said", "stepped", "closed"])
+            since: .beginning, kinds: ["said", "stepped", "closed"])
     }
 
     @Test func theStoreItselfIsWhole() throws {
@@ -87,7 +85,7 @@ import Testing
     @Test func aPayloadThatWasCutOrOverwrittenIsNoCrash() throws {
         let file = try StoreFile.dumped("version-3")
         let casebook = try file.open()
-        let rows = try casebook.read {
+        let rows = try casebook.file.read {
             try Row.fetchAll(
                 $0, sql: "SELECT kind, payload FROM events WHERE seq IN (1, 6, 13, 24, 38)")
         }

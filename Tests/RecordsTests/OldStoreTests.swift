@@ -34,7 +34,7 @@ import Testing
         #expect(try casebook.handoff("H1")?.state == .resolved(.notSolved, by: "tom"))
         #expect(try casebook.handoff("H1")?.handoff.reason == .repeatedFailure)
         #expect(try casebook.handoff("H5")?.state == .left)
-        #expect(try casebook.nextHandoffNumber() == 8)
+        #expect(try casebook.takeHandoffNumber() == 8)
         #expect(try casebook.queueLengths().waiting(in: "klachten", from: .high) == 1)
     }
 
@@ -53,7 +53,7 @@ import Testing
     /// The stored format stays: each row, read and written again, has the same bytes.
     @Test func everyRowIsWrittenTheSameAgain() throws {
         let casebook = try file.open()
-        let rows = try casebook.read {
+        let rows = try casebook.file.read {
             try Row.fetchAll($0, sql: "SELECT seq, kind, payload FROM events ORDER BY seq")
         }
         #expect(rows.count > 90)
@@ -81,7 +81,7 @@ import Testing
     /// Opening it twice, by a program of then and by this one, changes nothing that is there.
     @Test func openingChangesNoRow() throws {
         func rows() throws -> [Row] {
-            try file.open().read { try Row.fetchAll($0, sql: "SELECT * FROM events") }
+            try file.open().file.read { try Row.fetchAll($0, sql: "SELECT * FROM events") }
         }
         let first = try rows()
         #expect(try rows() == first)

@@ -64,7 +64,7 @@ import Testing
         let (name, body) = Self.places[number]
         let casebook = try file.open()
         try casebook.append((Self.opening + [body]).map { file.event($0) })
-        let stored = try casebook.read {
+        let stored = try casebook.file.read {
             try String.fetchAll($0, sql: "SELECT payload FROM events ORDER BY seq")
         }.joined()
         #expect(stored.contains(Self.masked), "\(name) has no labels: \(stored)")
@@ -125,7 +125,7 @@ import Testing
     @Test func whatAPersonMustActOnIsFlushed() throws {
         let casebook = try file.open()
         func synchronous() throws -> Int? {
-            try casebook.read { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
+            try casebook.file.read { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
         }
         try casebook.append([file.event(.said(Saying(text: "x")))])
         #expect(try synchronous() == 1)

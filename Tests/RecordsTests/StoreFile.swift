@@ -18,7 +18,17 @@ final class StoreFile {
         }
     }
 
+    private let schema = "t" + UUID().uuidString.replacing("-", with: "").lowercased()
+
     func open() throws -> Casebook { try Casebook(path: path) }
+
+    /// The same store each time.
+    func open(_ kind: StoreKind) throws -> Casebook {
+        try kind == .postgreSQL ? Casebook(path: address) : open()
+    }
+
+    /// Of a part of the tests' server that is this store's alone.
+    var address: String { get throws { try TestServer.shared.address(of: schema) } }
 
     /// A store as an earlier program left it, from its dump in `Stores`.
     static func dumped(_ name: String) throws -> StoreFile {
@@ -39,6 +49,11 @@ final class StoreFile {
         try database.close()
     }
 
+    func count(_ table: String, in end: String = "") throws -> Int {
+        let database = try DatabaseQueue(path: path + end)
+        return try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM \(table)") } ?? 0
+    }
+
     /// Everything in the file and its log.
     func bytes() throws -> Data {
         let wal = path + "-wal"
@@ -53,6 +68,11 @@ final class StoreFile {
 }
 
 extension Casebook {
+    /// The SQLite file itself, past everything that checks it.
+    var file: DatabaseQueue {
+        get throws { try #require(database as? SQLiteDatabase).file }
+    }
+
     /// In the languages of the tests' desk.
     convenience init(path: String) throws {
         try self.init(path: path, packs: Fixture.rulebook.packs)

@@ -1,46 +1,5 @@
-import ChatEngine
-import GRDB
-import Glibc
-
-/// Copies of a store.
 extension Casebook {
     /// A copy as of now, while the store is in use; whole or not there.
     /// - Errors: `JournalError.unavailable` when there is something under that name, or it cannot be written.
-    package func backUp(to target: String) throws {
-        do { try database.inDatabase { try Self.copy($0, to: target) } } catch {
-            throw Self.journalError(error)
-        }
-    }
-
-    static func copy(_ database: Database, to target: String) throws {
-        guard StorePlace(path: target).identity == nil else {
-            throw LockFailure(words: "there is something at \(target) already")
-        }
-        let part = target + ".part"
-        unlink(part)
-        StorePlace(path: part).prepare()
-        guard StorePlace(path: part).identity != nil else {
-            throw LockFailure(words: "cannot write \(target): \(String(cString: strerror(errno)))")
-        }
-        do {
-            try database.execute(sql: "VACUUM INTO ?", arguments: [part])
-            try flush(part)
-            guard rename(part, target) == 0 else {
-                throw LockFailure(
-                    words: "cannot write \(target): \(String(cString: strerror(errno)))")
-            }
-        } catch {
-            unlink(part)
-            throw error
-        }
-    }
-
-    private static func flush(_ path: String) throws {
-        let descriptor = open(path, O_RDWR | O_CLOEXEC)
-        guard descriptor >= 0 else { return }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else {
-            throw LockFailure(words: "cannot write \(path): \(String(cString: strerror(errno)))")
-        }
-    }
+    package func backUp(to target: String) throws { try database.backUp(to: target) }
 }

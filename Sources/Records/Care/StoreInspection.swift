@@ -16,21 +16,25 @@ package struct StoreInspection: Sendable {
 
     /// - Errors: `JournalError.unavailable` when it is not there, or no store.
     package init(path: String) throws {
+        guard !PostgreSQLDatabase.isAddress(path) else {
+            try inspectServer(path)
+            return
+        }
         do {
             let file = StorePlace(path: path)
             try file.require(mayBeginEmpty: false)
-            let database = try Casebook.openForReading(path)
-            add("version", CasebookSchema.state(of: try database.inDatabase(CasebookSchema.read)))
+            let database = try SQLiteDatabase.openForReading(path)
+            add("version", SQLiteSchema.state(of: try database.inDatabase(SQLiteSchema.read)))
             try inspect(database)
             inspectRights(file)
             inspectRoom(file)
             inspectLock(path)
             inspectLibrary(
                 try database.inDatabase { try String.fetchOne($0, sql: "SELECT sqlite_version()") })
-        } catch { throw Casebook.journalError(error) }
+        } catch { throw SQLiteDatabase.journalError(error) }
     }
 
-    private mutating func add(_ name: String, _ answer: (isGood: Bool, words: String)) {
+    mutating func add(_ name: String, _ answer: (isGood: Bool, words: String)) {
         answers.append(Answer(name: name, isGood: answer.isGood, words: answer.words))
     }
 
@@ -41,7 +45,12 @@ package struct StoreInspection: Sendable {
         let isWhole = faults == ["ok"]
         add("integrity", (isWhole, isWhole ? "the file is whole" : faults.joined(separator: "; ")))
         guard answers.allSatisfy(\.isGood) else { return }
-        let (rows, damaged) = try database.inDatabase(Self.damagedRows)
+        try database.inDatabase { try inspectRows(SQLiteSession($0)) }
+    }
+
+    /// Whether each row can be read.
+    mutating func inspectRows(_ session: any StoreSession) throws {
+        let (rows, damaged) = try Self.damagedRows(session)
         add(
             "rows",
             damaged.isEmpty
@@ -54,7 +63,7 @@ package struct StoreInspection: Sendable {
     }
 
     /// How many rows the log has, and the places of those that cannot be read.
-    private static func damagedRows(_ database: Database) throws -> (Int, [String]) {
+    private static func damagedRows(_ session: any StoreSession) throws -> (Int, [String]) {
         var count = 0
         var damaged: [String] = []
         func check(_ body: () throws -> Void) throws {
@@ -63,15 +72,14 @@ package struct StoreInspection: Sendable {
                 damaged.append("\(row)")
             }
         }
-        let events = try Row.fetchCursor(database, sql: "SELECT * FROM events ORDER BY seq")
-        while let row = try events.next() {
+        try session.forEachRow("SELECT * FROM events ORDER BY seq", []) { row in
             count += 1
             try check {
                 _ = try EventRow.events(
                     in: CheckedRow(row: row, store: "", table: "events", key: "seq"))
             }
         }
-        for row in try Row.fetchAll(database, sql: "SELECT * FROM handoffs") {
+        for row in try session.rows("SELECT * FROM handoffs", []) {
             try check {
                 _ = try QueuedHandoff(
                     CheckedRow(row: row, store: "", table: "handoffs", key: "id"))

@@ -37,7 +37,12 @@ struct EventRow {
 
     private static let joining = ["said", "turned", "replied", "rated"]
     /// Kinds that always have a row of their own, so that a query by kind finds them.
-    static let alone: Set<String> = ["opened", "handed_off", "stepped", "closed", "reminded"]
+    static let alone: Set<String> = [
+        "opened", "handed_off", "stepped", "closed", "reminded", "survey_asked",
+    ]
+
+    /// Whether each row with an event of these kinds has no other event.
+    static func standAlone(_ kinds: Set<String>) -> Bool { kinds.isSubset(of: alone) }
 
     /// The events of a row that was read.
     static func parts(

@@ -1,22 +1,19 @@
 import ChatEngine
 import CivilTime
-import GRDB
 
 /// The conversations in which something is due.
 extension Casebook {
-    // What is no number sorts after all numbers: it is found too, and is an error.
+    // What is no number sorts after all numbers in SQLite: it is found too, and is an error.
 
     package func due(by moment: Moment) throws -> [DueConversation] {
-        try read { database in
-            try Row.fetchAll(
-                database.cachedStatement(
-                    sql: """
-                        SELECT conversation, at FROM deadlines WHERE at <= ? OR at >= ''
-                        ORDER BY at, conversation LIMIT 1000
-                        """),
-                arguments: [moment.milliseconds]
+        try read { session in
+            try session.rows(
+                """
+                SELECT conversation, at FROM deadlines WHERE \(database.isDue)
+                ORDER BY at, conversation LIMIT 1000
+                """, [.integer(moment.milliseconds)]
             ).map {
-                let row = CheckedRow(row: $0, store: path, table: "deadlines", key: "conversation")
+                let row = checked($0, "deadlines", "conversation")
                 return DueConversation(
                     conversation: try row.text("conversation"),
                     at: Moment(milliseconds: try row.integer("at")))
@@ -25,22 +22,26 @@ extension Casebook {
     }
 
     /// Exactly one process sees to what is due.
-    func settle(_ due: DueConversation, _ database: Database) throws {
-        try database.cachedStatement(
-            sql: "DELETE FROM deadlines WHERE conversation = ? AND at = ?"
-        ).execute(arguments: [due.conversation, due.at.milliseconds])
-        if database.changesCount == 0 { throw JournalError.changedMeanwhile }
+    func settle(_ due: DueConversation, _ session: any StoreSession) throws {
+        let count = try session.change(
+            "DELETE FROM deadlines WHERE conversation = ? AND at = ?",
+            [.text(due.conversation), .integer(due.at.milliseconds)])
+        if count == 0 { throw JournalError.changedMeanwhile }
     }
 
-    func store(_ deadlines: [Conversation.ID: Moment?], _ database: Database) throws {
-        for (conversation, moment) in deadlines {
+    func store(
+        _ deadlines: [Conversation.ID: Moment?], _ session: any StoreSession
+    ) throws {
+        for (conversation, moment) in deadlines.sorted(by: { $0.key < $1.key }) {
             if let moment {
-                try database.cachedStatement(
-                    sql: "INSERT OR REPLACE INTO deadlines (conversation, at) VALUES (?, ?)"
-                ).execute(arguments: [conversation, moment.milliseconds])
+                try session.run(
+                    """
+                    INSERT INTO deadlines (conversation, at) VALUES (?, ?)
+                    ON CONFLICT (conversation) DO UPDATE SET at = excluded.at
+                    """, [.text(conversation), .integer(moment.milliseconds)])
             } else {
-                try database.cachedStatement(sql: "DELETE FROM deadlines WHERE conversation = ?")
-                    .execute(arguments: [conversation])
+                try session.run(
+                    "DELETE FROM deadlines WHERE conversation = ?", [.text(conversation)])
             }
         }
     }

@@ -8,16 +8,23 @@ extension Casebook {
     /// Every event, oldest first, without the words of customers, desk and agents, and of turns without what only the dialogue
     /// needs: the same contacts and stages come of it as of `forEachEvent`, in a fraction of the time.
     package func forEachEventInShort(_ body: (ConversationEvent) -> Void) throws {
-        try read { database in
-            let words = WordCache()
-            let rows = try Row.fetchCursor(
-                database,
-                sql: "SELECT seq, conversation, at, kind, payload FROM events ORDER BY seq")
-            while let row = try rows.next() {
-                if try !Self.readShort(row, words, body) {
-                    let row = CheckedRow(row: row, store: path, table: "events", key: "seq")
-                    try EventRow.events(in: row).forEach(body)
-                }
+        guard let file = (database as? SQLiteDatabase)?.file else { return try forEachEvent(body) }
+        do { try file.inDatabase { try Self.inShort($0, self, body) } } catch {
+            throw SQLiteDatabase.journalError(error)
+        }
+    }
+
+    private static func inShort(
+        _ database: Database, _ casebook: Casebook, _ body: (ConversationEvent) -> Void
+    ) throws {
+        let words = WordCache()
+        let rows = try Row.fetchCursor(
+            database,
+            sql: "SELECT seq, conversation, at, kind, payload FROM events ORDER BY seq")
+        while let row = try rows.next() {
+            if try !readShort(row, words, body) {
+                let row = casebook.checked(row)
+                try EventRow.events(in: row).forEach(body)
             }
         }
     }

@@ -1,11 +1,45 @@
 import ChatEngine
 import CivilTime
-import GRDB
 
 /// Reading the log back.
 extension Casebook {
-    package func events(of conversation: Conversation.ID) throws -> [ConversationEvent] {
-        try read { try joined(try loggedEvents(of: conversation, $0), $0) }
+    package func streams(
+        of conversations: [Conversation.ID]
+    ) throws -> [Conversation.ID: EventStream] {
+        try read { session in
+            var streams: [Conversation.ID: EventStream] = [:]
+            for ids in conversations.inLists(of: Self.mostNames) {
+                let sql = "SELECT * FROM events WHERE conversation IN (\(ids.marks)) ORDER BY seq"
+                for row in try session.rows(sql, ids.values) {
+                    let row = checked(row)
+                    let events = try EventRow.events(in: row)
+                    guard let id = events.first?.conversation else { continue }
+                    streams[id, default: EventStream()].events += events
+                    streams[id]?.version.number = try row.integer(database.versionColumn)
+                }
+            }
+            let logged = conversations.flatMap { streams[$0]?.events ?? [] }
+            var joined = try joined(logged, session)[...]
+            for id in conversations {
+                let count = streams[id]?.events.count ?? 0
+                streams[id, default: EventStream()].events = Array(joined.prefix(count))
+                joined = joined.dropFirst(count)
+            }
+            return streams
+        }
+    }
+
+    /// Names in one statement.
+    static let mostNames = 256
+
+    package func version(of conversation: Conversation.ID) throws -> StreamVersion {
+        let column = database.versionColumn
+        return StreamVersion(
+            try read {
+                try $0.integer(
+                    "SELECT max(\(column)) AS value FROM events WHERE conversation = ?",
+                    [.text(conversation)])
+            } ?? 0)
     }
 
     /// As the log has them, with placeholders: for what is kept or shown elsewhere.
@@ -13,12 +47,12 @@ extension Casebook {
         try read { try loggedEvents(of: conversation, $0) }
     }
 
-    private func loggedEvents(
-        of conversation: Conversation.ID, _ database: Database
+    func loggedEvents(
+        of conversation: Conversation.ID, _ session: any StoreSession
     ) throws -> [ConversationEvent] {
         try events(
-            database, sql: "SELECT * FROM events WHERE conversation = ? ORDER BY seq",
-            arguments: [conversation])
+            session, sql: "SELECT * FROM events WHERE conversation = ? ORDER BY seq",
+            arguments: [.text(conversation)])
     }
 
     /// Every event, oldest first, with placeholders.
@@ -28,88 +62,65 @@ extension Casebook {
 
     /// Every event, oldest first, without keeping them.
     package func forEachEvent(_ body: (ConversationEvent) -> Void) throws {
-        try read { database in
-            let rows = try Row.fetchCursor(database, sql: "SELECT * FROM events ORDER BY seq")
-            while let row = try rows.next() {
-                let row = CheckedRow(row: row, store: path, table: "events", key: "seq")
-                try EventRow.events(in: row).forEach(body)
+        try read { session in
+            try session.forEachRow("SELECT * FROM events ORDER BY seq", []) { row in
+                try EventRow.events(in: checked(row)).forEach(body)
             }
         }
     }
 
     func events(
-        _ database: Database, sql: String, arguments: StatementArguments
+        _ session: any StoreSession, sql: String, arguments: [StoredValue]
     ) throws -> [ConversationEvent] {
         var events: [ConversationEvent] = []
-        let cursor = try Row.fetchCursor(
-            database.cachedStatement(sql: sql), arguments: arguments)
-        while let row = try cursor.next() {
-            let row = CheckedRow(row: row, store: path, table: "events", key: "seq")
-            events += try EventRow.events(in: row)
+        try session.forEachRow(sql, arguments) {
+            events += try EventRow.events(in: checked($0))
         }
         return events
     }
 
     /// The language a conversation was answered in last; `nil` when nothing tells.
-    func language(of conversation: Conversation.ID, _ database: Database) throws -> LanguageCode? {
+    func language(
+        of conversation: Conversation.ID, _ session: any StoreSession
+    ) throws -> LanguageCode? {
         let sql = """
             SELECT * FROM events WHERE conversation = ? AND (kind LIKE '%turned%' OR kind = 'opened')
             ORDER BY seq DESC LIMIT 1
             """
-        let last = try events(database, sql: sql, arguments: [conversation]).last {
-            switch $0.body {
-            case .turned, .opened: true
-            case .said, .replied, .handedOff, .stepped, .rated, .surveyed, .noticed, .actionAsked,
-                .actionEnded, .reminded, .contactLeft, .surveyAsked, .closed:
-                false
-            }
+        let events = try events(session, sql: sql, arguments: [.text(conversation)])
+        for event in events.reversed() {
+            if let language = event.body.turnLanguage { return language }
+            if case .opened(let opening) = event.body { return opening.language }
         }
-        if case .opened(let opening) = last?.body { return opening.language }
-        return last?.body.turnLanguage
+        return nil
     }
 
     package func knows(message: String, in conversation: Conversation.ID) throws -> Bool {
-        try read { database in
-            try Bool.fetchOne(
-                database.cachedStatement(
-                    sql: "SELECT 1 FROM messages WHERE conversation = ? AND message = ?"),
-                arguments: [conversation, message]) ?? false
+        try read { session in
+            try session.row(
+                "SELECT message FROM messages WHERE conversation = ? AND message = ?",
+                [.text(conversation), .text(message)]) != nil
         }
     }
+}
 
-    package func revision() throws -> Int {
-        let version = try read {
-            try Int.fetchOne($0.cachedStatement(sql: "PRAGMA data_version")) ?? 0
-        }
-        if version != seenVersion { knownLengths = nil }
-        seenVersion = version
-        return version
+extension [String] {
+    /// Parts of at most so many.
+    func inLists(of most: Int) -> [[String]] {
+        stride(from: 0, to: count, by: most).map { Array(self[$0..<Swift.min($0 + most, count)]) }
     }
 
-    package func changedByOthers() throws -> [Conversation.ID]? {
-        let mark = lookedUpTo
-        let own = ownRows
-        let (changed, last) = try read { database -> ([Conversation.ID]?, Int64) in
-            let last =
-                try Int64.fetchOne(database, sql: "SELECT coalesce(max(seq), 0) FROM events") ?? 0
-            guard let mark else { return (nil, last) }
-            let rows = try Row.fetchCursor(
-                database,
-                sql: "SELECT seq, conversation FROM events WHERE seq > ? AND seq <= ?",
-                arguments: [mark, last])
-            var changed: Set<Conversation.ID> = []
-            var place = 0
-            while let row = try rows.next() {
-                let row = CheckedRow(row: row, store: path, table: "events", key: "seq")
-                let number = try row.integer("seq")
-                while place < own.count, own[place].upperBound < number { place += 1 }
-                if place < own.count, own[place].contains(number) { continue }
-                changed.insert(try row.text("conversation"))
-            }
-            return (changed.sorted(), last)
-        }
-        lookedUpTo = last
-        ownRows = own.filter { $0.upperBound > last }
-        return changed
+    /// As many places for arguments as the next power of two, so that few statements serve all lengths.
+    private var places: Int {
+        var places = 1
+        while places < count { places *= 2 }
+        return places
+    }
+
+    var marks: String { Array(repeating: "?", count: places).joined(separator: ", ") }
+
+    /// The last one stands in all places that are left.
+    var values: [StoredValue] {
+        (map { .text($0) }) + [StoredValue](repeating: StoredValue(last), count: places - count)
     }
 }

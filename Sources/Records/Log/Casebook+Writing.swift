@@ -1,102 +1,57 @@
 import ChatEngine
 import CivilTime
-import GRDB
 
 /// Writing events, and what is computed from them.
 extension Casebook {
-    /// All or nothing. What a human must act on is flushed to the disk itself, the rest to the log.
-    package func append(_ batch: JournalBatch) throws {
+    /// All or nothing. What a human must act on is flushed to the disk itself.
+    @discardableResult
+    package func append(_ batch: JournalBatch) throws -> [Conversation.ID: StreamVersion] {
+        if batch.events.isEmpty, batch.settled.isEmpty, batch.deadlines.isEmpty {
+            try read { try $0.require(batch.seen, writing: []) }
+            return [:]
+        }
         do {
-            try write {
-                var written = Written()
-                try database.inDatabase { database in
-                    try flush(batch.events.contains { $0.body.concernsHuman }, database)
-                    try database.inTransaction(.immediate) {
-                        for due in batch.settled { try settle(due, database) }
-                        written = try insert(batch.events, database)
-                        try store(batch.deadlines, database)
-                        return .commit
-                    }
-                }
-                remember(written)
-                if unmerged > Self.mostUnmerged { try checkpoint() }
+            let isFlushed = batch.events.contains { $0.body.concernsHuman }
+            return try database.write(isFlushed: isFlushed) { session in
+                try session.require(batch.seen, writing: Set(batch.events.map(\.conversation)))
+                for due in batch.settled { try settle(due, session) }
+                let versions = try insert(batch.events, session)
+                try store(batch.deadlines, session)
+                return versions
             }
         } catch {
             knownLengths = nil
-            throw Self.journalError(error)
+            throw error
         }
     }
 
-    private func flush(_ isNeeded: Bool, _ database: Database) throws {
-        guard isNeeded != isFlushing else { return }
-        try database.execute(sql: "PRAGMA synchronous = \(isNeeded ? "FULL" : "NORMAL")")
-        isFlushing = isNeeded
-    }
-
-    /// Rows in the write-ahead log before it is merged: few, so that nobody waits long for it.
-    private static let mostUnmerged = 1_000
-
-    private func checkpoint() throws {
-        unmerged = 0
-        try database.inDatabase { try $0.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)") }
-    }
-
-    /// What a transaction wrote in the log.
-    private struct Written {
-        var rows = 0
-        /// The row of the last event.
-        var last: Int64 = 0
-        /// The last row that others may be told of.
-        var lastNews: Int64?
-    }
-
-    private func remember(_ written: Written) {
-        guard written.rows > 0 else { return }
-        unmerged += written.rows
-        let first = written.last - Int64(written.rows) + 1
-        if let before = ownRows.last, before.upperBound + 1 == first {
-            ownRows[ownRows.count - 1] = before.lowerBound...written.last
-        } else {
-            ownRows.append(first...written.last)
-        }
-        if let last = written.lastNews { newsMemo.lastNews = last }
-    }
-
-    private func insert(_ events: [ConversationEvent], _ database: Database) throws -> Written {
-        let insertion = try database.cachedStatement(
-            sql: "INSERT INTO events (conversation, at, kind, payload) VALUES (?, ?, ?, ?)")
-        var written = Written()
-        func insert(_ row: EventRow) throws {
-            try insertion.execute(arguments: [
-                row.conversation, row.at.milliseconds, row.kinds, row.payloads,
-            ])
-            written.last = database.lastInsertedRowID
-            written.rows += 1
-            if row.standsAlone { written.lastNews = written.last }
-        }
+    private func insert(
+        _ events: [ConversationEvent], _ session: any StoreSession
+    ) throws -> [Conversation.ID: StreamVersion] {
+        var versions: [Conversation.ID: StreamVersion] = [:]
         var row: EventRow?
         for (at, event) in events.enumerated() {
             let joins = row?.takes(event) ?? false
             if let last = row, !joins {
-                try insert(last)
+                versions[last.conversation] = try session.append(last)
                 row = nil
             }
             var masked = event
-            masked.body = try self.masked(event, database) {
-                try language(of: events, at: at, database)
+            masked.body = try self.masked(event, session) {
+                try language(of: events, at: at, session)
             }
             let stored = StoredEvent(masked.body)
             if joins { row?.add(stored) } else { row = EventRow(event, stored) }
-            try updateTables(for: masked, database)
+            try updateTables(for: masked, session)
         }
-        if let row { try insert(row) }
-        return written
+        if let row { versions[row.conversation] = try session.append(row) }
+        return versions
     }
 
     /// The language of a conversation at an event: what the desk answers in, or answered in before. Only looked up when
     /// something is masked.
     private func language(
-        of events: [ConversationEvent], at place: Int, _ database: Database
+        of events: [ConversationEvent], at place: Int, _ session: any StoreSession
     ) throws -> LanguageCode? {
         let id = events[place].conversation
         let after = events[place...].lazy.filter { $0.conversation == id }
@@ -109,17 +64,18 @@ extension Casebook {
         let opened = before.compactMap { event -> LanguageCode? in
             if case .opened(let opening) = event.body { opening.language } else { nil }
         }.first
-        return try opened ?? language(of: id, database)
+        return try opened ?? language(of: id, session)
     }
 
     /// The event as the log has it; its values are in the vault.
     private func masked(
-        _ event: ConversationEvent, _ database: Database, language: () throws -> LanguageCode?
+        _ event: ConversationEvent, _ session: any StoreSession,
+        language: () throws -> LanguageCode?
     ) throws -> ConversationEvent.Body {
         func placeholder(_ scope: String) -> (String, String) throws -> String {
             { value, label in
                 try self.placeholder(
-                    for: value, label: label, in: scope, at: event.at, database)
+                    for: value, label: label, in: scope, at: event.at, session)
             }
         }
         let body = try redactor.masked(
@@ -130,16 +86,16 @@ extension Casebook {
     }
 
     /// What is computed from the log and kept beside it.
-    private func updateTables(for event: ConversationEvent, _ database: Database) throws {
+    private func updateTables(for event: ConversationEvent, _ session: any StoreSession) throws {
         switch event.body {
-        case .said(let saying): try insertMessage(saying, event, database)
-        case .handedOff(let handoff): try insertHandoff(handoff, event, database)
-        case .stepped(let step): try apply(step, event, database)
+        case .said(let saying): try insertMessage(saying, event, session)
+        case .handedOff(let handoff): try insertHandoff(handoff, event, session)
+        case .stepped(let step): try apply(step, event, session)
         case .closed:
-            try markLeft(event, database)
-            try setEnd(event.at, of: event.conversation, database)
-        case .opened: try setEnd(nil, of: event.conversation, database)
-        case .contactLeft(let contact): try keep(contact, database)
+            try markLeft(event, session)
+            try setEnd(event.at, of: event.conversation, session)
+        case .opened: try setEnd(nil, of: event.conversation, session)
+        case .contactLeft(let contact): try keep(contact, session)
         case .turned, .replied, .rated, .surveyed, .surveyAsked, .noticed, .actionAsked,
             .actionEnded, .reminded:
             break
@@ -147,13 +103,12 @@ extension Casebook {
     }
 
     private func insertMessage(
-        _ saying: Saying, _ event: ConversationEvent, _ database: Database
+        _ saying: Saying, _ event: ConversationEvent, _ session: any StoreSession
     ) throws {
         guard let message = saying.message else { return }
-        try database.cachedStatement(
-            sql: "INSERT OR IGNORE INTO messages (conversation, message) VALUES (?, ?)"
-        ).execute(arguments: [event.conversation, message])
-        if database.changesCount == 0 { throw JournalError.changedMeanwhile }
+        try session.run(
+            "INSERT INTO messages (conversation, message) VALUES (?, ?)",
+            [.text(event.conversation), .text(message)], conflict: .changedMeanwhile)
     }
 }
 

@@ -1,32 +1,37 @@
 import ChatEngine
 import CivilTime
-import GRDB
 
 /// The table of handoffs.
 extension Casebook {
-    package func nextHandoffNumber() throws -> Int {
-        try read {
-            try Int.fetchOne(
-                $0.cachedStatement(sql: "SELECT coalesce(max(number), 0) + 1 FROM handoffs")) ?? 1
+    package func takeHandoffNumber() throws -> Int {
+        let sql = """
+            INSERT INTO marks (name, value)
+                SELECT 'handoff', coalesce(max(number), 0) + 1 FROM handoffs WHERE true
+            ON CONFLICT (name) DO UPDATE SET value = \(database.greater)(
+                marks.value, (SELECT coalesce(max(number), 0) FROM handoffs)) + 1
+            RETURNING value
+            """
+        return try database.write(isFlushed: false) {
+            Int(try $0.integer(sql) ?? 1)
         }
     }
 
     package func queueLengths() throws -> QueueLengths {
+        if try database.hasChanged() { knownLengths = nil }
         let lengths = try knownLengths ?? countWaiting()
         knownLengths = lengths
         return lengths
     }
 
     private func countWaiting() throws -> QueueLengths {
-        try read { database in
+        try read { session in
             var lengths = QueueLengths()
-            let rows = try Row.fetchCursor(
-                database.cachedStatement(
-                    sql: """
-                        SELECT min(id) AS id, queue, priority, count(*) AS number FROM handoffs
-                        WHERE state = 'waiting' GROUP BY queue, priority
-                        """))
-            while let row = try rows.next() {
+            let rows = try session.rows(
+                """
+                SELECT min(id) AS id, queue, priority, count(*) AS number FROM handoffs
+                WHERE state = 'waiting' GROUP BY queue, priority
+                """, [])
+            for row in rows {
                 let row = checked(row)
                 lengths.add(
                     Int(try row.integer("number")), to: try row.text("queue"),
@@ -37,40 +42,38 @@ extension Casebook {
     }
 
     package func conversation(of handoff: Handoff.ID) throws -> Conversation.ID? {
-        try read { database in
-            try Row.fetchOne(
-                database, sql: "SELECT id, conversation FROM handoffs WHERE id = ?",
-                arguments: [handoff]
+        try read { session in
+            try session.row(
+                "SELECT id, conversation FROM handoffs WHERE id = ?", [.text(handoff)]
             ).map { try checked($0).text("conversation") }
         }
     }
 
     /// The handoffs that are waiting or owned, most urgent first, then longest waiting.
     package func openHandoffs() throws -> [QueuedHandoff] {
-        try read { database in
-            try Row.fetchAll(
-                database, sql: "SELECT * FROM handoffs WHERE state NOT IN ('resolved', 'left')"
-            ).map { try joined(QueuedHandoff(checked($0)), database) }
+        try read { session in
+            try session.rows(
+                "SELECT * FROM handoffs WHERE state NOT IN ('resolved', 'left')", []
+            ).map { try joined(QueuedHandoff(checked($0)), session) }
         }
         .filter(\.state.isOpen)
         .sorted(by: QueuedHandoff.isBefore)
     }
 
     package func allHandoffs() throws -> [QueuedHandoff] {
-        try read { database in
-            try Row.fetchAll(database, sql: "SELECT * FROM handoffs ORDER BY created, number")
-                .map { try joined(QueuedHandoff(checked($0)), database) }
+        try read { session in
+            try session.rows("SELECT * FROM handoffs ORDER BY created, number", [])
+                .map { try joined(QueuedHandoff(checked($0)), session) }
         }
     }
 
     package func claims(unseenSince moment: Moment) throws -> [QueuedHandoff] {
-        try read { database in
-            try Row.fetchAll(
-                database.cachedStatement(
-                    sql: """
-                        SELECT * FROM handoffs WHERE state = 'claimed'
-                        AND (changed IS NULL OR changed <= ?) ORDER BY changed, number
-                        """), arguments: [moment.milliseconds]
+        try read { session in
+            try session.rows(
+                """
+                SELECT * FROM handoffs WHERE state = 'claimed'
+                AND (changed IS NULL OR changed <= ?) ORDER BY changed, number
+                """, [.integer(moment.milliseconds)]
             ).map { try QueuedHandoff(checked($0)) }
         }
     }
@@ -79,99 +82,92 @@ extension Casebook {
         _ handoffs: [Handoff.ID], of agent: Assignee.ID, at now: Moment
     ) throws {
         guard !handoffs.isEmpty else { return }
-        do {
-            try write {
-                try database.inDatabase { database in
-                    let renewal = try database.cachedStatement(
-                        sql: """
-                            UPDATE handoffs SET changed = max(?, coalesce(changed, 0))
-                            WHERE id = ? AND state = 'claimed' AND agent = ?
-                            """)
-                    for id in handoffs {
-                        try renewal.execute(arguments: [now.milliseconds, id, agent])
-                    }
-                }
+        try database.write(isFlushed: false) { session in
+            for id in handoffs {
+                try session.run(
+                    """
+                    UPDATE handoffs SET changed = \(database.greater)(?, coalesce(changed, 0))
+                    WHERE id = ? AND state = 'claimed' AND agent = ?
+                    """, [.integer(now.milliseconds), .text(id), .text(agent)])
             }
-        } catch { throw Self.journalError(error) }
+        }
     }
 
     package func handoff(_ id: Handoff.ID) throws -> QueuedHandoff? {
         try read { try handoff(id, $0) }
     }
 
-    private func handoff(_ id: Handoff.ID, _ database: Database) throws -> QueuedHandoff? {
-        try Row.fetchOne(
-            database, sql: "SELECT * FROM handoffs WHERE id = ?", arguments: [id]
-        ).map { try joined(QueuedHandoff(checked($0)), database) }
+    private func handoff(_ id: Handoff.ID, _ session: any StoreSession) throws -> QueuedHandoff? {
+        try session.row("SELECT * FROM handoffs WHERE id = ?", [.text(id)])
+            .map { try joined(QueuedHandoff(checked($0)), session) }
     }
 
     /// With the address itself.
-    private func joined(_ row: QueuedHandoff, _ database: Database) throws -> QueuedHandoff {
+    private func joined(_ row: QueuedHandoff, _ session: any StoreSession) throws -> QueuedHandoff {
         guard let contact = row.contact else { return row }
         var row = row
-        row.contact = Self.joined(contact, try values(in: row.conversation, database))
+        row.contact = Self.joined(
+            contact, try values(in: [row.conversation], session)[row.conversation] ?? [])
         return row
     }
 
-    private func checked(_ row: Row) -> CheckedRow {
-        CheckedRow(row: row, store: path, table: "handoffs", key: "id")
-    }
+    private func checked(_ row: any StoredRow) -> CheckedRow { checked(row, "handoffs", "id") }
 
     func insertHandoff(
-        _ handoff: Handoff, _ event: ConversationEvent, _ database: Database
+        _ handoff: Handoff, _ event: ConversationEvent, _ session: any StoreSession
     ) throws {
-        try database.cachedStatement(
-            sql: """
-                INSERT OR IGNORE INTO handoffs
-                (id, number, conversation, queue, priority, reason, intent, created, message, state)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')
-                """
-        ).execute(
-            arguments: [
-                handoff.id, Int(handoff.id.dropFirst()) ?? 0, event.conversation, handoff.queue,
-                handoff.priority.stored, handoff.reason.stored, handoff.intent,
-                event.at.milliseconds, handoff.isMessage,
-            ])
-        if database.changesCount == 0 { throw JournalError.handoffTaken(handoff.id) }
+        try session.run(
+            """
+            INSERT INTO handoffs
+            (id, number, conversation, queue, priority, reason, intent, created, message, state)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')
+            """,
+            [
+                .text(handoff.id), .integer(Int64(handoff.id.dropFirst()) ?? 0),
+                .text(event.conversation), .text(handoff.queue), .text(handoff.priority.stored),
+                .text(handoff.reason.stored), StoredValue(handoff.intent),
+                .integer(event.at.milliseconds), .integer(handoff.isMessage ? 1 : 0),
+            ], conflict: .handoffTaken(handoff.id))
         knownLengths?.add(1, to: handoff.queue, handoff.priority)
     }
 
-    func apply(_ step: HandoffStep, _ event: ConversationEvent, _ database: Database) throws {
-        guard var row = try handoff(step.handoff, database) else {
+    func apply(_ step: HandoffStep, _ event: ConversationEvent, _ session: any StoreSession) throws
+    {
+        guard var row = try handoff(step.handoff, session) else {
             throw HandoffRefusal.unknown(step.handoff)
         }
         let hadContact = row.contact != nil
         try row.apply(step, at: event.at)
         knownLengths = nil
-        try database.execute(
-            sql: """
-                UPDATE handoffs SET queue = ?, state = ?, agent = ?, result = ?, changed = ?
-                WHERE id = ?
-                """,
-            arguments: [
-                row.handoff.queue, row.state.name, row.state.agent, row.state.result,
-                row.lastSign?.milliseconds, step.handoff,
+        try session.run(
+            """
+            UPDATE handoffs SET queue = ?, state = ?, agent = ?, result = ?, changed = ?
+            WHERE id = ?
+            """,
+            [
+                .text(row.handoff.queue), .text(row.state.name), StoredValue(row.state.agent),
+                StoredValue(row.state.result), StoredValue(row.lastSign?.milliseconds),
+                .text(step.handoff),
             ])
         if hadContact, row.contact == nil {
-            try database.execute(
-                sql: "UPDATE handoffs SET contact = NULL WHERE id = ?", arguments: [step.handoff])
+            try session.run(
+                "UPDATE handoffs SET contact = NULL WHERE id = ?", [.text(step.handoff)])
         }
     }
 
-    func keep(_ contact: ContactDetails, _ database: Database) throws {
-        try database.execute(
-            sql: "UPDATE handoffs SET contact = ? WHERE id = ?",
-            arguments: [contact.value, contact.handoff])
+    func keep(_ contact: ContactDetails, _ session: any StoreSession) throws {
+        try session.run(
+            "UPDATE handoffs SET contact = ? WHERE id = ?",
+            [.text(contact.value), .text(contact.handoff)])
     }
 
     /// Whoever closes what nobody has claimed has left, unless it is a message.
-    func markLeft(_ event: ConversationEvent, _ database: Database) throws {
-        try database.cachedStatement(
-            sql: """
-                UPDATE handoffs SET state = 'left', changed = ?
-                WHERE conversation = ? AND state = 'waiting' AND NOT message
-                """
-        ).execute(arguments: [event.at.milliseconds, event.conversation])
-        if database.changesCount > 0 { knownLengths = nil }
+    func markLeft(_ event: ConversationEvent, _ session: any StoreSession) throws {
+        try session.run(
+            """
+            UPDATE handoffs SET state = 'left', changed = ?
+            WHERE conversation = ? AND state = 'waiting' AND message = 0
+            """, [.integer(event.at.milliseconds), .text(event.conversation)])
+        knownLengths = nil
     }
 }

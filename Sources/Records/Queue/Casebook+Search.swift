@@ -1,5 +1,4 @@
 import ChatEngine
-import GRDB
 import JSON
 
 /// Looking for what was said.
@@ -15,33 +14,30 @@ extension Casebook {
             if "%_\\".contains(character) { pattern += "\\" }
             pattern.append(character)
         }
-        return try read { database in
-            try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT conversation, max(seq) AS seq FROM events
-                    WHERE payload LIKE ?1 ESCAPE '\\' OR conversation = ?2
-                    OR conversation IN (SELECT conversation FROM vault WHERE value = ?2)
-                    OR conversation IN (SELECT conversation FROM handoffs WHERE id = ?2)
-                    GROUP BY conversation ORDER BY max(seq) DESC LIMIT ?3
-                    """, arguments: [pattern + "%", text, most]
-            ).map {
-                try CheckedRow(row: $0, store: path, table: "events", key: "seq").text(
-                    "conversation")
-            }
+        return try read { session in
+            try session.rows(
+                """
+                SELECT conversation, max(seq) AS seq FROM events
+                WHERE payload \(database.like) ? ESCAPE '\\' OR conversation = ?
+                OR conversation IN (SELECT conversation FROM vault WHERE value = ?)
+                OR conversation IN (SELECT conversation FROM handoffs WHERE id = ?)
+                GROUP BY conversation ORDER BY max(seq) DESC LIMIT ?
+                """,
+                [
+                    .text(pattern + "%"), .text(text), .text(text), .text(text),
+                    .integer(Int64(most)),
+                ]
+            ).map { try checked($0).text("conversation") }
         }
     }
 
     /// The handoffs of a conversation, oldest first.
     package func handoffs(in conversation: Conversation.ID) throws -> [QueuedHandoff] {
-        try read { database in
-            try Row.fetchAll(
-                database, sql: "SELECT * FROM handoffs WHERE conversation = ? ORDER BY number",
-                arguments: [conversation]
-            ).map {
-                try QueuedHandoff(
-                    CheckedRow(row: $0, store: path, table: "handoffs", key: "id"))
-            }
+        try read { session in
+            try session.rows(
+                "SELECT * FROM handoffs WHERE conversation = ? ORDER BY number",
+                [.text(conversation)]
+            ).map { try QueuedHandoff(checked($0, "handoffs", "id")) }
         }
     }
 }

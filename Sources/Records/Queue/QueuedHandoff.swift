@@ -1,6 +1,5 @@
 import ChatEngine
 import CivilTime
-import GRDB
 
 extension QueuedHandoff {
     /// From a row of the table of handoffs.

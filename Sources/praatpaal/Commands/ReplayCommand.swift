@@ -1,5 +1,6 @@
 import ArgumentParser
 import ChatEngine
+import Records
 import Reports
 import SafeText
 import Transcripts
@@ -105,7 +106,8 @@ struct ReplayCommand: ParsableCommand {
         let events = try storing.openToRead().loggedEvents(of: id)
         guard !events.isEmpty else {
             throw Failure.unusable(
-                "There is no conversation \(SafeText(oneLine: id)) in \(storing.path)")
+                "There is no conversation \(SafeText(oneLine: id)) in \(Casebook.shown(storing.path))"
+            )
         }
         let recorded = RecordedTranscript(events, id)
         guard let path = path.first else { return try recorded.print(knowledge) }

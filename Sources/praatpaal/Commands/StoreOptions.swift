@@ -11,8 +11,9 @@ struct StoreOptions: ParsableArguments {
     @Option(
         name: .long,
         help: """
-            The store, an SQLite file (PRAATPAAL_STORE; default: praatpaal.sqlite). For chat and bridge also none: \
-            then nothing is written, and everything is forgotten at the end.
+            The store: an SQLite file, or a PostgreSQL database as postgres://USER@HOST/DATABASE (PRAATPAAL_STORE; \
+            default: praatpaal.sqlite). For chat and bridge also none: then nothing is written, and everything is \
+            forgotten at the end.
             """)
     var store: String?
 
@@ -29,19 +30,21 @@ struct StoreOptions: ParsableArguments {
     /// - Parameter packs: the languages of the desk; a command that writes nothing needs none of them and takes all.
     func open(packs: LanguagePacks = BuiltInPacks.packs()) throws -> Casebook {
         try requireFile()
-        do { return try Casebook(path: path, packs: packs) } catch {
+        do { return try Casebook(path: path, packs: packs, report: Self.report) } catch {
             throw Self.failure(error, path)
         }
+    }
+
+    /// One line when a server is lost, one when it is back.
+    private static func report(_ outage: String?) {
+        let words = outage.map { "the store is not available: \(SafeText.shown($0)); trying again" }
+        Console.error("praatpaal: " + (words ?? "the store is available again"))
     }
 
     private func requireFile() throws {
         if isNone { throw Failure.unusable("This command needs a store; name one with --store") }
         if path.isEmpty {
             throw Failure.unusable("--store is empty; name a file, or none to keep nothing")
-        }
-        if path.hasPrefix("postgres://") || path.hasPrefix("postgresql://") {
-            throw Failure.unavailable(
-                "PostgreSQL stores are not part of this version; use an SQLite file")
         }
     }
 
@@ -74,7 +77,7 @@ struct StoreOptions: ParsableArguments {
 
     private func requireExisting() throws {
         try requireFile()
-        guard access(path, F_OK) == 0 else {
+        guard Casebook.isAddress(path) || access(path, F_OK) == 0 else {
             throw Failure.unavailable(
                 "No store at \(SafeText.shown(path)); start a chat, or name it with --store")
         }
@@ -90,7 +93,8 @@ struct StoreOptions: ParsableArguments {
     static func failure(_ error: any Error, _ path: String) -> any Error {
         switch error {
         case JournalError.unavailable(let words):
-            Failure.unavailable("The store \(SafeText.shown(path)) is not available: \(words)")
+            Failure.unavailable(
+                "The store \(SafeText.shown(Casebook.shown(path))) is not available: \(words)")
         case let error as JournalError: Failure(error)
         default: error
         }

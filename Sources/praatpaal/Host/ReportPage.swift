@@ -9,7 +9,10 @@ struct ReportPage: Sendable {
     func html() -> [UInt8]? {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-        process.arguments = ["report", "--format", "html", "--store", store, "--intents", folder]
+        process.arguments = ["report", "--format", "html", "--intents", folder]
+        // An address may have a password in it, and everyone on the machine can read arguments.
+        process.environment = ProcessInfo.processInfo.environment
+            .merging(["PRAATPAAL_STORE": store]) { _, new in new }
         let output = Pipe()
         process.standardOutput = output
         process.standardInput = FileHandle.nullDevice

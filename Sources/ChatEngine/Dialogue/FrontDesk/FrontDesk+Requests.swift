@@ -6,18 +6,18 @@ extension FrontDesk {
         switch request {
         case .agent(let step): return try apply(step, &batch)
         case .greet(let opening, let id):
-            return greet(try knownConversation(id), opening, &batch)
+            return greet(try consult(id, &batch), opening, &batch)
         case .actionEnded(let id, let ending):
-            return try resume(after: ending, in: try knownConversation(id), &batch)
+            return try resume(after: ending, in: try consult(id, &batch), &batch)
         case .message(let message):
-            let one = try knownConversation(message.conversation)
+            let one = try consult(message.conversation, &batch)
             return try held(one, message.id, batch) ?? receive(message, in: one, &batch)
         case .feedback(let id, let helpful):
             let delivery = try record(.rated(Rating(helpful: helpful)), in: id, &batch)
-            if helpful { try ask(after: .bot, in: try knownConversation(id), &batch) }
+            if helpful { try ask(after: .bot, in: try consult(id, &batch), &batch) }
             return delivery
         case .survey(let id, let answer):
-            return try score(answer, in: try knownConversation(id), &batch)
+            return try score(answer, in: try consult(id, &batch), &batch)
         case .notice(let id, let notice): return try record(.noticed(notice), in: id, &batch)
         case .close(let id, let closer):
             return try record(.closed(Closing(by: closer)), in: id, &batch)
@@ -37,7 +37,7 @@ extension FrontDesk {
     private func record(
         _ body: ConversationEvent.Body, in id: Conversation.ID, _ batch: inout Batch
     ) throws -> Delivery {
-        let one = try knownConversation(id)
+        let one = try consult(id, &batch)
         return try held(one, nil, batch) ?? record(body, in: one, &batch)
     }
 
@@ -66,7 +66,7 @@ extension FrontDesk {
         guard let id = try journal.conversation(of: step.handoff) else {
             throw HandoffRefusal.unknown(step.handoff)
         }
-        let one = try knownConversation(id)
+        let one = try consult(id, &batch)
         let custody = one.conversation.custodies[step.handoff] ?? HandoffCustody()
         let before = one.conversation.stage
         if custody.hasSent(step) { return Delivery(conversation: one.conversation, before: before) }
@@ -133,9 +133,11 @@ extension FrontDesk {
             append(.noticed(CustomerNotice(segment: segment)), to: one, &batch)
         }
         let wasAsked = (one.conversation.survey, one.conversation.explained)
-        let outcome = responder.respond(
-            to: Saying(message: message.id, text: message.text), in: one.conversation,
-            with: try surroundings(&batch), by: reader, statedLanguage: message.language)
+        let outcome = try handingOver(&batch) { surroundings in
+            responder.respond(
+                to: Saying(message: message.id, text: message.text), in: one.conversation,
+                with: surroundings, by: reader, statedLanguage: message.language)
+        }
         if let answer = Self.survey(message.text, wasAsked, outcome) {
             return try scored(answer, by: message, before: before, in: one, &batch)
         }
@@ -153,8 +155,10 @@ extension FrontDesk {
         guard let request = one.conversation.action, request.id == ending.action else {
             return Delivery(conversation: one.conversation, before: before)
         }
-        let outcome = responder.resume(
-            ending, of: request, in: one.conversation, with: try surroundings(&batch), by: reader)
+        let outcome = try handingOver(&batch) { surroundings in
+            responder.resume(
+                ending, of: request, in: one.conversation, with: surroundings, by: reader)
+        }
         return commit(outcome, of: request.message, before: before, in: one, &batch)
     }
 
@@ -177,20 +181,9 @@ extension FrontDesk {
         return delivery
     }
 
-    /// What the clerk may see of the world, read once per call.
-    func surroundings(_ batch: inout Batch) throws -> Responder.Surroundings {
-        if let known = batch.surroundings { return known }
-        let read = Responder.Surroundings(
-            now: batch.now, nextHandoff: try journal.nextHandoffNumber(),
-            queues: try journal.queueLengths())
-        batch.surroundings = read
-        return read
-    }
-
     /// What a message got as its answer, whoever gave it; `nil` while it has none.
     package func delivery(of message: String, in id: Conversation.ID) throws -> Delivery? {
-        try refresh()
-        let delivery = try repeated(message, in: try knownConversation(id))
+        let delivery = try repeated(message, in: try presentConversation(id))
         return delivery.flatMap { $0.hasReply ? $0 : nil }
     }
 

@@ -35,7 +35,7 @@ extension FrontDesk {
     private func timesAsked(
         _ rule: SurveyRule, _ conversation: Conversation, _ batch: Batch
     ) throws -> Int {
-        if surveyCursor == nil { surveyCursor = JournalCursor(position: 0) }
+        if surveyCursor == nil { surveyCursor = .beginning }
         let news = try journal.news(since: surveyCursor, kinds: ["survey_asked"])
         surveyCursor = news.cursor
         for event in news.events { surveysAsked.append(event) }
@@ -123,7 +123,7 @@ extension FrontDesk {
         guard answer.metric.isLow(answer.score), one.conversation.isOpened,
             !one.conversation.handoffs.values.contains(where: { $0.reason == .lowScore })
         else { return }
-        let now = try surroundings(&batch)
+        let now = try surroundingsOfHandoff(&batch)
         let queue = responder.rulebook.desk.defaultQueue.id
         let handoff = Handoff(
             id: "H\(now.nextHandoff)", queue: queue, reason: .lowScore, priority: .high,

@@ -14,7 +14,6 @@ extension FrontDesk {
     /// journal when this returns.
     /// - Returns: the conversations concerned.
     package func settle(by now: Moment) throws -> [Conversation.ID] {
-        try refresh()
         try expire(at: now)
         return try lapse(by: now)
             + journal.due(by: now).compactMap { due in
@@ -69,8 +68,10 @@ extension FrontDesk {
         let next = self.deadline(of: conversation)?.at
         var batch = JournalBatch(events, deadlines: [conversation.id: next])
         batch.settled = [due]
-        try journal.append(batch)
+        batch.seen = [conversation.id: one.version]
+        let versions = try journal.append(batch)
         one.conversation = conversation
+        one.version = versions[conversation.id] ?? one.version
         one.storedDeadline = next
         return !events.isEmpty
     }
@@ -80,8 +81,11 @@ extension FrontDesk {
     /// The answer depends on the cursor and the journal alone, so that any number of sessions can listen at one desk.
     /// - Parameter cursor: where the last look of this reader ended; `nil` begins here, without events.
     package func news(since cursor: JournalCursor?) throws -> JournalNews {
-        try refresh()
-        return try journal.news(since: cursor, kinds: Self.newsworthy)
+        let news = try journal.news(since: cursor, kinds: Self.newsworthy)
+        for (id, version) in news.versions {
+            if let one = known[id], one.version.number < version.number { known[id] = nil }
+        }
+        return news
     }
 
     /// The kinds of event that others are told of.

@@ -20,7 +20,10 @@ public final class FrontDesk {
     /// The surveys that customers were asked for, as far as they have been looked for.
     var surveysAsked: [ConversationEvent] = []
     var surveyCursor: JournalCursor?
-    private var seenRevision: Int?
+    /// Numbers the journal gave for handoffs that were not made after all.
+    var spareNumbers: ArraySlice<Int> = []
+    /// What the next handoff's number and place may be; read when there is one.
+    var expectation = Expectation()
     /// When to look again for what is kept too long.
     var nextExpiry: Moment?
 
@@ -58,14 +61,12 @@ public final class FrontDesk {
     }
 
     func record(_ requests: [Request], at now: Moment) throws -> [Delivery] {
-        try refresh()
+        forgetMost()
         for _ in 0..<Self.mostTries {
+            // Another process may write at the same moment: then look again.
             do { return try attempt(requests, at: now) } catch let error as JournalError
                 where error.isRace
-            {
-                // Another process wrote at the same moment: look again.
-                try refresh()
-            }
+            {}
         }
         throw JournalError.unavailable("other processes keep writing first")
     }
@@ -75,16 +76,15 @@ public final class FrontDesk {
     private func attempt(_ requests: [Request], at now: Moment) throws -> [Delivery] {
         var batch = Batch(now: now)
         do {
+            try readAhead(requests)
             let deliveries = try requests.map { try serve($0, &batch) }
-            if !batch.events.isEmpty { try journal.append(written(batch)) }
+            conclude(batch, try journal.append(written(batch)))
             if recentReplies.count > Self.mostRecentReplies {
                 recentReplies.removeAll(keepingCapacity: true)
             }
             return deliveries
         } catch {
-            // What is not in the journal has not happened.
-            for one in batch.touched { known[one.conversation.id] = nil }
-            for key in batch.given { recentReplies[key] = nil }
+            abandon(batch, error)
             throw error
         }
     }
@@ -101,7 +101,9 @@ public final class FrontDesk {
             deadlines.updateValue(next, forKey: one.conversation.id)
             one.storedDeadline = next
         }
-        return JournalBatch(batch.events, deadlines: deadlines)
+        var written = JournalBatch(batch.events, deadlines: deadlines)
+        written.seen = batch.seen
+        return written
     }
 
     var timers: Timers { responder.rulebook.desk.timers }
@@ -109,8 +111,14 @@ public final class FrontDesk {
     /// What one call has gathered so far.
     struct Batch {
         var now: Moment
-        /// `nil` until the first message needs them.
-        var surroundings: Responder.Surroundings?
+        /// Who waits, with those of this call; `nil` until there is a handoff.
+        var queues: QueueLengths?
+        /// A number for the next handoff.
+        var number: Int?
+        /// The numbers of its handoffs.
+        private(set) var numbers: [Int] = []
+        /// How far the conversations were that it was made from.
+        private(set) var seen: [Conversation.ID: StreamVersion] = [:]
         private(set) var events: [ConversationEvent] = []
         /// The conversations they are of, each at least once.
         private(set) var touched: [KnownConversation] = []
@@ -119,9 +127,12 @@ public final class FrontDesk {
 
         /// A handoff of this call waits too, before those of later messages.
         mutating func count(_ handoff: Handoff) {
-            surroundings?.nextHandoff += 1
-            surroundings?.queues.add(1, to: handoff.queue, handoff.priority)
+            if let number { numbers.append(number) }
+            number = nil
+            queues?.add(1, to: handoff.queue, handoff.priority)
         }
+
+        mutating func see(_ one: KnownConversation) { seen[one.conversation.id] = one.version }
 
         mutating func add(_ new: [ConversationEvent], of one: KnownConversation) {
             events.append(contentsOf: new)
@@ -140,33 +151,46 @@ public final class FrontDesk {
     /// Conversations kept in memory at most; the others are read from the journal when they go on.
     private static let mostInMemory = 10_000
 
-    /// Someone else wrote: what is in memory may be old.
-    func refresh() throws {
-        let revision = try journal.revision()
-        if known.count > Self.mostInMemory {
-            known = known.filter { $0.value.conversation.stage.isForm }
-            if known.count > Self.mostInMemory { known.removeAll() }
-        }
-        guard seenRevision != revision else { return }
-        seenRevision = revision
-        // What is in memory knows more than the store, where personal data is masked: only what others touched is let go.
-        guard let changed = try journal.changedByOthers() else {
-            known.removeAll(keepingCapacity: true)
-            return
-        }
-        for id in changed { known[id] = nil }
+    private func forgetMost() {
+        guard known.count > Self.mostInMemory else { return }
+        known = known.filter { $0.value.conversation.stage.isForm }
+        if known.count > Self.mostInMemory { known.removeAll() }
     }
 
     /// The state of a conversation as of now.
     package func conversation(_ id: Conversation.ID) throws -> Conversation {
-        try knownConversation(id).conversation
+        try presentConversation(id).conversation
     }
 
+    /// As of now. What is in memory knows more than the store, where personal data may be masked: it is let go only when
+    /// another wrote.
+    func presentConversation(_ id: Conversation.ID) throws -> KnownConversation {
+        if let one = known[id], try journal.version(of: id) != one.version { known[id] = nil }
+        return try knownConversation(id)
+    }
+
+    /// As of now or before: whoever writes in it names the version, and hears when another was first.
     func knownConversation(_ id: Conversation.ID) throws -> KnownConversation {
         if let known = known[id] { return known }
-        let read = KnownConversation(id, try journal.events(of: id))
+        let read = KnownConversation(id, try journal.stream(of: id))
         known[id] = read
         return read
+    }
+
+    /// The same for a conversation that a batch is made from.
+    func consult(_ id: Conversation.ID, _ batch: inout Batch) throws -> KnownConversation {
+        let one = try knownConversation(id)
+        batch.see(one)
+        return one
+    }
+
+    /// Reads all conversations that are not in memory at once.
+    private func readAhead(_ requests: [Request]) throws {
+        let unknown = Set(requests.compactMap(\.conversation).filter { known[$0] == nil })
+        guard unknown.count > 1 else { return }
+        for (id, stream) in try journal.streams(of: unknown.sorted()) {
+            known[id] = KnownConversation(id, stream)
+        }
     }
 
     /// Everything that happened in a conversation, oldest first.
@@ -194,8 +218,7 @@ public final class FrontDesk {
 
     /// The same, also of what other processes wrote a moment ago.
     package func latestAgentSteps(in id: Conversation.ID) throws -> [HandoffStep] {
-        try refresh()
-        return try agentSteps(in: id)
+        try agentSteps(in: id)
     }
 
     /// What agents have done in a conversation so far, from whatever process.

@@ -6,37 +6,41 @@ public final class InMemoryJournal: Journal {
     private var files: [Conversation.ID: File] = [:]
     private var deadlines: [Conversation.ID: Moment] = [:]
     private var handoffs = HandoffTable()
-    /// Whether several desks write in it.
-    private let isShared: Bool
     private let mostEvents: Int
     /// The number of events at which old ones are forgotten; more than `mostEvents` when most may not be.
     private var limit: Int
     /// How many events were forgotten.
     private var forgotten = 0
+    private var lastNumber = 0
 
     /// What there is of one conversation.
     private final class File {
         /// The places of its events.
         var places: [Int] = []
+        /// How many there have been.
+        var version = StreamVersion.none
         var messages: Set<String> = []
     }
 
-    /// - Parameters:
-    ///   - isShared: whether several desks may write in it.
-    ///   - mostEvents: beyond it the conversations in which nothing has happened for longest are forgotten, but for
-    ///     those that wait for a human or are with one. Half of it stays, so that this is done seldom.
-    package init(isShared: Bool = false, mostEvents: Int = .max) {
-        self.isShared = isShared
+    /// - Parameter mostEvents: beyond it the conversations in which nothing has happened for longest are forgotten, but
+    ///   for those that wait for a human or are with one. Half of it stays, so that this is done seldom.
+    package init(mostEvents: Int) {
         self.mostEvents = mostEvents
         limit = mostEvents
     }
 
-    package func append(_ batch: JournalBatch) throws {
+    @discardableResult
+    package func append(_ batch: JournalBatch) throws -> [Conversation.ID: StreamVersion] {
+        for (id, seen) in batch.seen {
+            // What was forgotten meanwhile nobody has written in.
+            if let file = files[id], file.version != seen { throw JournalError.streamMoved(id) }
+        }
         for due in batch.settled where deadlines[due.conversation] != due.at {
             throw JournalError.changedMeanwhile
         }
         try handoffs.apply(batch.events)
         let new = batch.events
+        var versions: [Conversation.ID: StreamVersion] = [:]
         var file: File?
         for at in new.indices {
             if file == nil || new[at].conversation != new[at - 1].conversation {
@@ -46,10 +50,13 @@ public final class InMemoryJournal: Journal {
                 file?.messages.insert(message)
             }
             file?.places.append(events.count + at)
+            file?.version.number += 1
+            versions[new[at].conversation] = file?.version
         }
         events.append(contentsOf: new)
         for (id, moment) in batch.deadlines { deadlines[id] = moment }
         if events.count > limit { forget() }
+        return versions
     }
 
     private func forget() {
@@ -88,19 +95,33 @@ public final class InMemoryJournal: Journal {
         files[conversation]?.places.map { events[$0] } ?? []
     }
 
+    package func streams(of conversations: [Conversation.ID]) -> [Conversation.ID: EventStream] {
+        let streams = conversations.map {
+            ($0, EventStream(events: events(of: $0), version: version(of: $0)))
+        }
+        return Dictionary(streams) { first, _ in first }
+    }
+
+    package func version(of conversation: Conversation.ID) -> StreamVersion {
+        files[conversation]?.version ?? .none
+    }
+
     package func news(since cursor: JournalCursor?, kinds: Set<String>) -> JournalNews {
         let fresh = events.suffix(max(0, end - (cursor?.position ?? end)))
+        let news = fresh.filter { kinds.contains($0.body.kind) }
+        let versions = news.map { ($0.conversation, version(of: $0.conversation)) }
         return JournalNews(
-            events: fresh.filter { kinds.contains($0.body.kind) },
-            cursor: JournalCursor(position: end))
+            events: news, cursor: JournalCursor(position: end),
+            versions: Dictionary(versions) { first, _ in first })
     }
+
     /// How many events have been appended.
     private var end: Int { forgotten + events.count }
 
-    /// Where several desks write, everything that was written may have been by another one.
-    package func revision() -> Int { isShared ? end : 0 }
-    package func changedByOthers() -> [Conversation.ID]? { nil }
-    package func nextHandoffNumber() -> Int { handoffs.made + 1 }
+    package func takeHandoffNumber() -> Int {
+        lastNumber = max(lastNumber, handoffs.lastNumber) + 1
+        return lastNumber
+    }
     package func queueLengths() -> QueueLengths { handoffs.lengths }
     package func knows(message: String, in conversation: Conversation.ID) -> Bool {
         files[conversation]?.messages.contains(message) ?? false
@@ -145,8 +166,8 @@ private struct HandoffTable {
     /// The handoffs of each conversation.
     private var byConversation: [Conversation.ID: [Handoff.ID]] = [:]
 
-    /// How many there have been.
-    private(set) var made = 0
+    /// The highest there has been.
+    private(set) var lastNumber = 0
 
     func isOpen(in conversation: Conversation.ID) -> Bool {
         byConversation[conversation]?.contains { rows[$0]?.state.isOpen ?? false } ?? false
@@ -244,10 +265,9 @@ private struct HandoffTable {
         count(row, by: 1)
         rows[id] = row
         if let row, old == nil {
-            made += 1
+            lastNumber = max(lastNumber, Int(id.dropFirst()) ?? 0)
             byConversation[row.conversation, default: []].append(id)
         } else if let old, row == nil {
-            made -= 1
             byConversation[old.conversation]?.removeAll { $0 == id }
         }
     }

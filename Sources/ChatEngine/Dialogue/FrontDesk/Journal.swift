@@ -9,26 +9,28 @@ package typealias Journal = EventLog & HandoffQueue & DueList & Vault
 /// The append-only log of everything that happened.
 package protocol EventLog: AnyObject {
     /// Writes all of it or nothing; durable when it returns.
-    /// - Errors: `HandoffRefusal` when an agent's step is not allowed now, `JournalError` when it cannot be written.
-    func append(_ batch: JournalBatch) throws
-    /// All events of a conversation so far, oldest first.
-    func events(of conversation: Conversation.ID) throws -> [ConversationEvent]
+    /// - Returns: the versions of the conversations that were written in.
+    /// - Errors: `JournalError.streamMoved` when another was first in a conversation whose version was named,
+    ///   `HandoffRefusal` when an agent's step is not allowed now, other `JournalError`s when it cannot be written.
+    @discardableResult
+    func append(_ batch: JournalBatch) throws -> [Conversation.ID: StreamVersion]
+    /// All events of some conversations so far, each oldest first, as of one moment. Those nobody has written in are there
+    /// too, empty.
+    func streams(of conversations: [Conversation.ID]) throws -> [Conversation.ID: EventStream]
+    /// How far a conversation is now, without reading it.
+    func version(of conversation: Conversation.ID) throws -> StreamVersion
     /// What anyone has written after the cursor, of these kinds only, oldest first. Reading changes nothing: any number
     /// of readers may each have a cursor of their own.
     /// - Parameter cursor: where an earlier look ended; `nil` begins here, without events.
     func news(since cursor: JournalCursor?, kinds: Set<String>) throws -> JournalNews
     /// Whether a message with this id is in the log.
     func knows(message: String, in conversation: Conversation.ID) throws -> Bool
-    /// Changes whenever someone else has written.
-    func revision() throws -> Int
-    /// The conversations others wrote in since the last call; `nil` when that is not known.
-    func changedByOthers() throws -> [Conversation.ID]?
 }
 
 /// The handoffs that are made, and how many wait.
 package protocol HandoffQueue: AnyObject {
-    /// A number no handoff has yet.
-    func nextHandoffNumber() throws -> Int
+    /// A number that nobody else gets, whether it is used or not; above all that are in use.
+    func takeHandoffNumber() throws -> Int
     /// How many wait in each queue.
     func queueLengths() throws -> QueueLengths
     /// The conversation a handoff belongs to.
@@ -65,8 +67,41 @@ package protocol Vault: AnyObject {
 }
 
 extension EventLog {
-    /// Events alone.
-    package func append(_ events: [ConversationEvent]) throws { try append(JournalBatch(events)) }
+    /// Events alone, at the end of their conversations as they are now.
+    @discardableResult
+    package func append(
+        _ events: [ConversationEvent]
+    ) throws -> [Conversation.ID: StreamVersion] { try append(JournalBatch(events)) }
+
+    package func stream(of conversation: Conversation.ID) throws -> EventStream {
+        try streams(of: [conversation])[conversation] ?? EventStream()
+    }
+
+    /// All events of a conversation so far, oldest first.
+    package func events(of conversation: Conversation.ID) throws -> [ConversationEvent] {
+        try stream(of: conversation).events
+    }
+}
+
+/// How far a conversation is. Only the store that gave it knows what the number means; it grows with what is written.
+package struct StreamVersion: Hashable, Sendable {
+    package var number: Int64
+
+    package init(_ number: Int64) { self.number = number }
+
+    /// Of a conversation nobody has written in.
+    package static let none = StreamVersion(0)
+}
+
+/// The events of a conversation, and how far it is with them.
+package struct EventStream: Equatable, Sendable {
+    package var events: [ConversationEvent]
+    package var version: StreamVersion
+
+    package init(events: [ConversationEvent] = [], version: StreamVersion = .none) {
+        self.events = events
+        self.version = version
+    }
 }
 
 /// What is written together.
@@ -76,6 +111,9 @@ package struct JournalBatch: Sendable {
     package var deadlines: [Conversation.ID: Moment?]
     /// What was due and is dealt with by this: if another process was first, nothing is written.
     package var settled: [DueConversation] = []
+    /// How far the conversations were that this was made from, also those it writes nothing in: where another was first,
+    /// nothing is written. What is not named here goes to the end, wherever that is.
+    package var seen: [Conversation.ID: StreamVersion] = [:]
 
     package init(_ events: [ConversationEvent], deadlines: [Conversation.ID: Moment?] = [:]) {
         self.events = events
@@ -95,7 +133,9 @@ package struct DueConversation: Sendable, Equatable {
 }
 
 public enum JournalError: Error, Equatable, Sendable, CustomStringConvertible {
-    /// Another process has journalled this message meanwhile.
+    /// Another was first in this conversation.
+    case streamMoved(String)
+    /// Another process has journalled this message, or seen to what was due, meanwhile.
     case changedMeanwhile
     /// Another process has taken this handoff number meanwhile.
     case handoffTaken(Handoff.ID)
@@ -106,6 +146,7 @@ public enum JournalError: Error, Equatable, Sendable, CustomStringConvertible {
 
     public var description: String {
         switch self {
+        case .streamMoved(let id): "another process wrote in conversation \(id) at the same moment"
         case .changedMeanwhile: "another process wrote at the same moment"
         case .handoffTaken(let id): "another process took the number of \(id) at the same moment"
         case .unavailable(let words): "the store is not available: \(words)"
@@ -116,7 +157,7 @@ public enum JournalError: Error, Equatable, Sendable, CustomStringConvertible {
     /// Whether trying again after a fresh look may succeed.
     package var isRace: Bool {
         switch self {
-        case .changedMeanwhile, .handoffTaken: true
+        case .streamMoved, .changedMeanwhile, .handoffTaken: true
         case .unavailable, .damaged: false
         }
     }
@@ -144,8 +185,16 @@ public struct DamagedRow: Equatable, Sendable, CustomStringConvertible {
 /// A place in the log, kept by whoever reads news.
 package struct JournalCursor: Hashable, Sendable {
     package var position: Int
+    /// What could be seen when the last look ended, where numbers alone do not tell (PostgreSQL).
+    package var snapshot: String
 
-    package init(position: Int) { self.position = position }
+    package init(position: Int, snapshot: String = "") {
+        self.position = position
+        self.snapshot = snapshot
+    }
+
+    /// Before all that was ever written.
+    package static let beginning = JournalCursor(position: 0)
 }
 
 /// What was written after a cursor.
@@ -153,9 +202,15 @@ package struct JournalNews: Equatable, Sendable {
     package var events: [ConversationEvent]
     /// Where the next look begins.
     package var cursor: JournalCursor
+    /// How far the conversations are at least that something was written in.
+    package var versions: [Conversation.ID: StreamVersion]
 
-    package init(events: [ConversationEvent], cursor: JournalCursor) {
+    package init(
+        events: [ConversationEvent], cursor: JournalCursor,
+        versions: [Conversation.ID: StreamVersion] = [:]
+    ) {
         self.events = events
         self.cursor = cursor
+        self.versions = versions
     }
 }

@@ -3,6 +3,8 @@ import CivilTime
 /// A conversation in memory, and which of its messages have been answered.
 final class KnownConversation {
     var conversation: Conversation
+    /// How far the journal was with it.
+    var version: StreamVersion
     /// The deadline that the journal has for it; no other process acts on it before it has come.
     var storedDeadline: Moment?
     /// The ids of all its messages; `nil` when there are too many to keep.
@@ -11,10 +13,11 @@ final class KnownConversation {
     private static let mostMessages = 500
 
     /// Folded from all of its events.
-    init(_ id: Conversation.ID, _ events: [ConversationEvent]) {
+    init(_ id: Conversation.ID, _ stream: EventStream) {
         conversation = Conversation(id: id)
+        version = stream.version
         messages = []
-        for event in events {
+        for event in stream.events {
             conversation.apply(event)
             if case .said(let saying) = event.body { remember(saying.message) }
         }

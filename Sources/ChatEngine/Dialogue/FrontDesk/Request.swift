@@ -9,6 +9,17 @@ package indirect enum Request: Sendable {
     case close(Conversation.ID, by: Closing.Closer)
     case agent(HandoffStep)
     case actionEnded(Conversation.ID, ActionEnding)
+
+    /// The conversation it names; an agent's step names a handoff.
+    var conversation: Conversation.ID? {
+        switch self {
+        case .message(let message): message.conversation
+        case .greet(_, let id), .feedback(let id, _), .survey(let id, _), .notice(let id, _),
+            .close(let id, _), .actionEnded(let id, _):
+            id
+        case .agent: nil
+        }
+    }
 }
 
 /// A message of a customer, as it came in.

@@ -35,7 +35,7 @@ import Testing
         _ = try desk.serve([.close("a", by: .customer)], at: now)
         for number in 0..<200 { try say("hoi", in: "c\(number)", desk) }
         #expect(journal.conversation(of: "H1") == nil)
-        #expect(journal.nextHandoffNumber() == 2)
+        #expect(journal.takeHandoffNumber() == 2)
     }
 
     @Test func newsGoesOnWhereItStoodWhateverWasForgotten() throws {

@@ -1,7 +1,7 @@
 import GRDB
 
 /// The tables, version by version. A migration, once released, is never changed.
-enum CasebookSchema {
+enum SQLiteSchema {
     /// The steps a file has been through; `nil` when it is none of ours.
     static func read(_ database: Database) throws -> [String]? {
         let tables = try String.fetchAll(
@@ -24,7 +24,7 @@ enum CasebookSchema {
 
     static let foreign = "it is not a store of praatpaal, but another program's database"
     static let new = "it was written by a newer version of praatpaal, which this one cannot read"
-    private static let old =
+    static let old =
         "it was written by an earlier version of praatpaal; chat, bridge or serve brings it forward, "
         + "after a copy of it as it is"
 

@@ -1,10 +1,9 @@
 import ChatEngine
-import GRDB
 
 /// A row of a table, read column by column without trusting what is in it: every other value than the one that belongs
 /// there is an error with its place.
 struct CheckedRow {
-    let row: Row
+    let row: any StoredRow
     let store: String
     let table: String
     /// The column that tells the row from others.
@@ -12,10 +11,10 @@ struct CheckedRow {
 
     func damage(_ reason: String) -> JournalError {
         let name: String =
-            switch (row[key] as DatabaseValue?)?.storage {
-            case .int64(let number): String(number)
-            case .string(let text): String(text.prefix(200))
-            case .null, .double, .blob, nil: "?"
+            switch row.value(in: key) {
+            case .integer(let number): String(number)
+            case .text(let text): String(text.prefix(200))
+            case .null, .other, nil: "?"
             }
         return .damaged(DamagedRow(store: store, table: table, row: name, reason: reason))
     }
@@ -24,18 +23,16 @@ struct CheckedRow {
         damage("column \(column) is not \(expected)")
     }
 
-    private func storage(_ column: String) throws -> DatabaseValue.Storage {
-        guard let value = row[column] as DatabaseValue? else {
-            throw damage("column \(column) is missing")
-        }
-        return value.storage
+    private func value(_ column: String) throws -> StoredValue {
+        guard let value = row.value(in: column) else { throw damage("column \(column) is missing") }
+        return value
     }
 
     func optionalText(_ column: String) throws -> String? {
-        switch try storage(column) {
+        switch try value(column) {
         case .null: nil
-        case .string(let text): text
-        case .int64, .double, .blob: throw wrong(column, "text")
+        case .text(let text): text
+        case .integer, .other: throw wrong(column, "text")
         }
     }
 
@@ -45,21 +42,21 @@ struct CheckedRow {
     }
 
     func integer(_ column: String) throws -> Int64 {
-        guard case .int64(let number) = try storage(column) else {
+        guard case .integer(let number) = try value(column) else {
             throw wrong(column, "a whole number")
         }
         return number
     }
 
     func optionalInteger(_ column: String) throws -> Int64? {
-        if case .null = try storage(column) { nil } else { try integer(column) }
+        if case .null = try value(column) { nil } else { try integer(column) }
     }
 
     func flag(_ column: String) throws -> Bool {
-        switch try storage(column) {
-        case .int64(0): false
-        case .int64(1): true
-        case .int64, .null, .double, .string, .blob: throw wrong(column, "0 or 1")
+        switch try value(column) {
+        case .integer(0): false
+        case .integer(1): true
+        case .integer, .null, .text, .other: throw wrong(column, "0 or 1")
         }
     }
 

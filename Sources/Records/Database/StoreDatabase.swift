@@ -1,0 +1,102 @@
+import ChatEngine
+
+/// A database that a casebook keeps its tables in: one SQL, understood by SQLite and PostgreSQL alike.
+///
+/// Whatever differs between the two is a method here; what is stored, and what it means, is the casebook's.
+/// - Errors: `JournalError` everywhere, or what the body throws.
+protocol StoreDatabase: AnyObject {
+    /// A path, or an address without its password: for messages.
+    var name: String { get }
+    /// The column of `events` that tells how far a conversation is.
+    var versionColumn: String { get }
+    /// The function that is the greater of two numbers.
+    var greater: String { get }
+    /// `LIKE`, whatever the case of letters.
+    var like: String { get }
+    /// The condition that a deadline is there by a moment.
+    var isDue: String { get }
+
+    /// Statements outside a transaction.
+    func read<Value>(_ body: (any StoreSession) throws -> Value) throws -> Value
+    /// One transaction: all of it or nothing, durable when this returns. The body may run more than once.
+    /// - Parameter isFlushed: whether it must survive a loss of power too, where the database makes a difference.
+    func write<Value>(
+        isFlushed: Bool, _ body: (any StoreSession) throws -> Value
+    ) throws -> Value
+    /// A transaction whose erasures are not left in free pages, as far as the database can promise that.
+    func erase<Value>(_ body: (any StoreSession) throws -> Value) throws -> Value
+    /// Makes way with what `erase` left behind. Thoroughly: in every file, whatever it takes.
+    func cleanUp(thoroughly: Bool) throws
+
+    /// Rows of the log after a cursor, oldest first, that may hold events of these kinds.
+    func news(since cursor: JournalCursor?, kinds: Set<String>) throws -> StoreNews
+    /// Whether anyone else may have written since this was asked last.
+    func hasChanged() throws -> Bool
+    func backUp(to target: String) throws
+}
+
+struct StoreNews {
+    var rows: [CheckedRow]
+    var cursor: JournalCursor
+}
+
+/// One thread's talk with the database. What takes no answer may go with the next thing that does.
+protocol StoreSession: AnyObject {
+    /// - Parameter conflict: thrown, here or later, when there is a row with the same key.
+    func run(_ sql: String, _ arguments: [StoredValue], conflict: JournalError?) throws
+    /// - Returns: how many rows it changed.
+    func change(_ sql: String, _ arguments: [StoredValue]) throws -> Int
+    func rows(_ sql: String, _ arguments: [StoredValue]) throws -> [any StoredRow]
+    /// Without keeping them.
+    func forEachRow(
+        _ sql: String, _ arguments: [StoredValue], _ body: (any StoredRow) throws -> Void) throws
+    /// Refuses, here or later, when another was first in one of these conversations.
+    func require(_ seen: [Conversation.ID: StreamVersion], writing: Set<Conversation.ID>) throws
+    /// Puts a row at the end of its conversation.
+    func append(_ row: EventRow) throws -> StreamVersion
+}
+
+extension StoreSession {
+    func run(_ sql: String, _ arguments: [StoredValue] = []) throws {
+        try run(sql, arguments, conflict: nil)
+    }
+
+    func row(_ sql: String, _ arguments: [StoredValue] = []) throws -> (any StoredRow)? {
+        try rows(sql, arguments).first
+    }
+
+    /// The first column, named `value`, of the first row.
+    func integer(_ sql: String, _ arguments: [StoredValue] = []) throws -> Int64? {
+        guard case .integer(let number) = try row(sql, arguments)?.value(in: "value") else {
+            return nil
+        }
+        return number
+    }
+
+    func text(_ sql: String, _ arguments: [StoredValue] = []) throws -> String? {
+        guard case .text(let text) = try row(sql, arguments)?.value(in: "value") else { return nil }
+        return text
+    }
+}
+
+protocol StoredRow {
+    /// `nil` when there is no such column.
+    func value(in column: String) -> StoredValue?
+}
+
+/// What stands in a column.
+enum StoredValue: Equatable {
+    case null
+    case integer(Int64)
+    case text(String)
+    /// Anything else, which no casebook writes.
+    case other
+
+    init(_ text: String?) { self = text.map(Self.text) ?? .null }
+    init(_ number: Int64?) { self = number.map(Self.integer) ?? .null }
+}
+
+extension StoredValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
+    init(stringLiteral text: String) { self = .text(text) }
+    init(integerLiteral number: Int64) { self = .integer(number) }
+}
