@@ -57,6 +57,10 @@ soak: build
 	@.build/release/benchmarks fuzz 2000000
 	@benchmarks/queue-race --selftest
 	@benchmarks/queue-race
+	@benchmarks/queue-race --store postgres --agents 50
+	@benchmarks/store-kills --selftest
+	@benchmarks/store-kills
+	@benchmarks/store-kills --store postgres --kills 300
 	@conformance/run --slow
 	@conformance/selftest
 	@examples/test

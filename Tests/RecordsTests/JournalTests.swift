@@ -192,7 +192,9 @@ import Testing
         try journal.append([event(said("x")), event(step(.claim))])
         let first = try journal.news(since: start.cursor, kinds: kinds)
         #expect(first.events.map(\.body) == [step(.claim)])
-        #expect(try journal.news(since: start.cursor, kinds: kinds) == first)
+        // The cursor of a later look may be another: what others do meanwhile counts in it.
+        let again = try journal.news(since: start.cursor, kinds: kinds)
+        #expect(again.events == first.events && again.versions == first.versions)
         #expect(try journal.news(since: first.cursor, kinds: kinds).events.isEmpty)
         try journal.append([event(step(.giveBack)), event(said("y"))])
         let second = try journal.news(since: first.cursor, kinds: kinds)

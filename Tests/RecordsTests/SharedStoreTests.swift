@@ -52,7 +52,7 @@ import Testing
         _ = try file.open(kind)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for number in 0..<desks {
-                let path = try path(kind)
+                let path = try file.path(kind)
                 group.addTask {
                     let desk = FrontDesk(Fixture.responder, journal: try Casebook(path: path))
                     for turn in 0..<each {
@@ -75,7 +75,7 @@ import Testing
         _ = try file.open(kind)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<4 {
-                let path = try path(kind)
+                let path = try file.path(kind)
                 group.addTask {
                     let desk = FrontDesk(Fixture.responder, journal: try Casebook(path: path))
                     for turn in 0..<30 {
@@ -110,7 +110,7 @@ import Testing
         }
         let wins = try await withThrowingTaskGroup(of: Int.self) { group in
             for agent in 0..<4 {
-                let path = try path(kind)
+                let path = try file.path(kind)
                 group.addTask {
                     let desk = FrontDesk(Fixture.responder, journal: try Casebook(path: path))
                     return (1...20).count { number in
@@ -153,9 +153,5 @@ import Testing
             if case .said(let saying) = $0.body { saying.text } else { nil }
         }
         #expect(texts == [""])
-    }
-
-    private func path(_ kind: StoreKind) throws -> String {
-        try kind == .postgreSQL ? file.address : file.path
     }
 }

@@ -24,7 +24,16 @@ final class StoreFile {
 
     /// The same store each time.
     func open(_ kind: StoreKind) throws -> Casebook {
-        try kind == .postgreSQL ? Casebook(path: address) : open()
+        try Casebook(path: path(kind))
+    }
+
+    func path(_ kind: StoreKind) throws -> String {
+        switch kind {
+        case .memory, .sqlite: path
+        case .postgreSQL: try address
+        case .sessionPool, .transactionPool:
+            try TestServer.shared.address(of: schema, in: kind)
+        }
     }
 
     /// Of a part of the tests' server that is this store's alone.

@@ -230,13 +230,16 @@ final class PostgreSQLDatabase: StoreDatabase {
     func cleanUp(thoroughly: Bool) throws {
         guard thoroughly else { return }
         try trying { connection in
-            try connection.run(
-                [PostgreSQLStatement("SET statement_timeout = 0")], within: Self.patience)
+            // What is set behind a pool would be another's setting next.
+            if !connection.isPooled {
+                try connection.run(
+                    [PostgreSQLStatement("SET statement_timeout = 0")], within: Self.patience)
+            }
             for table in ["events", "vault", "handoffs"] {
                 let statement = PostgreSQLStatement("VACUUM \(table)")
                 try connection.forEachRow(of: statement, within: Self.longPatience) { _ in }
             }
-            try connection.run(Self.limits, within: Self.patience)
+            if !connection.isPooled { try connection.run(Self.limits, within: Self.patience) }
         }
     }
 
