@@ -48,7 +48,7 @@ docs: setup
 	@scripts/docs
 
 # Slow sweeps: long fuzzing, kill -9 under load, a race of agents that are killed, 100 000 random conversations, the kit's slow part, the examples, the
-# library's documentation.
+# library's documentation, 10 000 messages of two tabs over 200 cuts.
 soak: build
 	@PRAATPAAL_SOAK=1 swift test
 	@scripts/build $(RELEASE) --product benchmarks >&2
@@ -65,6 +65,7 @@ soak: build
 	@conformance/selftest
 	@examples/test
 	@examples/embed/test
+	@widget/tests/run --only 'chaos|twice' --soak 10000 --sends 200
 	@scripts/docs
 
 format:

@@ -536,7 +536,6 @@ textarea:focus-visible, input:focus-visible { outline-width: 2px; outline-offset
       return code in texts ? code : 'nl';
     }
 
-
     get unread() {
       return this.#unread;
     }
@@ -1063,7 +1062,7 @@ textarea:focus-visible, input:focus-visible { outline-width: 2px; outline-offset
         this.#register = register;
         this.#word();
       }
-        if (anew || number < this.#after) {
+      if (anew || number < this.#after) {
         const first = anew && !this.#last && this.#stored.token;
         if (first && first !== token && first !== this.#saved.token) {
           this.#saved.token = first;
@@ -1150,7 +1149,10 @@ textarea:focus-visible, input:focus-visible { outline-width: 2px; outline-offset
 
     #showCustomer(item, at) {
       this.#settleChoices(item.text);
-      if (!this.#restoring) this.#ending(false);
+      if (!this.#restoring) {
+        this.#saved.survey = null;
+        this.#ending(false);
+      }
       if (this.#confirm(item, at) || typeof item.text !== 'string') return;
       const node = this.#message('customer', String(item.text), at);
       this.#label(node, 'sent');
@@ -1289,9 +1291,12 @@ textarea:focus-visible, input:focus-visible { outline-width: 2px; outline-offset
     #ending(shown) {
       const { ending } = this.ui;
       if (shown && ending.querySelector('[part=anew]')) return;
-      ending.replaceChildren(...(shown
-        ? [make('button', { type: 'button', part: 'anew', onclick: () => this.#anew() }, this.t.anew)] : []));
-      ending.hidden = !shown;
+      // A survey stays until it is answered.
+      const asked = this.#saved.survey && ending.querySelector('.asked');
+      ending.replaceChildren(...[
+        asked, shown && make('button', { type: 'button', part: 'anew', onclick: () => this.#anew() }, this.t.anew),
+      ].filter(Boolean));
+      ending.hidden = !ending.firstChild;
     }
 
     #question(text, answers, isScore) {

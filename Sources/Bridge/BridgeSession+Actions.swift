@@ -12,13 +12,22 @@ extension BridgeSession {
     /// A line after a message that waits. The message may have come to a process that is gone: the host is asked again.
     func hold(_ line: WireMessage, as delivery: Delivery) -> [WireAnswer] {
         let id = delivery.conversation.id
-        var answers: [WireAnswer] = []
-        if !waiting.contains(id), let action = delivery.action {
-            follow(delivery)
-            waiting.begin(action, for: action.message, in: id)
-            answers = [.action(id, action)]
+        guard !waiting.contains(id), let action = delivery.action else { return hold(line, in: id) }
+        follow(delivery)
+        return ask(action, in: id) + hold(line, in: id)
+    }
+
+    /// What a process that is gone was asked to wait for.
+    func askAgain(_ conversation: Conversation) -> [WireAnswer] {
+        guard !waiting.contains(conversation.id), let action = conversation.action else {
+            return []
         }
-        return answers + hold(line, in: id)
+        return ask(action, in: conversation.id)
+    }
+
+    private func ask(_ action: ActionRequest, in id: Conversation.ID) -> [WireAnswer] {
+        waiting.begin(action, for: action.message, in: id)
+        return [.action(id, action)]
     }
 
     /// A result from the host.

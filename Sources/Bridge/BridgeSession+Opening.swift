@@ -5,10 +5,11 @@ import Wire
 /// A page that shows a conversation, and places in the queue.
 extension BridgeSession {
     /// What a page needs to show a conversation: the desk's first words, who has the floor, what was said. It changes
-    /// nothing: a conversation begins with the customer's first message.
+    /// nothing: a conversation begins with the customer's first message. An action that was asked by a process that is gone is
+    /// asked once more, so that whoever waits for the reply gets it.
     func open(
         _ id: Conversation.ID, _ opening: Opening, after number: Int, for line: String?
-    ) -> WireAnswer {
+    ) -> [WireAnswer] {
         do {
             let conversation = try desk.conversation(id)
             let standing = ConversationStanding(conversation)
@@ -21,8 +22,8 @@ extension BridgeSession {
                 quickReplies: desk.responder.starters(in: language), number: messages.count,
                 history: Array(messages.dropFirst(number)))
             lastTold[id] = standing
-            return .opened(to: line, id, opened)
-        } catch { return .error(to: line, fault(error)) }
+            return [.opened(to: line, id, opened)] + askAgain(conversation)
+        } catch { return [.error(to: line, fault(error))] }
     }
 
     /// Whether anything was ever said in a conversation.

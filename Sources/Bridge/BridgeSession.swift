@@ -112,7 +112,7 @@ public final class BridgeSession {
                 answers.append(renew(agent, line.id, at: now))
             case .open(let id, let opening, let number):
                 answers += serve(&together, at: now)
-                answers.append(open(id, opening, after: number, for: line.id))
+                answers += open(id, opening, after: number, for: line.id)
             case .actionResult(let ending, let conversation):
                 answers += serve(&together, at: now)
                 answers += end(ending, in: conversation, for: line.id, at: now)

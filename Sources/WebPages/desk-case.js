@@ -317,9 +317,9 @@ export class DeskCase extends HTMLElement {
       this.#renderActs();
       field.focus();
     };
-    box.replaceChildren(make('p', {}, `${t('isNew', last?.agent ?? t(last?.from))} ${last?.text ?? ''}`),
-      make('button', { type: 'button', onclick: () => done(field.value) }, t('seen')), ' ',
-      make('button', { type: 'button', onclick: () => done('') }, t('drop')));
+    box.replaceChildren(make('p', {}, `${t('isNew', last?.agent ?? t(last?.from))} ${last?.text ?? ''}`), make('div', { class: 'acts' },
+      make('button', { type: 'button', onclick: () => done(field.value) }, t('seen')),
+      make('button', { type: 'button', onclick: () => done('') }, t('drop'))));
   }
 
   // --- What is asked of the server ---

@@ -1,5 +1,5 @@
 // The page to log in, in the language of whoever reads it; without scripts it is in English.
-import { languages, speak } from './desk-texts.js';
+import { languages, languageNames, speak } from './desk-texts.js';
 import { make, ownLanguage, saveLanguage } from './desk-parts.js';
 
 const language = ownLanguage(languages);
@@ -13,4 +13,4 @@ for (const node of document.querySelectorAll('[data-text]:not([data-text=""])'))
 }
 document.querySelector('main').append(make('label', { class: 'small' }, `${t('language')} `, make('select', {
   onchange: event => { saveLanguage(event.target.value); location.assign('/desk'); },
-}, ...languages.map(code => make('option', { value: code, selected: code === language }, code)))));
+}, ...languages.map(code => make('option', { value: code, selected: code === language, lang: code }, languageNames[code])))));

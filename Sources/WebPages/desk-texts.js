@@ -84,6 +84,7 @@ const texts = {
 };
 
 export const languages = Object.keys(texts);
+export const languageNames = { en: 'English', nl: 'Nederlands', de: 'Deutsch' };
 
 // t('looks', 'eva'); what has no text is shown as it is.
 export const speak = code => (key, ...values) => {

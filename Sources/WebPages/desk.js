@@ -1,6 +1,6 @@
 // The agents' desk: a live list, one conversation, what can be done in it. Plain modules, no framework, no build step.
 // Texts become text nodes, never markup. What is typed is kept in this browser until the server has it.
-import { languages, speak } from './desk-texts.js';
+import { languages, languageNames, speak } from './desk-texts.js';
 import { make, newId, place, load, save, ownLanguage, saveLanguage, me, role, since, clock } from './desk-parts.js';
 import { Line } from './desk-line.js';
 import { DeskCase } from './desk-case.js';
@@ -56,7 +56,7 @@ document.body.replaceChildren(
     make('select', {
       'aria-label': t('language'),
       onchange: event => { oneCase.keepDrafts(); saveLanguage(event.target.value); location.reload(); },
-    }, ...languages.map(code => make('option', { value: code, selected: code === language }, code))),
+    }, ...languages.map(code => make('option', { value: code, selected: code === language, lang: code }, languageNames[code]))),
     role === 'lead' ? make('a', { href: '/report' }, t('report')) : null,
     make('form', { method: 'post', action: '/desk/logout' },
       make('input', { type: 'hidden', name: 'proof', value: proof }), make('button', {}, `${t('logout')}: ${me}`))),

@@ -102,6 +102,21 @@ import Testing
         #expect(field("text", out[1])?.hasPrefix("Er staat € 3 op") == true)
     }
 
+    @Test func whoOpensTheConversationAgainGetsTheReply() throws {
+        let journal = InMemoryJournal()
+        var first = try Process(on: journal)
+        let (line, action) = asked(&first)
+        var second = try Process(on: journal)
+        let open = #"{"type":"open","id":"o","conversation":"c1"}"#
+        let opened = second.send(open)
+        #expect(types(opened) == ["opened", "action"] && opened[1] == line)
+        // Once: it waits already.
+        #expect(types(second.send(open)) == ["opened"])
+        let out = second.send(result(action, "\"result\":{\"saldo\":\"€ 3\"}"))
+        #expect(types(out) == ["ack", "reply"] && field("in_reply_to", out[1]) == "m1")
+        #expect(types(second.send(open)) == ["opened"])
+    }
+
     @Test func aResultForAnotherConversationIsRefused() throws {
         var process = try Process()
         let (_, action) = asked(&process)

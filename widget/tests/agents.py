@@ -1,6 +1,7 @@
 """The desk, as agents have it: two agents and two customers at once."""
 
 import os
+import re
 import signal
 import time
 from pathlib import Path
@@ -103,7 +104,20 @@ class Agent(Browser):
         return self.js("""return [...document.querySelectorAll(`.talk .${arguments[0]}`)].map(n => n.lastChild.textContent)""", kind)
 
 
+CANNED = """
+canned:
+  adres: "Ons adres is Dorpsstraat 1, {{handoff}}."
+  stand: "Uw bestelling {{bestelnummer}} is onderweg."
+"""
+
+
 class Agents:
+    claims = [
+        ("desk_of_agents", {}), ("two_agents", {}), ("passing_on", {"more": CANNED}), ("lost_claim", {"more": "lease: 3s"}), ("twice", {}),
+        ("by_keys", {}), ("promises", {"queue": "sla: {first_reply: 12s}"}),
+        ("scores", {"more": "surveys: {csat: {after: human, share: 1, at_most: 5 per 1d}}"}),
+    ]
+
     def customer(self, host, *words, width=1100, height=800):
         """Who has asked for a person."""
         browser = Browser(width, height)
@@ -119,268 +133,445 @@ class Agents:
             self.account(name)
         return [Agent(host, name, **options) for name in names]
 
-    def desk_of_agents(self, browser, host):
+    def desk_of_agents(self, host):
         """An agent logs in, claims, answers and notes; a text is kept over a reload; a resolve is taken back after one."""
         customer = self.customer(host, width=390, height=844)
         [eva] = self.staff(host, "eva")
-        try:
-            eva.show("H1")
-            self.shot(eva, "30-desk")
-            eva.key("c")
-            until(lambda: eva.find("[data-act=giveBack]"), 5, "claimed by key")
-            eva.write("Half geschreven")
-            eva.driver.refresh()
-            eva.show("H1")
-            until(lambda: eva.find("[data-act=giveBack]"), 5, "still mine")
-            same(eva.typed(), "Half geschreven", "no text is lost")
-            eva.key("r")
-            eva.send()
-            until(lambda: customer.said("agent") == ["Half geschreven"], 5, "sent once")
-            until(lambda: not eva.typed(), 3, "the text is gone once it is there")
-            eva.write("alleen voor ons", "note")
-            self.shot(eva, "31-desk-note")
-            eva.send()
-            until(lambda: eva.said("note") == ["alleen voor ons"], 5, "the note stands there")
-            same(customer.said("agent"), ["Half geschreven"], "and never reaches the customer")
-            self.judge(eva, "the desk")
-            eva.key("e")
-            until(lambda: eva.find("dialog[open] .send"), 3, "how it ended")
-            self.judge_now(eva, "a dialog")
-            eva.confirm()
-            eva.driver.refresh()
-            until(lambda: eva.find(".undo button"), 5, "it can be taken back after a reload")
-            self.judge_now(eva, "what can be taken back")
-            eva.find(".undo button").click()
-            time.sleep(11)
-            same(customer.part(".state").text, "U praat nu met eva", "the customer has seen nothing of it")
-            eva.size(360, 740)
-            check(eva.js("return document.documentElement.scrollWidth <= innerWidth"), "no sideways scrolling at 360 px")
-            self.shot(eva, "32-desk-narrow")
-            same(eva.bad(), [], "no violation, no error")
-        finally:
-            customer.quit()
-            eva.quit()
+        eva.show("H1")
+        self.shot(eva, "30-desk")
+        eva.key("c")
+        until(lambda: eva.find("[data-act=giveBack]"), 5, "claimed by key")
+        eva.write("Half geschreven")
+        eva.driver.refresh()
+        eva.show("H1")
+        until(lambda: eva.find("[data-act=giveBack]"), 5, "still mine")
+        same(eva.typed(), "Half geschreven", "no text is lost")
+        eva.key("r")
+        eva.send()
+        until(lambda: customer.said("agent") == ["Half geschreven"], 5, "sent once")
+        until(lambda: not eva.typed(), 3, "the text is gone once it is there")
+        eva.write("alleen voor ons", "note")
+        self.shot(eva, "31-desk-note")
+        eva.send()
+        until(lambda: eva.said("note") == ["alleen voor ons"], 5, "the note stands there")
+        same(customer.said("agent"), ["Half geschreven"], "and never reaches the customer")
+        self.judge(eva, "the desk")
+        eva.key("e")
+        until(lambda: eva.find("dialog[open] .send"), 3, "how it ended")
+        self.judge_now(eva, "a dialog")
+        eva.confirm()
+        eva.driver.refresh()
+        until(lambda: eva.find(".undo button"), 5, "it can be taken back after a reload")
+        self.judge_now(eva, "what can be taken back")
+        eva.find(".undo button").click()
+        time.sleep(11)
+        same(customer.part(".state").text, "U praat nu met eva", "the customer has seen nothing of it")
+        eva.size(360, 740)
+        check(eva.js("return document.documentElement.scrollWidth <= innerWidth"), "no sideways scrolling at 360 px")
+        self.shot(eva, "32-desk-narrow")
+        same(eva.bad(), [], "no violation, no error")
 
-    def two_agents(self, browser, host):
+    def two_agents(self, host):
         """Two agents and two customers: one wins a claim and the other reads who; each sees who looks and who writes; a killed tab is gone."""
         phone = self.customer(host, "Waar is mijn bestelling?", "ik wil een medewerker spreken", width=390, height=844)
         until(lambda: phone.part(".state").text.endswith("nummer 1"), 5, "first in the queue")
         eva, tom = self.staff(host, "eva", "tom")
         started = time.monotonic()
         desktop = self.customer(host)
-        try:
-            until(lambda: len(tom.rows()) == 2, 5, "both wait")
-            self.figures["s until a handoff is at the desk"] = f"{time.monotonic() - started:.1f}, a browser's start included"
-            row = next(row for row in tom.rows() if "H1" in row)
-            for part in ("Waar is mijn bestelling?", "nl", "ik wil een medewerker spreken"):
-                check(part in row, f"{part} stands on the list: {row}")
-            self.shot(tom, "33-list")
-            for agent in (eva, tom):
-                agent.show("H1")
-            until(lambda: "tom kijkt mee" in eva.text("desk-case .facts .who"), 2, "who looks is told in the conversation")
-            until(lambda: "tom kijkt mee" in eva.text("#list"), 2, "and on the list")
-            # As near together as two browsers can be.
-            clicks = "setTimeout(() => document.querySelector('[data-act=claim]').click(), arguments[0] - Date.now())"
-            at = int(time.time() * 1000) + 400
-            for agent in (eva, tom):
-                agent.js(clicks, at)
-            until(lambda: all("bij" in agent.text("desk-case h2") for agent in (eva, tom)), 5, "claimed")
-            winner, loser = (eva, tom) if eva.find("[data-act=giveBack]") else (tom, eva)
-            check(not loser.find("[data-act=giveBack]"), "one has it")
-            check(f"bij {winner.name}" in loser.text("desk-case h2"), "the other sees who")
-            until(lambda: winner.name in loser.text("#line"), 2, "and is told")
-            same([step["agent"] for step in self.listed() if step["handoff"] == "H1"], [winner.name], "in the store")
+        until(lambda: len(tom.rows()) == 2, 5, "both wait")
+        self.figures["s until a handoff is at the desk"] = f"{time.monotonic() - started:.1f}, a browser's start included"
+        row = next(row for row in tom.rows() if "H1" in row)
+        for part in ("Waar is mijn bestelling?", "nl", "ik wil een medewerker spreken"):
+            check(part in row, f"{part} stands on the list: {row}")
+        self.shot(tom, "33-list")
+        for agent in (eva, tom):
+            agent.show("H1")
+        until(lambda: "tom kijkt mee" in eva.text("desk-case .facts .who"), 2, "who looks is told in the conversation")
+        until(lambda: "tom kijkt mee" in eva.text("#list"), 2, "and on the list")
+        # As near together as two browsers can be.
+        clicks = "setTimeout(() => document.querySelector('[data-act=claim]').click(), arguments[0] - Date.now())"
+        at = int(time.time() * 1000) + 400
+        for agent in (eva, tom):
+            agent.js(clicks, at)
+        until(lambda: all("bij" in agent.text("desk-case h2") for agent in (eva, tom)), 5, "claimed")
+        winner, loser = (eva, tom) if eva.find("[data-act=giveBack]") else (tom, eva)
+        check(not loser.find("[data-act=giveBack]"), "one has it")
+        check(f"bij {winner.name}" in loser.text("desk-case h2"), "the other sees who")
+        until(lambda: winner.name in loser.text("#line"), 2, "and is told")
+        same([step["agent"] for step in self.listed() if step["handoff"] == "H1"], [winner.name], "in the store")
 
-            phone.part("textarea").send_keys("Nog iets")
-            until(lambda: "De klant typt" in winner.text("desk-case .facts .who"), 2, "the customer's typing is seen")
-            winner.write("Goedemorgen")
-            until(lambda: phone.part(".state").text == f"{winner.name} typt…", 2, "the agent's typing is seen by the customer")
-            until(lambda: f"{winner.name} SCHRIJFT" in loser.text("desk-case .facts .who"), 2, "and by the other agent")
-            until(lambda: "SCHRIJFT" in loser.text("#list"), 2, "on the list too")
-            self.shot(loser, "34-writing")
-            winner.key("m")
-            winner.field("note").send_keys("intern")
-            time.sleep(0.5)
-            check("typt" not in phone.part(".state").text, "a note is nobody's typing")
-            winner.key("r")
-            before = time.monotonic()
-            winner.send()
-            until(lambda: phone.said("agent") == ["Goedemorgen"], 5, "answered")
-            self.figures["ms from an agent's key to the customer's page"] = round((time.monotonic() - before) * 1000)
-            same(winner.typed("note"), "intern", "the note waits")
+        phone.part("textarea").send_keys("Nog iets")
+        until(lambda: "De klant typt" in winner.text("desk-case .facts .who"), 2, "the customer's typing is seen")
+        winner.write("Goedemorgen")
+        until(lambda: phone.part(".state").text == f"{winner.name} typt…", 2, "the agent's typing is seen by the customer")
+        until(lambda: f"{winner.name} SCHRIJFT" in loser.text("desk-case .facts .who"), 2, "and by the other agent")
+        until(lambda: "SCHRIJFT" in loser.text("#list"), 2, "on the list too")
+        self.shot(loser, "34-writing")
+        winner.key("m")
+        winner.field("note").send_keys("intern")
+        time.sleep(0.5)
+        check("typt" not in phone.part(".state").text, "a note is nobody's typing")
+        winner.key("r")
+        before = time.monotonic()
+        winner.send()
+        until(lambda: phone.said("agent") == ["Goedemorgen"], 5, "answered")
+        self.figures["ms from an agent's key to the customer's page"] = round((time.monotonic() - before) * 1000)
+        same(winner.typed("note"), "intern", "the note waits")
 
-            # A tab that dies says nothing.
-            loser.die()
-            before = time.monotonic()
-            until(lambda: f"{loser.name} kijkt" not in winner.text("#list"), 15, "a killed tab is gone within 15 s")
-            self.figures["s until a killed tab is gone"] = round(time.monotonic() - before, 1)
-            same(winner.bad(), [], "no violation, no error")
-        finally:
-            for one in (phone, desktop, eva, tom):
-                try:
-                    one.quit()
-                except Exception:
-                    pass
+        # A tab that dies says nothing.
+        loser.die()
+        before = time.monotonic()
+        until(lambda: f"{loser.name} kijkt" not in winner.text("#list"), 15, "a killed tab is gone within 15 s")
+        self.figures["s until a killed tab is gone"] = round(time.monotonic() - before, 1)
+        same(winner.bad(), [], "no violation, no error")
 
-    def passing_on(self, browser, host):
+    def passing_on(self, host):
         """Transfer to a queue and to a colleague, with undo; canned replies at the cursor; reopening; the loss of a claim."""
         customer = self.customer(host, "ik wil een medewerker spreken")
         eva, tom = self.staff(host, "eva", "tom")
-        try:
-            eva.show("H1")
-            eva.claim()
-            # Ready answers: at the cursor, filled; one without its value cannot be taken.
-            eva.write("Dag. Groet, eva")
-            eva.js("const f = document.querySelector('textarea[data-kind=reply]'); f.setSelectionRange(5, 5)")
-            options = eva.js("""return [...document.querySelectorAll('[data-act=canned] option')].map(o => [o.textContent, o.disabled])""")
-            check(any("adres" in text and not off for text, off in options), f"one that can be taken: {options}")
-            check(any("bestelnummer" in text and off for text, off in options), f"one whose value is missing: {options}")
-            eva.choose("[data-act=canned]", "0")
-            same(eva.typed(), "Dag. Ons adres is Dorpsstraat 1, H1.Groet, eva", "it stands at the cursor")
-            check(eva.js("return document.activeElement.dataset.kind === 'reply'"), "the focus is in the text")
-            self.judge(eva, "ready answers")
-            eva.send()
-            until(lambda: customer.said("agent") == ["Dag. Ons adres is Dorpsstraat 1, H1.Groet, eva"], 5, "sent")
+        eva.show("H1")
+        eva.claim()
+        # Ready answers: at the cursor, filled; one without its value cannot be taken.
+        eva.write("Dag. Groet, eva")
+        eva.js("const f = document.querySelector('textarea[data-kind=reply]'); f.setSelectionRange(5, 5)")
+        options = eva.js("""return [...document.querySelectorAll('[data-act=canned] option')].map(o => [o.textContent, o.disabled])""")
+        check(any("adres" in text and not off for text, off in options), f"one that can be taken: {options}")
+        check(any("bestelnummer" in text and off for text, off in options), f"one whose value is missing: {options}")
+        eva.choose("[data-act=canned]", "0")
+        same(eva.typed(), "Dag. Ons adres is Dorpsstraat 1, H1.Groet, eva", "it stands at the cursor")
+        check(eva.js("return document.activeElement.dataset.kind === 'reply'"), "the focus is in the text")
+        self.judge(eva, "ready answers")
+        eva.send()
+        until(lambda: customer.said("agent") == ["Dag. Ons adres is Dorpsstraat 1, H1.Groet, eva"], 5, "sent")
 
-            # To another queue, though nobody waits in it.
-            eva.key("t")
-            until(lambda: eva.find("dialog[open] select"), 3, "whom to")
-            targets = eva.js("return [...document.querySelectorAll('dialog select option')].map(o => o.value)")
-            check("queue:techniek" in targets and "agent:tom" in targets and "agent:eva" not in targets, f"targets: {targets}")
-            eva.js("document.querySelector('dialog select').value = 'queue:techniek'")
-            self.shot(eva, "35-transfer")
-            eva.confirm()
-            until(lambda: eva.find(".undo button"), 3, "it can be taken back")
-            same(self.listed()[0]["queue"], "algemeen", "nothing is done yet")
-            eva.find(".undo button").click()
-            time.sleep(10.5)
-            same((self.listed()[0]["queue"], self.listed()[0]["agent"]), ("algemeen", "eva"), "taken back")
-            eva.key("t")
-            until(lambda: eva.find("dialog[open] select"), 3, "whom to")
-            eva.js("document.querySelector('dialog select').value = 'queue:techniek'")
-            eva.confirm()
-            until(lambda: (self.listed()[0]["queue"], self.listed()[0]["state"]) == ("techniek", "waiting"), 14, "in the other queue")
-            until(lambda: "techniek" in tom.text("#list"), 2, "seen by all")
+        # To another queue, though nobody waits in it.
+        eva.key("t")
+        until(lambda: eva.find("dialog[open] select"), 3, "whom to")
+        targets = eva.js("return [...document.querySelectorAll('dialog select option')].map(o => o.value)")
+        check("queue:techniek" in targets and "agent:tom" in targets and "agent:eva" not in targets, f"targets: {targets}")
+        eva.js("document.querySelector('dialog select').value = 'queue:techniek'")
+        self.shot(eva, "35-transfer")
+        eva.confirm()
+        until(lambda: eva.find(".undo button"), 3, "it can be taken back")
+        same(self.listed()[0]["queue"], "algemeen", "nothing is done yet")
+        eva.find(".undo button").click()
+        time.sleep(10.5)
+        same((self.listed()[0]["queue"], self.listed()[0]["agent"]), ("algemeen", "eva"), "taken back")
+        eva.key("t")
+        until(lambda: eva.find("dialog[open] select"), 3, "whom to")
+        eva.js("document.querySelector('dialog select').value = 'queue:techniek'")
+        eva.confirm()
+        until(lambda: (self.listed()[0]["queue"], self.listed()[0]["state"]) == ("techniek", "waiting"), 14, "in the other queue")
+        until(lambda: "techniek" in tom.text("#list"), 2, "seen by all")
 
-            # To a colleague: his at once.
-            tom.show("H1")
-            eva.claim()
-            eva.key("t")
-            until(lambda: eva.find("dialog[open] select"), 3, "whom to")
-            eva.js("document.querySelector('dialog select').value = 'agent:tom'")
-            eva.confirm()
-            eva.write("Ik was nog bezig met een zin")
-            until(lambda: tom.find("[data-act=giveBack]"), 14, "the colleague has it")
-            until(lambda: "bij tom" in eva.text("desk-case h2"), 2, "seen")
-            same(eva.typed(), "Ik was nog bezig met een zin", "the text stays")
-            check(not eva.find("[data-act=send]:not(:disabled)"), "and cannot be sent")
+        # To a colleague: his at once.
+        tom.show("H1")
+        eva.claim()
+        eva.key("t")
+        until(lambda: eva.find("dialog[open] select"), 3, "whom to")
+        eva.js("document.querySelector('dialog select').value = 'agent:tom'")
+        eva.confirm()
+        eva.write("Ik was nog bezig met een zin")
+        until(lambda: tom.find("[data-act=giveBack]"), 14, "the colleague has it")
+        until(lambda: "bij tom" in eva.text("desk-case h2"), 2, "seen")
+        same(eva.typed(), "Ik was nog bezig met een zin", "the text stays")
+        check(not eva.find("[data-act=send]:not(:disabled)"), "and cannot be sent")
 
-            # Anybody's message retires it.
-            tom.write("Tom hier")
-            tom.send()
-            until(lambda: "Tom hier" in eva.text(".warn"), 3, "told what is new")
-            self.shot(eva, "36-retired")
-            self.judge(eva, "a text that is retired")
+        # Anybody's message retires it.
+        tom.write("Tom hier")
+        tom.send()
+        until(lambda: "Tom hier" in eva.text(".warn"), 3, "told what is new")
+        self.shot(eva, "36-retired")
+        self.judge(eva, "a text that is retired")
 
-            # Resolved, with a reason, and open again.
-            tom.key("e")
-            until(lambda: tom.find("dialog[open] select"), 3, "how it ended")
-            tom.js("document.querySelector('dialog select').value = 'not_solved'")
-            tom.find("dialog input[name=because]").send_keys("niet leverbaar")
-            tom.confirm()
-            until(lambda: tom.find("[data-act=reopen]"), 14, "resolved")
-            done = next(row for row in self.listed() if row["handoff"] == "H1")
-            same((done["state"], done["result"], done["because"]), ("resolved", "not_solved", "niet leverbaar"), "with the reason")
-            check("niet leverbaar" in tom.text(".brief"), "which stands in the brief")
-            until(lambda: not tom.find("#list [data-handoff=H1]"), 2, "off the list")
-            self.shot(tom, "37-resolved")
-            tom.key("o")
-            until(lambda: tom.find("[data-act=giveBack]"), 5, "open again, and mine")
-            until(lambda: tom.find("#list [data-handoff=H1]"), 2, "on the list")
-            until(lambda: customer.part(".state").text == "U praat nu met tom", 5, "the customer sees it")
-            for agent in (eva, tom):
-                same(agent.bad(), [], "no violation, no error")
-        finally:
-            for one in (customer, eva, tom):
-                one.quit()
+        # Resolved, with a reason, and open again.
+        tom.key("e")
+        until(lambda: tom.find("dialog[open] select"), 3, "how it ended")
+        tom.js("document.querySelector('dialog select').value = 'not_solved'")
+        tom.find("dialog input[name=because]").send_keys("niet leverbaar")
+        tom.confirm()
+        until(lambda: tom.find("[data-act=reopen]"), 14, "resolved")
+        done = next(row for row in self.listed() if row["handoff"] == "H1")
+        same((done["state"], done["result"], done["because"]), ("resolved", "not_solved", "niet leverbaar"), "with the reason")
+        check("niet leverbaar" in tom.text(".brief"), "which stands in the brief")
+        until(lambda: not tom.find("#list [data-handoff=H1]"), 2, "off the list")
+        self.shot(tom, "37-resolved")
+        tom.key("o")
+        until(lambda: tom.find("[data-act=giveBack]"), 5, "open again, and mine")
+        until(lambda: tom.find("#list [data-handoff=H1]"), 2, "on the list")
+        until(lambda: customer.part(".state").text == "U praat nu met tom", 5, "the customer sees it")
+        for agent in (eva, tom):
+            same(agent.bad(), [], "no violation, no error")
 
-    def lost_claim(self, browser, host):
+    def lost_claim(self, host):
         """An agent's line is down for longer than a claim holds, while typing: the text stays, a late reply is kept as a draft."""
         customer, proxy = self.customer(host), Proxy(host.port)
         [eva], [tom] = self.staff(proxy, "eva"), self.staff(host, "tom")
         text = "Beste klant, " + "é€🙂 en regels\n" * 30
-        try:
-            eva.show("H1")
-            eva.claim()
-            eva.key("r")
-            eva.js("document.execCommand('insertText', false, arguments[0])", text)
-            same(eva.typed(), text, "typed")
-            proxy.down()
-            until(lambda: "Geen verbinding" in eva.text("#line"), 10, "told that the line is down")
-            eva.field().send_keys("!")
-            text += "!"
-            until(lambda: self.listed()[0]["state"] == "waiting", 30, "the claim has run out")
-            tom.show("H1")
-            tom.claim()
-            tom.write("Ik neem het over.")
-            tom.send()
-            until(lambda: customer.said("agent") == ["Ik neem het over."], 5, "another answers")
-            proxy.up()
-            until(lambda: "bij tom" in eva.text("desk-case h2"), 15, "back, and told who has it")
-            same(eva.typed(), text, "byte for byte")
-            check("tom" in eva.text("desk-case .warn"), "what was said meanwhile is shown")
-            check(not eva.find("[data-act=send]:not(:disabled)"), "it cannot be sent now")
-            eva.driver.refresh()
-            eva.show("H1")
-            same(eva.typed(), text, "also after a reload")
-            same(customer.said("agent"), ["Ik neem het over."], "the customer has one answer")
+        eva.show("H1")
+        eva.claim()
+        eva.key("r")
+        eva.js("document.execCommand('insertText', false, arguments[0])", text)
+        same(eva.typed(), text, "typed")
+        proxy.down()
+        until(lambda: "Geen verbinding" in eva.text("#line"), 10, "told that the line is down")
+        eva.field().send_keys("!")
+        text += "!"
+        until(lambda: self.listed()[0]["state"] == "waiting", 30, "the claim has run out")
+        tom.show("H1")
+        tom.claim()
+        tom.write("Ik neem het over.")
+        tom.send()
+        until(lambda: customer.said("agent") == ["Ik neem het over."], 5, "another answers")
+        proxy.up()
+        until(lambda: "bij tom" in eva.text("desk-case h2"), 15, "back, and told who has it")
+        same(eva.typed(), text, "byte for byte")
+        check("tom" in eva.text("desk-case .warn"), "what was said meanwhile is shown")
+        check(not eva.find("[data-act=send]:not(:disabled)"), "it cannot be sent now")
+        eva.driver.refresh()
+        eva.show("H1")
+        same(eva.typed(), text, "also after a reload")
+        same(customer.said("agent"), ["Ik neem het over."], "the customer has one answer")
 
-            # A reply that was on its way when the claim went: refused, and kept by the server too.
-            eva.js("""const s = new WebSocket(location.href.replace(/^http/, 'ws').replace(/desk$/, 'desk/socket'));
-                window.__late = []; s.onmessage = e => __late.push(JSON.parse(e.data));
-                s.onopen = () => s.send(JSON.stringify({ type: 'agent', id: 'laat', action: 'reply', handoff: 'H1', text: 'te laat', epoch: 1, seen: 99 }))""")
-            until(lambda: eva.js("return __late.some(l => l.type === 'error' && l.in_reply_to === 'laat' && l.message.includes('tom'))"), 5,
-                  "refused with the new owner's name")
-            until(lambda: "te laat" in eva.text("desk-case .drafts"), 5, "the draft is shown at the desk")
-            self.shot(eva, "38-draft")
-            self.judge(eva, "a draft of before")
-            same(customer.said("agent"), ["Ik neem het over."], "and never sent")
-        finally:
-            proxy.stop()
-            for one in (customer, eva, tom):
-                one.quit()
+        # A reply that was on its way when the claim went: refused, and kept by the server too.
+        eva.js("""const s = new WebSocket(location.href.replace(/^http/, 'ws').replace(/desk$/, 'desk/socket'));
+            window.__late = []; s.onmessage = e => __late.push(JSON.parse(e.data));
+            s.onopen = () => s.send(JSON.stringify({ type: 'agent', id: 'laat', action: 'reply', handoff: 'H1', text: 'te laat', epoch: 1, seen: 99 }))""")
+        until(lambda: eva.js("return __late.some(l => l.type === 'error' && l.in_reply_to === 'laat' && l.message.includes('tom'))"), 5,
+              "refused with the new owner's name")
+        until(lambda: "te laat" in eva.text("desk-case .drafts"), 5, "the draft is shown at the desk")
+        self.shot(eva, "38-draft")
+        self.judge(eva, "a draft of before")
+        same(customer.said("agent"), ["Ik neem het over."], "and never sent")
 
-    def twice(self, browser, host):
+    def twice(self, host):
         """The line is cut behind every request: 200 sends and 50 notes stand there once each, in order, also over kill -9 of the server."""
         customer = self.customer(host)
         [eva] = self.staff(host, "eva", scripts=[DEAF])
-        try:
-            eva.show("H1")
-            eva.claim()
-            def story(count, action, kill=()):
-                for i in range(count):
-                    text = f"{action} {i}"
-                    eva.key("r" if action == "reply" else "m")
-                    eva.js("""const f = document.activeElement; f.value = arguments[0];
-                        f.dispatchEvent(new Event('input', { bubbles: true })); window.__deaf = 1""", text)
-                    eva.send()
-                    eva.send()
-                    if i in kill:
-                        time.sleep(0.2)
-                        host.kill()
-                        host.start()
-                    until(lambda: not eva.typed(action), 20, f"{text} is sent")
-            count = self.options.sends
-            story(count, "reply", kill={count // 2})
-            asked = eva.js("return __asked.filter(l => l.action === 'reply').length")
-            check(asked > count, f"control: some were asked twice: {asked}")
-            until(lambda: len(customer.said("agent")) >= count, 20, "all there")
-            same(customer.said("agent"), [f"reply {i}" for i in range(count)], "each once, in order")
-            story(count // 4, "note", kill={count // 8})
-            until(lambda: len(eva.said("note")) >= count // 4, 10, "all there")
-            same(eva.said("note"), [f"note {i}" for i in range(count // 4)], "notes too")
-            same(customer.said("agent"), [f"reply {i}" for i in range(count)], "and none reached the customer")
-            self.figures["double sends"] = f"{count} replies asked {asked} times, {count // 4} notes: one of each"
-        finally:
+        eva.show("H1")
+        eva.claim()
+        def story(count, action, kill=()):
+            for i in range(count):
+                text = f"{action} {i}"
+                eva.key("r" if action == "reply" else "m")
+                eva.js("""const f = document.activeElement; f.value = arguments[0];
+                    f.dispatchEvent(new Event('input', { bubbles: true })); window.__deaf = 1""", text)
+                eva.send()
+                eva.send()
+                if i in kill:
+                    time.sleep(0.2)
+                    host.kill()
+                    host.start()
+                until(lambda: not eva.typed(action), 20, f"{text} is sent")
+        count = self.options.sends
+        story(count, "reply", kill={count // 2})
+        asked = eva.js("return __asked.filter(l => l.action === 'reply').length")
+        check(asked > count, f"control: some were asked twice: {asked}")
+        until(lambda: len(customer.said("agent")) >= count, 20, "all there")
+        same(customer.said("agent"), [f"reply {i}" for i in range(count)], "each once, in order")
+        story(count // 4, "note", kill={count // 8})
+        until(lambda: len(eva.said("note")) >= count // 4, 10, "all there")
+        same(eva.said("note"), [f"note {i}" for i in range(count // 4)], "notes too")
+        same(customer.said("agent"), [f"reply {i}" for i in range(count)], "and none reached the customer")
+        self.figures["double sends"] = f"{count} replies asked {asked} times, {count // 4} notes: one of each"
+
+    def by_keys(self, host):
+        """Logged in, taken by `next`, answered, noted, searched, transferred and resolved by keys alone; everything has a name; keys can be changed."""
+        customer = self.customer(host)
+        self.account("eva")
+        self.account("tom", "lead")
+        for language, words in (("de", "Anmelden"), ("en", "Log in"), ("nl", "Inloggen")):
+            page = Browser(language=language)
+            page.driver.get(host.url + "desk")
+            until(lambda: page.js("return document.querySelector('form button').textContent") == words, 5, f"the page to log in, {language}")
+            same(page.js("return document.documentElement.lang"), language, "and says so")
+            self.judge(page, f"the page to log in, {language}")
+            page.driver.find_element("name", "name").send_keys("eva")
+            page.driver.find_element("name", "password").send_keys("verkeerd", Keys.ENTER)
+            until(lambda: page.js("return document.querySelector('[role=alert]').textContent.length > 20"), 8, "refused")
+            alert = page.js("return document.querySelector('[role=alert]').textContent")
+            check({"de": "passen", "en": "belong", "nl": "horen"}[language] in alert, f"why, in {language}: {alert}")
+            self.shot(page, f"39-login-{language}")
+            same(page.bad(), [], "no violation, no error")
+            page.quit()
+        eva = Agent(host, "eva")
+        until(eva.rows, 5, "the list")
+
+        def named():
+            """Every stop of Tab has a role and a name, and the walk ends where it began."""
+            eva.js("document.activeElement.blur()")
+            seen = []
+            for _ in range(60):
+                eva.press(Keys.TAB)
+                one = self.heard(eva)
+                if one is None or (seen and one == seen[0]):
+                    break
+                seen.append(one)
+            check(len(seen) > 5, f"there is something: {seen}")
+            nameless = [one for one in seen if not one[1].strip()]
+            same(nameless, [], f"everything has a name: {seen}")
+            check(len(seen) < 60, f"no trap: {seen}")
+            return seen
+        named()
+        eva.key("j")
+        until(lambda: eva.text("desk-case h2").startswith("H1"), 3, "shown by key")
+        check("H1" in eva.focus(), f"the focus is on its heading: {eva.focus()}")
+        eva.key(Keys.ESCAPE)
+        until(lambda: not eva.text("desk-case h2"), 3, "back on the list")
+        eva.key("n")
+        until(lambda: eva.find("[data-act=giveBack]"), 5, "the most urgent one is taken")
+        same((self.listed()[0]["state"], self.listed()[0]["agent"]), ("claimed", "eva"), "by the wire's next")
+        eva.key("n")
+        until(lambda: "Er wacht niemand" in eva.text("#line"), 3, "there is no other")
+        names = [name for _, name in named()]
+        for wanted in ("Afhandelen…", "Overdragen…", "Versturen", "Antwoord aan de klant", "Notitie"):
+            check(any(wanted in name for name in names) or wanted == "Versturen", f"{wanted} is reached: {names}")
+        regions = eva.js("""return [...document.querySelectorAll('[role=region], [role=log], [role=group], nav, main, form[aria-label], select, dialog')]
+            .filter(n => n.checkVisibility() && !['MAIN'].includes(n.tagName) && !(n.ariaLabel || n.labels?.length)).map(n => n.outerHTML.slice(0, 80))""")
+        same(regions, [], "regions have names")
+
+        eva.key("r")
+        eva.press("cjk?/")
+        same(eva.typed(), "cjk?/", "in a text letters are letters")
+        eva.press(Keys.ESCAPE)
+        same(eva.focus(), eva.js("return 'body'"), "Escape leaves the text")
+        eva.js("const f = document.querySelector('textarea[data-kind=reply]'); f.value = ''; f.dispatchEvent(new Event('input', { bubbles: true }))")
+        eva.write("Dag")
+        eva.send()
+        until(lambda: customer.said("agent") == ["Dag"], 5, "answered by keys")
+        eva.write("intern", "note")
+        eva.send()
+        until(lambda: eva.said("note") == ["intern"], 5, "noted by keys")
+        eva.key("h")
+        check(eva.js("return document.querySelector('.talk details').open"), "the bot's part is open")
+        self.judge(eva, "the bot's part, open")
+        eva.key("/")
+        eva.press("medewerker")
+        until(lambda: len(eva.rows()) == 1, 3, "found")
+        eva.press("x")
+        until(lambda: not eva.rows() and "Hier is niets" in eva.text("#none"), 3, "not found")
+        for _ in range(11):
+            eva.press(Keys.BACKSPACE)
+        eva.press(Keys.ESCAPE)
+
+        # The keys themselves.
+        eva.key("?")
+        until(lambda: eva.find("dialog[open] table"), 3, "the keys are shown")
+        self.judge_now(eva, "the keys")
+        self.shot(eva, "40-keys")
+        shown = eva.js("return [...document.querySelectorAll('dialog tr')].length")
+        check(shown >= 17, f"all of them: {shown}")
+        field = eva.find("dialog input[aria-label='Antwoord']")
+        eva.js("arguments[0].focus(); arguments[0].select()", field)
+        eva.press("w", Keys.TAB)
+        eva.press(Keys.ESCAPE)
+        until(lambda: not eva.find("dialog[open]"), 3, "closed")
+        eva.key("w")
+        same(eva.js("return document.activeElement.dataset.kind"), "reply", "a key of one's own")
+        eva.key("?")
+        eva.js("document.querySelector('dialog [type=checkbox]').click()")
+        eva.press(Keys.ESCAPE)
+        eva.key("w")
+        same(eva.js("return document.activeElement.tagName"), "BODY", "single letters are off")
+        eva.press_both(Keys.CONTROL, "k")
+        until(lambda: eva.find("dialog[open] [type=search]"), 3, "the palette")
+        self.judge_now(eva, "the palette")
+        eva.press("afh")
+        self.shot(eva, "41-palette")
+        eva.press(Keys.ENTER)
+        until(lambda: eva.find("dialog[open] [name=result]"), 3, "resolve from the palette")
+        eva.press(Keys.TAB, Keys.TAB, Keys.ENTER)
+        until(lambda: self.listed()[0]["state"] == "resolved", 14, "resolved without a mouse")
+        same(eva.bad(), [], "no violation, no error")
+
+        # Three languages, none of them wider than a phone.
+        tom = Agent(host, "tom", width=360, height=740)
+        for language in ("en", "de", "nl"):
+            tom.choose("header select", language)
+            until(lambda: tom.find("#list") and tom.js("return document.documentElement.lang").startswith(language), 8, language)
+            self.judge(tom, f"the list on a phone, {language}")
+            check(tom.js("return document.documentElement.scrollWidth <= innerWidth"), f"no sideways scrolling, {language}")
+            self.shot(tom, f"42-phone-{language}")
+
+    @staticmethod
+    def heard(browser):
+        """Role and name of what has the focus, as a screen reader is told; None outside the page."""
+        found = browser.cdp("Runtime.evaluate", expression="document.activeElement")["result"]
+        if found.get("className") == "HTMLBodyElement":
+            return None
+        node = browser.cdp("Accessibility.getPartialAXTree", objectId=found["objectId"], fetchRelatives=False)["nodes"][0]
+        return node["role"]["value"], node.get("name", {}).get("value", "")
+
+    def promises(self, host):
+        """SLA on the list goes from nothing to soon to late, and away with the reply; the lead sees the floor; sound, title and scopes."""
+        customer = self.customer(host)
+        self.account("tom", "lead")
+        [eva] = self.staff(host, "eva")
+        tom = Agent(host, "tom")
+        until(eva.rows, 5, "the list")
+        check("te laat" not in eva.rows()[0], "in time")
+        same(eva.driver.title, "(1) Balie", "the title counts who waits")
+        until(lambda: "bijna te laat" in eva.rows()[0], 10, "soon late")
+        until(lambda: "te laat" in eva.rows()[0] and "bijna" not in eva.rows()[0], 10, "late")
+        same(self.listed()[0]["sla"], "late", "as in the queue")
+        self.shot(eva, "43-late")
+        self.judge(eva, "a late one")
+        tom.find(".floor summary").click()
+        until(lambda: "algemeen: Wachtend 1, te laat 1" in tom.text(".floor"), 3, "the floor, for whoever leads")
+        check("eva, tom" in tom.text(".floor"), "who is here")
+        self.shot(tom, "44-floor")
+        self.judge(tom, "the floor")
+        check(not eva.find(".floor:not([hidden])"), "not for others")
+        check("uit" in eva.text("header button"), "told that the sound is off")
+        eva.key("s")
+        until(lambda: "Geluid staat aan" in eva.text("header button"), 3, "armed")
+        # Heard is who comes, and what customers say to me, never what colleagues deal with.
+        eva.js("""window.__beeps = 0; const start = OscillatorNode.prototype.start;
+            OscillatorNode.prototype.start = function () { __beeps += 1; return start.call(this); }""")
+        eva.show("H1")
+        eva.claim()
+        eva.write("Goedemorgen")
+        eva.send()
+        until(lambda: "te laat" not in eva.rows()[0], 5, "kept, or over: not late any more")
+        eva.key(Keys.ESCAPE)
+        customer.say("dank u")
+        until(lambda: eva.js("return __beeps") == 1, 5, "a customer of mine speaks: heard")
+        second = self.customer(host)
+        until(lambda: eva.js("return __beeps") == 2, 5, "somebody comes: heard")
+        tom.show("H2")
+        tom.claim()
+        second.say("hallo?")
+        time.sleep(1.5)
+        same(eva.js("return __beeps"), 2, "a colleague's customer: not heard")
+        for scope, count in (("mine", 1), ("waiting", 0), ("all", 2)):
+            eva.js("document.querySelectorAll('.scopes button')[['all', 'waiting', 'mine'].indexOf(arguments[0])].click()", scope)
+            same(len(eva.rows()), count, f"scope {scope}")
+        until(lambda: eva.driver.title == "Balie", 3, "nobody waits")
+
+    def scores(self, host):
+        """Asked once after a colleague: a score lands in the report, a skip nowhere, a low one at the desk; not asked again after a reload."""
+        [eva] = self.staff(host, "eva")
+        for number, score in enumerate(("9", "Overslaan", "2"), 1):
+            customer = self.customer(host)
+            handoff = f"H{number}"
+            self.queue("claim", handoff, "--agent", "eva")
+            self.queue("reply", handoff, "Het is onderweg.", "--agent", "eva")
+            self.queue("resolve", handoff, "--agent", "eva")
+            until(lambda: customer.part(".ending .score"), 5, "asked")
+            if number == 1:
+                self.shot(customer, "45-survey")
+                self.judge(customer, "a survey")
+                customer.driver.refresh()
+                until(lambda: customer.part(".ending .score"), 5, "still asked after a reload")
+            press = "for (const b of arguments[0].querySelectorAll('button')) if (b.textContent === arguments[1]) b.click()"
+            customer.js(press, customer.part(".ending .score"), score)
+            until(lambda: not customer.part(".ending .score"), 5, "answered")
+            customer.driver.refresh()
+            time.sleep(1)
+            check(not customer.part(".ending .score"), "not asked again")
+            same(customer.bad(), [], "no violation, no error")
             customer.quit()
-            eva.quit()
+        text = self.command("report", "--format", "text")
+        check(re.search(r"CSAT.*\b5\.5\b", text), f"the mean of 9 and 2 is in the report: {[l for l in text.splitlines() if 'CSAT' in l]}")
+        until(lambda: any("er een laag cijfer is gegeven" in row for row in eva.rows()), 5, "a low score waits at the desk")
+        self.shot(eva, "46-low-score")

@@ -7,7 +7,7 @@ Every claim has a control that must fail, or the claim proves nothing.
 """
 
 import argparse
-import datetime
+import inspect
 import os
 import re
 import shutil
@@ -23,11 +23,6 @@ from customers import Customers
 from networks import Networks
 from stage import Browser, Failed, Stage
 
-CANNED = """
-canned:
-  adres: "Ons adres is Dorpsstraat 1, {{handoff}}."
-  stand: "Uw bestelling {{bestelnummer}} is onderweg."
-"""
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -44,6 +39,7 @@ def main():
     parser.add_argument("--screenshots", metavar="DIR")
     parser.add_argument("--chaos", type=int, default=150, metavar="N", help="messages in the chaos run")
     parser.add_argument("--sends", type=int, default=24, metavar="N", help="replies whose line is cut behind each")
+    parser.add_argument("--soak", type=int, default=400, metavar="N", help="messages of two tabs in the long chaos run, with a cut for every fifty")
     parser.add_argument("--only", metavar="NAME", help="a pattern of claims to run")
     options = parser.parse_args()
     for need in ("chromium", "chromedriver", options.praatpaal):
@@ -51,43 +47,33 @@ def main():
             parser.error(f"{need} is missing")
     if options.screenshots:
         os.makedirs(options.screenshots, exist_ok=True)
+    # Also when it is told to stop, browsers and servers end.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     folder = Path(tempfile.mkdtemp(prefix="praatpaal-widget-"))
     suite = Suite(options, folder)
     # A copy, which a build leaves alone.
     shutil.copy(options.praatpaal, folder / "praatpaal")
     options.praatpaal = folder / "praatpaal"
     print("axe-core", re.search(r"axe v([\d.]+)", suite.axe)[1] if suite.axe else "not found: not judged by it (--axe)")
-    # Open on one day that is not near, whatever the day and the zone.
-    elsewhen = (datetime.date.today() + datetime.timedelta(days=3)).strftime("%A").lower()
-    desks = {
-        "passing_on": {"more": CANNED}, "lost_claim": {"more": "lease: 3s"},
-        "summary": {"remind": "2s"}, "after_hours": {"hours": f'{{{elsewhen}: "09:00-18:00"}}'},
-    }
+    claims = [*Customers.claims, *Agents.claims, *Networks.claims]
     failed = 0
-    names = ["size_and_texts", "conversation", "lost_connection", "unsent_over_reload", "two_pages", "summary", "after_hours",
-             "unread", "page_around", "keyboard", "looks", "desk_of_agents", "two_agents", "passing_on", "lost_claim", "twice",
-             "chaos"]
-    for name in names:
+    for name, settings in claims:
         if options.only and not re.search(options.only, name):
             continue
-        claim, host, browser = getattr(suite, name), None, None
+        claim, host = getattr(suite, name), None
         started = time.monotonic()
         try:
-            host = suite.real(name, **desks.get(name, {}))
-            browser = Browser()
-            claim(browser, host)
+            host = suite.real(name, **settings)
+            claim(*([Browser()] if "browser" in inspect.signature(claim).parameters else []), host)
             print(f"ok      {claim.__doc__}  ({time.monotonic() - started:.1f} s)", flush=True)
-        except Failed as error:
+        except Exception as error:
             failed += 1
-            print(f"FAILED  {claim.__doc__}\n  {error}", flush=True)
-            if browser:
-                suite.shot(browser, f"failed-{name}")
-        except Exception:
-            failed += 1
-            print(f"FAILED  {claim.__doc__}\n{traceback.format_exc()}", flush=True)
+            told = f"  {error}" if isinstance(error, Failed) else traceback.format_exc()
+            print(f"FAILED  {claim.__doc__}\n{told}", flush=True)
+            for number, browser in enumerate(Browser.here):
+                suite.shot(browser, f"failed-{name}-{number}")
         finally:
-            if browser:
-                browser.quit()
+            Browser.quit_all()
             if host:
                 host.stop()
     for name, figure in suite.figures.items():

@@ -1,5 +1,6 @@
 """The widget, as customers have it."""
 
+import datetime
 import gzip
 import json
 import random
@@ -9,7 +10,8 @@ from pathlib import Path
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
-from stage import Browser, check, must_fail, same, until
+from stage import Browser, Host, check, must_fail, same, until
+from pages import HostPage
 
 WIDGET = Path(__file__).resolve().parent.parent / "praatpaal.js"
 GZIP_LIMIT = 15 * 1024
@@ -25,7 +27,48 @@ WebSocket.prototype.send = function (data) {
 """
 
 
+# Open on one day that is not near, whatever the day and the zone.
+ELSEWHEN = (datetime.date.today() + datetime.timedelta(days=3)).strftime("%A").lower()
+
+
+INTENTS = r"""
+language: nl
+intents:
+  proef.opmaak:
+    title: Opmaak
+    patterns: ['\btoon de opmaak\b']
+    answer: |-
+      Dit is **vet**, dit *schuin* en <b onclick="alert(1)">dit niet</b>.
+      Zie [de winkel](https://shop.example/?a=1&b=2) of [mail](mailto:info@shop.example).
+      - een
+      - **twee**
+    quick_replies: [Toon de knop, Iets anders]
+  proef.knop:
+    title: Knop
+    patterns: ['\btoon de knop\b']
+    answer: Geklikt.
+  proef.stand:
+    title: Meterstand
+    patterns: ['\btoon de meterstand\b']
+    action: meterstand
+    answer: "{{#stand}}Er staat **{{stand}}** op.{{/stand}}{{^stand}}Ik kan de stand niet zien.{{/stand}}"
+    action_failed: De stand is nu niet op te vragen.
+"""
+
+# It answers after three seconds, but for the first time: then it fails.
+ACTIONS = """
+actions:
+  meterstand: {command: [sh, -c, 'sleep 2; if [ -e "$0" ]; then echo "{\\"stand\\": \\"12 kWh\\"}"; else touch "$0"; exit 1; fi', TRACE], deadline: 8s}
+"""
+
+
 class Customers:
+    claims = [
+        ("size_and_texts", {}), ("conversation", {}), ("lost_connection", {}), ("unsent_over_reload", {}), ("two_pages", {}),
+        ("summary", {"remind": "2s"}), ("after_hours", {"hours": f'{{{ELSEWHEN}: "09:00-18:00"}}'}),
+        ("formatting", {"intents": INTENTS, "more": ACTIONS}), ("embedded", {}), ("unread", {}), ("page_around", {}), ("keyboard", {}), ("looks", {}),
+    ]
+
     def size_and_texts(self, browser, host):
         """The script is under 15 KB gzipped and speaks as much Dutch and German as English."""
         browser.visit(host)
@@ -475,3 +518,79 @@ class Customers:
         text = browser.js("return document.querySelector('praatpaal-chat').transcript")
         check("> ik wil een medewerker spreken\n< " in text and "! eva claim\n! eva reply Zie" in text, f"a transcript: {text}")
         same(browser.bad(), [], "no violation, no error")
+
+    def formatting(self, browser, host):
+        """Bold, italic, lists and links, never markup of anybody's; buttons; an action that fails, answers, and outlives a kill -9 of the server."""
+        browser.visit(host)
+        browser.open()
+        browser.ask("toon de opmaak")
+        bubble = browser.js("""const b = [...document.querySelector('praatpaal-chat').shadowRoot.querySelectorAll('.bot:not(.welcome) .bubble')].at(-1);
+            const all = q => [...b.querySelectorAll(q)].map(n => n.textContent);
+            return { bold: all('strong'), italic: all('em'), items: all('li'), links: [...b.querySelectorAll('a')].map(a => [a.href, a.rel, a.target]),
+                     markup: all('b'), text: b.textContent }""")
+        same(bubble["bold"], ["vet", "twee"], "bold")
+        same(bubble["italic"], ["schuin"], "italic")
+        same(bubble["items"], ["een", "twee"], "a list")
+        same(bubble["links"], [["https://shop.example/?a=1&b=2", "noopener noreferrer", "_blank"],
+                               ["mailto:info@shop.example", "noopener noreferrer", "_blank"]], "links")
+        check(not bubble["markup"] and "<b onclick" in bubble["text"], "markup is text")
+        self.shot(browser, "20-formatting")
+        self.judge(browser, "formatting")
+        browser.driver.refresh()
+        until(lambda: browser.js("return document.querySelector('praatpaal-chat')?.shadowRoot.querySelectorAll('li').length") == 2, 5, "the same after a reload")
+        until(lambda: browser.part(".choices button:not([aria-disabled])"), 5, "the buttons are there again")
+        browser.part(".choices button").click()
+        until(lambda: browser.said("bot")[-1] == "Geklikt.", 5, "a button is a message")
+        must_fail(lambda: same(browser.said("customer")[-1], "Iets anders", ""), "another button passed")
+
+        browser.say("toon de meterstand")
+        until(lambda: browser.part(".typing:not([hidden])"), 2, "something is being looked up")
+        self.shot(browser, "21-looking-up")
+        until(lambda: "niet op te vragen" in browser.said("bot")[-1], 10, "it fails, and that is told")
+        check(not browser.part(".typing:not([hidden])"), "nothing goes on")
+        check("12 kWh" in browser.ask("toon de meterstand", 10), "it answers")
+        before = len(browser.said("bot"))
+        browser.say("toon de meterstand")
+        time.sleep(0.7)
+        host.kill()
+        host.start()
+        until(lambda: len(browser.said("bot")) > before, 25, "answered after a kill -9 in the middle")
+        check("12 kWh" in browser.said("bot")[before], "with the value")
+        time.sleep(3)
+        same(len(browser.said("bot")), before + 1, "once")
+        same(browser.said("customer").count("toon de meterstand"), 3, "and asked as often as it was said")
+        same(browser.bad(), [], "no violation, no error")
+
+    def embedded(self, browser, host):
+        """On a page of another site: a policy with a nonce and Trusted Types, hostile styles, and a sandboxed frame; a site that is not allowed gets nothing."""
+        shop = HostPage(host.port)
+        allowed = Host(self.folder, self.options.praatpaal, self.intents, self.folder / "embedded-2.sqlite", self.options.live, [shop.origin])
+        shop.server_port = allowed.port
+        try:
+            for path, asked, told in (("/page", "Wat zijn de openingstijden van de klantenservice?", "9:00"), ("/frame", "Wat kost bezorging?", "€")):
+                browser.driver.get(shop.origin + path)
+                if path == "/frame":
+                    browser.driver.switch_to.frame(0)
+                until(lambda: browser.js("return !!document.querySelector('praatpaal-chat')?.shadowRoot"), 5, f"the widget, {path}")
+                browser.open()
+                check(told in browser.ask(asked), f"answers, {path}")
+                same(browser.js("return getComputedStyle(arguments[0]).fontSize", browser.part("textarea")), "16px", "the page's styles stay outside")
+                same(browser.bad(), [], f"no violation of the policy, no error, {path}")
+                self.shot(browser, f"22-embedded{path.replace('/', '-')}")
+                self.judge(browser, f"embedded, {path}")
+                browser.js("document.body.setAttribute('style', 'color: red')")
+                if path == "/page":
+                    until(lambda: any("csp" in b for b in browser.bad()), 2, "control: a violation would be seen")
+                    made = browser.js("try { document.body.innerHTML = '<p>x'; return 'made' } catch { return 'refused' }")
+                    same(made, "refused", "control: Trusted Types hold")
+                browser.driver.switch_to.default_content()
+            # The first server does not know this site.
+            shop.server_port = host.port
+            browser.driver.get(shop.origin + "/page")
+            until(lambda: browser.js("return !!document.querySelector('praatpaal-chat')?.shadowRoot"), 5, "the script is anybody's")
+            browser.open()
+            browser.say("hallo")
+            until(lambda: browser.lines()[-1]["state"] == "failed", 5, "the conversation is not")
+        finally:
+            allowed.stop()
+            shop.close()

@@ -13,9 +13,11 @@ import urllib.request
 from pathlib import Path
 
 from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
+from urllib3.exceptions import MaxRetryError
 
 import live_pages
 
@@ -89,6 +91,8 @@ def end_with_parent():
 
 
 class Browser:
+    here = []
+
     def __init__(self, width=1100, height=800, scripts=(), language="nl"):
         options = webdriver.ChromeOptions()
         options.binary_location = shutil.which("chromium")
@@ -96,6 +100,7 @@ class Browser:
                      "--force-color-profile=srgb", f"--accept-lang={language}"):
             options.add_argument(flag)
         self.driver = webdriver.Chrome(service=Service(shutil.which("chromedriver")), options=options)
+        Browser.here.append(self)
         self.size(width, height)
         for script in (WATCH, *scripts):
             self.cdp("Page.addScriptToEvaluateOnNewDocument", source=script)
@@ -159,7 +164,16 @@ class Browser:
         return self.js("return window.__bad")
 
     def quit(self):
-        self.driver.quit()
+        Browser.here.remove(self)
+        try:
+            self.driver.quit()
+        except (OSError, WebDriverException, MaxRetryError):
+            pass  # It was killed.
+
+    @staticmethod
+    def quit_all():
+        for browser in list(Browser.here):
+            browser.quit()
 
 
 class Failed(Exception):
@@ -207,9 +221,10 @@ class Stage:
 
     def real(self, name, **settings):
         self.store = self.folder / f"{name}.sqlite"
-        return Host(self.folder, self.options.praatpaal, self.desk(name, **settings), self.store, self.options.live)
+        self.intents = self.desk(name, **settings)
+        return Host(self.folder, self.options.praatpaal, self.intents, self.store, self.options.live)
 
-    def desk(self, name, hours="", remind="10m", queue="", more=""):
+    def desk(self, name, hours="", remind="10m", queue="", more="", intents=""):
         """A copy of the knowledge base whose queues have these hours, so that no test depends on the clock."""
         copy = self.folder / f"{name}-intents"
         shutil.copytree(self.options.intents, copy)
@@ -221,7 +236,9 @@ class Stage:
         check(names and changed, f"{path} is not as this test knows it")
         each = ", ".join(filter(None, [hours and f"hours: {hours}", queue]))
         path.write_text(f"{before}\nqueues:\n" + "".join(f"  {name}: {{{each}}}\n" for name in names)
-                        + f"\ntimers:\n{timers}\n{more}\n")
+                        + f"\ntimers:\n{timers}\n{more.replace('TRACE', str(copy) + '.trace')}\n")
+        if intents:
+            (copy / "of-the-test.yaml").write_text(intents)
         return copy
 
     def account(self, name, role="agent"):
@@ -236,16 +253,22 @@ class Stage:
         return json.loads(self.queue("list", "--format", "json").splitlines()[-1])["handoff"]
 
     def queue(self, *words):
-        done = subprocess.run([self.options.praatpaal, "queue", *words, "--store", self.store],
+        return self.command("queue", *words)
+
+    def command(self, *words):
+        done = subprocess.run([self.options.praatpaal, *words, "--store", self.store, "--intents", self.intents],
                               capture_output=True, text=True)
-        check(done.returncode == 0, f"queue {words}: {done.stderr.strip()}")
+        check(done.returncode == 0, f"{words}: {done.stderr.strip()}")
         return done.stdout
 
     def shot(self, browser, name):
-        if self.options.screenshots:
+        if self.options.screenshots and browser in Browser.here:
             # The caret blinks; a picture should not depend on when it was taken.
             time.sleep(0.25)
-            browser.driver.save_screenshot(str(Path(self.options.screenshots) / f"{name}.png"))
+            try:
+                browser.driver.save_screenshot(str(Path(self.options.screenshots) / f"{name}.png"))
+            except (WebDriverException, MaxRetryError):
+                pass
 
     def judge(self, browser, what):
         """In both schemes; the test that sets its own uses judge_now."""

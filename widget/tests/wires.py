@@ -3,12 +3,15 @@
 import random
 import socket
 import threading
+import time
 
 
-def pump(a, b):
-    """What comes from a goes to b, until either ends; then both do."""
+def pump(a, b, gate=None):
+    """What comes from a goes to b, until either ends; then both do. A gate that is shut keeps it."""
     try:
         while data := a.recv(65536):
+            if gate:
+                gate()
             b.sendall(data)
     except OSError:
         pass
@@ -24,17 +27,11 @@ def hang_up(s):
     return True
 
 
-def join(a, b):
-    """Both ways, in threads of their own."""
-    for one, other in ((a, b), (b, a)):
-        threading.Thread(target=pump, args=(one, other), daemon=True).start()
-
-
 class Proxy:
     """Passes TCP on and cuts it at random; while it is down, nobody gets through."""
 
     def __init__(self, target, seed=7):
-        self.target, self.pairs, self.cut, self.is_down = target, [], 0, False
+        self.target, self.pairs, self.cut, self.is_down, self.stalled = target, [], 0, False, False
         self.server = socket.create_server(("127.0.0.1", 0))
         self.port = self.server.getsockname()[1]
         self.random = random.Random(seed)
@@ -58,7 +55,13 @@ class Proxy:
                 near.close()
                 continue
             self.pairs.append((near, far))
-            join(near, far)
+            for one, other in ((near, far), (far, near)):
+                threading.Thread(target=pump, args=(one, other, self.gate), daemon=True).start()
+
+    def gate(self):
+        """A line that is up, but dead."""
+        while self.stalled:
+            time.sleep(0.05)
 
     def cut_all(self):
         pairs, self.pairs = self.pairs, []

@@ -12,8 +12,12 @@ extension DeskFloor {
                 tell(answer)
                 continue
             }
-            guard let asking = asked.removeValue(forKey: name) else { continue }
-            give(answer.answering(asking.id), to: asking, at: now)
+            if let asking = asked.removeValue(forKey: name) {
+                give(answer.answering(asking.id), to: asking, at: now)
+            } else if case .reply = answer {
+                // Its message came to a process that is gone.
+                tell(answer)
+            }
         }
     }
 

@@ -100,10 +100,11 @@ package final class DeskFloor {
         lines.removeAll(keepingCapacity: true)
     }
 
-    /// A name for a line that no other line of this process has.
+    /// A name for a line that no other line of this process has, nor any that somebody else gave it: ids have no control
+    /// characters.
     func ask(_ asking: Asked) -> String {
         lastAsked += 1
-        let name = "s\(lastAsked)"
+        let name = "\u{1}\(lastAsked)"
         asked[name] = asking
         return name
     }
