@@ -1,3 +1,4 @@
+import Foundation
 import JSON
 import Testing
 
@@ -118,6 +119,71 @@ import Testing
         #expect(html.contains(#"<th scope="col">only here</th>"#))
         #expect(html.contains(#"<td>a,&quot;b&quot;</td>"#))
         #expect(!html.contains("<script") && !html.contains("://"))
+    }
+
+    @Test func headingsAreListedAndItemsAreAList() {
+        var page = Page(title: "Report")
+        for name in ["one: first", "two", "one: first"] { page.add(Line(name, tone: .heading)) }
+        page.add("  a")
+        page.add("    b <")
+        page.add("c")
+        page.add("  alone")
+        let html = PageHTML(page).text
+        #expect(
+            html.contains(
+                "<li><a href=\"#one-first\">one</a></li><li><a href=\"#two\">two</a></li><li><a href=\"#one-first-2\">one</a></li>"
+            ))
+        #expect(html.contains("<h2 id=\"one-first-2\">one: first</h2>"))
+        #expect(
+            html.contains(
+                "<ul class=\"items\"><li>  a\n<li><span class=\"deeper\">    b &lt;</span></ul>\n<p>c</p>"
+            ))
+        #expect(html.contains("<p class=\"item\">  alone</p>"))
+    }
+
+    @Test func aDefinitionLeadsBackAndToItsList() {
+        var page = Page(title: "Report")
+        page.add("\(.link(.count(1), to: "fcr.gross")) and \(.link(.count(2), to: "fcr.gross"))")
+        page.define("fcr.gross", "what it is", list: "praatpaal report --contacts fcr.gross")
+        page.define("other", "nowhere linked", list: "x")
+        let file = PageHTML(page).text
+        #expect(file.contains("id=\"at-fcr.gross\"") && file.contains("href=\"#at-fcr.gross\""))
+        #expect(file.components(separatedBy: "id=\"at-fcr.gross\"").count == 2)
+        #expect(!file.contains("at-other"))
+        #expect(file.contains("<code>praatpaal report --contacts fcr.gross</code>"))
+        #expect(!file.contains("<form"))
+        let site = PageSite(
+            path: "/report", query: "since=2026-03-01",
+            periods: [("All", ""), ("March", "since=2026-03-01")],
+            since: "2026-03-01", until: nil)
+        let served = PageHTML(page, on: site).text
+        #expect(served.contains("href=\"/report?contacts=fcr.gross&amp;since=2026-03-01\""))
+        #expect(served.contains("<a href=\"/report\">All</a>"))
+        #expect(served.contains("aria-current=\"page\">March</a>"))
+        #expect(served.contains("name=\"since\" value=\"2026-03-01\""))
+        #expect(served.contains("form-action 'self'") && file.contains("form-action 'none'"))
+    }
+
+    @Test func whatMayStillChangeIsDrawnDashed() {
+        var chart = Chart(
+            title: "By day", kind: .lines,
+            table: Table(
+                "By day", figures: ["day", "n", "fcr"],
+                rows: (0..<4).map { [.text("d\($0)"), .count(4), .share(0.5)] }),
+            series: [1, 2])
+        func drawn() -> String {
+            var page = Page(title: "")
+            page.add(chart)
+            return PageHTML(page).text
+        }
+        #expect(!drawn().contains("unsettled\""))
+        chart.unsettled = [2, 3]
+        #expect(drawn().components(separatedBy: "\"bar unsettled\"").count == 3)
+        // The dashed piece begins where the other ends.
+        let lines = drawn().components(separatedBy: "points=\"").dropFirst().map {
+            $0.prefix { $0 != "\"" }.split(separator: " ")
+        }
+        #expect(lines.map(\.count) == [2, 3] && lines[0].last == lines[1].first)
     }
 
     @Test(arguments: [

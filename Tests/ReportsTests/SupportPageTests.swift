@@ -132,3 +132,22 @@ import Testing
         #expect(html.contains(#"<data value="0.5555555555555556">55.6 %</data>"#))
     }
 }
+
+/// A period without anything in it, in every format.
+@Suite struct EmptyPageTests {
+    @Test func nothingIsSaidOfNothing() {
+        var overview = SupportOverview(
+            [], Journey(), ReportTerms(now: Fixture.monday, timers: Fixture.timers))
+        for breakdown in Breakdown.allCases { overview.breakDown(by: breakdown) }
+        let page = SupportPage(overview, hasPictures: true).page
+        let all = [
+            PageText(page).lines.joined(separator: "\n"), PageHTML(page).text, PageJSON(page).text,
+            PageCSV(page).text, PageOpenMetrics(page).text,
+        ]
+        for text in all {
+            #expect(!text.lowercased().contains("nan") && !text.contains("inf,"))
+        }
+        #expect(all[0].contains("fallback rate           –   0  0               –     0"))
+        #expect(all[1].contains("<polyline") == false)
+    }
+}

@@ -27,7 +27,10 @@ import WebPages
             self.accounts = accounts
             server = try RunningServer {
                 $0.accounts = accounts
-                $0.report = { Array("<h1>report</h1>".utf8) }
+                $0.report = { query in
+                    if query.period == "since=2026-13-01" { return .refused("no such day") }
+                    return .page(Array("<h1>report\(query.period)</h1>".utf8))
+                }
             }
         }
 
@@ -134,6 +137,14 @@ import WebPages
         #expect(try office.server.get("/report", ["Cookie: \(eva)"]).status == 403)
         let report = try office.server.get("/report", ["Cookie: \(tom)"])
         #expect(report.status == 200 && report.body == "<h1>report</h1>")
+        func asked(_ query: String) throws -> (Int, String) {
+            let answer = try office.server.get("/report?" + query, ["Cookie: \(tom)"])
+            return (answer.status, answer.body)
+        }
+        #expect(try asked("since=2026-03-01&until=") == (200, "<h1>reportsince=2026-03-01</h1>"))
+        #expect(try asked("since=2026-13-01") == (400, "no such day\n"))
+        #expect(try asked("store=x").0 == 400 && asked("since=a&since=b").0 == 400)
+        #expect(try asked("since=%2F..").0 == 400)
         let own = ["Origin: http://127.0.0.1:\(office.server.port)", "Cookie: \(eva)"]
         #expect(try office.post("/desk/logout", "", own).status == 403)
         #expect(try office.post("/desk/logout", "proof=x", own).status == 403)

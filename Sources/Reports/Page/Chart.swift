@@ -19,6 +19,8 @@ package struct Chart: Sendable, Equatable {
     package var table: Table
     /// The columns that are drawn; the first column names the rows.
     package var series: [Int]
+    /// Rows whose figures may still change: they are drawn as such.
+    package var unsettled: Set<Int> = []
 
     package init(title: String, kind: Kind, table: Table, series: [Int]) {
         self.title = title

@@ -19,8 +19,8 @@ package struct Page: Sendable, Equatable {
         case table(Table)
         /// A table that is drawn where it can be.
         case chart(Chart)
-        /// The definition of a figure that values link to.
-        case definition(id: String, Line)
+        /// The definition of a figure that values link to, and the command that lists what is behind it.
+        case definition(id: String, Line, list: String)
         /// Figures that people do not read.
         case data(Path, JSONValue)
     }
@@ -36,8 +36,8 @@ package struct Page: Sendable, Equatable {
     package mutating func add(_ chart: Chart) { blocks.append(.chart(chart)) }
 
     /// What links to a figure lead to; text has it only where it is asked for.
-    package mutating func define(_ id: String, _ line: Line) {
-        blocks.append(.definition(id: id, line))
+    package mutating func define(_ id: String, _ line: Line, list: String) {
+        blocks.append(.definition(id: id, line, list: list))
     }
 
     /// A figure for programs alone; `nil` is left out.

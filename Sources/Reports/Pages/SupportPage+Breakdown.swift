@@ -17,11 +17,14 @@ extension SupportPage {
         for breakdown in overview.breakdowns {
             let isInTime = breakdown.by == .day || breakdown.by == .week
             let table = table(of: breakdown)
-            page.add(
-                Chart(
-                    title:
-                        "By \(breakdown.by.rawValue): contacts, and those solved at first contact",
-                    kind: isInTime ? .lines : .bars, table: table, series: [1, 2]))
+            var chart = Chart(
+                title: "By \(breakdown.by.rawValue): contacts, and those solved at first contact",
+                kind: isInTime ? .lines : .bars, table: table, series: [1, 2])
+            if isInTime {
+                chart.unsettled = Set(
+                    breakdown.groups.indices.filter { isUnsettled(breakdown.groups[$0]) })
+            }
+            page.add(chart)
             if breakdown.by.overlaps {
                 page.add("  a contact may be in several rows; fcr is the high end of the range")
             } else {
@@ -31,6 +34,12 @@ extension SupportPage {
             page.add(
                 json: .list(breakdown.groups, member), at: "by" / breakdown.by.rawValue)
         }
+    }
+
+    /// Whether a tenth or more of what it is of may still change: a share that has not settled looks like a fall.
+    private func isUnsettled(_ group: SupportOverview.Group) -> Bool {
+        let tally = group.report.tally(.fcrGross)
+        return tally.open * 10 >= max(1, tally.n)
     }
 
     private func table(of breakdown: SupportOverview.Breaking) -> Table {
@@ -92,7 +101,7 @@ extension SupportPage {
                 rows: SupportOverview.compared.map { measure in
                     let change = previous.changes[measure]
                     return [
-                        .link(.text("  " + measure.rawValue), to: measure.rawValue),
+                        .text("  " + measure.rawValue),
                         change?.before.map(Value.share) ?? .missing,
                         change?.after.map(Value.share) ?? .missing,
                         points(change?.total), points(change?.total.map { _ in change?.mix ?? 0 }),

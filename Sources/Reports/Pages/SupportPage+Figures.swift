@@ -18,7 +18,7 @@ extension SupportPage {
                 rows: measures.map { name, measure in
                     let tally = report.tally(measure)
                     return [
-                        .link(.text(name), to: measure.rawValue),
+                        .text(name),
                         optional(tally.high, measure.rawValue),
                         .count(tally.highHits), .count(tally.n), interval(tally.interval),
                         .count(tally.open),
@@ -35,7 +35,7 @@ extension SupportPage {
         }
         guard total > 0 else { return page.add("handed off 0") }
         let nouns = Figure.count(report.handedOff, "contact")
-        page.add("handed off \(nouns), \(Figure.count(total, "time"))")
+        page.add(Line("handed off \(nouns), \(Figure.count(total, "time"))", tone: .heading))
         for reason in HandoffReason.allCases {
             guard let count = report.handoffs[reason] else { continue }
             page.add("  \(Columns.left(reason.rawValue, 20))\(.count(count), width: 6)")
@@ -55,7 +55,7 @@ extension SupportPage {
                 "Times", figures: ["time", "mean", "median", "p90", "n"],
                 rows: measures.map { name, measure in
                     let times = report.tally(measure).durations
-                    return [.link(.text(name), to: measure.rawValue)]
+                    return [.text(name)]
                         + [times.mean, times.median, times.p90].map { seconds in
                             seconds.map { .link(.duration($0), to: measure.rawValue) } ?? .missing
                         } + [.count(times.n)]

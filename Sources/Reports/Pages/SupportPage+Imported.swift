@@ -30,7 +30,7 @@ extension SupportPage {
                             "interval_high": interval.map { .number($0.upperBound) },
                         ]), under: path)
                     return [
-                        .link(.text(name.replacing("_", with: " ")), to: name),
+                        .text(name.replacing("_", with: " ")),
                         n == 0 ? .missing : .link(share(hits, of: n), to: name), .count(hits),
                         .count(n), self.interval(interval), .count(open),
                     ]
@@ -44,8 +44,8 @@ extension SupportPage {
                 overview.imported?.parts(of: figure, in: overview.period, asOf: terms.now) ?? []
             page.define(
                 figure.rawValue,
-                "\(figure.definition). Left out: \(figure.leftOut). Counted \(parts.count(where: \.isCounted)) of \(parts.count). All: praatpaal report --contacts \(figure.rawValue)"
-            )
+                "\(figure.definition). Left out: \(figure.leftOut). Counted \(parts.count(where: \.isCounted)) of \(parts.count).",
+                list: listing(figure.rawValue))
         }
     }
 }

@@ -20,7 +20,7 @@ extension SupportPage {
                 rows: measures.map { name, measure in
                     let tally = report.tally(measure)
                     return [
-                        .link(.text(name), to: measure.rawValue),
+                        .text(name),
                         optional(tally.high, measure.rawValue), .count(tally.highHits),
                         .count(tally.n), interval(tally.interval),
                     ]
@@ -46,7 +46,10 @@ extension SupportPage {
                 ])
             }, at: "at_risk")
         guard !all.isEmpty else { return }
-        page.add("customers at risk, with reasons of at least two kinds: \(all.count)")
+        page.add(
+            Line(
+                "customers at risk, with reasons of at least two kinds: \(all.count)",
+                tone: .heading))
         for one in all.prefix(Self.mostAtRisk) {
             page.add("  \(SafeText(oneLine: one.customer).description)")
             for reason in one.reasons.prefix(Self.mostReasons) {

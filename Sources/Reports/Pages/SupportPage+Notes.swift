@@ -18,7 +18,7 @@ extension SupportPage {
                 ])
             }, at: "repeats")
         guard !repeats.isEmpty else { return }
-        page.add("not first contact, because the customer came back:")
+        page.add(Line("not first contact, because the customer came back:", tone: .heading))
         for (contact, again) in repeats.prefix(Self.mostRepeats) {
             page.add(
                 "  \(contact.name): again in \(again.conversation)#\(again.number), \(again.reason)"
@@ -51,6 +51,15 @@ extension SupportPage {
         page.add("")
     }
 
+    /// The command that lists what is behind a figure of this page.
+    func listing(_ figure: String) -> String {
+        let (since, until) = (overview.period.since, overview.period.until)
+        return "praatpaal report --contacts \(figure)"
+            + (since.map { " --since \($0.iso)" } ?? "")
+            + (until.map { " --until \($0.iso)" } ?? "")
+            + " --as-of \(terms.now.iso)"
+    }
+
     private static let mostRepeats = 20
     private static let mostContacts = 20
 
@@ -69,8 +78,8 @@ extension SupportPage {
             let more = counted > Self.mostContacts ? ", …" : ""
             page.define(
                 measure.rawValue,
-                "\(measure.definition). Left out: \(measure.leftOut). Counted \(counted) of \(behind) contacts\(names.isEmpty ? "" : ": ")\(names)\(more). All: praatpaal report --contacts \(measure.rawValue)"
-            )
+                "\(measure.definition). Left out: \(measure.leftOut). Counted \(counted) of \(behind) contacts\(names.isEmpty ? "" : ": ")\(names)\(more).",
+                list: listing(measure.rawValue))
         }
     }
 }

@@ -17,7 +17,7 @@ extension SupportPage {
             let asked = report.tally(answered)
             let id = measure.rawValue
             return [
-                .link(.text(name), to: id),
+                .text(name),
                 tally.headline.map { .link(.number($0, places: 1), to: id) } ?? .missing,
                 (tally.survey?.share).map(Value.share) ?? .missing,
                 interval(tally.survey?.shareInterval), .count(tally.n), .count(asked.n),
@@ -113,7 +113,10 @@ extension SupportPage {
         for metric in SurveyAnswer.Metric.allCases {
             let some = answers.filter { $0.answer.metric == metric }
             guard !some.isEmpty else { continue }
-            page.add("why, \(metric.rawValue.uppercased()): the lowest of \(some.count)")
+            page.add(
+                Line(
+                    "why, \(metric.rawValue.uppercased()): the lowest of \(some.count)",
+                    tone: .heading))
             for (_, answer) in some.prefix(Self.mostWhys) {
                 let words = SafeText(oneLine: answer.comment ?? "").description
                 let short = words.count > Self.widest ? words.prefix(Self.widest - 1) + "…" : words

@@ -26,6 +26,7 @@ package struct SupportPage {
         addHeading(to: &page)
         addOutcomes(to: &page)
         addFirstContact(to: &page)
+        addUnsolved(to: &page)
         addShares(to: &page)
         addHandoffs(to: &page)
         addTimes(to: &page)
@@ -36,7 +37,6 @@ package struct SupportPage {
         addImported(to: &page)
         addComparison(to: &page)
         addBreakdowns(to: &page)
-        addUnsolved(to: &page)
         if hasPictures { addHours(to: &page) }
         addRepeats(to: &page)
         addAtRisk(to: &page)
@@ -91,7 +91,7 @@ package struct SupportPage {
             let count = report.outcomes[outcome] ?? 0
             let id = "outcome." + outcome.rawValue
             return [
-                .link(.text("  " + outcome.rawValue), to: id), .link(.count(count), to: id),
+                .text("  " + outcome.rawValue), .link(.count(count), to: id),
                 share(count, of: total),
             ]
         }
@@ -122,7 +122,7 @@ package struct SupportPage {
                     let tally = report.tally(measure)
                     let id = measure.rawValue
                     return [
-                        .link(.text(name), to: id), optional(tally.low, id),
+                        .text(name), optional(tally.low, id),
                         optional(tally.high, id), .count(tally.n), interval(tally.interval),
                         .count(tally.open),
                     ]

@@ -33,6 +33,8 @@ struct ChartSVG {
         return row[chart.series[series]].number
     }
 
+    private var titles: [String] { chart.series.map { chart.table.columns[$0].title } }
+
     private var most: Double { max(1, rows.compactMap { value($0, 0) }.max() ?? 1) }
 
     private var bars: (Double, [String]) {
@@ -51,7 +53,12 @@ struct ChartSVG {
                 text(label + count * scale + 6, y + 16, words, "start"),
             ]
         }
-        return (Double(max(1, shown.count)) * step + 4, shapes)
+        let bottom = Double(max(1, shown.count)) * step
+        guard titles.count > 1 else { return (bottom + 4, shapes) }
+        let legend = text(
+            label, bottom + 16, "whole bar: \(titles[0]) · dark part: \(titles[1])", "start", "soft"
+        )
+        return (bottom + 24, shapes + [legend])
     }
 
     private var lines: (Double, [String]) {
@@ -64,17 +71,17 @@ struct ChartSVG {
                 + text(left - 6, y + 4, Figure.decimal(most * share, most < 10 ? 1 : 0), "end")
                 + text(Self.width - 38, y + 4, Figure.decimal(share * 100, 0) + " %", "start")
         }
-        var points: [String] = []
+        var points: [Point] = []
         for (at, row) in rows.enumerated() {
             let x = left + Double(at) * step
             let height = (value(row, 0) ?? 0) / most * (bottom - top)
-            shapes.append(rect("bar", x + step * 0.1, bottom - height, step * 0.8, height))
+            let kind = chart.unsettled.contains(at) ? "bar unsettled" : "bar"
+            shapes.append(rect(kind, x + step * 0.1, bottom - height, step * 0.8, height))
             if let share = value(row, 1) {
-                points.append(
-                    Self.number(x + step / 2) + "," + Self.number(bottom - share * (bottom - top)))
+                points.append(Point(row: at, x: x + step / 2, y: bottom - share * (bottom - top)))
             }
         }
-        shapes.append("<polyline points=\"\(points.joined(separator: " "))\"/>")
+        shapes += line(through: points)
         for at in Set([0, rows.count / 2, rows.count - 1]).sorted() where rows.indices.contains(at)
         {
             shapes.append(
@@ -83,9 +90,35 @@ struct ChartSVG {
         shapes.append(
             text(
                 left, 190,
-                "bars: " + chart.table.columns[chart.series[0]].title
-                    + " (left) · line: share (right)", "start"))
+                "bars: " + titles[0] + " (left)"
+                    + (titles.count > 1 ? " · line: " + titles[1] + " (right)" : "")
+                    + (chart.unsettled.isEmpty ? "" : " · dashed: may still change"), "start",
+                "soft"))
         return (198, shapes)
+    }
+
+    private struct Point {
+        var row: Int
+        var x: Double
+        var y: Double
+    }
+
+    /// In pieces: dashed where it leads to what has not settled.
+    private func line(through points: [Point]) -> [String] {
+        var pieces: [(isUnsettled: Bool, points: [Point])] = []
+        for point in points {
+            let isUnsettled = chart.unsettled.contains(point.row)
+            if pieces.last?.isUnsettled == isUnsettled {
+                pieces[pieces.count - 1].points.append(point)
+            } else {
+                pieces.append((isUnsettled, [pieces.last?.points.last, point].compactMap { $0 }))
+            }
+        }
+        return pieces.map { piece in
+            let places = piece.points.map { Self.number($0.x) + "," + Self.number($0.y) }
+            let kind = piece.isUnsettled ? " class=\"unsettled\"" : ""
+            return "<polyline\(kind) points=\"\(places.joined(separator: " "))\"/>"
+        }
     }
 
     private var heatMap: (Double, [String]) {
@@ -119,8 +152,12 @@ struct ChartSVG {
         "<rect class=\"\(kind)\" x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" width=\"\(Self.number(max(0, width)))\" height=\"\(Self.number(max(0, height)))\"/>"
     }
 
-    private func text(_ x: Double, _ y: Double, _ words: String, _ anchor: String) -> String {
-        "<text x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" text-anchor=\"\(anchor)\" aria-hidden=\"true\">\(Markup.escaped(words))</text>"
+    private func text(
+        _ x: Double, _ y: Double, _ words: String, _ anchor: String, _ kind: String? = nil
+    ) -> String {
+        let kind = kind.map { " class=\"\($0)\"" } ?? ""
+        return
+            "<text\(kind) x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" text-anchor=\"\(anchor)\" aria-hidden=\"true\">\(Markup.escaped(words))</text>"
     }
 
     private static func number(_ value: Double) -> String { Figure.decimal(value, 1) }

@@ -114,7 +114,7 @@ extension SiteRequest {
         let forwarded = named.map { String($0.filter { $0 != " " }.prefix(64)) }
         self.init(
             method: head.method, path: String(head.uri.prefix { $0 != "?" }),
-            headers: head.headers, body: body,
-            address: AddressBook.isLocal(own) ? forwarded ?? own : own)
+            query: String(head.uri.drop { $0 != "?" }.dropFirst()), headers: head.headers,
+            body: body, address: AddressBook.isLocal(own) ? forwarded ?? own : own)
     }
 }

@@ -11,8 +11,8 @@ package struct ServerSettings: Sendable {
     package var metrics: Metrics
     /// Who may log in at the desk; without it nobody can.
     package var accounts: AccountFile?
-    /// Makes the report, as HTML; takes its time. `nil` when it cannot be made.
-    package var report: (@Sendable () -> [UInt8]?)?
+    /// Makes the report, as HTML; takes its time.
+    package var report: (@Sendable (ReportQuery) -> MadeReport)?
     /// The language of the page to try.
     package var language = LanguageCode("en")
     package var addresses = AddressBook()
@@ -34,6 +34,14 @@ package struct ServerSettings: Sendable {
         (self.host, self.port, self.origins) = (host, port, origins)
         (self.metrics, self.log) = (metrics, log)
     }
+}
+
+/// What came of making a report.
+package enum MadeReport: Sendable {
+    case page([UInt8])
+    /// What was asked cannot be shown, and why, for whoever asked.
+    case refused(String)
+    case failed
 }
 
 /// What the system said when something could not be had.

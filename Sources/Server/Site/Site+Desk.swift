@@ -135,19 +135,28 @@ extension Site {
         guard session.role == .lead, let report = settings.report else {
             return loop.makeSucceededFuture(SiteResponse(.forbidden))
         }
-        let promise = loop.makePromise(of: SiteResponse.self)
-        Self.reports.async {
-            guard let page = report() else {
-                return promise.succeed(SiteResponse(.serviceUnavailable))
-            }
-            // The report is one file without scripts; its styles are its own.
-            let policy =
-                "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-            promise.succeed(
+        guard let query = ReportQuery(request.query) else {
+            return loop.makeSucceededFuture(
                 SiteResponse(
-                    .ok, type: SitePage.html, body: page, ["Content-Security-Policy": policy]))
+                    .badRequest,
+                    body: Array("/report takes since, until, compare and contacts\n".utf8)))
         }
+        let promise = loop.makePromise(of: SiteResponse.self)
+        Self.reports.async { promise.succeed(Self.response(report(query))) }
         return promise.futureResult
+    }
+
+    private static func response(_ made: MadeReport) -> SiteResponse {
+        switch made {
+        case .failed: return SiteResponse(.serviceUnavailable)
+        case .refused(let why): return SiteResponse(.badRequest, body: Array((why + "\n").utf8))
+        case .page(let page):
+            // The report is one file without scripts; its styles are its own, its form asks this server.
+            let policy =
+                "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+            return SiteResponse(
+                .ok, type: SitePage.html, body: page, ["Content-Security-Policy": policy])
+        }
     }
 
     private static let reports = DispatchQueue(label: "reports")

@@ -5,6 +5,8 @@ struct SiteRequest: Sendable {
     var method: HTTPMethod
     /// Without its query.
     var path: String
+    /// What stands behind the question mark, as it was sent.
+    var query = ""
     var headers: HTTPHeaders
     var body: [UInt8]
     /// Who it is from: the peer, or whom a proxy on this machine says.

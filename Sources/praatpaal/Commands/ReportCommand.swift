@@ -56,6 +56,10 @@ struct ReportCommand: ParsableCommand {
         help: .init("Orders as CSV, for referrals: order, date, referred_by.", valueName: "file"))
     var orders: String?
 
+    /// For the server: what the page was asked with; its links go on with that.
+    @Option(help: .hidden)
+    var served: String?
+
     enum Compared: String, ExpressibleByArgument, CaseIterable { case previous }
 
     func validate() throws {
@@ -103,11 +107,11 @@ struct ReportCommand: ParsableCommand {
         var overview = SupportOverview(all, fold.journey, terms, period: period)
         overview.knowledge = loaded.digest
         if customers != nil || orders != nil { overview.imported = table }
-        if let imported { return print(ImportedPartsPage(overview, imported).page) }
+        if let imported { return print(ImportedPartsPage(overview, imported).page, zone) }
         if let audit { return try printSample(audit, of: overview.contacts, casebook) }
-        if let auditFile { return print(try judged(auditFile, overview.contacts)) }
-        if definitions { return print(DefinitionsPage(overview).page) }
-        if let measure { return print(ContactsPage(overview, measure).page) }
+        if let auditFile { return print(try judged(auditFile, overview.contacts), zone) }
+        if definitions { return print(DefinitionsPage(overview).page, zone) }
+        if let measure { return print(ContactsPage(overview, measure).page, zone) }
         if compare != nil { overview.compare(with: all) }
         for breakdown in by { overview.breakDown(by: breakdown) }
         if format == .html {
@@ -115,7 +119,7 @@ struct ReportCommand: ParsableCommand {
                 overview.breakDown(by: breakdown)
             }
         }
-        print(SupportPage(overview, hasPictures: format == .html).page)
+        print(SupportPage(overview, hasPictures: format == .html).page, zone)
     }
 
     private static func measure(_ name: String) throws -> Measure {
@@ -127,12 +131,12 @@ struct ReportCommand: ParsableCommand {
         return measure
     }
 
-    private func print(_ page: Page) {
+    private func print(_ page: Page, _ zone: String) {
         switch format {
         case .text: PageText(page).lines.forEach(Console.write)
         case .json: Console.write(PageJSON(page).text)
         case .csv: Console.writeText(PageCSV(page).text)
-        case .html: Console.writeText(PageHTML(page).text)
+        case .html: Console.writeText(PageHTML(page, on: served.map { site($0, in: zone) }).text)
         case .openmetrics: Console.writeText(PageOpenMetrics(page).text)
         }
     }

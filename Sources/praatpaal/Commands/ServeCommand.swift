@@ -71,7 +71,7 @@ struct ServeCommand: ParsableCommand {
         settings.accounts = accounts
         settings.language = responder.firstLanguage
         let page = ReportPage(store: store.path, folder: knowledge.folder)
-        settings.report = { page.html() }
+        settings.report = { page.html($0) }
         let server = Server(settings, loop)
         // Whoever comes first does not wait for what is still being learned.
         responder.recognizer.prepare()
