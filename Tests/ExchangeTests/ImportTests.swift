@@ -72,6 +72,35 @@ import Transcripts
     }
 }
 
+/// What a word or two means after an answer, and how much fits.
+@Suite struct ThreadTests {
+    @Test func aYesAfterAnAnswerBelongsToThatAnswer() throws {
+        let draft = try Samples.read(try Samples.files("botium"), .botium)
+        let yes = draft.order.filter { draft.intents[$0]?.examples.contains("yes") == true }
+        #expect(yes.count == 2)
+        #expect(Set(yes.compactMap { draft.intents[$0]?.parent }).count == 2)
+        for key in yes { #expect(draft.intents[key]?.patterns.count == 1) }
+        #expect(draft.intents[yes[0]]?.answers != draft.intents[yes[1]]?.answers)
+    }
+
+    /// The larger sets of this format have a hundred thousand categories, many of which begin with the same words.
+    @Test func manyCategoriesThatBeginWithTheSameWordsAreReadInSeconds() throws {
+        var text = "<aiml version=\"2.0\">"
+        for number in 0..<20_000 {
+            let that = number % 10 == 9 ? "<that>the answer is \(number - 1)</that>" : ""
+            text +=
+                "<category><pattern>WHAT DO YOU KNOW ABOUT THE NUMBER \(number)</pattern>\(that)<template>Well. The answer is \(number).</template></category>\n"
+        }
+        text += "</aiml>"
+        let clock = ContinuousClock()
+        var draft: ImportDraft?
+        let time = try clock.measure { draft = try Samples.read(text, as: "a.aiml", .aiml) }
+        #expect(draft?.order.count == 20_000)
+        #expect(draft?.order.count { draft?.intents[$0]?.parent != nil } == 2_000)
+        #expect(time < .seconds(60), "\(time)")
+    }
+}
+
 /// Rasa as it was written before YAML.
 @Suite struct OldRasaTests {
     private func files(_ texts: [String: String]) -> [SourceFile] {

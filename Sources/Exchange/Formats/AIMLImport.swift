@@ -13,6 +13,8 @@ struct AIMLImport {
     private var draft: ImportDraft
     private var categories: [Category] = []
     private var sets: [String: [String]] = [:]
+    /// The first intent whose answer is this, or ends with it, folded: what a `that` asks for.
+    private var endings: [String: ImportDraft.Key] = [:]
 
     static func read(_ files: [SourceFile], into draft: inout ImportDraft) throws(ImportMistake) {
         var reading = AIMLImport(draft: draft)
@@ -96,7 +98,17 @@ struct AIMLImport {
             }
             add(category, to: key, [])
         }
+        for key in draft.order { remember(key) }
         for category in categories where category.that != nil { thread(category) }
+    }
+
+    /// Enters what its answers end with; whoever was there first stays.
+    private mutating func remember(_ key: ImportDraft.Key) {
+        for answer in draft.intents[key]?.answers ?? [] {
+            let last = answer.split { ".!?\n".contains($0) }.last.map(String.init) ?? answer
+            for text in [ImportedText.folded(last), ImportedText.folded(answer)]
+            where endings[text] == nil { endings[text] = key }
+        }
     }
 
     private mutating func skip(_ category: Category, _ reason: String) {
@@ -164,18 +176,14 @@ struct AIMLImport {
             }
             return
         }
-        let wanted = ImportedText.folded(that)
-        let owner = draft.order.first { key in
-            draft.intents[key]?.answers.contains { answer in
-                let last = answer.split { ".!?\n".contains($0) }.last.map(String.init) ?? answer
-                return ImportedText.folded(last) == wanted || ImportedText.folded(answer) == wanted
-            } ?? false
+        guard let owner = endings[ImportedText.folded(that)] else {
+            return skip(category, "No answer ends with its <that>")
         }
-        guard let owner else { return skip(category, "No answer ends with its <that>") }
         let key = draft.intent(
             owner.id + "." + ImportedText.name(of: category.pattern), at: category.place)
         draft.change(key) { $0.parent = owner.id }
         add(category, to: key, texts)
+        remember(key)
     }
 
     // MARK: - Templates

@@ -7,12 +7,20 @@ struct BotiumImport {
         var lines: [String] = []
         var intent: String?
         var buttons: [String] = []
+        /// The intent that a customer's turn became.
+        var meant: ImportDraft.Key?
+    }
+
+    private struct Convo {
+        var name: String
+        var turns: [Turn]
+        var place: String
     }
 
     private var draft: ImportDraft
     private var lists: [String: [(text: String, place: String)]] = [:]
     private var usedByCustomer: Set<String> = []
-    private var convos: [(name: String, turns: [Turn], place: String)] = []
+    private var convos: [Convo] = []
 
     static func read(_ files: [SourceFile], into draft: inout ImportDraft) throws(ImportMistake) {
         var reading = BotiumImport(draft: draft)
@@ -34,14 +42,8 @@ struct BotiumImport {
         draft = reading.draft
     }
 
-    private func lines(_ file: SourceFile) -> [(text: String, place: String)] {
-        TextDecoding.text(file.bytes).split(separator: "\n", omittingEmptySubsequences: false)
-            .enumerated()
-            .map { (ImportedText.line(String($1)), "\(file.path):\($0 + 1)") }
-    }
-
     private mutating func list(_ file: SourceFile) {
-        let lines = lines(file).filter { !$0.text.isEmpty }
+        let lines = file.lines.filter { !$0.text.isEmpty }
         guard let name = lines.first?.text else { return }
         lists[name, default: []] += lines.dropFirst()
     }
@@ -49,7 +51,7 @@ struct BotiumImport {
     private mutating func convo(_ file: SourceFile) {
         var turns: [Turn] = []
         var name: String?
-        for (text, place) in lines(file) {
+        for (text, place) in file.lines {
             if text.hasPrefix("#") {
                 let who = text.dropFirst().prefix { $0 != " " }
                 guard ["me", "bot", "include", "begin", "end"].contains(who) else {
@@ -67,7 +69,8 @@ struct BotiumImport {
                 line(text, &turns[turns.count - 1])
             }
         }
-        convos.append((name ?? file.stem, turns, "\(file.path):1"))
+        convos.append(
+            Convo(name: name ?? file.stem, turns: turns, place: "\(file.path):1"))
     }
 
     private mutating func line(_ text: String, _ turn: inout Turn) {
@@ -106,7 +109,11 @@ struct BotiumImport {
                 usedByCustomer.formUnion(turn.lines.filter { lists[$0] != nil })
             }
         }
-        for convo in convos { answer(convo) }
+        for at in convos.indices {
+            var turns = convos[at].turns
+            answer(&turns, at: convos[at].place)
+            convos[at].turns = turns
+        }
         for (name, lines) in lists.sorted(by: { $0.key < $1.key }) {
             let isUsed = usedByCustomer.contains(name)
             let isAnswer =
@@ -130,41 +137,44 @@ struct BotiumImport {
         return lines.isEmpty ? [] : [lines.joined(separator: "\n")]
     }
 
-    private mutating func answer(_ convo: (name: String, turns: [Turn], place: String)) {
-        var at = 0
-        while at + 1 < convo.turns.count {
-            let (question, answer) = (convo.turns[at], convo.turns[at + 1])
-            at += 1
+    /// What a customer says in a word or two after an answer ("yes") belongs to that answer.
+    private mutating func answer(_ turns: inout [Turn], at place: String) {
+        var before: ImportDraft.Key?
+        for at in turns.indices.dropLast() {
+            let (question, answer) = (turns[at], turns[at + 1])
             guard question.isCustomer, !answer.isCustomer, let first = question.lines.first else {
                 continue
             }
+            let said = question.lines.joined(separator: " ")
             let isList = question.lines.count == 1 && lists[first] != nil
-            let own = draft.owner(of: question.lines.joined(separator: " "))
-            let name =
-                isList
-                ? first
-                : answer.intent ?? "q " + ImportedText.folded(question.lines.joined(separator: " "))
-            let key = own ?? draft.intent(name, at: convo.place)
+            let key: ImportDraft.Key
+            if let before, !isList, answer.intent == nil, Self.isShort(said) {
+                key = draft.intent(before.id + "." + ImportedText.name(of: said), at: place)
+                draft.change(key) { $0.parent = before.id }
+            } else {
+                let name = isList ? first : answer.intent ?? "q " + ImportedText.folded(said)
+                key = draft.owner(of: said) ?? draft.intent(name, at: place)
+            }
             if !isList {
-                draft.example(question.lines.joined(separator: " "), of: key, at: convo.place)
+                draft.example(said, of: key, at: place)
+                draft.change(key) { $0.title = $0.title ?? ImportedText.line(said) }
             }
-            draft.change(key) {
-                $0.title =
-                    $0.title
-                    ?? (isList ? nil : ImportedText.line(question.lines.joined(separator: " ")))
-            }
-            for text in texts(
-                answer.lines.map { $0.hasPrefix("!") ? "" : $0 }.filter { !$0.isEmpty })
-            {
+            for text in texts(answer.lines.filter { !$0.hasPrefix("!") && !$0.isEmpty }) {
                 draft.answer(
-                    text, of: key, at: convo.place,
+                    text, of: key, at: place,
                     counted: !(answer.lines.count == 1 && lists[answer.lines[0]] != nil))
             }
             for button in answer.buttons { draft.quickReply(button, of: key) }
+            turns[at].meant = key
+            before = key
         }
     }
 
-    private mutating func test(_ convo: (name: String, turns: [Turn], place: String)) {
+    private static func isShort(_ text: String) -> Bool {
+        ImportedText.folded(text).split(separator: " ").count <= 3
+    }
+
+    private mutating func test(_ convo: Convo) {
         var test = ImportedTest(name: convo.name, language: nil, turns: [], place: convo.place)
         for (at, turn) in convo.turns.enumerated() where turn.isCustomer {
             let first = turn.lines.first ?? ""
@@ -174,11 +184,11 @@ struct BotiumImport {
                 at + 1 < convo.turns.count && !convo.turns[at + 1].isCustomer
                 ? convo.turns[at + 1] : nil
             let name = next?.intent ?? (isList ? first : nil)
+            let meant = name.map { draft.id(of: $0) } ?? turn.meant?.id
             let replies = texts(next?.lines.filter { !$0.hasPrefix("!") } ?? [])
             test.turns.append(
                 .init(
-                    text: text, intent: name.map { draft.id(of: $0) },
-                    replies: replies.map(ImportedText.answer)))
+                    text: text, intent: meant, replies: replies.map(ImportedText.answer)))
         }
         draft.test(test)
     }

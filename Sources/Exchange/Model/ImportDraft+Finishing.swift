@@ -2,6 +2,11 @@ extension ImportDraft {
     /// Makes every intent fit for `check`: what cannot be recognised goes, what has no answer hands over.
     /// - Parameter known: ids per language that the knowledge base has already.
     package mutating func finish(known: Set<Key> = [], languages: Set<String>) {
+        var unfit: Set<Key> = []
+        func leaveOut(_ intent: ImportedIntent, _ key: Key, _ reason: String) {
+            withdraw(intent, reason)
+            unfit.insert(key)
+        }
         for key in order {
             guard let intent = intents[key] else { continue }
             if !languages.contains(key.language) {
@@ -12,6 +17,7 @@ extension ImportDraft {
                 leaveOut(intent, key, "Nothing tells when it is meant")
             }
         }
+        drop(unfit)
         for key in order { settle(key) }
         entities.removeAll { !languages.contains($0.language) }
     }
@@ -69,7 +75,7 @@ extension ImportDraft {
         return seen.count - 1
     }
 
-    private mutating func leaveOut(_ intent: ImportedIntent, _ key: Key, _ reason: String) {
+    private mutating func withdraw(_ intent: ImportedIntent, _ reason: String) {
         for text in intent.examples {
             account.withdraw(.example, text, at: intent.place, because: reason)
         }
@@ -79,6 +85,5 @@ extension ImportDraft {
         for text in intent.answers {
             account.withdraw(.answer, text, at: intent.place, because: reason)
         }
-        drop(key)
     }
 }

@@ -28,6 +28,8 @@ package struct ImportDraft {
     package let language: String
     private var ids: [String: String] = [:]
     private var taken: Set<String> = []
+    /// The number that the next name of the same id gets: thousands may begin with the same words.
+    private var numbers: [String: Int] = [:]
     private var owners: [Key: Key] = [:]
     private var answerers: [Key: Key] = [:]
 
@@ -38,12 +40,14 @@ package struct ImportDraft {
         if let known = ids[name] { return known }
         // A question that has no name of its own is called by its first words.
         let plain = name.hasPrefix("q ") ? ImportedText.name(of: String(name.dropFirst(2))) : name
-        var id = ImportedText.id(plain)
-        var number = 2
+        let base = ImportedText.id(plain)
+        var id = base
+        var number = numbers[base.lowercased()] ?? 2
         while !taken.insert(id.lowercased()).inserted {
-            id = ImportedText.id(plain) + "_\(number)"
+            id = base + "_\(number)"
             number += 1
         }
+        numbers[base.lowercased()] = number
         ids[name] = id
         return id
     }
@@ -217,7 +221,13 @@ package struct ImportDraft {
     }
 
     package mutating func drop(_ key: Key) {
-        intents[key] = nil
-        order.removeAll { $0 == key }
+        if intents.removeValue(forKey: key) != nil { order.removeAll { $0 == key } }
+    }
+
+    /// All at once: one by one costs all of them for each. O(intents).
+    mutating func drop(_ keys: Set<Key>) {
+        guard !keys.isEmpty else { return }
+        for key in keys { intents[key] = nil }
+        order.removeAll(where: keys.contains)
     }
 }

@@ -19,6 +19,12 @@ package struct SourceFile: Sendable {
     /// The names of the folders above it, the nearest last.
     var folders: [String] { path.split(separator: "/").dropLast().map(String.init) }
 
+    /// Its lines without blanks at their ends, each with its place; empty ones too.
+    var lines: [(text: String, place: String)] {
+        TextDecoding.text(bytes).split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated().map { (ImportedText.line(String($1)), "\(path):\($0 + 1)") }
+    }
+
     func has(_ ending: String) -> Bool { path.lowercased().hasSuffix(ending) }
 }
 

@@ -33,7 +33,7 @@ extension SupportPage {
         for reason in HandoffReason.allCases {
             page.add(.count(report.handoffs[reason] ?? 0), at: "handoffs" / reason.rawValue)
         }
-        guard total > 0 else { return page.add("handed off 0") }
+        guard total > 0 else { return page.add(["handed off 0", ""]) }
         let nouns = Figure.count(report.handedOff, "contact")
         page.add(Line("handed off \(nouns), \(Figure.count(total, "time"))", tone: .heading))
         for reason in HandoffReason.allCases {

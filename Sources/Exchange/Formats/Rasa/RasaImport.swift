@@ -135,11 +135,7 @@ struct RasaImport {
     mutating func stories(_ file: SourceFile) {
         var path = RasaPath(name: file.stem, place: "\(file.path):1")
         var test = ImportedTest(name: file.stem, language: nil, turns: [], place: "\(file.path):1")
-        for (number, line) in TextDecoding.text(file.bytes).split(
-            separator: "\n", omittingEmptySubsequences: false
-        ).enumerated() {
-            let words = ImportedText.line(String(line))
-            let place = "\(file.path):\(number + 1)"
+        for (words, place) in file.lines {
             if words.hasPrefix("## ") {
                 finish(&path, &test, name: String(words.dropFirst(3)), place)
             } else if words.hasPrefix("* ") {
@@ -178,11 +174,7 @@ struct RasaImport {
 
     mutating func markdown(_ file: SourceFile) {
         var section: (kind: String, name: String)?
-        for (number, line) in TextDecoding.text(file.bytes).split(
-            separator: "\n", omittingEmptySubsequences: false
-        ).enumerated() {
-            let words = ImportedText.line(String(line))
-            let place = "\(file.path):\(number + 1)"
+        for (words, place) in file.lines {
             if words.hasPrefix("## ") {
                 let parts = words.dropFirst(3).split(separator: ":", maxSplits: 1)
                 section =
