@@ -11,6 +11,8 @@ package struct Table: Sendable, Equatable {
         package var indent: Int
         /// Cells are right-aligned in so many characters.
         package var figureWidth: Int
+        /// The id of the definition of what stands in it, where all of it is the same figure.
+        package var definition: String?
 
         package init(
             _ title: String, key: String? = nil, width: Int? = nil, indent: Int = 0,

@@ -43,12 +43,16 @@ extension SupportPage {
     }
 
     private func table(of breakdown: SupportOverview.Breaking) -> Table {
-        Table(
+        var table = Table(
             "By \(breakdown.by.rawValue)",
             figures: [breakdown.by.rawValue] + Self.columns.map(\.title),
             rows: breakdown.groups.map { group in
                 [.text(Self.short(group.key))] + Self.columns.map { cell(group.report, $0.measure) }
             })
+        for (at, column) in Self.columns.enumerated() {
+            table.columns[at + 1].definition = column.measure.rawValue
+        }
+        return table
     }
 
     /// So that a row fits in 80 columns.
@@ -60,14 +64,12 @@ extension SupportPage {
 
     private func cell(_ report: SupportReport, _ measure: Measure) -> Value {
         guard let number = report.tally(measure).headline else { return .missing }
-        let value: Value =
-            switch measure.kind {
-            case .count: .count(report.tally(measure).n)
-            case .share: .share(number)
-            case .duration: .duration(number)
-            case .score: .number(number, places: 1)
-            }
-        return .link(value, to: measure.rawValue)
+        switch measure.kind {
+        case .count: return .count(report.tally(measure).n)
+        case .share: return .share(number)
+        case .duration: return .duration(number)
+        case .score: return .number(number, places: 1)
+        }
     }
 
     private func member(_ group: SupportOverview.Group) -> JSONValue {

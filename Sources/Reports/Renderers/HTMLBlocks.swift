@@ -54,10 +54,13 @@ struct HTMLBlocks {
         return "<h2 id=\"\(id)\">\(Markup.escaped(title))</h2>"
     }
 
-    /// What stands before a colon or a comma says enough in a list.
+    /// What stands before a colon says enough in a list, or before a comma where that is long.
     private static func short(_ title: String) -> String {
-        String(title.prefix { $0 != ":" && $0 != "," })
+        let part = title.prefix { $0 != ":" }
+        return String(part.count > longestLink ? part.prefix { $0 != "," } : part)
     }
+
+    private static let longestLink = 24
 
     private mutating func list() -> [String] {
         defer { items = [] }
@@ -144,7 +147,13 @@ struct HTMLBlocks {
     private static let mostOpenRows = 12
 
     private mutating func table(_ table: Table, named name: String) -> String {
-        let head = table.columns.map { "<th scope=\"col\">\(Markup.escaped($0.title))</th>" }
+        var head: [String] = []
+        for column in table.columns {
+            let title = Value.text(column.title)
+            head.append(
+                "<th scope=\"col\">\(data(column.definition.map { .link(title, to: $0) } ?? title))</th>"
+            )
+        }
         var rows: [String] = []
         for row in table.rows {
             var cells = ""

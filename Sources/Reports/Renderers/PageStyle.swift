@@ -13,7 +13,7 @@ enum PageStyle {
         main { max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
         h1 { font-size: 1.75rem; margin: 0 0 1rem } h2 { font-size: 1.15rem; margin: 2rem 0 .5rem;
           scroll-margin-top: 1rem }
-        h2::first-letter { text-transform: uppercase }
+        h2::first-letter, nav a::first-letter { text-transform: uppercase }
         p, ul.items { margin: 0 } p.gap { height: .75rem } p.item { padding-left: 1.5rem; color: var(--soft) }
         ul.items { list-style: none; padding-left: 1.5rem; color: var(--soft) }
         .deeper { display: block; padding-left: 1.5rem } li { overflow-wrap: anywhere }
@@ -24,15 +24,15 @@ enum PageStyle {
         form { display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: center }
         input, button { font: inherit; color: inherit; background: var(--paper);
           border: 1px solid var(--soft); border-radius: 4px; padding: .2rem .5rem; min-height: 2rem }
-        a, summary { display: inline-block; min-height: 24px } dd a, p a, .back { min-width: 24px }
+        a { display: inline-block; min-height: 24px } summary { min-height: 24px } dd a, p a, .back { min-width: 24px }
         p.missing::before { content: "expected: " } p.added::before { content: "got: " }
         data { font-weight: 600; font-variant-numeric: tabular-nums }
         a { color: var(--link); text-underline-offset: .2em; text-decoration-thickness: 1px }
         :focus-visible { outline: 2px solid var(--link);
           outline-offset: 2px }
         .wide { overflow-x: auto; margin: .5rem 0 1rem; background:
-            linear-gradient(to right, var(--paper), transparent) left / 2rem 100% local,
-            linear-gradient(to left, var(--paper), transparent) right / 2rem 100% local,
+            linear-gradient(to right, var(--paper) 40%, transparent) left / 2rem 100% local,
+            linear-gradient(to left, var(--paper) 40%, transparent) right / 2rem 100% local,
             linear-gradient(to right, var(--line), transparent) left / .5rem 100%,
             linear-gradient(to left, var(--line), transparent) right / .5rem 100%;
           background-repeat: no-repeat }
