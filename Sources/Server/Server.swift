@@ -8,7 +8,8 @@ import Synchronization
 ///
 /// ```swift
 /// let server = Server(settings, loop)
-/// let port = try server.start()        // it listens when this returns
+/// let port = try server.start()        // it listens when this returns; /readyz is 503
+/// server.open()                        // whoever comes is served
 /// server.stop()                        // within five seconds; what was acknowledged is in the store
 /// ```
 /// All that happens at the desk happens on its loop's thread; here only bytes are moved.
@@ -52,9 +53,11 @@ package final class Server: Sendable {
             .childChannelInitializer { upgrade.configure($0) }
             .bind(host: settings.host, port: settings.port).wait()
         listener.withLock { $0 = channel }
-        site.setReady(true)
         return channel.localAddress?.port ?? settings.port
     }
+
+    /// From now on customers may come.
+    package func open() { site.setReady(true) }
 
     /// The order of the end, each step told once: no new customers; what was asked is answered and in the store;
     /// sockets are told; nobody is listened to any more.

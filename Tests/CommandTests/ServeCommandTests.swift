@@ -68,6 +68,13 @@ import Testing
         #expect(end().code == 0)
     }
 
+    /// Before it listens there is nobody to be told.
+    @Test func itEndsFromItsFirstMoment() {
+        usleep(30_000)
+        let (code, seconds) = end()
+        #expect(code == 0 && seconds < 2, "\(seconds) s")
+    }
+
     /// Silent ones, half a request, half an upgrade, and those that never read.
     @Test func itEndsInTimeWhoeverIsThere() throws {
         let port = try port()

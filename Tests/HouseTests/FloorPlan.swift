@@ -28,7 +28,7 @@ enum FloorPlan {
         ],
         "Transcripts": ["Coverage", "Notation", "Recording", "Replay", "Suite"],
         "Records": ["Care", "Coding", "Database", "Due", "Log", "Queue", "Redaction", "Vault"],
-        "Server": ["Accounts", "Agents", "Chat", "Connections", "Operation", "Site"],
+        "Server": ["Accounts", "Agents", "Chat", "Connections", "Encryption", "Operation", "Site"],
         "Reports": ["Page", "Pages", "Renderers", "Runs"],
         "praatpaal": [
             "Authoring", "Commands", "Commands/Authors", "Commands/Care", "Commands/Queue", "Host",

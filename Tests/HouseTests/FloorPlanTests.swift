@@ -36,7 +36,7 @@ import Testing
         "Bridge": ["ChatEngine", "CivilTime", "JSON", "Wire"],
         "Server": [
             "Bridge", "ChatEngine", "CivilTime", "Crypto", "CryptoExtras", "JSON", "NIOCore",
-            "NIOHTTP1", "NIOPosix", "NIOWebSocket", "WebPages", "Wire",
+            "NIOHTTP1", "NIOPosix", "NIOSSL", "NIOWebSocket", "WebPages", "Wire",
         ],
         "Reports": ["ChatEngine", "CivilTime", "Figures", "JSON", "SafeText"],
         "praatpaal": [

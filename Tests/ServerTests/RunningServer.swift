@@ -57,6 +57,7 @@ final class RunningServer: Sendable {
         loop.start()
         server = Server(settings, loop)
         port = try server.start()
+        server.open()
     }
 
     func chat(_ headers: [String] = []) throws -> ChatClient {

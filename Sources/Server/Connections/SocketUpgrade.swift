@@ -28,6 +28,9 @@ struct SocketUpgrade: Sendable {
             })
         return channel.eventLoop.makeCompletedFuture {
             let pipeline = channel.pipeline.syncOperations
+            if let certificate = site.settings.certificate {
+                try pipeline.addHandlers(PlainRequestRefusal(), certificate.handler())
+            }
             try pipeline.configureHTTPServerPipeline(
                 withServerUpgrade: (
                     upgraders: [upgrader],

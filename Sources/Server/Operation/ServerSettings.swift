@@ -13,6 +13,8 @@ package struct ServerSettings: Sendable {
     package var accounts: AccountFile?
     /// Makes the report, as HTML; takes its time.
     package var report: (@Sendable (ReportQuery) -> MadeReport)?
+    /// Shown to every new connection; without it a proxy has TLS, or nobody.
+    package var certificate: ServedCertificate?
     /// The language of the page to try.
     package var language = LanguageCode("en")
     package var addresses = AddressBook()

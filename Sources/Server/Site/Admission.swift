@@ -12,11 +12,15 @@ import Foundation
 package struct Admission: Sendable {
     private let names: Set<String>
     private let origins: Set<String>
+    /// What a page of this server's own may begin with.
+    private let schemes: [String]
 
     /// - Parameters:
     ///   - host: the address the server listens on.
     ///   - origins: other sites whose pages may connect, such as `https://shop.example`; their own names are known too.
-    package init(host: String, origins: [String]) {
+    ///   - isEncrypted: whether the server has TLS itself; then none of its pages came without.
+    package init(host: String, origins: [String], isEncrypted: Bool = false) {
+        schemes = isEncrypted ? ["https://"] : ["http://", "https://"]
         let sites = origins.compactMap(Self.origin)
         self.origins = Set(sites)
         names = Set(["localhost", host.lowercased()] + sites.map { Self.name($0.dropScheme) })
@@ -73,9 +77,21 @@ package struct Admission: Sendable {
 
     /// Whether a page of that origin may connect: one of this server, or of a site that was allowed.
     package func isAllowed(origin: String, host: String) -> Bool {
-        if origins.contains(origin) { return true }
+        origins.contains(origin) || isOwn(origin: origin, host: host)
+    }
+
+    /// Whether an origin is this server's own, under the name that it was asked by.
+    func isOwn(origin: String, host: String) -> Bool {
         let host = host.lowercased()
-        return ["http://", "https://"].contains { origin == $0 + host }
+        return schemes.contains { origin == $0 + host }
+    }
+
+    /// Whether a `Host` is this machine under its usual name or a mere address: what a browser keeps of one holds for every
+    /// port, so that it would be kept of others too.
+    static func isShared(host: String?) -> Bool {
+        guard let host else { return true }
+        let name = name(host.lowercased())
+        return name == "localhost" || isAddress(name)
     }
 }
 

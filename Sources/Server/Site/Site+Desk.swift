@@ -64,7 +64,7 @@ extension Site {
         guard let host = request.single("Host"), let origin = request.single("Origin") else {
             return false
         }
-        return ["http://", "https://"].contains { origin == $0 + host.lowercased() }
+        return admission.isOwn(origin: origin, host: host)
     }
 
     private func logIn(
@@ -114,7 +114,8 @@ extension Site {
     }
 
     private func redirect(_ request: SiteRequest, cookie: String, seconds: Int) -> SiteResponse {
-        let isSecure = request.headers["X-Forwarded-Proto"].last == "https"
+        let isSecure =
+            settings.certificate != nil || request.headers["X-Forwarded-Proto"].last == "https"
         let parts =
             [
                 "\(AgentSession.cookie)=\(cookie)", "Path=/", "Max-Age=\(seconds)", "HttpOnly",

@@ -17,7 +17,9 @@ final class Site: Sendable {
     init(_ settings: ServerSettings) {
         self.settings = settings
         metrics = settings.metrics
-        admission = Admission(host: settings.host, origins: settings.origins)
+        admission = Admission(
+            host: settings.host, origins: settings.origins,
+            isEncrypted: settings.certificate != nil)
         pages = SitePage.all
     }
 
@@ -28,6 +30,23 @@ final class Site: Sendable {
 
     func respond(to request: SiteRequest, on loop: any EventLoop) -> EventLoopFuture<SiteResponse> {
         metrics.count(.requests)
+        let response = respondInPlain(to: request, on: loop)
+        guard settings.certificate != nil, !Admission.isShared(host: request.single("Host")) else {
+            return response
+        }
+        return response.map { response in
+            var response = response
+            response.headers.add(name: "Strict-Transport-Security", value: Self.strictTransport)
+            return response
+        }
+    }
+
+    /// Browsers keep to TLS for a year.
+    private static let strictTransport = "max-age=31536000"
+
+    private func respondInPlain(
+        to request: SiteRequest, on loop: any EventLoop
+    ) -> EventLoopFuture<SiteResponse> {
         if let refusal = refusal(of: request) { return loop.makeSucceededFuture(refusal) }
         if isOfDesk(request.path) { return respondToAgent(request, on: loop) }
         return loop.makeSucceededFuture(answer(request))

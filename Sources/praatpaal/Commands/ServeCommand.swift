@@ -12,8 +12,8 @@ struct ServeCommand: ParsableCommand {
         commandName: "serve",
         abstract: "Serve the chat widget, its conversations and the agents' desk over HTTP.",
         discussion: """
-            When it listens it says so on stderr: listening on http://127.0.0.1:8080. On the internet put a proxy with \
-            TLS before it; docs/serve.md shows how.
+            When it is ready it says so on stderr: listening on http://127.0.0.1:8080. On the internet give it a \
+            certificate (--tls-certificate, --tls-key) or put a proxy with TLS before it; docs/serve.md shows how.
 
             SIGTERM or SIGINT: no new customers, everything asked is answered, sockets are told, exit code 0 within five \
             seconds. When a file of the knowledge base changes, and at SIGHUP, it is read again; one with errors is refused \
@@ -22,6 +22,7 @@ struct ServeCommand: ParsableCommand {
 
     @OptionGroup var knowledge: KnowledgeOptions
     @OptionGroup var store: StoreOptions
+    @OptionGroup var encryption: CertificateOptions
     @Option(help: "The address to listen on; 0.0.0.0 for all of them.")
     var host = "127.0.0.1"
     @Option(help: "The port to listen on; 0 takes a free one.")
@@ -49,9 +50,10 @@ struct ServeCommand: ParsableCommand {
     }
 
     func run() throws {
-        ServerSignals.prepare()
+        let signals = ServerSignals()
         OpenFiles.raiseLimit()
         let key = try customerKey.map(readKey)
+        let certificate = try encryption.load()
         let responder = try knowledge.load()
         let packs = responder.rulebook.packs.including(BuiltInPacks.packs())
         let desk = FrontDesk(responder, journal: try store.openJournal(packs: packs))
@@ -69,26 +71,42 @@ struct ServeCommand: ParsableCommand {
             host: host, port: port, origins: origin, metrics: metrics,
             log: { Console.error("serve: " + $0) })
         settings.accounts = accounts
+        settings.certificate = certificate
         settings.language = responder.firstLanguage
         let page = ReportPage(store: store.path, folder: knowledge.folder)
         settings.report = { page.html($0) }
         let server = Server(settings, loop)
-        // Whoever comes first does not wait for what is still being learned.
+        let address = try listen(server)
+        // Whoever comes first does not wait for what is still being learned; the operator's probes are answered.
         responder.recognizer.prepare()
-        let port: Int
-        do { port = try server.start() } catch {
-            throw Failure.unavailable("Cannot listen on \(host):\(self.port): \(Self.cause(error))")
-        }
-        Console.error("listening on http://\(host.contains(":") ? "[\(host)]" : host):\(port)")
+        server.open()
+        Console.error("listening on \(address)")
         let reload = KnowledgeReload(knowledge: knowledge) { responder in
             actions.adopt(responder.rulebook.desk.actions)
             metrics.count(.reloads)
             loop.add(.act { floor, _ in floor.adopt(responder) })
         }
-        var watch = FolderWatch([knowledge.folder], ending: ".yaml")
-        ServerSignals.wait(hasChanged: { !watch.changes().isEmpty }, reload: reload.run)
+        var folder = FolderWatch([knowledge.folder], ending: ".yaml")
+        var watched = [
+            ServerSignals.Watched(hasChanged: { !folder.changes().isEmpty }, reload: reload.run)
+        ]
+        if let renewal = certificate.map(encryption.reload) {
+            watched.append(.init(hasChanged: renewal.hasChanged, reload: renewal.run))
+        }
+        signals.wait(for: watched)
         ServerSignals.leave(after: 4.5)
         server.stop()
+    }
+
+    /// - Returns: where it can be reached.
+    private func listen(_ server: Server) throws -> String {
+        do {
+            let port = try server.start()
+            let scheme = encryption.tlsCertificate == nil ? "http" : "https"
+            return "\(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+        } catch {
+            throw Failure.unavailable("Cannot listen on \(host):\(port): \(Self.cause(error))")
+        }
     }
 
     private func readKey(_ path: String) throws -> CustomerKey {

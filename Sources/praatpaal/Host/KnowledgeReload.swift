@@ -1,11 +1,18 @@
 import ChatEngine
+import Dispatch
 
 /// Reads the knowledge base again; one with errors is refused, and the last good one stays.
-struct KnowledgeReload {
+///
+/// On a queue of its own: learning takes its time, and a signal is heard meanwhile.
+struct KnowledgeReload: Sendable {
     let knowledge: KnowledgeOptions
-    let adopt: (Responder) -> Void
+    let adopt: @Sendable (Responder) -> Void
 
-    func run() {
+    private static let queue = DispatchQueue(label: "reload")
+
+    func run() { Self.queue.async { read() } }
+
+    private func read() {
         do {
             let responder = try knowledge.load()
             responder.recognizer.prepare()
