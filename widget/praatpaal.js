@@ -320,9 +320,8 @@ h2 { font-size: 17px; line-height: 1.3; margin: 0; overflow-wrap: anywhere; }
   text-align: start;
   overflow-wrap: anywhere;
 }
-.retry { min-height: 28px; padding: 2px 10px; }
 .choices.spent { gap: 6px; margin-top: 6px; }
-.choices.spent button { min-width: 28px; min-height: 28px; padding: 1px 10px; font-size: 14px; }
+.retry, .choices.spent button { min-width: 28px; min-height: 28px; padding: 1px 10px; font-size: 14px; }
 button[aria-disabled=true] { cursor: default; border-color: var(--praatpaal-line); color: var(--praatpaal-muted); }
 button[aria-pressed=true] { border: 2px solid currentColor; font-weight: 600; color: var(--praatpaal-text); }
 .typing { display: flex; gap: 5px; padding: 4px 2px 12px; }
@@ -431,11 +430,9 @@ textarea:focus-visible, input:focus-visible { outline-width: 2px; outline-offset
 
   const safeLink = link => {
     try {
-      const url = new URL(link);
-      return ['http:', 'https:', 'mailto:', 'tel:'].includes(url.protocol) ? url.href : null;
-    } catch {
-      return null;
-    }
+      const { protocol, href } = new URL(link);
+      if (/^(https?|mailto|tel):$/.test(protocol)) return href;
+    } catch {}
   };
 
   const spanNode = span => {
@@ -515,8 +512,7 @@ textarea:focus-visible, input:focus-visible { outline-width: 2px; outline-offset
 
     disconnectedCallback() {
       this.#listen('remove');
-      for (const timer of Object.values(this.#timers)) clearTimeout(timer);
-      this.#timers = {};
+      for (const name in this.#timers) this.#stop(name);
       this.#drop();
       this.#unread = 0;
       this.#titled();
@@ -809,7 +805,9 @@ textarea:focus-visible, input:focus-visible { outline-width: 2px; outline-offset
         this.#line(this.t.tooLong);
         return false;
       }
-      const message = { id: newId(), text, at: this.#now() };
+      // In order, also when the clock was set.
+      const at = Math.max(this.#now(), 1 + this.#outbox.at(-1)?.at || 0);
+      const message = { id: newId(), text, at };
       if (/\S@\S|\d{7}/.test(text)) this.#contacted = true;
       this.#outbox.push(message);
       this.#keep(message);
@@ -1297,6 +1295,7 @@ textarea:focus-visible, input:focus-visible { outline-width: 2px; outline-offset
         asked, shown && make('button', { type: 'button', part: 'anew', onclick: () => this.#anew() }, this.t.anew),
       ].filter(Boolean));
       ending.hidden = !ending.firstChild;
+      this.#toEnd();
     }
 
     #question(text, answers, isScore) {
@@ -1409,15 +1408,9 @@ textarea:focus-visible, input:focus-visible { outline-width: 2px; outline-offset
 
     #load() {
       try {
-        const { token, read, survey } = this.#stored;
-        const tab = JSON.parse(sessionStorage.getItem(`${this.#slot}#tab`)) || {};
-        this.#saved = {
-          token: typeof token === 'string' ? token : null,
-          read: Number(read) || 0,
-          survey: survey?.metric ? survey : null,
-          open: typeof tab.open === 'boolean' ? tab.open : null,
-          draft: typeof tab.draft === 'string' ? tab.draft : '',
-        };
+        const { token = null, read = 0, survey = null } = this.#stored;
+        const { open = null, draft = '' } = JSON.parse(sessionStorage.getItem(`${this.#slot}#tab`)) || {};
+        this.#saved = { token, read, survey, open, draft };
         const store = this.#store;
         this.#outbox = Object.keys(store).filter(key => key.startsWith(`${this.#slot}#`) && !key.endsWith('#tab'))
           .map(key => JSON.parse(store.getItem(key)))

@@ -160,12 +160,13 @@ export class DeskCase extends HTMLElement {
   }
 
   #renderBrief() {
-    const { t } = this.#desk;
-    const { brief, reason, because } = this.#view;
-    const text = JSON.stringify([brief, because]);
+    const { t, show } = this.#desk;
+    const { brief, reason, because, others = [] } = this.#view;
+    const text = JSON.stringify([brief, because, others]);
     if (text === this.#brief) return;
     this.#brief = text;
     const [summary, rest] = this.querySelector('.brief').children;
+    const told = one => `${one.started.slice(0, 10)} ${one.about?.join(', ') ?? ''} (${t(`o_${one.outcome}`)})`;
     const line = (label, text) => text && make('p', { class: label }, make('b', {}, `${t(label)}: `), text);
     summary.replaceChildren(make('b', {}, `${t('asked')}: `), brief.question ?? '–');
     rest.replaceChildren(...[
@@ -177,7 +178,11 @@ export class DeskCase extends HTMLElement {
         make('span', { class: 'small' }, plain(guess.words ?? []).join(', '))))),
       line('answered', brief.answered),
       line('known', Object.entries(brief.values ?? {}).map(([name, value]) => `${name} ${value}`).join(' · ')),
-      line('earlier', (brief.earlier ?? []).map(one => `${one.started.slice(0, 10)} ${one.about ?? ''} (${one.outcome})`).join(' · ')),
+      line('earlier', (brief.earlier ?? []).map(one => told(one)).join(' · ')),
+      others.length && make('p', {}, make('b', {}, t('others'))),
+      others.length && make('ul', {}, ...others.map(one => make('li', {}, one.handoff
+        ? make('button', { type: 'button', class: 'small', onclick: () => show(one.handoff) }, `${one.handoff} · ${told(one)}`)
+        : told(one)))),
     ].filter(Boolean));
   }
 

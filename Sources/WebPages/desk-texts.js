@@ -25,6 +25,7 @@ const texts = {
     e_unseen: 'Something new was said. Read it first.', e_not_claimed: 'Claim it first.', e_already_resolved: 'It is resolved already.', e_customer_left: 'The customer has left.', e_unknown_handoff: 'There is no such conversation.',
     e_store_unavailable: 'Nothing can be kept right now. Try again later.',
     name: 'Name', password: 'Password', login: 'Log in', wrong: 'That name and password do not belong together.', tries: 'Too many tries. Wait a quarter of an hour.', accounts: 'Accounts are made with {}.',
+    others: 'Their other conversations', o_excluded: 'no question', o_abandoned_in_queue: 'left while waiting', o_unresolved_explicit: 'not solved', o_pending: 'not over', o_resolved_human_confirmed: 'solved by a colleague, confirmed', o_resolved_human_assumed: 'solved by a colleague', o_resolved_bot_confirmed: 'solved by the bot, confirmed', o_resolved_bot_assumed: 'answered by the bot', o_abandoned_bot: 'left without an answer',
     low_confidence: 'the bot was not sure', requested: 'a person was asked for', repeated_failure: 'the bot failed repeatedly', frustration: 'the customer was angry', rule: 'a rule asks for a person', not_helped: 'the answer did not help', low_score: 'a low score was given',
   },
   nl: {
@@ -52,6 +53,7 @@ const texts = {
     e_unseen: 'Er is iets nieuws gezegd. Lees het eerst.', e_not_claimed: 'Pak het eerst op.', e_already_resolved: 'Het is al afgehandeld.', e_customer_left: 'De klant is weg.', e_unknown_handoff: 'Dit gesprek bestaat niet.',
     e_store_unavailable: 'Er kan nu niets bewaard worden. Probeer het later opnieuw.',
     name: 'Naam', password: 'Wachtwoord', login: 'Inloggen', wrong: 'Deze naam en dit wachtwoord horen niet bij elkaar.', tries: 'Te veel pogingen. Wacht een kwartier.', accounts: 'Accounts worden gemaakt met {}.',
+    others: 'Andere gesprekken van deze klant', o_excluded: 'geen vraag', o_abandoned_in_queue: 'ging weg tijdens het wachten', o_unresolved_explicit: 'niet opgelost', o_pending: 'niet voorbij', o_resolved_human_confirmed: 'opgelost door een collega, bevestigd', o_resolved_human_assumed: 'opgelost door een collega', o_resolved_bot_confirmed: 'opgelost door de bot, bevestigd', o_resolved_bot_assumed: 'beantwoord door de bot', o_abandoned_bot: 'ging weg zonder antwoord',
     low_confidence: 'de bot was niet zeker', requested: 'er om een mens is gevraagd', repeated_failure: 'de bot het herhaald niet begreep', frustration: 'de klant boos was', rule: 'een regel om een mens vraagt', not_helped: 'het antwoord niet hielp', low_score: 'er een laag cijfer is gegeven',
   },
   de: {
@@ -79,6 +81,7 @@ const texts = {
     e_unseen: 'Es wurde etwas Neues gesagt. Lesen Sie es zuerst.', e_not_claimed: 'Übernehmen Sie es zuerst.', e_already_resolved: 'Es ist schon erledigt.', e_customer_left: 'Der Kunde ist gegangen.', e_unknown_handoff: 'Dieses Gespräch gibt es nicht.',
     e_store_unavailable: 'Gerade kann nichts gespeichert werden. Versuchen Sie es später.',
     name: 'Name', password: 'Passwort', login: 'Anmelden', wrong: 'Name und Passwort passen nicht zusammen.', tries: 'Zu viele Versuche. Warten Sie eine Viertelstunde.', accounts: 'Konten werden angelegt mit {}.',
+    others: 'Andere Gespräche dieses Kunden', o_excluded: 'keine Frage', o_abandoned_in_queue: 'ging beim Warten', o_unresolved_explicit: 'nicht gelöst', o_pending: 'nicht vorbei', o_resolved_human_confirmed: 'von Kollegen gelöst, bestätigt', o_resolved_human_assumed: 'von Kollegen gelöst', o_resolved_bot_confirmed: 'vom Bot gelöst, bestätigt', o_resolved_bot_assumed: 'vom Bot beantwortet', o_abandoned_bot: 'ging ohne Antwort',
     low_confidence: 'der Bot nicht sicher war', requested: 'ein Mensch verlangt wurde', repeated_failure: 'der Bot mehrmals scheiterte', frustration: 'der Kunde verärgert war', rule: 'eine Regel einen Menschen verlangt', not_helped: 'die Antwort nicht half', low_score: 'eine schlechte Note kam',
   },
 };

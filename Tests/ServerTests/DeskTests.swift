@@ -234,6 +234,29 @@ import WebPages
         #expect(heard.last?.text("status") == "bot")
     }
 
+    @Test func whatElseACustomerCameForStandsBesideTheConversation() throws {
+        let office = try Office()
+        defer { office.close() }
+        let end = Int(Date().timeIntervalSince1970) + 600
+        for (customer, words) in [
+            ("k17", "hoe lang duurt de levering"), ("k18", "ik wil een mens"),
+            ("k17", "ik wil een mens"),
+        ] {
+            let token = CustomerKeyTests.token(claims: #"{"sub":"\#(customer)","exp":\#(end)}"#)
+            let page = try office.server.chat()
+            _ = page.ask(#"{"type":"open","customer":"\#(token)"}"#)
+            _ = page.ask(#"{"type":"message","id":"m1","text":"\#(words)"}"#)
+        }
+        let eva = try office.seat("eva")
+        for (handoff, others) in [("H1", 0), ("H2", 1)] {
+            eva.send(#"{"type":"show","id":"s","handoff":"\#(handoff)"}"#)
+            let view = try #require(
+                line(eva) { $0.text("type") == "conversation" && $0.text("handoff") == handoff })
+            #expect(view.list("others").count == others)
+            #expect(view.list("others").first?.text("outcome") == (others == 0 ? nil : "pending"))
+        }
+    }
+
     @Test func whoLosesTheAccountIsOut() throws {
         let office = try Office()
         defer { office.close() }

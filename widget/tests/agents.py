@@ -9,7 +9,7 @@ from pathlib import Path
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
-from stage import PASSWORD, Browser, check, must_fail, same, until
+from stage import PASSWORD, Browser, check, must_fail, same, signed, until
 from wires import Proxy
 
 # Cuts the line behind every request, before its answer is heard: what was asked is asked again under the same id.
@@ -114,7 +114,7 @@ canned:
 class Agents:
     claims = [
         ("desk_of_agents", {}), ("two_agents", {}), ("passing_on", {"more": CANNED}), ("lost_claim", {"more": "lease: 3s"}), ("twice", {}),
-        ("by_keys", {}), ("promises", {"queue": "sla: {first_reply: 12s}"}),
+        ("other_conversations", {"serve": ["--customer-key", "KEY"]}), ("desk_looks", {}), ("by_keys", {}), ("promises", {"queue": "sla: {first_reply: 12s}"}),
         ("scores", {"more": "surveys: {csat: {after: human, share: 1, at_most: 5 per 1d}}"}),
     ]
 
@@ -575,3 +575,86 @@ class Agents:
         check(re.search(r"CSAT.*\b5\.5\b", text), f"the mean of 9 and 2 is in the report: {[l for l in text.splitlines() if 'CSAT' in l]}")
         until(lambda: any("er een laag cijfer is gegeven" in row for row in eva.rows()), 5, "a low score waits at the desk")
         self.shot(eva, "46-low-score")
+
+    def desk_looks(self, host):
+        """The desk at 400 % (320 px), on a phone and wide, light, dark, forced colours: nothing sideways, targets of 24 px, nothing moves, axe finds nothing."""
+        customer = self.customer(host, "Waar is mijn bestelling?", "ik wil een medewerker spreken", width=390, height=844)
+        customer.say("https://shop.example/" + "heel-lang-" * 20)
+        [eva] = self.staff(host, "eva", width=320, height=640)
+
+        def fits(what):
+            wide = eva.js("""const w = document.documentElement.clientWidth;
+                return [document.documentElement.scrollWidth > w && 'page', ...[...document.querySelectorAll('body *')].filter(
+                  n => n.checkVisibility() && !n.closest('.away') && n.getBoundingClientRect().right > w + 0.5).map(n => n.outerHTML.slice(0, 90))].filter(Boolean)""")
+            same(wide, [], f"nothing sideways: {what}")
+            small = eva.js("""return [...document.querySelectorAll('button, input, select, textarea, summary')].filter(n => n.checkVisibility())
+                .map(n => [n.textContent || n.ariaLabel, n.getBoundingClientRect()])
+                .filter(([, b]) => b.width < 24 || b.height < 24).map(([text, b]) => `${text} ${b.width}x${b.height}`)""")
+            same(small, [], f"targets of 24 px: {what}")
+        fits("the list at 320 px")
+        eva.show("H1")
+        eva.claim()
+        for width, height, scheme in ((320, 640, "light"), (390, 844, "dark"), (1400, 900, "light"), (1400, 900, "dark")):
+            eva.size(width, height)
+            eva.media(prefers_color_scheme=scheme)
+            eva.driver.refresh()
+            until(lambda: eva.find("#list button"), 8, "the list")
+            eva.show("H1")
+            until(lambda: eva.find("[data-act=giveBack]"), 5, "mine")
+            fits(f"a conversation, {width} px")
+            self.judge_now(eva, f"a conversation, {width} px, {scheme}")
+            self.shot(eva, f"47-{width}-{scheme}")
+            eva.write("Een tekst van eerder", "note")
+            fits(f"a note, {width} px")
+            for key in "et?":
+                eva.key(key)
+                until(lambda: eva.find("dialog[open]"), 3, f"the dialog of {key}")
+                fits(f"the dialog of {key}, {width} px")
+                self.judge_now(eva, f"the dialog of {key}, {width} px, {scheme}")
+                eva.press(Keys.ESCAPE)
+        eva.media(forced_colors="active", prefers_color_scheme="dark")
+        self.shot(eva, "48-forced-colours")
+        # The colours are the user's own then.
+        self.judge_now(eva, "forced colours", ["color-contrast"])
+        eva.media(prefers_reduced_motion="reduce")
+        same(eva.js("return document.getAnimations().length"), 0, "nothing moves")
+        must_fail(lambda: (eva.js("document.querySelector('main').style.minWidth = '3000px'"), fits("broken")), "something wide passed")
+        same(eva.bad(), [], "no violation, no error")
+
+    def other_conversations(self, host):
+        """A customer whom the shop knows: what else they came for stands beside the conversation and opens there; a name nobody signed is none."""
+        [eva] = self.staff(host, "eva")
+
+        def comes(customer, *words):
+            page = Browser()
+            page.visit(host)
+            page.js("""document.querySelector('praatpaal-chat').remove(); const c = document.createElement('praatpaal-chat');
+                if (arguments[0]) c.setAttribute('customer', arguments[0]); document.body.append(c)""", customer)
+            page.open()
+            for text in words:
+                page.ask(text)
+            page.quit()
+        comes(signed("k17"), "Waar is mijn bestelling?", "ik wil een medewerker spreken")
+        self.queue("claim", "H1", "--agent", "eva")
+        self.queue("resolve", "H1", "--agent", "eva")
+        comes(signed("k17"), "Wat kost bezorging?")
+        comes(signed("k18"), "hallo", "ik wil een medewerker spreken")
+        comes(signed("k17"), "Mijn ventilator is kapot", "ik wil een medewerker spreken")
+        eva.show("H3")
+        until(lambda: "k17" in eva.text(".facts"), 3, "who it is")
+        until(lambda: "Andere gesprekken" in eva.text(".brief"), 3, "what else there was")
+        rows = eva.js("return [...document.querySelectorAll('.brief ul:last-child li')].map(n => n.textContent)")
+        same(len(rows), 2, f"two others: {rows}")
+        check("H1" in rows[1] and "Waar is mijn bestelling" in rows[1] and "opgelost door een collega" in rows[1], f"the older last: {rows}")
+        self.shot(eva, "49-others")
+        self.judge(eva, "other conversations")
+        eva.find(".brief ul:last-child button").click()
+        until(lambda: eva.text("desk-case h2").startswith("H1 "), 3, "it opens")
+        eva.show("H2")
+        until(lambda: "k18" in eva.text(".facts"), 3, "another customer")
+        check("Andere gesprekken" not in eva.text(".brief"), "has none")
+        forged = signed("k17")[:-4] + "AAAA"
+        comes(forged, "hallo", "ik wil een medewerker spreken")
+        eva.show("H4")
+        until(lambda: eva.text(".facts"), 3, "shown")
+        check("k17" not in eva.text(".facts"), "a name nobody signed is none")

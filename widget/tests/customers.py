@@ -564,7 +564,7 @@ class Customers:
     def embedded(self, browser, host):
         """On a page of another site: a policy with a nonce and Trusted Types, hostile styles, and a sandboxed frame; a site that is not allowed gets nothing."""
         shop = HostPage(host.port)
-        allowed = Host(self.folder, self.options.praatpaal, self.intents, self.folder / "embedded-2.sqlite", self.options.live, [shop.origin])
+        allowed = Host(self.folder, self.options.praatpaal, self.intents, self.folder / "embedded-2.sqlite", self.options.live, ["--origin", shop.origin])
         shop.server_port = allowed.port
         try:
             for path, asked, told in (("/page", "Wat zijn de openingstijden van de klantenservice?", "9:00"), ("/frame", "Wat kost bezorging?", "€")):

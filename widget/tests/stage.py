@@ -1,6 +1,8 @@
 """What the browser test stands on: a real `praatpaal serve`, a headless Chromium, and claims that can fail."""
 
+import base64
 import ctypes
+import hmac
 import importlib.util
 import json
 import re
@@ -22,6 +24,7 @@ from urllib3.exceptions import MaxRetryError
 import live_pages
 
 PASSWORD = "een lang wachtwoord"
+KEY = "een sleutel van meer dan 32 tekens, voor klanten"
 
 # The page's own record of what must not happen.
 WATCH = """
@@ -44,10 +47,8 @@ return [...root.querySelectorAll('[role=log] > *')].map(n => ({
 class Host:
     """The server, with a store of its own."""
 
-    def __init__(self, folder, program, intents, store, live=False, origins=()):
-        self.folder, self.command = folder, [program, "serve", "--intents", intents, "--store", store]
-        for origin in origins:
-            self.command += ["--origin", origin]
+    def __init__(self, folder, program, intents, store, live=False, options=()):
+        self.folder, self.command = folder, [program, "serve", "--intents", intents, "--store", store, *options]
         self.store = store
         with socket.socket() as s:
             s.bind(("127.0.0.1", 0))
@@ -176,6 +177,13 @@ class Browser:
             browser.quit()
 
 
+def signed(customer):
+    """What a shop's page says of who is logged in there: a JWT."""
+    part = lambda value: base64.urlsafe_b64encode(value).rstrip(b"=").decode()
+    head = part(b'{"alg":"HS256","typ":"JWT"}') + "." + part(json.dumps({"sub": customer, "exp": int(time.time()) + 600}).encode())
+    return head + "." + part(hmac.digest(KEY.encode(), head.encode(), "sha256"))
+
+
 class Failed(Exception):
     pass
 
@@ -219,10 +227,13 @@ class Stage:
         self.axe = find_axe(options.axe)
         self.figures = {}
 
-    def real(self, name, **settings):
+    def real(self, name, serve=(), **settings):
         self.store = self.folder / f"{name}.sqlite"
         self.intents = self.desk(name, **settings)
-        return Host(self.folder, self.options.praatpaal, self.intents, self.store, self.options.live)
+        self.key = self.folder / "customer-key"
+        self.key.write_text(KEY)
+        return Host(self.folder, self.options.praatpaal, self.intents, self.store, self.options.live,
+                    [option.replace("KEY", str(self.key)) for option in serve])
 
     def desk(self, name, hours="", remind="10m", queue="", more="", intents=""):
         """A copy of the knowledge base whose queues have these hours, so that no test depends on the clock."""

@@ -42,6 +42,7 @@ struct AgentView {
         line.add("number", conversation.messages)
         if isCustomerWriting { line.add("writing", true) }
         line.object("brief") { brief(&$0) }
+        line.array("others") { others(&$0) }
         line.array("messages") { list in
             for message in ConversationMessage.messages(of: events) {
                 list.appendObject { $0.write(message) }
@@ -52,6 +53,25 @@ struct AgentView {
         line.array("canned") { canned(&$0) }
         return line.text
     }
+
+    /// What else the customer came for, the newest first; with a handoff the desk can show it.
+    private func others(_ list: inout JSONWriter) {
+        let rulebook = desk.responder.rulebook
+        for contact in contacts.reversed().filter({ $0.conversation != conversation.id })
+            .prefix(Self.mostOthers)
+        {
+            list.appendObject { one in
+                one.add("conversation", contact.conversation)
+                one.add("started", contact.started.iso)
+                one.add(
+                    "about", contact.intents.map { rulebook.title(of: $0, in: contact.language) })
+                one.add("outcome", contact.resolution.rawValue)
+                one.add("handoff", ifPresent: contact.handoffs.last?.id)
+            }
+        }
+    }
+
+    private static let mostOthers = 10
 
     /// The replies of desk.yaml with the customer's values, and which of them are missing.
     private func canned(_ list: inout JSONWriter) {
