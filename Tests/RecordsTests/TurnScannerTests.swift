@@ -11,7 +11,8 @@ import Testing
     private func bodies(_ kinds: String, _ payloads: String) -> [ConversationEvent.Body]? {
         Array(kinds.utf8).withUnsafeBufferPointer { kinds in
             Array(payloads.utf8).withUnsafeBufferPointer { payloads in
-                ShortRow.bodies(kinds, payloads, WordCache())
+                var bodies: [ConversationEvent.Body] = []
+                return ShortRow.read(kinds, payloads, WordCache(), into: &bodies) ? bodies : nil
             }
         }
     }

@@ -3,27 +3,27 @@ import Foundation
 
 /// The events of a row, as short as figures need them.
 enum ShortRow {
-    /// `nil` when a part is not plain; see `TurnScanner`.
-    static func bodies(
+    /// - Returns: whether every part is plain; see `TurnScanner`.
+    static func read(
         _ kinds: UnsafeBufferPointer<UInt8>, _ payloads: UnsafeBufferPointer<UInt8>,
-        _ words: WordCache
-    ) -> [ConversationEvent.Body]? {
-        var bodies: [ConversationEvent.Body] = []
+        _ words: WordCache, into bodies: inout [ConversationEvent.Body]
+    ) -> Bool {
+        bodies.removeAll(keepingCapacity: true)
         var (kind, payload) = (0, 0)
         while kind <= kinds.count {
             let kindEnd = end(UInt8(ascii: " "), in: kinds, from: kind)
             let payloadEnd = end(UInt8(ascii: "\n"), in: payloads, from: payload)
             // As many payloads as kinds.
-            if (kindEnd == kinds.count) != (payloadEnd == payloads.count) { return nil }
+            if (kindEnd == kinds.count) != (payloadEnd == payloads.count) { return false }
             guard
                 let body = body(
                     UnsafeBufferPointer(rebasing: kinds[kind..<kindEnd]),
                     UnsafeBufferPointer(rebasing: payloads[payload..<payloadEnd]), words)
-            else { return nil }
+            else { return false }
             bodies.append(body)
             (kind, payload) = (kindEnd + 1, payloadEnd + 1)
         }
-        return bodies
+        return true
     }
 
     private static func body(

@@ -35,58 +35,99 @@ struct TurnScanner {
         var hasStage = false
         var hasLanguage = false
         repeat {
-            guard let key = string(), take(UInt8(ascii: ":")) else { return false }
+            guard let key = key(), take(UInt8(ascii: ":")) else { return false }
             switch key {
-            case "also":
+            case .also:
                 guard let texts = strings() else { return false }
                 turn.answeredToo = texts
-            case "chosen":
+            case .chosen:
                 guard let text = string() else { return false }
                 turn.chosen = text
-            case "decision":
+            case .decision:
                 guard let text = string(), let decision = Decision(stored: text) else {
                     return false
                 }
                 turn.decision = decision
-            case "intent":
+            case .intent:
                 guard let text = string() else { return false }
                 turn.intent = text
-            case "isAnswer":
+            case .isAnswer:
                 guard let truth = flag() else { return false }
                 turn.isAnswer = truth
-            case "isReplyToDesk":
+            case .isReplyToDesk:
                 guard let truth = flag() else { return false }
                 turn.answersPendingQuestion = truth
-            case "isSubstantive":
+            case .isSubstantive:
                 guard let truth = flag() else { return false }
                 turn.isSubstantive = truth
-            case "language":
+            case .language:
                 guard let text = string() else { return false }
                 turn.language = LanguageCode(text)
                 hasLanguage = true
-            case "mood":
+            case .mood:
                 guard let kind = string().flatMap(CustomerMood.Kind.init) else { return false }
                 turn.mood = CustomerMood(kind, words: turn.mood?.words ?? [])
-            case "moodWords":
+            case .moodWords:
                 guard let texts = strings() else { return false }
                 turn.mood?.words = texts
-            case "offered":
+            case .offered:
                 guard let texts = strings() else { return false }
                 turn.offered = texts
-            case "rules":
+            case .rules:
                 guard let texts = strings() else { return false }
                 turn.rules = texts.compactMap(DialogueRule.init)
-            case "slots":
+            case .slots:
                 guard let slots = object() else { return false }
                 turn.slots = slots
-            case "stage":
+            case .stage:
                 guard let stage = stage() else { return false }
                 turn.stage = stage
                 hasStage = true
-            default: guard skip() else { return false }
+            case .other: guard skip() else { return false }
             }
         } while take(UInt8(ascii: ","))
         return take(UInt8(ascii: "}")) && at == bytes.count && hasStage && hasLanguage
+    }
+
+    /// The members that are looked at.
+    private enum Key: String, CaseIterable {
+        case also, chosen, decision, intent, isAnswer, isReplyToDesk, isSubstantive, language, mood,
+            moodWords, offered, rules, slots, stage, other
+
+        fileprivate static let known = allCases.filter { $0 != .other }
+        fileprivate static let names = known.map { Array($0.rawValue.utf8) }
+        /// So that one number is compared for each, and bytes only where it fits.
+        fileprivate static let digests = names.map { name in
+            name.withUnsafeBufferPointer { digest(of: $0) }
+        }
+
+        /// FNV-1a.
+        fileprivate static func digest(of name: UnsafeBufferPointer<UInt8>) -> UInt64 {
+            var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+            for byte in name { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+            return hash
+        }
+    }
+
+    /// Without making a text of it: there are ten in every turn.
+    private mutating func key() -> Key? {
+        guard take(UInt8(ascii: "\"")), let end = endOfString() else { return nil }
+        defer { at = end + 1 }
+        let name = UnsafeBufferPointer(rebasing: bytes[at..<end])
+        guard let place = Key.digests.firstIndex(of: Key.digest(of: name)),
+            Key.names[place].elementsEqual(name)
+        else { return .other }
+        return Key.known[place]
+    }
+
+    /// The place of the quote that ends it; `nil` where a character is escaped, or there is none.
+    private func endOfString() -> Int? {
+        var place = at
+        while place < bytes.count, bytes[place] != UInt8(ascii: "\"") {
+            if bytes[place] == UInt8(ascii: "\\") { return nil }
+            place += 1
+        }
+        return place < bytes.count ? place : nil
     }
 
     private mutating func take(_ byte: UInt8) -> Bool {
@@ -96,15 +137,9 @@ struct TurnScanner {
     }
 
     private mutating func string() -> String? {
-        guard take(UInt8(ascii: "\"")) else { return nil }
-        let start = at
-        while at < bytes.count, bytes[at] != UInt8(ascii: "\"") {
-            if bytes[at] == UInt8(ascii: "\\") { return nil }
-            at += 1
-        }
-        guard at < bytes.count else { return nil }
-        at += 1
-        return words.text(of: UnsafeBufferPointer(rebasing: bytes[start..<(at - 1)]))
+        guard take(UInt8(ascii: "\"")), let end = endOfString() else { return nil }
+        defer { at = end + 1 }
+        return words.text(of: UnsafeBufferPointer(rebasing: bytes[at..<end]))
     }
 
     private mutating func strings() -> [String]? {

@@ -18,11 +18,12 @@ extension Casebook {
         _ database: Database, _ casebook: Casebook, _ body: (ConversationEvent) -> Void
     ) throws {
         let words = WordCache()
+        var bodies: [ConversationEvent.Body] = []
         let rows = try Row.fetchCursor(
             database,
             sql: "SELECT seq, conversation, at, kind, payload FROM events ORDER BY seq")
         while let row = try rows.next() {
-            if try !readShort(row, words, body) {
+            if try !readShort(row, words, &bodies, body) {
                 let row = casebook.checked(row)
                 try EventRow.events(in: row).forEach(body)
             }
@@ -31,7 +32,8 @@ extension Casebook {
 
     /// - Returns: Whether it was plain enough; otherwise nothing was told of it.
     private static func readShort(
-        _ row: Row, _ words: WordCache, _ body: (ConversationEvent) -> Void
+        _ row: Row, _ words: WordCache, _ bodies: inout [ConversationEvent.Body],
+        _ body: (ConversationEvent) -> Void
     ) throws -> Bool {
         guard case .int64(let milliseconds) = (row[2] as DatabaseValue).storage else {
             return false
@@ -48,9 +50,9 @@ extension Casebook {
                     return kinds.withUnsafeBytes { kinds in
                         payloads.withUnsafeBytes { payloads in
                             guard
-                                let bodies = ShortRow.bodies(
+                                ShortRow.read(
                                     kinds.bindMemory(to: UInt8.self),
-                                    payloads.bindMemory(to: UInt8.self), words)
+                                    payloads.bindMemory(to: UInt8.self), words, into: &bodies)
                             else { return false }
                             for event in bodies {
                                 body(

@@ -25,7 +25,13 @@ package struct Page: Sendable, Equatable {
         case data(Path, JSONValue)
     }
 
-    package init(title: String) { self.title = title }
+    /// Whether figures for programs alone are kept; formats for people do without them.
+    private let hasData: Bool
+
+    /// - Parameter hasData: whether programs read it as well.
+    package init(title: String, hasData: Bool = true) {
+        (self.title, self.hasData) = (title, hasData)
+    }
 
     package mutating func add(_ line: Line) { blocks.append(.line(line)) }
 
@@ -42,12 +48,12 @@ package struct Page: Sendable, Equatable {
 
     /// A figure for programs alone; `nil` is left out.
     package mutating func add(_ value: Value?, at path: Path) {
-        if let value { blocks.append(.data(path, value.json)) }
+        if hasData, let value { blocks.append(.data(path, value.json)) }
     }
 
     /// Whole structures for programs alone; `nil` is left out.
-    package mutating func add(json: JSONValue?, at path: Path) {
-        if let json { blocks.append(.data(path, json)) }
+    package mutating func add(json: @autoclosure () -> JSONValue?, at path: Path) {
+        if hasData, let json = json() { blocks.append(.data(path, json)) }
     }
 
     /// Each member of an object, below a path.

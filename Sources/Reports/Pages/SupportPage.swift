@@ -14,15 +14,17 @@ package struct SupportPage {
     var terms: ReportTerms { overview.terms }
 
     private let hasPictures: Bool
+    private let hasData: Bool
 
     /// - Parameter hasPictures: whether what only pictures show is in it as well, such as the hours.
-    package init(_ overview: SupportOverview, hasPictures: Bool = false) {
+    /// - Parameter hasData: whether programs read it as well: of a large month that is most of it.
+    package init(_ overview: SupportOverview, hasPictures: Bool = false, hasData: Bool = true) {
         self.overview = overview
-        self.hasPictures = hasPictures
+        (self.hasPictures, self.hasData) = (hasPictures, hasData)
     }
 
     package var page: Page {
-        var page = Page(title: "Support report")
+        var page = Page(title: "Support report", hasData: hasData)
         addHeading(to: &page)
         addOutcomes(to: &page)
         addFirstContact(to: &page)

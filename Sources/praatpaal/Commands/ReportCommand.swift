@@ -119,7 +119,9 @@ struct ReportCommand: ParsableCommand {
                 overview.breakDown(by: breakdown)
             }
         }
-        print(SupportPage(overview, hasPictures: format == .html).page, zone)
+        let page = SupportPage(
+            overview, hasPictures: format == .html, hasData: format != .text && format != .html)
+        print(page.page, zone)
     }
 
     private static func measure(_ name: String) throws -> Measure {

@@ -67,11 +67,11 @@ extension Contact {
         if let intent = turn.intent, !intent.hasPrefix("bot."), turn.decision != .clarify {
             subject = intent
         }
-        slots.merge(turn.slots) { _, new in new }
+        if !turn.slots.isEmpty { slots.merge(turn.slots) { _, new in new } }
         // Titles that were offered are not yet what it is about.
-        for intent in turn.answeredToo + [turn.intent].compactMap({ $0 })
-        where !intent.hasPrefix("bot.") && turn.decision != .clarify && !intents.contains(intent) {
-            intents.append(intent)
+        if turn.decision != .clarify {
+            for intent in turn.answeredToo { note(intent) }
+            if let intent = turn.intent { note(intent) }
         }
         if let mood = turn.mood { apply(mood) }
         if turn.decision == .rephrase { rephrases += 1 }
@@ -97,6 +97,10 @@ extension Contact {
         case .ask, .clarify, .rephrase: lastWord = .open
         case .answer, .escalate, nil: break
         }
+    }
+
+    private func note(_ intent: Intent.ID) {
+        if !intent.hasPrefix("bot."), !intents.contains(intent) { intents.append(intent) }
     }
 
     private static let mostUpsetWords = 3

@@ -46,12 +46,20 @@ package final class Contact: @unchecked Sendable {
     package var handedOffAt: Moment?
     package var firstHumanReply: Moment?
     /// Who had it from which moment on.
-    package var owners: [OwnedSince] = []
+    /// While it is the bot's from its start, nothing is kept.
+    package var owners: [OwnedSince] {
+        get { laterOwners.isEmpty ? [OwnedSince(owner: .bot, since: started)] : laterOwners }
+        set { laterOwners = newValue }
+    }
+    private var laterOwners: [OwnedSince] = []
     /// The surveys that the customer was asked for, and the last answer to each.
     package var surveysAsked: Set<SurveyAnswer.Metric> = []
     package var surveyAnswers: [SurveyAnswer.Metric: SurveyAnswer] = [:]
     /// A low score that a human has to see to.
-    package var lowScore: LowScore?
+    package var lowScore: LowScore? {
+        get { rare?.value.lowScore }
+        set { if newValue != nil || rare != nil { change { $0.lowScore = newValue } } }
+    }
     /// Messages that sounded upset or pleased, before anybody had answered and after.
     package var upsetBefore = 0
     package var upsetAfter = 0
@@ -69,7 +77,10 @@ package final class Contact: @unchecked Sendable {
     package var resolvedAt: Moment?
     package var resolution = Resolution.pending
     /// The later contact that took first-contact resolution away from this one.
-    package var repeatedBy: Repeat?
+    package var repeatedBy: Repeat? {
+        get { rare?.value.repeatedBy }
+        set { if newValue != nil || rare != nil { change { $0.repeatedBy = newValue } } }
+    }
     /// When the customer came back first, on whatever subject.
     package var nextContact: Moment?
     var lastWord = LastWord.nothing
@@ -77,6 +88,21 @@ package final class Contact: @unchecked Sendable {
     var subject: Intent.ID?
     /// Subjects that ended in a "no" and were not taken up again since; "" is one that was not understood.
     var unsolved: Set<Intent.ID> = []
+
+    /// What few contacts have, apart: there may be a hundred thousand of them.
+    private var rare: Shared<Rare>?
+
+    private struct Rare: Sendable {
+        var lowScore: LowScore?
+        var repeatedBy: Repeat?
+    }
+
+    private func change(_ body: (inout Rare) -> Void) {
+        var rare = self.rare ?? Shared(Rare())
+        self.rare = nil
+        body(&rare.value)
+        self.rare = rare
+    }
 
     /// A later contact of the same customer on the same issue.
     package struct Repeat: Sendable, Equatable {
@@ -141,7 +167,6 @@ package final class Contact: @unchecked Sendable {
         language = opening.language
         started = moment
         lastActivity = moment
-        owners = [OwnedSince(owner: .bot, since: moment)]
     }
 
     /// A contact as others name it: `c1#2` is the second of the conversation `c1`.

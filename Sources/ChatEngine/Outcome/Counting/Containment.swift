@@ -11,12 +11,4 @@ package struct Containment: Sendable, Equatable {
     package var bad: Int { contained - good }
 
     package init() {}
-
-    init(_ contacts: [Contact]) {
-        n = contacts.count
-        open = contacts.count { $0.resolution == .pending }
-        let kept = contacts.filter { !$0.wasHandedOff }
-        contained = kept.count
-        good = kept.count { $0.resolution.isByBot }
-    }
 }

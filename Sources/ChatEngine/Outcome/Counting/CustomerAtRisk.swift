@@ -37,35 +37,81 @@ package struct CustomerAtRisk: Sendable, Equatable {
 
     /// Those of a period: most kinds of reasons first, then most reasons, then the latest.
     package static func list(_ contacts: [Contact]) -> [CustomerAtRisk] {
-        var places: [String: Int] = [:]
-        var all: [CustomerAtRisk] = []
-        for contact in contacts where contact.isSubstantive {
-            let reasons = contact.reasonsOfRisk
-            guard !reasons.isEmpty else { continue }
-            let name = contact.customer ?? contact.conversation
-            let key = (contact.customer == nil ? "v:" : "c:") + name
-            if let place = places[key] {
-                all[place].reasons += reasons
-            } else {
-                places[key] = all.count
-                all.append(
-                    CustomerAtRisk(
-                        customer: name, isAnonymous: contact.customer == nil, reasons: reasons))
-            }
+        // Most contacts give no reason, and most that do are alone: words are made for the others only.
+        var kinds: [String: Set<Kind>] = [:]
+        for contact in contacts {
+            let some = contact.kindsOfRisk
+            if !some.isEmpty { kinds[contact.person, default: []].formUnion(some) }
         }
-        return all.filter { $0.kinds >= fewestKinds }.sorted { one, other in
-            if one.kinds != other.kinds { return one.kinds > other.kinds }
-            if one.reasons.count != other.reasons.count {
-                return one.reasons.count > other.reasons.count
+        var places: [String: Int] = [:]
+        var all: [Ranked] = []
+        for contact in contacts {
+            let person = contact.person
+            guard (kinds[person]?.count ?? 0) >= fewestKinds, !contact.kindsOfRisk.isEmpty else {
+                continue
             }
-            let (last, latest) = (one.reasons.map(\.at).max(), other.reasons.map(\.at).max())
-            if let last, let latest, last != latest { return last > latest }
-            return one.customer < other.customer
+            if places[person] == nil {
+                places[person] = all.count
+                all.append(Ranked(contact, kinds: kinds[person]?.count ?? 0))
+            }
+            if let place = places[person] { all[place].add(contact.reasonsOfRisk) }
+        }
+        return all.sorted(by: Ranked.isBefore).map(\.risk)
+    }
+
+    private struct Ranked {
+        var risk: CustomerAtRisk
+        let kinds: Int
+        var last = Moment(milliseconds: .min)
+
+        init(_ contact: Contact, kinds: Int) {
+            risk = CustomerAtRisk(
+                customer: contact.customer ?? contact.conversation,
+                isAnonymous: contact.customer == nil, reasons: [])
+            self.kinds = kinds
+        }
+
+        mutating func add(_ reasons: [Reason]) {
+            risk.reasons += reasons
+            for reason in reasons { last = max(last, reason.at) }
+        }
+
+        static func isBefore(_ one: Ranked, _ other: Ranked) -> Bool {
+            if one.kinds != other.kinds { return one.kinds > other.kinds }
+            let (count, others) = (one.risk.reasons.count, other.risk.reasons.count)
+            if count != others { return count > others }
+            if one.last != other.last { return one.last > other.last }
+            return one.risk.customer < other.risk.customer
         }
     }
 }
 
 extension Contact {
+    /// Who it is; somebody without an id is the conversation.
+    fileprivate var person: String { customer.map { "c:" + $0 } ?? "v:" + conversation }
+
+    fileprivate var kindsOfRisk: Set<CustomerAtRisk.Kind> {
+        guard isSubstantive else { return [] }
+        var kinds: Set<CustomerAtRisk.Kind> = []
+        if repeatedBy != nil { kinds.insert(.cameBack) }
+        if surveyAnswers.contains(where: { $0.key.isLow($0.value.score) }) {
+            kinds.insert(.lowScore)
+        }
+        if isUpset { kinds.insert(.upset) }
+        if resolution == .abandonedInQueue || longWait != nil { kinds.insert(.waited) }
+        if resolution == .unresolvedExplicit { kinds.insert(.notSolved) }
+        return kinds
+    }
+
+    private var isUpset: Bool { !upsetWords.isEmpty || upsetBefore + upsetAfter > 0 }
+
+    /// In seconds, where it is a reason.
+    private var longWait: Double? {
+        guard let start = handedOffAt, let reply = firstHumanReply else { return nil }
+        let seconds = reply.seconds(since: start)
+        return seconds > CustomerAtRisk.longestWait ? seconds : nil
+    }
+
     /// Why its customer may be lost over it.
     fileprivate var reasonsOfRisk: [CustomerAtRisk.Reason] {
         var reasons: [CustomerAtRisk.Reason] = []
@@ -84,15 +130,13 @@ extension Contact {
                 add(.lowScore, "\(metric.rawValue) \(answer.score)", at: lowScore?.since)
             }
         }
-        if !upsetWords.isEmpty || upsetBefore + upsetAfter > 0 {
+        if isUpset {
             add(.upset, upsetWords.joined(separator: ", "))
         }
         if resolution == .abandonedInQueue {
             add(.waited, "left before a human answered", at: handedOffAt)
-        } else if let start = handedOffAt, let reply = firstHumanReply,
-            reply.seconds(since: start) > CustomerAtRisk.longestWait
-        {
-            add(.waited, "\(Int(reply.seconds(since: start) / 60)) min for a human", at: start)
+        } else if let wait = longWait {
+            add(.waited, "\(Int(wait / 60)) min for a human", at: handedOffAt)
         }
         if resolution == .unresolvedExplicit { add(.notSolved, "not solved") }
         return reasons

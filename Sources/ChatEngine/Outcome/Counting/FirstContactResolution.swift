@@ -1,5 +1,3 @@
-import CivilTime
-
 /// Contacts resolved in this contact and not repeated ÷ contacts started, as a range: what is confirmed, and what
 /// is confirmed or assumed.
 package struct FirstContactResolution: Sendable, Equatable {
@@ -11,22 +9,6 @@ package struct FirstContactResolution: Sendable, Equatable {
     package var open = 0
 
     package init() {}
-
-    /// - Parameter isExcluded: contacts about such an intent count neither above nor below the line.
-    init(
-        _ all: [Contact], excluding isExcluded: (Intent.ID) -> Bool, at now: Moment, window: Int
-    ) {
-        let contacts = all.filter { !$0.intents.contains(where: isExcluded) }
-        n = contacts.count
-        let first = contacts.filter { $0.firstContact == .yes }
-        confirmed = first.count { $0.resolution.isConfirmed }
-        confirmedOrAssumed = first.count
-        open = contacts.count { contact in
-            contact.resolution == .pending
-                || (contact.resolution.isResolved && contact.repeatedBy == nil
-                    && now.seconds(since: contact.lastActivity) < Double(window))
-        }
-    }
 
     package var low: Double? { n == 0 ? nil : Double(confirmed) / Double(n) }
     package var high: Double? { n == 0 ? nil : Double(confirmedOrAssumed) / Double(n) }

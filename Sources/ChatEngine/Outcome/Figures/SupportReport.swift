@@ -54,38 +54,36 @@ package struct SupportReport: Sendable {
     }
 
     package init(_ all: [Contact], _ terms: ReportTerms) {
-        let (now, timers) = (terms.now, terms.timers)
-        for measure in Measure.allCases {
-            tallies[measure] = Tally(measure, of: all, terms)
+        assumeAfter = terms.timers.assumeAfter
+        repeatWindow = terms.timers.repeatWindow
+        // Contact by contact: each is looked at once for all figures.
+        var tallies = Measure.allCases.map { Tally($0) }
+        for contact in all {
+            for at in tallies.indices {
+                if let part = contact.part(of: tallies[at].measure, terms) { tallies[at].add(part) }
+            }
+            count(contact)
         }
-        for reason in all.compactMap(\.exclusion) { exclusions[reason, default: 0] += 1 }
-        assumeAfter = timers.assumeAfter
-        repeatWindow = timers.repeatWindow
-        for contact in all { outcomes[contact.resolution, default: 0] += 1 }
-        let substantive = all.filter { $0.resolution != .excluded }
-        let handed = substantive.filter(\.wasHandedOff)
-        contacts = substantive.count
-        handedOff = handed.count
-        turns = substantive.reduce(0) { $0 + $1.turns }
-        rephrases = substantive.reduce(0) { $0 + $1.rephrases }
-        anonymous = substantive.count { $0.customer == nil }
-        repeats = substantive.filter { $0.repeatedBy != nil && $0.resolution.isResolved }
-        for handoff in handed.flatMap(\.handoffs) { handoffs[handoff.reason, default: 0] += 1 }
-        func rate(_ contacts: [Contact], excluding isExcluded: (Intent.ID) -> Bool = { _ in false })
-            -> FirstContactResolution
-        {
-            FirstContactResolution(
-                contacts, excluding: isExcluded, at: now, window: timers.repeatWindow)
-        }
-        firstContact = rate(substantive)
-        firstContactNet = rate(substantive, excluding: terms.impossible.contains)
-        bot = rate(substantive.filter { !$0.wasHandedOff })
-        assisted = rate(handed)
-        containment = Containment(substantive)
-        resolutionSeconds = Durations(
-            substantive.compactMap { contact in
-                contact.resolvedAt.map { $0.seconds(since: contact.started) }
-            })
+        for tally in tallies { self.tallies[tally.measure] = tally }
+        contacts = tally(.contacts).n
+        handedOff = tally(.handoffRate).highHits
+        firstContact = FirstContactResolution(tally(.fcrGross))
+        firstContactNet = FirstContactResolution(tally(.fcrNet))
+        bot = FirstContactResolution(tally(.fcrBot))
+        assisted = FirstContactResolution(tally(.fcrAssisted))
+        containment = Containment(tally(.containment), good: tally(.goodContainment))
+        resolutionSeconds = tally(.timeToResolution).durations
+    }
+
+    private mutating func count(_ contact: Contact) {
+        outcomes[contact.resolution, default: 0] += 1
+        if let reason = contact.exclusion { exclusions[reason, default: 0] += 1 }
+        guard contact.resolution != .excluded else { return }
+        turns += contact.turns
+        rephrases += contact.rephrases
+        if contact.customer == nil { anonymous += 1 }
+        if contact.repeatedBy != nil, contact.resolution.isResolved { repeats.append(contact) }
+        for handoff in contact.handoffs { handoffs[handoff.reason, default: 0] += 1 }
     }
 
     package func tally(_ measure: Measure) -> Tally {

@@ -17,15 +17,21 @@ package struct Tally: Sendable, Equatable {
     package private(set) var values: [Double] = []
 
     package init(_ measure: Measure, of contacts: [Contact], _ terms: ReportTerms) {
-        self.measure = measure
+        self.init(measure)
         for contact in contacts {
-            guard let part = contact.part(of: measure, terms) else { continue }
-            n += part.n
-            lowHits += part.low
-            highHits += part.high
-            if part.isOpen { open += 1 }
-            if let value = part.value { values.append(value) }
+            if let part = contact.part(of: measure, terms) { add(part) }
         }
+    }
+
+    /// Of nothing yet.
+    init(_ measure: Measure) { self.measure = measure }
+
+    mutating func add(_ part: Contact.Part) {
+        n += part.n
+        lowHits += part.low
+        highHits += part.high
+        if part.isOpen { open += 1 }
+        if let value = part.value { values.append(value) }
     }
 
     /// What is confirmed.
