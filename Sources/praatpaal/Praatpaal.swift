@@ -27,7 +27,7 @@ struct Praatpaal: ParsableCommand {
             ReplayCommand.self,
             CheckCommand.self,
             ExplainCommand.self, EvalCommand.self,
-            QueueCommand.self, ReportCommand.self,
+            QueueCommand.self, OutboxCommand.self, ReportCommand.self,
             SuggestCommand.self, FormatCommand.self, InitCommand.self, ImportCommand.self,
             SchemaCommand.self, ExportCommand.self, DoctorCommand.self, BackupCommand.self,
             ForgetCommand.self,

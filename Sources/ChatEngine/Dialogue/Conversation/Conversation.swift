@@ -87,16 +87,26 @@ package struct Conversation: Sendable, Equatable, Identifiable {
         @inline(__always) get { state.value[keyPath: path] }
     }
 
+    /// Whether the desk has said something of an event since the customer wrote last.
+    func hasBeenTold(of event: String) -> Bool { state.value.hasBeenTold(of: event) }
+
     package mutating func apply(_ event: ConversationEvent) { state.value.apply(event) }
 
     /// The same as the event of that turn, for whoever has it at hand.
     mutating func apply(_ turn: Turn, at moment: Moment) {
         state.value.apply(turn)
+        state.value.note(turn, at: moment)
         state.value.lastActivity = moment
     }
 
     package static func == (left: Conversation, right: Conversation) -> Bool {
         left.state.value == right.state.value
+    }
+
+    /// An answer that may be followed up.
+    package struct DatedAnswer: Sendable, Equatable {
+        package var intent: Intent.ID
+        package var at: Moment
     }
 
     /// An answer as it was given last.
@@ -154,6 +164,8 @@ package struct ConversationState: Sendable, Equatable {
     package fileprivate(set) var notices: [String: Moment] = [:]
     /// When the host told of each thing last, whatever was said of it.
     package fileprivate(set) var noticed: [String: Moment] = [:]
+    /// The answer given last, while the customer has neither written since nor said that it helped.
+    package fileprivate(set) var unconfirmed: Conversation.DatedAnswer?
     /// What the desk has said something of since the customer wrote last.
     private var told: Set<String> = []
     /// What the customer said last.
@@ -174,6 +186,8 @@ package struct ConversationState: Sendable, Equatable {
 
     init(id: Conversation.ID) { self.id = id }
 
+    func hasBeenTold(of event: String) -> Bool { told.contains(event) }
+
     /// For so many turns after it an intent's follow-ups are understood.
     private static let followUpTurns = 3
 
@@ -191,8 +205,10 @@ package struct ConversationState: Sendable, Equatable {
             isReminded = false
             said = saying.text
             (survey, explained) = (nil, nil)
-            (notices, told) = ([:], [])
-        case .turned(let turn): apply(turn)
+            (notices, told, unconfirmed) = ([:], [], nil)
+        case .turned(let turn):
+            apply(turn)
+            note(turn, at: event.at)
         case .noticed(let notice):
             customer = notice.customer ?? customer
             segment = notice.segment ?? segment
@@ -216,15 +232,17 @@ package struct ConversationState: Sendable, Equatable {
             handoffs[handoff.id] = handoff
             // A loop to be closed later changes nothing in what is talked of now.
             if handoff.reason == .lowScore { break }
-            notices = [:]
+            (notices, unconfirmed) = ([:], nil)
             stage = .queued(handoff.id)
             // Whoever talks to the bot again afterwards starts anew.
             failures = 0
         case .stepped(let step):
             if case .reply = step.action { messages += 1 }
             apply(step)
+            note(step, at: event.at)
         case .rated:
             awaitsVerdict = false
+            unconfirmed = nil
             answered = nil
         case .closed:
             if case .awaiting(_, let intent, _) = stage { abandonedForm = intent }
@@ -246,6 +264,7 @@ package struct ConversationState: Sendable, Equatable {
         handoffs = earlier.handoffs.filter(\.value.isMessage)
         custodies = earlier.custodies
         (notices, noticed, told) = (earlier.notices, earlier.noticed, earlier.told)
+        unconfirmed = earlier.unconfirmed
         customer = opening.customer ?? earlier.customer
         segment = opening.segment ?? earlier.segment
         channel = opening.channel ?? earlier.channel
@@ -285,6 +304,24 @@ package struct ConversationState: Sendable, Equatable {
             }
         }
         if turn.isAnswer { awaitsVerdict = true }
+    }
+
+    /// An answer may be followed up.
+    fileprivate mutating func note(_ turn: Turn, at moment: Moment) {
+        unconfirmed =
+            turn.isAnswer
+            ? turn.intent.map { Conversation.DatedAnswer(intent: $0, at: moment) } : nil
+    }
+
+    /// How an agent ended something is an event like those of the host; who takes it up again ends it.
+    private mutating func note(_ step: HandoffStep, at moment: Moment) {
+        if case .resolve(let result, _) = step.action {
+            let name = "resolved." + result.rawValue
+            noticed[name] = moment
+            notices[name] = moment
+        } else if step.action.isTakingUp {
+            notices = notices.filter { !$0.key.hasPrefix("resolved.") }
+        }
     }
 
     private mutating func apply(_ step: HandoffStep) {
@@ -328,6 +365,14 @@ extension ConversationEvent.Body {
 }
 
 extension HandoffStep.Action {
+    /// Whether somebody has it from now on.
+    fileprivate var isTakingUp: Bool {
+        switch self {
+        case .claim, .reopen, .transfer(.agent): true
+        case .reply, .note, .giveBack, .transfer(.queue), .resolve, .draft, .lapse: false
+        }
+    }
+
     /// Whether somebody did something.
     fileprivate var isActivity: Bool {
         switch self {

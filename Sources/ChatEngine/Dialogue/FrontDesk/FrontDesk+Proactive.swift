@@ -1,6 +1,7 @@
 import CivilTime
 
-/// Messages of the desk's own, on events that the host tells of (`on_event` of an intent).
+/// Messages of the desk's own, on events (`on_event` of an intent): of the host (`basket_left`), that an answer was given
+/// (`answered.retour`), that an agent ended something (`resolved.callback`).
 ///
 /// Each is said once, until the customer writes again. It is not said when the customer wrote meanwhile, when a human has the
 /// word or is waited for, or when something came that makes it pointless (`unless`). All of it is a function of the
@@ -14,11 +15,14 @@ extension FrontDesk {
         return other
     }
 
-    private func proactive(in conversation: Conversation) -> Deadline? {
-        guard !conversation.notices.isEmpty, conversation.action == nil,
+    func proactive(in conversation: Conversation) -> Deadline? {
+        let followUp = followUp(in: conversation)
+        guard followUp != nil || !conversation.notices.isEmpty, conversation.action == nil,
             conversation.stage.handoff == nil
         else { return nil }
-        let due = conversation.notices.compactMap { name, at -> Deadline? in
+        var occurrences = conversation.notices
+        if let followUp { occurrences[followUp.name] = followUp.at }
+        let due = occurrences.compactMap { name, at -> Deadline? in
             guard let rule = intent(on: name, in: conversation)?.proactive,
                 proactiveMessage(on: name, to: conversation) != nil
             else { return nil }
@@ -29,6 +33,19 @@ extension FrontDesk {
                 ? nil : Deadline(at: at.adding(seconds: rule.after), kind: .proactive(name))
         }
         return due.min { ($0.at, $0.kind.event) < ($1.at, $1.kind.event) }
+    }
+
+    private func followUp(in conversation: Conversation) -> (name: String, at: Moment)? {
+        guard !followUps.isEmpty, let answer = conversation.unconfirmed else { return nil }
+        let name = ProactiveRule.answered + answer.intent
+        guard followUps.contains(name), !conversation.hasBeenTold(of: name) else { return nil }
+        return (name, answer.at)
+    }
+
+    static func followUps(of responder: Responder) -> Set<String> {
+        Set(
+            responder.rulebook.intents.compactMap(\.proactive?.event)
+                .filter { $0.hasPrefix(ProactiveRule.answered) })
     }
 
     /// In the customer's language, where the intent exists in it.

@@ -24,6 +24,8 @@ public final class FrontDesk {
     var spareNumbers: ArraySlice<Int> = []
     /// What the next handoff's number and place may be; read when there is one.
     var expectation = Expectation()
+    /// The intents that are said on an event of the desk's own: that an answer was given.
+    private(set) var followUps: Set<String> = []
     /// When to look again for what is kept too long.
     var nextExpiry: Moment?
 
@@ -38,6 +40,7 @@ public final class FrontDesk {
         self.journal = journal
         self.reader = reader ?? DeskCache(responder)
         self.carryOut = carryOut
+        followUps = Self.followUps(of: responder)
         journal.adopt(responder.rulebook.desk.retention)
     }
 
@@ -202,6 +205,7 @@ public final class FrontDesk {
     package func adopt(_ responder: Responder) {
         self.responder = responder
         reader = DeskCache(responder)
+        followUps = Self.followUps(of: responder)
         journal.adopt(responder.rulebook.desk.retention)
     }
 

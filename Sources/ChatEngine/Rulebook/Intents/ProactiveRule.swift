@@ -4,7 +4,10 @@
 /// on_event: {event: basket_left, after: 1h, unless: order_placed}
 /// ```
 package struct ProactiveRule: Sendable, Equatable {
-    /// The `name` of the host's `event` line.
+    /// Before the id of an intent: the desk's own event that its answer was given.
+    package static let answered = "answered."
+
+    /// The `name` of the host's `event` line, or an event of the desk's own: `answered.retour`, `resolved.callback`.
     package var event: String
     /// Seconds to wait; 0 is at once.
     package var after = 0

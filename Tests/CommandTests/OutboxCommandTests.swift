@@ -1,0 +1,94 @@
+import Foundation
+import Testing
+
+/// Messages of the desk's own, brought by a command.
+@Suite(.serialized) struct OutboxCommandTests {
+    private let program: Program
+
+    init() throws {
+        program = try Program()
+        try program.write("Desk/desk.yaml", "name: Proef\nlanguages: [nl]\n")
+        try program.write(
+            "Desk/nl.yaml",
+            """
+            language: nl
+            intents:
+              pakket.bezorgd:
+                on_event: parcel_delivered
+                examples: [is mijn pakket bezorgd, pakket afgeleverd]
+                answer: Uw pakket is bezorgd.
+            """)
+        try program.write(
+            "bring",
+            "#!/bin/sh\n[ -e \(program.folder.path)/closed ] && exit 1\ncat >> \(program.folder.path)/sent\n"
+        )
+        let path = program.folder.appendingPathComponent("bring").path
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    }
+
+    private func run(_ arguments: String...) throws -> Program.Run {
+        try program.run(arguments + ["--intents", "Desk"])
+    }
+
+    private func happens(in conversations: [String]) throws {
+        let lines = conversations.map {
+            #"{"type":"event","conversation":"\#($0)","customer":"k-\#($0)","name":"parcel_delivered"}"#
+        }
+        let told = try program.run(
+            ["bridge", "--intents", "Desk"], input: lines.joined(separator: "\n") + "\n")
+        #expect(told.code == 0)
+    }
+
+    private var sent: [[String: Any]] {
+        let text = (try? program.text(of: "sent")) ?? ""
+        return text.split(separator: "\n").compactMap {
+            (try? JSONSerialization.jsonObject(with: Data($0.utf8))) as? [String: Any]
+        }
+    }
+
+    @Test func eachIsSentOnceAlsoByManyAtOnce() throws {
+        try happens(in: (0..<12).map { "c\($0)" })
+        let processes = try (0..<4).map { _ in
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: Program.path)
+            process.arguments = [
+                "outbox", "send", "--command", "./bring", "--intents", "Desk", "--store",
+                program.store,
+            ]
+            process.currentDirectoryURL = program.folder
+            process.standardOutput = FileHandle.nullDevice
+            try process.run()
+            return process
+        }
+        for process in processes {
+            process.waitUntilExit()
+            #expect(process.terminationStatus == 0)
+        }
+        #expect(sent.count == 12)
+        #expect(Set(sent.compactMap { $0["customer"] as? String }).count == 12)
+        #expect(sent.first?["text"] as? String == "Uw pakket is bezorgd.")
+        #expect(sent.first?["event"] as? String == "parcel_delivered")
+        #expect(try run("outbox", "send", "--command", "./bring").output == "sent 0, failed 0\n")
+        let list = try run("outbox", "list")
+        #expect(list.lines.count { $0.hasPrefix("sent ") } == 12)
+    }
+
+    @Test func whatFailsIsTriedAgainAndSaysSo() throws {
+        try happens(in: ["c1"])
+        try program.write("closed", "")
+        let failed = try run("outbox", "send", "--command", "./bring")
+        #expect(failed.code == 1 && failed.output == "sent 0, failed 1\n")
+        #expect(try run("outbox", "list").output.contains("failed"))
+        try FileManager.default.removeItem(at: program.folder.appendingPathComponent("closed"))
+        #expect(try run("outbox", "send", "--command", "./bring").output == "sent 1, failed 0\n")
+        #expect(sent.count == 1)
+    }
+
+    @Test func mistakesAreOneLine() throws {
+        #expect(try run("outbox", "send", "--command", " ").code == 2)
+        try happens(in: ["c1"])
+        let none = try run("outbox", "send", "--command", "./not-there")
+        #expect(none.code == 1 && none.output == "sent 0, failed 1\n")
+        #expect(try program.run(["outbox", "list", "--store", "absent.sqlite"]).code == 3)
+    }
+}
