@@ -111,7 +111,7 @@ extension IntentFileError {
         case .emptyText: .emptyText
         case .unknownValue: .unknownValue
         case .badNumber: .badNumber
-        case .badID: .badID
+        case .badID, .intentAmongEntities: .badID
         case .badLanguage: .badLanguage
         case .languageMissing: .languageMissing
         case .languageNotListed: .languageNotListed

@@ -92,6 +92,10 @@ extension IntentFileError {
             .init(
                 "Invalid name \(SafeText.quoted(id)) of \(Self.article(what)) \(what)",
                 "Use letters, digits, _ and -" + (what == "intent" ? ", and dots inside" : ""))
+        case .intentAmongEntities(let id):
+            .init(
+                "\(SafeText.quoted(id)) stands below 'entities' and looks like an intent",
+                "Move it below 'intents'")
         case .badLanguage(let code):
             .init("Invalid language code \(SafeText.quoted(code))", "Write a code such as nl or en")
         case .languageMissing:

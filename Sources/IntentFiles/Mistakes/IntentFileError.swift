@@ -37,6 +37,7 @@ enum IntentFileError: Error, Equatable {
     case unknownValue(String, of: String, allowed: [String], suggestion: String?)
     case badNumber(String, of: String, wanted: String)
     case badID(String, of: String)
+    case intentAmongEntities(String)
     case badLanguage(String)
     case languageMissing
     case languageNotListed(String, listed: [String])

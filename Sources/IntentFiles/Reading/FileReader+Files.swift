@@ -36,8 +36,17 @@ extension FileReader {
     private mutating func entities(_ node: YAMLNode) -> [EntityDraft] {
         let found = entries(node, "'entities'", duplicate: IntentFileError.duplicateEntity)
         return found.compactMap { id, body in
-            isID(id, of: "entity", allowsDots: false) ? entity(id, body) : nil
+            if isIntent(body) {
+                report(.intentAmongEntities(id.text), at: id.place)
+                return nil
+            }
+            return isID(id, of: "entity", allowsDots: false) ? entity(id, body) : nil
         }
+    }
+
+    /// Whoever writes at the end of a file may write below the wrong key.
+    private func isIntent(_ node: YAMLNode) -> Bool {
+        node.entry("examples") != nil || node.entry("answer") != nil
     }
 
     private mutating func entity(_ id: PlacedText, _ node: YAMLNode) -> EntityDraft {
