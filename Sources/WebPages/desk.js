@@ -109,9 +109,15 @@ const isLeaving = handoff => later().some(one => one.handoff === handoff);
 const takeBack = id => {
   const one = later().find(other => other.id === id);
   keepLater(later().filter(other => other.id !== id));
-  const text = one?.lines.find(other => other.action === 'reply')?.text;
-  if (text) save(`draft:${one.handoff}:reply`, JSON.stringify({ text, seen: one.lines[0].seen }));
+  // What is being typed is kept first; then the text that was not sent stands before it.
   if (one) show(one.handoff);
+  const text = one?.lines.find(other => other.action === 'reply')?.text;
+  if (text) {
+    const name = `draft:${one.handoff}:reply`;
+    let typed = '';
+    try { typed = JSON.parse(load(name)).text; } catch { /* Nothing is being typed. */ }
+    save(name, JSON.stringify({ text: [text, typed].filter(Boolean).join('\n'), seen: one.lines[0].seen }));
+  }
   renderUndo();
 };
 const carryOut = () => {

@@ -74,7 +74,7 @@ class Agent(Browser):
         return self.find(f"textarea[data-kind={kind}]")
 
     def typed(self, kind="reply"):
-        return self.field(kind).get_attribute("value")
+        return self.js("return document.querySelector(`textarea[data-kind=${arguments[0]}]`)?.value", kind)
 
     def write(self, text, kind="reply"):
         self.key("r" if kind == "reply" else "m")
@@ -114,7 +114,7 @@ canned:
 class Agents:
     claims = [
         ("desk_of_agents", {}), ("two_agents", {}), ("passing_on", {"more": CANNED}), ("lost_claim", {"more": "lease: 3s"}), ("twice", {}),
-        ("other_conversations", {"serve": ["--customer-key", "KEY"]}), ("desk_looks", {}), ("by_keys", {}), ("promises", {"queue": "sla: {first_reply: 12s}"}),
+        ("take_back", {}), ("other_conversations", {"serve": ["--customer-key", "KEY"]}), ("desk_looks", {}), ("by_keys", {}), ("promises", {"queue": "sla: {first_reply: 12s}"}),
         ("scores", {"more": "surveys: {csat: {after: human, share: 1, at_most: 5 per 1d}}"}),
     ]
 
@@ -658,3 +658,41 @@ class Agents:
         eva.show("H4")
         until(lambda: eva.text(".facts"), 3, "shown")
         check("k17" not in eva.text(".facts"), "a name nobody signed is none")
+
+    def take_back(self, host):
+        """Send and resolve is taken back with its text; when the customer speaks in those ten seconds nothing is sent or resolved, and the text is there again."""
+        customer = self.customer(host)
+        [eva] = self.staff(host, "eva")
+        eva.show("H1")
+        eva.claim()
+        eva.write("Het komt morgen.")
+        eva.act("sendResolve")
+        until(lambda: eva.find(".undo button"), 3, "it waits")
+        same(eva.typed(), "", "the text is gone from the composer")
+        eva.find(".undo button").click()
+        until(lambda: eva.typed() == "Het komt morgen.", 3, "the text is back")
+        eva.act("sendResolve")
+        until(lambda: eva.find(".undo button"), 3, "it waits again")
+        customer.say("Laat maar, het is er al!")
+        until(lambda: "iets nieuws gezegd" in eva.text("#line"), 14, "refused, with why")
+        until(lambda: eva.typed() == "Het komt morgen.", 3, "the text is there again")
+        check("Laat maar" in eva.text(".warn"), "beside what is new")
+        time.sleep(1)
+        same((self.listed()[0]["state"], customer.said("agent")), ("claimed", []), "nothing is sent, nothing is resolved")
+        self.judge(eva, "what was refused")
+        eva.find(".warn button").click()
+        eva.act("sendResolve")
+        eva.driver.refresh()
+        until(lambda: self.listed()[0]["state"] == "resolved", 16, "done, also over a reload")
+        until(lambda: customer.said("agent") == ["Het komt morgen."], 3, "and sent once")
+        # A resolve alone is not done either while something new waits to be read.
+        second = self.customer(host)
+        eva.show("H2")
+        eva.claim()
+        eva.key("e")
+        until(lambda: eva.find("dialog[open] .send"), 3, "how it ended")
+        eva.confirm()
+        second.say("Nog een vraag")
+        until(lambda: "iets nieuws gezegd" in eva.text("#line"), 14, "refused")
+        same(next(row["state"] for row in self.listed() if row["handoff"] == "H2"), "claimed", "not resolved")
+        same(eva.bad(), [], "no violation, no error")

@@ -66,7 +66,7 @@ class Customers:
     claims = [
         ("size_and_texts", {}), ("conversation", {}), ("lost_connection", {}), ("unsent_over_reload", {}), ("two_pages", {}),
         ("summary", {"remind": "2s"}), ("after_hours", {"hours": f'{{{ELSEWHEN}: "09:00-18:00"}}'}),
-        ("formatting", {"intents": INTENTS, "more": ACTIONS}), ("embedded", {}), ("unread", {}), ("page_around", {}), ("keyboard", {}), ("looks", {}),
+        ("formatting", {"intents": INTENTS, "more": ACTIONS}), ("embedded", {}), ("read_aloud", {}), ("phone", {}), ("clock", {}), ("unread", {}), ("page_around", {}), ("keyboard", {}), ("looks", {}),
     ]
 
     def size_and_texts(self, browser, host):
@@ -594,3 +594,83 @@ class Customers:
         finally:
             allowed.stop()
             shop.close()
+
+    def read_aloud(self, browser, host):
+        """A screen reader hears each message once, one's own too, whatever happens to its mark; history never; who comes and the place in the queue too."""
+        browser.visit(host)
+        browser.open()
+        time.sleep(0.5)
+        heard = """
+            const log = document.querySelector('praatpaal-chat').shadowRoot.querySelector('[role=log]');
+            window.__heard = [];
+            new MutationObserver(all => { for (const m of all) for (const n of m.addedNodes)
+                if (n.nodeType === 1 && log.getAttribute('aria-live') === 'polite') __heard.push([m.target === log, n.innerText.replace(/\\s+/g, ' ')]);
+            }).observe(log, { childList: true, subtree: true });"""
+        browser.js(heard)
+        browser.ask("Wat kost bezorging?")
+        time.sleep(0.5)
+        said = browser.js("return __heard.filter(([whole]) => whole).map(([, text]) => text)")
+        same(sum("Wat kost bezorging?" in one for one in said), 1, f"one's own, once: {said}")
+        same(sum("€ 50" in one for one in said), 1, f"the answer, once: {said}")
+        check(said[-1].startswith("Assistent:"), f"and who says it: {said}")
+        inside = browser.js("return __heard.filter(([whole]) => !whole).map(([, text]) => text).filter(text => /bezorging|€ 50/i.test(text))")
+        same(inside, [], "nothing of it twice")
+        browser.ask("ik wil een medewerker spreken")
+        until(lambda: any("nummer 1" in text for _, text in browser.js("return __heard")), 3, "the place in the queue")
+        self.queue("claim", "H1", "--agent", "eva")
+        until(lambda: any("U praat nu met eva" in text for _, text in browser.js("return __heard")), 3, "who comes")
+        browser.driver.refresh()
+        until(lambda: browser.js("return !!document.querySelector('praatpaal-chat')?.shadowRoot"), 5, "again")
+        browser.js(heard)
+        until(lambda: "Wat kost bezorging?" in browser.said("customer"), 5, "the history is there")
+        time.sleep(0.6)
+        same([text for _, text in browser.js("return __heard") if "bezorging" in text], [], "history is not read")
+        same(browser.js("return document.querySelector('praatpaal-chat').shadowRoot.querySelector('[role=log]').ariaLive"), "polite", "what comes now is")
+
+    def phone(self, browser, host):
+        """On a phone the composer stays above the keyboard, also where the page is zoomed; no zoom is forbidden, and none happens by itself."""
+        browser.size(390, 844)
+        browser.visit(host)
+        browser.open()
+        browser.ask("Wat kost bezorging?")
+        box = lambda selector: browser.js("const b = arguments[0].getBoundingClientRect(); return [b.top, b.bottom, b.width]", browser.part(selector))
+        check(box(".panel")[2] == 390 and box(".panel")[1] >= 843, "the whole screen")
+        before = box("textarea")[1]
+        browser.js("""Object.defineProperty(visualViewport, 'height', { get: () => 420, configurable: true });
+            visualViewport.dispatchEvent(new Event('resize'))""")
+        check(box("textarea")[1] <= 420 < before and box(".send")[1] <= 420, "the composer is above the keyboard")
+        check(box(".scroll")[0] >= 0 and box(".scroll")[1] - box(".scroll")[0] > 100, "the conversation has its place")
+        self.shot(browser, "23-keyboard")
+        meta = browser.js("return document.querySelector('meta[name=viewport]').content")
+        check("maximum-scale" not in meta and "user-scalable" not in meta, "zoom is not forbidden")
+        sizes = browser.js("return [...arguments[0].querySelectorAll('textarea, input')].map(n => parseFloat(getComputedStyle(n).fontSize))", browser.part(".root"))
+        check(min(sizes) >= 16, "nor does a phone zoom by itself")
+        browser.js("delete visualViewport.height; visualViewport.dispatchEvent(new Event('resize'))")
+        until(lambda: box("textarea")[1] == before, 2, "the keyboard has gone")
+        same(browser.bad(), [], "no violation, no error")
+
+    def clock(self, browser, host):
+        """The page's clock is three days off: times and days are the server's all the same; after midnight today has become yesterday."""
+        wrong = Browser(scripts=["""
+            const Right = Date, begun = performance.now.bind(performance);
+            const off = 3 * 864e5 + 5 * 36e5;
+            window.Date = class extends Right {
+              constructor(...a) { if (a.length) super(...a); else super(Right.now() + off); }
+              static now() { return Right.now() + off; }
+            };
+            window.__pass = 0;
+            performance.now = () => begun() + __pass;
+            window.__right = () => new Right(Right.now());
+        """])
+        wrong.visit(host)
+        wrong.open()
+        wrong.ask("Wat kost bezorging?")
+        days = lambda: wrong.js("return [...document.querySelector('praatpaal-chat').shadowRoot.querySelectorAll('.day')].map(n => n.textContent)")
+        same(days(), ["Vandaag"], "it is today, whatever the page's clock says")
+        apart = wrong.js("""const times = [...document.querySelector('praatpaal-chat').shadowRoot.querySelectorAll('time')].map(n => Date.parse(n.dateTime));
+            return times.map(at => Math.abs(at - __right()) < 60000)""")
+        check(len(apart) >= 2 and all(apart), f"the times are the server's: {apart}")
+        wrong.js("__pass = 864e5; document.dispatchEvent(new Event('visibilitychange'))")
+        until(lambda: days() == ["Gisteren"], 3, "a day later")
+        must_fail(lambda: same(days(), ["Vandaag"], ""), "the old label passed")
+        same(wrong.bad(), [], "no violation, no error")

@@ -6,6 +6,7 @@ import time
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.keys import Keys
 
+from agents import Agent
 from customers import NO_RESUME
 from stage import Browser, Failed, check, must_fail, same, until
 from wires import Proxy
@@ -44,7 +45,7 @@ return [...root.querySelectorAll('[role=log] > .customer')].map(n => [n.querySel
 
 
 class Networks:
-    claims = [("offline", {}), ("tabs", {}), ("dying_server", {}), ("chaos", {}), ("long_chaos", {})]
+    claims = [("offline", {}), ("asleep", {}), ("tabs", {}), ("dying_server", {}), ("chaos", {}), ("long_chaos", {})]
 
     @staticmethod
     def kept(browser):
@@ -178,6 +179,36 @@ class Networks:
         same(eva.said("customer")[1:], mine, "in the same order")
         same(eva.said("agent"), browser.said("agent"), "both sides")
 
+    def asleep(self, browser, host):
+        """Two tabs sleep while their lines are cut, one at the desk: awake again, both show within 2 s what happened meanwhile."""
+        proxy = Proxy(host.port)
+        self.reach(browser, proxy)
+        browser.ask("ik wil een medewerker spreken")
+        self.account("eva")
+        eva = Agent(proxy, "eva")
+        eva.show("H1")
+        eva.claim()
+        eva.write("half")
+        sleepers = (browser, eva)
+        for one in sleepers:
+            one.cdp("Page.setWebLifecycleState", state="frozen")
+        # Frozen pages are told nothing: neither that the line went, nor the time.
+        proxy.down()
+        time.sleep(2)
+        self.queue("reply", "H1", "Terwijl u sliep", "--agent", "eva")
+        proxy.up()
+        slept = time.monotonic()
+        for one in sleepers:
+            one.cdp("Page.setWebLifecycleState", state="active")
+            one.js("document.dispatchEvent(new Event('visibilitychange'))")
+        until(lambda: browser.said("agent") == ["Terwijl u sliep"], 5, "the customer's page has it")
+        until(lambda: eva.said("agent") == ["Terwijl u sliep"], 5, "the desk has it")
+        awake = time.monotonic() - slept
+        self.figures["s until two tabs that slept have caught up"] = round(awake, 1)
+        check(awake < 2, f"soon: {awake:.1f} s, and a line that is looked for anew")
+        same(eva.typed(), "half", "the text is as it was")
+        proxy.stop()
+
     def chaos(self, browser, host):
         """Cut at random, many times: the page and the host have the same lines in the same order."""
         def story(browser, host, messages, wait):
@@ -264,12 +295,11 @@ class Networks:
                 if cuts < wanted_cuts:
                     proxy.cut_all()
                     cuts += 1
-            if cuts % 40 == 20:
+            if cuts >= 20 + 40 * reloads:
                 # The tab that is in front is loaded again, and goes on.
                 self.reach(browser, proxy)
                 browser.js(SAYER, tabs[browser.driver.current_window_handle], half)
                 reloads += 1
-                cuts += 1
             if not killed and sum(said.values()) > messages // 2:
                 host.kill()
                 host.start()
