@@ -27,7 +27,12 @@ extension BridgeSession {
         return requests.flatMap { request -> [Result<Delivery, WireFault>] in
             guard failures < Self.mostFailures else { return [.failure(.storeUnavailable)] }
             let result = deliver([request], at: now)
-            if case .failure = result.first { failures += 1 } else { failures = 0 }
+            // What is wrong with one conversation says nothing of the store.
+            if case .failure(.storeUnavailable) = result.first, storeFailure != nil {
+                failures += 1
+            } else {
+                failures = 0
+            }
             return result
         }
     }
@@ -36,7 +41,7 @@ extension BridgeSession {
         switch error {
         case let refusal as HandoffRefusal: return .refused(refusal)
         case JournalError.unavailable(let words): storeFailure = words
-        case JournalError.damaged(let row): storeFailure = "it is damaged: \(row)"
+        case JournalError.damaged(let row): damage = row
         // Other errors may quote what they could not store, and that may be personal.
         default: storeFailure = "\(type(of: error))"
         }

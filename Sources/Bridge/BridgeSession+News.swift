@@ -47,14 +47,24 @@ extension BridgeSession {
         var messages: [Conversation.ID: [WireAnswer]] = [:]
         for event in events where lastTold[event.conversation] != nil {
             if messages[event.conversation] == nil { order.append(event.conversation) }
-            messages[event.conversation, default: []] += try message(event)
+            messages[event.conversation, default: []] += try sparingOthers { try message(event) }
         }
         return try order.flatMap { id in
-            let standing = ConversationStanding(try desk.conversation(id))
-            let words = messages[id] ?? []
-            let change = try change(of: id, to: standing, at: now)
-            // Who speaks is told before the words; that it is over, after them.
-            return standing.status == .agent ? change + words : words + change
+            try sparingOthers {
+                let standing = ConversationStanding(try desk.conversation(id))
+                let words = messages[id] ?? []
+                let change = try change(of: id, to: standing, at: now)
+                // Who speaks is told before the words; that it is over, after them.
+                return standing.status == .agent ? change + words : words + change
+            }
+        }
+    }
+
+    /// What is to be told of one conversation: nothing where it cannot be read, so that the others are told theirs.
+    private func sparingOthers(_ tell: () throws -> [WireAnswer]) throws -> [WireAnswer] {
+        do { return try tell() } catch let error as JournalError where error.isDamage {
+            _ = fault(error)
+            return []
         }
     }
 

@@ -27,6 +27,8 @@ public final class BridgeSession {
     var waiting = WaitingLines()
     /// The store's own words when it last failed; `nil` while it works.
     package internal(set) var storeFailure: String?
+    /// The place in the store that could not be read last: its conversation cannot go on, all others do.
+    package internal(set) var damage: DamagedRow?
     /// Whether it was seen by reading news; a failure to write is over when something is written.
     var isNewsFailing = false
 
@@ -110,6 +112,9 @@ public final class BridgeSession {
             case .present(let agent):
                 answers += serve(&together, at: now)
                 answers.append(renew(agent, line.id, at: now))
+            case .search(let text, _):
+                answers += serve(&together, at: now)
+                answers.append(search(text, line.id))
             case .open(let id, let opening, let number):
                 answers += serve(&together, at: now)
                 answers += open(id, opening, after: number, for: line.id)
@@ -149,7 +154,7 @@ public final class BridgeSession {
                 case nil: break
                 }
             // These are answered by themselves.
-            case .agent, .next, .present, .actionResult, .resume, .open: break
+            case .agent, .next, .present, .search, .actionResult, .resume, .open: break
             }
         }
         return answers
@@ -191,6 +196,16 @@ public final class BridgeSession {
         do {
             try desk.renewClaims(of: [agent], at: now)
             return .ack(to: line)
+        } catch { return .error(to: line, fault(error)) }
+    }
+
+    /// Conversations that a search answers with at most.
+    private static let mostFound = 50
+
+    private func search(_ text: String, _ line: String?) -> WireAnswer {
+        do {
+            return .found(
+                to: line, try SearchHit.hits(for: text, in: desk.journal, most: Self.mostFound))
         } catch { return .error(to: line, fault(error)) }
     }
 

@@ -63,17 +63,17 @@ package final class Server: Sendable {
     /// sockets are told; nobody is listened to any more.
     package func stop() {
         site.setReady(false)
-        settings.log("no new customers")
+        settings.logger.info("no new customers")
         // Whoever balances load sees it while those who are here are still served.
         usleep(Self.notice)
         loop.stop()
-        settings.log("all that was asked is answered and in the store")
+        settings.logger.info("all that was asked is answered and in the store")
         let told = room.closeAll(Self.goingAway)
-        settings.log("told \(told) sockets to come again")
+        settings.logger.info("sockets were told to come again", metadata: ["sockets": "\(told)"])
         for _ in 0..<Self.mostLooks where room.count > 0 { usleep(20_000) }
         try? listener.withLock { $0 }?.close().wait()
         try? group.syncShutdownGracefully()
-        settings.log("closed")
+        settings.logger.info("closed")
     }
 
     private static let goingAway: UInt16 = 1001

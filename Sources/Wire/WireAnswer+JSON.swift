@@ -23,6 +23,11 @@ extension WireAnswer {
             line.add("handoff", row.handoff.id)
             line.add("queue", row.handoff.queue)
             line.add("epoch", epoch)
+        case .found(let id, let hits):
+            line.begin("ack", to: id)
+            line.array("found") { list in
+                for hit in hits { list.appendObject { $0.write(hit) } }
+            }
         case .opened(let id, _, let opened):
             line.begin("opened", to: id)
             line.add("conversation", ifPresent: named)
@@ -88,6 +93,16 @@ extension JSONWriter {
         add("intents", readiness.intents)
         add("languages", readiness.languages.map(\.code))
         object("limits") { $0.add("line_bytes", readiness.lineBytes) }
+    }
+
+    fileprivate mutating func write(_ hit: SearchHit) {
+        add("conversation", hit.conversation)
+        add("handoff", ifPresent: hit.handoff?.handoff.id)
+        add("queue", ifPresent: hit.handoff?.handoff.queue)
+        add("state", ifPresent: hit.handoff?.state.name)
+        add("customer", ifPresent: hit.customer)
+        add("at", ifPresent: hit.at?.iso)
+        add("words", ifPresent: hit.excerpt)
     }
 
     fileprivate mutating func write(_ delivery: Delivery) {

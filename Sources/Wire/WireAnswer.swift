@@ -13,6 +13,8 @@ package indirect enum WireAnswer: Sendable {
     case ack(to: String?)
     /// The answer to `next`: what the agent has now.
     case taken(to: String?, QueuedHandoff, epoch: Int)
+    /// The answer to `search`, the newest first.
+    case found(to: String?, [SearchHit])
     /// A delivery that has a reply.
     case reply(to: String?, Delivery)
     case handoff(Conversation.ID, Handoff)
@@ -90,7 +92,7 @@ package indirect enum WireAnswer: Sendable {
     package var inReplyTo: String? {
         switch self {
         case .ready(let line, _), .pong(let line), .ack(let line), .reply(let line, _),
-            .taken(let line, _, _),
+            .taken(let line, _, _), .found(let line, _),
             .opened(let line, _, _), .error(let line, _):
             line
         case .handoff, .action, .reminder, .status, .agentMessage, .position, .surveyRequest,
@@ -106,6 +108,7 @@ package indirect enum WireAnswer: Sendable {
         case .pong: .pong(to: line)
         case .ack: .ack(to: line)
         case .taken(_, let row, let epoch): .taken(to: line, row, epoch: epoch)
+        case .found(_, let hits): .found(to: line, hits)
         case .reply(_, let delivery): .reply(to: line, delivery)
         case .opened(_, let conversation, let opened): .opened(to: line, conversation, opened)
         case .error(_, let fault): .error(to: line, fault)
@@ -118,7 +121,7 @@ package indirect enum WireAnswer: Sendable {
     /// The conversation it is about; `nil` for what concerns the connection.
     package var conversation: Conversation.ID? {
         switch self {
-        case .ready, .pong, .ack, .error: nil
+        case .ready, .pong, .ack, .found, .error: nil
         case .taken(_, let row, _): row.conversation
         case .reply(_, let delivery): delivery.conversation.id
         case .handoff(let id, _), .status(let id, _): id

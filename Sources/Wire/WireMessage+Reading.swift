@@ -95,12 +95,17 @@ extension WireMessage {
     /// What an agent may do.
     package static let agentActions = [
         "claim", "next", "reply", "note", "return", "transfer", "resolve", "reopen", "here",
+        "search",
     ]
 
     private static func agent(_ fields: WireFields, _ id: String?) throws(WireFault) -> Content {
         let action = try fields.choice("action", of: agentActions)
         if action == "next" { return .next(try fields.identifier("agent")) }
         if action == "here" { return .present(try fields.identifier("agent")) }
+        if action == "search" {
+            return .search(
+                try fields.nonBlankText("text"), for: try fields.identifier("agent"))
+        }
         var step = HandoffStep(
             handoff: try fields.identifier("handoff"), agent: try fields.identifier("agent"),
             action: try stepAction(action, fields))

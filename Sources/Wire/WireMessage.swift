@@ -25,6 +25,8 @@ package struct WireMessage: Sendable {
         case next(Assignee.ID)
         /// An agent is there: what the agent has claimed stays the agent's.
         case present(Assignee.ID)
+        /// An agent looks for a text.
+        case search(String, for: Assignee.ID)
         case actionResult(ActionEnding, in: Conversation.ID?)
         /// The agents' messages after that number are wanted again, and who has the floor.
         case resume(Conversation.ID, after: Int)

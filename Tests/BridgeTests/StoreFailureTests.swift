@@ -11,6 +11,8 @@ private final class FrailJournal: EventLog, HandoffQueue, DueList, Vault {
     var poison: String?
     /// Reading this conversation fails.
     var unreadable: Conversation.ID?
+    /// What is kept of these cannot be understood any more.
+    var damaged: Set<Conversation.ID> = []
     private(set) var tries = 0
 
     func append(_ batch: JournalBatch) throws -> [Conversation.ID: StreamVersion] {
@@ -27,6 +29,10 @@ private final class FrailJournal: EventLog, HandoffQueue, DueList, Vault {
     func streams(
         of conversations: [Conversation.ID]
     ) throws -> [Conversation.ID: EventStream] {
+        if !damaged.isDisjoint(with: conversations) {
+            throw JournalError.damaged(
+                DamagedRow(store: "s", table: "events", row: "7", reason: "no JSON"))
+        }
         if let unreadable, conversations.contains(unreadable) {
             throw JournalError.unavailable("disk full")
         }
@@ -50,6 +56,12 @@ private final class FrailJournal: EventLog, HandoffQueue, DueList, Vault {
     func openHandoffs() throws -> [QueuedHandoff] { inner.openHandoffs() }
     func handoff(_ id: Handoff.ID) throws -> QueuedHandoff? { inner.handoff(id) }
     func allHandoffs() throws -> [QueuedHandoff] { inner.allHandoffs() }
+    func handoffs(in conversation: Conversation.ID) throws -> [QueuedHandoff] {
+        inner.handoffs(in: conversation)
+    }
+    func conversations(with text: String, most: Int) throws -> [Conversation.ID] {
+        inner.conversations(with: text, most: most)
+    }
     func claims(unseenSince moment: Moment) throws -> [QueuedHandoff] {
         inner.claims(unseenSince: moment)
     }
@@ -95,6 +107,37 @@ struct StoreFailureTests {
         #expect(types(out) == ["reply", "error", "reply", "reply"])
         #expect(out.map { field("in_reply_to", $0) } == ["m1", "m2", "m3", "m4"])
         #expect(journal.inner.events.count { $0.body.kind == "said" } == 3)
+    }
+
+    /// However many are damaged, and whatever is due or new in them.
+    @Test func aDamagedConversationCostsNobodyElseAnything() throws {
+        let journal = FrailJournal()
+        var process = try Process(on: journal)
+        for id in ["a", "b", "c", "d"] {
+            _ = process.send(Say.message("ik wil een mens", "\(id)1", in: id))
+        }
+        // Another process serves: nothing of it is in this one's memory.
+        process = try Process(on: journal)
+        _ = process.send(["a", "b", "c", "d"].map { Say.message("hallo?", "\($0)2", in: $0) })
+        let agent = FrontDesk(try #require(Fixture.responder), journal: journal)
+        for (handoff, reply) in [("H1", "aan a"), ("H4", "aan d")] {
+            for action in [HandoffStep.Action.claim, .reply(reply)] {
+                let step = HandoffStep(handoff: handoff, agent: "eva", action: action)
+                _ = try agent.serve([.agent(step)], at: Fixture.start)
+            }
+        }
+        journal.damaged = ["a", "b", "c"]
+        let told = process.idle()
+        #expect(told.compactMap { field("text", $0) } == ["aan d"])
+        #expect(process.stream.session.damage?.row == "7")
+        #expect(process.stream.session.storeFailure == nil)
+        let out = process.send(
+            ["a", "b", "c"].map { Say.message("x", "\($0)3", in: $0) }
+                + [Say.message("levering", "e1", in: "e"), Say.message("dank u", "d3", in: "d")])
+        #expect(types(out).filter { $0 == "error" }.count == 3)
+        #expect(out.contains { field("in_reply_to", $0) == "e1" && field("type", $0) == "reply" })
+        #expect(out.contains { field("in_reply_to", $0) == "d3" && field("type", $0) == "reply" })
+        #expect(process.stream.session.storeFailure == nil)
     }
 
     @Test func whatWasRefusedHasNotHappened() throws {

@@ -35,14 +35,16 @@ import Testing
         "Wire": ["ChatEngine", "CivilTime", "JSON", "Spelling"],
         "Bridge": ["ChatEngine", "CivilTime", "JSON", "Wire"],
         "Server": [
-            "Bridge", "ChatEngine", "CivilTime", "Crypto", "CryptoExtras", "JSON", "NIOCore",
+            "Bridge", "ChatEngine", "CivilTime", "CoreMetrics", "Crypto", "CryptoExtras", "JSON",
+            "Logging",
+            "NIOCore",
             "NIOHTTP1", "NIOPosix", "NIOSSL", "NIOWebSocket", "WebPages", "Wire",
         ],
         "Reports": ["ChatEngine", "CivilTime", "Figures", "JSON", "SafeText"],
         "praatpaal": [
             "ArgumentParser", "Bridge", "ChatEngine", "CivilTime", "CLineEdit", "Exchange",
             "Figures",
-            "IntentFiles", "JSON", "LibYAML", "Records", "Reports", "SafeText", "Server",
+            "IntentFiles", "JSON", "LibYAML", "Logging", "Records", "Reports", "SafeText", "Server",
             "Snapshots", "Spelling", "Transcripts",
             "Wire",
         ],

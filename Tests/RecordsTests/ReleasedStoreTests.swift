@@ -8,7 +8,7 @@ import Testing
 
 /// A store of every schema there was: each is brought forward, after a copy, and gone on with.
 @Suite struct ReleasedStoreTests {
-    static let versions = ["version-1", "version-2", "version-3", "version-4"]
+    static let versions = ["version-1", "version-2", "version-3", "version-4", "version-5"]
 
     @Test func thereIsAStoreOfEverySchema() {
         #expect(
@@ -32,6 +32,8 @@ import Testing
         let new = IncomingMessage(conversation: "c1", id: "new", text: "hoi")
         #expect(try desk.serve([.message(new)], at: now)[0].hasReply)
         #expect(try casebook.events(of: "c1").count > events.count)
+        // What was said before there was an index is found too.
+        #expect(try casebook.conversations(with: "Hoe lang duurt de lev", most: 9).contains("c1"))
     }
 
     @Test(arguments: versions.dropLast())

@@ -11,8 +11,9 @@ import Testing
         try casebook.conversations(with: text, most: 10)
     }
 
-    @Test func wordsNamesNumbersAndIdsAreFoundTheNewestFirst() throws {
-        let casebook = try file.open()
+    @Test(arguments: StoreKind.shared)
+    func wordsNamesNumbersAndIdsAreFoundTheNewestFirst(kind: StoreKind) throws {
+        let casebook = try file.open(kind)
         let handoff = Handoff(
             id: "H7", queue: "q", reason: .requested, priority: .normal, position: 1, intent: nil)
         try casebook.append([
@@ -33,8 +34,9 @@ import Testing
         #expect(try casebook.conversations(with: "pakje", most: 1) == ["c"])
     }
 
-    @Test func aPersonalValueIsFoundWhileItIsKept() throws {
-        let casebook = try file.open()
+    @Test(arguments: StoreKind.shared)
+    func aPersonalValueIsFoundWhileItIsKept(kind: StoreKind) throws {
+        let casebook = try file.open(kind)
         try casebook.append([
             file.event(.opened(Opening(customer: "k", language: "nl")), in: "a"),
             file.event(.said(Saying(text: "mail anna@voorbeeld.nl")), in: "a"),
@@ -42,5 +44,50 @@ import Testing
         #expect(try found("anna@voorbeeld.nl", in: casebook) == ["a"])
         _ = try casebook.forget("k", at: StoreFile.now)
         #expect(try found("anna@voorbeeld.nl", in: casebook).isEmpty)
+        #expect(try found("mail", in: casebook).isEmpty)
+    }
+
+    /// More rows than are asked for at once, most of them of other conversations, or with the words elsewhere.
+    @Test(arguments: StoreKind.shared)
+    func itIsFoundAmongManyThatSayTheSameWords(kind: StoreKind) throws {
+        let casebook = try file.open(kind)
+        let texts = [
+            "rode fiets met de gele bel", "gele fiets met de rode bel", "Élan-fiets 12.50",
+        ]
+        for start in stride(from: 0, to: 600, by: 100) {
+            try casebook.append(
+                (start..<start + 100).map { number in
+                    let text = number == 3 ? texts[2] : texts[number == 2 ? 0 : 1]
+                    return file.event(.said(Saying(text: text)), in: "c\(number)")
+                })
+        }
+        #expect(try found("rode fiets", in: casebook) == ["c2"])
+        #expect(try found("gele fiets m", in: casebook).first == "c599")
+        #expect(try casebook.conversations(with: "fiets", most: 500).count == 500)
+        for text in ["élan", "Élan-fi", "12.5", "fiets 12"] {
+            let hits = try found(text, in: casebook)
+            #expect(hits == (text == "élan" && kind == .sqlite ? [] : ["c3"]), "\(text)")
+        }
+        #expect(try found("iets", in: casebook).isEmpty)
+    }
+
+    /// Signs that mean something to an index or a pattern are letters like others.
+    @Test(arguments: StoreKind.shared)
+    func nothingThatIsTypedBreaksTheQuestion(kind: StoreKind) throws {
+        let casebook = try file.open(kind)
+        try casebook.append([
+            file.event(.said(Saying(text: "a OR b ' \\ ? AND :* NEAR(c)")), in: "x")
+        ])
+        let typed = [
+            "OR b '", "'", "\"", "\\", "?", "AND :*", ":*", "NEAR(c)", "a & b", "a | !b", "*", "(",
+            "<->",
+            "$1", "x\u{0}y", "🚲", "\u{301}", "-", "^a", "{", "a\nb",
+        ]
+        for text in typed {
+            #expect(throws: Never.self, "\(text)") { try found(text, in: casebook) }
+        }
+        for text in ["OR b '", "? AND", ":* NEAR(c)"] {
+            #expect(try found(text, in: casebook) == ["x"], "\(text)")
+        }
     }
 }

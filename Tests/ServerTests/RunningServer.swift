@@ -2,6 +2,7 @@ import ChatEngine
 import CivilTime
 import Foundation
 import IntentFiles
+import Logging
 import Support
 import Synchronization
 import Testing
@@ -26,6 +27,21 @@ final class RunningServer: Sendable {
         func add(_ line: String) { lines.withLock { $0.append(line) } }
     }
 
+    /// Keeps every line of every level, with its facts.
+    private struct LogToList: LogHandler {
+        let lines: Log
+        var metadata: Logger.Metadata = [:]
+        var logLevel = Logger.Level.trace
+        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+            get { metadata[key] }
+            set { metadata[key] = newValue }
+        }
+        func log(event: LogEvent) {
+            let facts = (event.metadata ?? [:]).sorted { $0.key < $1.key }
+            lines.add("\(event.message)" + facts.map { " \($0.key)=\($0.value)" }.joined())
+        }
+    }
+
     static let key = Array("0123456789abcdef0123456789abcdef".utf8)
 
     static func now() -> Moment {
@@ -41,13 +57,15 @@ final class RunningServer: Sendable {
     ) throws {
         let responder = try #require(Self.responder)
         let lines = lines
+        let logger = Logger(label: "test") { _ in LogToList(lines: lines) }
         var settings = ServerSettings(
             host: "127.0.0.1", port: 0, origins: ["https://shop.example"], metrics: metrics,
-            log: { lines.add($0) })
+            logger: logger)
         adjust(&settings)
         var chat = ChatSettings(metrics: metrics, customerKey: CustomerKey(secret: Self.key)) {
             request, end in end(.done(["saldo": "12"]))
         }
+        chat.logger = logger
         if let accounts = settings.accounts {
             chat.isAgent = { accounts.account($0) != nil }
         }

@@ -110,6 +110,21 @@ import Testing
         #expect(step.epoch == 2 && step.seen == 7 && step.message == "r1")
     }
 
+    @Test func whoLooksForSomethingSaysWhat() {
+        let line = read(#"{"type":"agent","agent":"eva","action":"search","text":"AB 12"}"#)
+        guard case .search("AB 12", for: "eva") = line.content else {
+            Issue.record("no search: \(line)")
+            return
+        }
+        for rest in ["", #","text":" ""#, #","text":7"#] {
+            let line = read(#"{"type":"agent","agent":"eva","action":"search"\#(rest)}"#)
+            guard case .refused = line.content else {
+                Issue.record("taken: \(line)")
+                continue
+            }
+        }
+    }
+
     @Test func nextAndHereNameNoHandoff() {
         for (action, name) in [("next", "eva"), ("here", "tom")] {
             let line = read("{\"type\":\"agent\",\"agent\":\"\(name)\",\"action\":\"\(action)\"}")

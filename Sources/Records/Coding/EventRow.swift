@@ -11,12 +11,16 @@ struct EventRow {
     let at: Moment
     private(set) var kinds: String
     private(set) var payloads: String
+    /// What it is found by.
+    private(set) var words: String
 
+    /// - Parameter event: as it is stored.
     init(_ event: ConversationEvent, _ stored: StoredEvent) {
         conversation = event.conversation
         at = event.at
         kinds = stored.kind
         payloads = stored.payload
+        words = event.body.spoken.joined(separator: "\n")
     }
 
     /// Whether an event may join. What somebody waits for to hear of stands alone, so that it is found by its kind.
@@ -28,9 +32,19 @@ struct EventRow {
     /// Whether it is one event of a kind that others are told of.
     var standsAlone: Bool { Self.alone.contains(kinds) }
 
-    mutating func add(_ stored: StoredEvent) {
+    mutating func add(_ event: ConversationEvent, _ stored: StoredEvent) {
         kinds += " " + stored.kind
         payloads += "\n" + stored.payload
+        for text in event.body.spoken { words += (words.isEmpty ? "" : "\n") + text }
+    }
+
+    /// What a row that was read is found by.
+    static func words(kinds: String, payloads: String) throws(StoredMistake) -> String {
+        var words: [String] = []
+        for part in try parts(kinds: kinds, payloads: payloads) {
+            words += try StoredEvent.body(kind: part.kind, payload: part.payload).spoken
+        }
+        return words.joined(separator: "\n")
     }
 
     // Both lists belong to the stored format: rows of earlier versions were written by them.

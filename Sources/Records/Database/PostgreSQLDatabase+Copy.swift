@@ -36,6 +36,7 @@ extension PostgreSQLDatabase {
                                 columns.map { row.value(in: $0) ?? .null })
                         }
                     }
+                    try SQLiteSession(database).noteAllWords()
                     return .commit
                 }
             }

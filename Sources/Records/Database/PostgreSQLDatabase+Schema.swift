@@ -127,6 +127,10 @@ extension PostgreSQLDatabase {
                 name text COLLATE "C" PRIMARY KEY,
                 value bigint NOT NULL)
             """,
-        ]
+        ],
+        [
+            "CREATE INDEX events_by_words ON events USING gin (\(PostgreSQLSession.words))",
+            "CREATE INDEX vault_by_plain_value ON vault (value) WHERE value IS NOT NULL",
+        ],
     ]
 }

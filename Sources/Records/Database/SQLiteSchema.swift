@@ -96,6 +96,17 @@ enum SQLiteSchema {
                     UPDATE handoffs SET contact = '[contact ' || id || ']' WHERE typeof(contact) = 'text';
                     """)
         }
+        // What was said, for search. Small: no places of words, no lengths.
+        migrator.registerMigration("5 words") { database in
+            try database.execute(
+                sql: """
+                    CREATE VIRTUAL TABLE words USING fts5(
+                        text, detail = none, columnsize = 0,
+                        tokenize = 'unicode61 remove_diacritics 0');
+                    CREATE INDEX vault_by_plain_value ON vault (value) WHERE value IS NOT NULL;
+                    """)
+            try SQLiteSession(database).noteAllWords()
+        }
         return migrator
     }
 }

@@ -55,6 +55,7 @@ final class SQLiteSession: StoreSession {
         ).execute(arguments: [row.conversation, row.at.milliseconds, row.kinds, row.payloads])
         written += 1
         let number = database.lastInsertedRowID
+        try note(row.words, of: number)
         if row.standsAlone { lastNews = number }
         return StreamVersion(number)
     }

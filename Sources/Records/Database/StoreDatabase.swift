@@ -54,6 +54,12 @@ protocol StoreSession: AnyObject {
     func require(_ seen: [Conversation.ID: StreamVersion], writing: Set<Conversation.ID>) throws
     /// Puts a row at the end of its conversation.
     func append(_ row: EventRow) throws -> StreamVersion
+    /// Rows of the log, by conversation and number, in which a text stands: the newest first, before a row.
+    func places(of sought: SoughtText, before: Int64, most: Int) throws -> [any StoredRow]
+    /// Another payload for a row of the log, and what it is found by.
+    func replace(_ payload: String, words: String, in seq: Int64) throws
+    /// Takes out of the index what was erased, where the database does not do that by itself.
+    func mergeWords() throws
 }
 
 extension StoreSession {

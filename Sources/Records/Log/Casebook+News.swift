@@ -6,7 +6,9 @@ extension Casebook {
         var news = JournalNews(events: [], cursor: found.cursor)
         guard !found.rows.isEmpty else { return news }
         for row in found.rows {
-            let events = try EventRow.events(in: row).filter { kinds.contains($0.body.kind) }
+            // What is damaged is told to whoever reads its conversation: the others' news goes on.
+            guard let read = try? EventRow.events(in: row) else { continue }
+            let events = read.filter { kinds.contains($0.body.kind) }
             guard let id = events.first?.conversation else { continue }
             news.events += events
             news.versions[id] = StreamVersion(try row.integer(database.versionColumn))

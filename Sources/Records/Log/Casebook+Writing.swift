@@ -41,7 +41,7 @@ extension Casebook {
                 try language(of: events, at: at, session)
             }
             let stored = StoredEvent(masked.body)
-            if joins { row?.add(stored) } else { row = EventRow(event, stored) }
+            if joins { row?.add(masked, stored) } else { row = EventRow(masked, stored) }
             try updateTables(for: masked, session)
         }
         if let row { versions[row.conversation] = try session.append(row) }

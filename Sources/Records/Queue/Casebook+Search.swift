@@ -1,34 +1,50 @@
 import ChatEngine
-import JSON
 
 /// Looking for what was said.
 extension Casebook {
+    /// Rows that are asked for at once.
+    private static let mostPlaces = 200
+
     /// The conversations in which a text stands, those written in last first: in the words of anybody, as the name of a
     /// customer, as a personal value that is still kept, or as the id of the conversation or a handoff.
     ///
-    /// Letters of ASCII are found whatever their case. O(bytes of the log).
+    /// It is found where a word begins with it; several words as they were typed. Letters of ASCII are found whatever their
+    /// case. What is found costs time, not what is kept: an index names the rows.
     package func conversations(with text: String, most: Int) throws -> [Conversation.ID] {
-        // As it stands in JSON, and without meaning for LIKE.
-        var pattern = "%"
-        for character in JSONWriter.quoted(text).dropFirst().dropLast() {
-            if "%_\\".contains(character) { pattern += "\\" }
-            pattern.append(character)
-        }
+        let sought = SoughtText(text)
         return try read { session in
-            try session.rows(
-                """
-                SELECT conversation, max(seq) AS seq FROM events
-                WHERE payload \(database.like) ? ESCAPE '\\' OR conversation = ?
-                OR conversation IN (SELECT conversation FROM vault WHERE value = ?)
-                OR conversation IN (SELECT conversation FROM handoffs WHERE id = ?)
-                GROUP BY conversation ORDER BY max(seq) DESC LIMIT ?
-                """,
-                [
-                    .text(pattern + "%"), .text(text), .text(text), .text(text),
-                    .integer(Int64(most)),
-                ]
-            ).map { try checked($0).text("conversation") }
+            var last = try named(text, session)
+            var spoken: Set<Conversation.ID> = []
+            var before = Int64.max
+            while true {
+                let rows = try session.places(of: sought, before: before, most: Self.mostPlaces)
+                for row in rows {
+                    let id = try checked(row).text("conversation")
+                    before = try checked(row).integer("seq")
+                    if spoken.insert(id).inserted { last[id] = max(last[id] ?? 0, before) }
+                }
+                if rows.count < Self.mostPlaces || spoken.count >= most { break }
+            }
+            return last.sorted { $0.value > $1.value }.prefix(most).map(\.key)
         }
+    }
+
+    /// The conversations that the text is a value or the id of, with their last rows.
+    private func named(
+        _ text: String, _ session: any StoreSession
+    ) throws -> [Conversation.ID: Int64] {
+        let rows = try session.rows(
+            """
+            SELECT conversation, max(seq) AS seq FROM events WHERE conversation = ?
+            OR conversation IN (SELECT conversation FROM vault WHERE value = ?)
+            OR conversation IN (SELECT conversation FROM handoffs WHERE id = ?)
+            GROUP BY conversation
+            """, [.text(text), .text(text), .text(text)])
+        var last: [Conversation.ID: Int64] = [:]
+        for row in rows.map({ checked($0) }) {
+            last[try row.text("conversation")] = try row.integer("seq")
+        }
+        return last
     }
 
     /// The handoffs of a conversation, oldest first.

@@ -60,6 +60,7 @@ extension Casebook {
         for id in ids {
             try forget(id, as: &forgotten, at: now, session)
         }
+        try session.mergeWords()
         forgotten.values += try session.change(
             "UPDATE vault SET value = NULL WHERE conversation = ? AND placeholder = ?",
             [.text(Self.identities), .text(stored)])

@@ -43,6 +43,13 @@ extension Casebook {
         }
         guard last > mark else { return 0 }
         try set("erased", last, session)
+        // Single words stay in the index until it is written anew: that takes its time, so once a day.
+        let day = now.milliseconds / 86_400_000
+        let merged = try session.integer("SELECT value FROM marks WHERE name = 'merged'")
+        if merged != day {
+            try session.mergeWords()
+            try set("merged", day, session)
+        }
         return 1
     }
 
@@ -61,16 +68,14 @@ extension Casebook {
     ) throws {
         let payloads = try row.text("payload")
         do {
-            let lines = try EventRow.parts(kinds: try row.text("kind"), payloads: payloads).map {
-                StoredEvent(
-                    change(try StoredEvent.body(kind: $0.kind, payload: $0.payload))
-                ).payload
+            let bodies = try EventRow.parts(kinds: try row.text("kind"), payloads: payloads).map {
+                change(try StoredEvent.body(kind: $0.kind, payload: $0.payload))
             }
-            let changed = lines.joined(separator: "\n")
+            let changed = bodies.map { StoredEvent($0).payload }.joined(separator: "\n")
             guard changed != payloads else { return }
-            try session.run(
-                "UPDATE events SET payload = ? WHERE seq = ?",
-                [.text(changed), .integer(try row.integer("seq"))])
+            try session.replace(
+                changed, words: bodies.flatMap(\.spoken).joined(separator: "\n"),
+                in: try row.integer("seq"))
         } catch let mistake as StoredMistake { throw row.damage(mistake.words) }
     }
 }

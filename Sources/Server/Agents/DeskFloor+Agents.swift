@@ -94,7 +94,6 @@ extension DeskFloor {
         (lastBoard, isBoardOld) = (now, false)
         try? session.desk.renewClaims(of: Set(seats.values.map(\.name)), at: now)
         guard let rows = try? session.desk.openHandoffs() else { return }
-        settings.metrics.set(.waiting, rows.count { $0.state == .waiting })
         let board = AgentBoard(
             rows, desk: session.desk, seats: Array(seats.values), at: now
         ).json

@@ -1,5 +1,6 @@
 import ChatEngine
 import CivilTime
+import Logging
 
 /// What the chat needs from the program around it.
 package struct ChatSettings: Sendable {
@@ -11,6 +12,8 @@ package struct ChatSettings: Sendable {
     /// The key that the names of customers are signed with.
     package var customerKey: CustomerKey?
     package var metrics: Metrics
+    /// For the operator: nothing that customers or agents wrote is told there.
+    package var logger = Logger(label: "desk") { _ in SwiftLogNoOpLogHandler() }
     /// Whether somebody still has an account.
     package var isAgent: @Sendable (String) -> Bool = { _ in true }
 

@@ -40,7 +40,8 @@ extension DeskFloor {
             }
         case .pong(let line) where chats[asking.socket] != nil:
             send(Self.pong(to: line, at: now), to: asking.socket, isAnswer: true)
-        case .ready, .pong, .ack, .taken, .handoff, .action, .reminder, .status, .agentMessage,
+        case .ready, .pong, .ack, .taken, .found, .handoff, .action, .reminder, .status,
+            .agentMessage,
             .position,
             .surveyRequest, .outcome, .error:
             send(answer, to: asking.socket, isAnswer: true)

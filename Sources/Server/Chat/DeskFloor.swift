@@ -25,6 +25,8 @@ package final class DeskFloor {
     private var lastAsked = 0
     private var outbox = Outbox()
     private var lastLook: Moment?
+    private var lastCount: Moment?
+    private var toldDamage: DamagedRow?
 
     typealias Task = @Sendable (DeskFloor, Moment) -> Void
 
@@ -90,8 +92,36 @@ package final class DeskFloor {
         if let last = lastLook, now.seconds(since: last) < Self.pause, now >= last { return }
         lastLook = now
         route(session.poll(at: now), at: now)
-        settings.metrics.store(isAvailable: session.storeFailure == nil)
+        tellOperator(at: now)
     }
+
+    /// Whether the store works, told when it changes, and who waits.
+    private func tellOperator(at now: Moment) {
+        if let damage = session.damage, damage != toldDamage {
+            toldDamage = damage
+            settings.metrics.count(.faults)
+            settings.logger.error("a conversation cannot be read", metadata: ["row": "\(damage)"])
+        }
+        let failure = session.storeFailure
+        if (failure == nil) != settings.metrics.isStoreAvailable {
+            if let failure {
+                settings.logger.error("the store fails", metadata: ["cause": "\(failure)"])
+            } else {
+                settings.logger.notice("the store works again")
+            }
+        }
+        settings.metrics.store(isAvailable: failure == nil)
+        if let last = lastCount, now.seconds(since: last) < Self.countPause, now >= last { return }
+        lastCount = now
+        guard let rows = try? session.desk.openHandoffs() else { return }
+        let waiting = rows.filter { $0.state == .waiting }
+        let oldest = waiting.map { now.seconds(since: $0.created) }.max() ?? 0
+        settings.metrics.set(.waiting, waiting.count)
+        settings.metrics.set(.oldestWaiting, Int(max(0, oldest)))
+    }
+
+    /// Seconds between two counts of who waits.
+    private static let countPause = 5.0
 
     private func serve(_ lines: inout [WireMessage], at now: Moment) {
         guard !lines.isEmpty else { return }

@@ -1,5 +1,6 @@
 import ChatEngine
 import CivilTime
+import Logging
 import NIOCore
 
 /// How a server runs.
@@ -26,15 +27,15 @@ package struct ServerSettings: Sendable {
     package var pingTime = 25
     /// Seconds a slow reader may keep what is sent to it waiting.
     package var patience = 10
-    /// One line for the operator, without anything customers or agents wrote.
-    package var log: @Sendable (String) -> Void
+    /// For the operator: nothing that customers or agents wrote is told there.
+    package var logger: Logger
 
     package init(
         host: String, port: Int, origins: [String], metrics: Metrics,
-        log: @escaping @Sendable (String) -> Void
+        logger: Logger
     ) {
         (self.host, self.port, self.origins) = (host, port, origins)
-        (self.metrics, self.log) = (metrics, log)
+        (self.metrics, self.logger) = (metrics, logger)
     }
 }
 

@@ -90,6 +90,8 @@ extension Site {
             guard let account, account.has(password: password) else {
                 tries.failed(name: name, address: request.address, now: now)
                 metrics.count(.failedLogins)
+                settings.logger.notice(
+                    "a login was refused", metadata: ["address": "\(request.address)"])
                 return promise.succeed(
                     login(
                         request, .forbidden,
@@ -97,6 +99,7 @@ extension Site {
             }
             tries.succeeded(name: name)
             metrics.count(.logins)
+            settings.logger.info("an agent logged in", metadata: ["agent": "\(account.name)"])
             let value = AgentSession.issue(account, accounts.key, now: now)
             promise.succeed(redirect(request, cookie: value, seconds: AgentSession.seconds))
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Logging
 import Server
 
 /// `--tls-certificate` and `--tls-key`: TLS without a proxy.
@@ -30,7 +31,10 @@ struct CertificateOptions: ParsableArguments {
         } catch { throw Failure.unusable(error.text) }
     }
 
-    func reload(_ certificate: ServedCertificate) -> CertificateReload {
-        CertificateReload(certificate, paths: [tlsCertificate, tlsKey].compactMap { $0 })
+    func reload(
+        _ certificate: ServedCertificate, _ metrics: Metrics, _ logger: Logger
+    ) -> CertificateReload {
+        CertificateReload(
+            certificate, paths: [tlsCertificate, tlsKey].compactMap { $0 }, metrics, logger)
     }
 }

@@ -38,6 +38,11 @@ struct ServeCommand: ParsableCommand {
         completion: .file())
     var customerKey: String?
 
+    @Option(help: "What is told on standard error: debug, info, notice, warning or error.")
+    var logLevel = OperatorLog.Level.info
+    @Option(help: "How: text, or json for programs, an object a line.")
+    var logFormat = OperatorLog.Format.text
+
     func validate() throws {
         guard (0...65_535).contains(port) else {
             throw ValidationError("--port must be from 0 to 65535.")
@@ -52,6 +57,7 @@ struct ServeCommand: ParsableCommand {
     func run() throws {
         let signals = ServerSignals()
         OpenFiles.raiseLimit()
+        let logger = OperatorLog.logger(logLevel, logFormat)
         let key = try customerKey.map(readKey)
         let certificate = try encryption.load()
         let responder = try knowledge.load()
@@ -63,13 +69,13 @@ struct ServeCommand: ParsableCommand {
         var chat = ChatSettings(
             metrics: metrics, customerKey: key,
             carryOut: { request, end in actions.carryOut(request, then: end) })
+        chat.logger = logger
         chat.isAgent = { accounts.account($0) != nil }
         let session = BridgeSession(desk: desk, version: Praatpaal.version)
         let loop = DeskLoop(DeskFloor(session, chat), clock: WallClock.now)
         loop.start()
         var settings = ServerSettings(
-            host: host, port: port, origins: origin, metrics: metrics,
-            log: { Console.error("serve: " + $0) })
+            host: host, port: port, origins: origin, metrics: metrics, logger: logger)
         settings.accounts = accounts
         settings.certificate = certificate
         settings.language = responder.firstLanguage
@@ -81,7 +87,7 @@ struct ServeCommand: ParsableCommand {
         responder.recognizer.prepare()
         server.open()
         Console.error("listening on \(address)")
-        let reload = KnowledgeReload(knowledge: knowledge) { responder in
+        let reload = KnowledgeReload(knowledge: knowledge, logger: logger) { responder in
             actions.adopt(responder.rulebook.desk.actions)
             metrics.count(.reloads)
             loop.add(.act { floor, _ in floor.adopt(responder) })
@@ -90,7 +96,8 @@ struct ServeCommand: ParsableCommand {
         var watched = [
             ServerSignals.Watched(hasChanged: { !folder.changes().isEmpty }, reload: reload.run)
         ]
-        if let renewal = certificate.map(encryption.reload) {
+        if let certificate {
+            let renewal = encryption.reload(certificate, metrics, logger)
             watched.append(.init(hasChanged: renewal.hasChanged, reload: renewal.run))
         }
         signals.wait(for: watched)

@@ -9,6 +9,7 @@ struct BridgeLoop {
     private let stream: BridgeStream
     private let streams: StandardStreams
     private var reported: String?
+    private var reportedDamage: DamagedRow?
 
     init(_ stream: BridgeStream, over streams: StandardStreams) {
         self.stream = stream
@@ -35,6 +36,10 @@ struct BridgeLoop {
 
     /// One line when the store fails, one when it is back; never what a customer said.
     private mutating func report() {
+        if let damage = stream.session.damage, damage != reportedDamage {
+            reportedDamage = damage
+            Console.error("bridge: a conversation cannot be read: " + Self.oneLine("\(damage)"))
+        }
         let failure = stream.session.storeFailure
         guard failure != reported else { return }
         reported = failure

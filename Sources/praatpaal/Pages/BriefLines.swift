@@ -13,6 +13,12 @@ import SafeText
 struct BriefLines {
     let summary: HandoffSummary
     let brief: HandoffBrief
+    /// Whose draft is not shown, because it is being written.
+    var writer: Assignee.ID?
+
+    init(summary: HandoffSummary, brief: HandoffBrief) {
+        (self.summary, self.brief) = (summary, brief)
+    }
 
     var lines: [String] {
         rows.compactMap { name, text in
@@ -27,16 +33,22 @@ struct BriefLines {
     private var rows: [(String, String?)] {
         var rows: [(String, String?)] = [
             ("question", brief.question), ("asked", brief.request),
-            ("understood", understood), ("answered", brief.answered), ("known", known),
+            ("understood", understood), ("answered", brief.answered.map(Self.inOneRow)),
+            ("known", known),
             ("why", summary.row.handoff.reason.words), ("language", summary.language?.code),
             ("waiting", waiting), ("message", summary.row.handoff.isMessage ? Self.left : nil),
             ("reach them", summary.row.contact),
         ]
         rows += brief.earlier.map { ("earlier", Self.words($0)) }
         rows += summary.history.notes.map { ("note", "\($0.agent): \($0.text)") }
-        rows += summary.history.drafts.map { ("draft", "\($0.agent), not sent: \($0.text)") }
+        rows += summary.history.drafts.filter { $0.agent != writer }
+            .map { ("draft", "\($0.agent), not sent: \($0.text)") }
         if let reason = summary.history.because { rows.append(("because", reason)) }
         return rows
+    }
+
+    private static func inOneRow(_ text: String) -> String {
+        text.split(separator: "\n").joined(separator: " ")
     }
 
     private static let left = "left outside opening hours; nobody waits for an answer now"

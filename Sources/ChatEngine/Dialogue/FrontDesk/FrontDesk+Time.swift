@@ -18,9 +18,9 @@ extension FrontDesk {
         return try lapse(by: now)
             + journal.due(by: now).compactMap { due in
                 do { return try settle(due, at: now) ? due.conversation : nil } catch let error
-                    as JournalError where error.isRace
+                    as JournalError where error.isRace || error.isDamage
                 {
-                    // Another process has seen to it.
+                    // Another process has seen to it, or nobody can: the others' time goes on.
                     known[due.conversation] = nil
                     return nil
                 }

@@ -152,6 +152,20 @@ public final class InMemoryJournal: Journal {
         return named.map(\.conversation).filter { seen.insert($0).inserted }
             .map { (id: $0, events: events(of: $0)) }
     }
+    package func handoffs(in conversation: Conversation.ID) -> [QueuedHandoff] {
+        handoffs.all.filter { $0.conversation == conversation }
+    }
+    package func conversations(with text: String, most: Int) -> [Conversation.ID] {
+        let owner = handoffs.conversation(of: text)
+        let places = events.enumerated().filter { _, event in
+            event.conversation == text || event.conversation == owner
+                || event.body.spoken.contains { $0.hasWords(beginning: text) }
+        }
+        var seen: Set<Conversation.ID> = []
+        return Array(
+            places.reversed().map(\.element.conversation).filter { seen.insert($0).inserted }
+                .prefix(most))
+    }
     // Nothing is written, and everything goes with the process.
     package func adopt(_ retention: Retention) {}
     package func expire(at now: Moment) {}
@@ -271,6 +285,22 @@ private struct HandoffTable {
             byConversation[old.conversation]?.removeAll { $0 == id }
         }
     }
+}
+
+extension String {
+    /// Whether another text stands in it from the beginning of a word on, whatever the case of letters.
+    fileprivate func hasWords(beginning text: String) -> Bool {
+        let (own, wanted) = (Array(lowercased()), Array(text.lowercased()))
+        guard let first = wanted.first, own.count >= wanted.count else { return false }
+        return own.indices.dropLast(wanted.count - 1).contains { start in
+            own[start...].starts(with: wanted)
+                && (start == 0 || !first.isWordly || !own[start - 1].isWordly)
+        }
+    }
+}
+
+extension Character {
+    fileprivate var isWordly: Bool { isLetter || isNumber }
 }
 
 extension ConversationEvent.Body {

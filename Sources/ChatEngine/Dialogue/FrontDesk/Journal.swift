@@ -41,6 +41,11 @@ package protocol HandoffQueue: AnyObject {
     func handoff(_ id: Handoff.ID) throws -> QueuedHandoff?
     /// Every handoff there was, oldest first.
     func allHandoffs() throws -> [QueuedHandoff]
+    /// Those of a conversation, oldest first.
+    func handoffs(in conversation: Conversation.ID) throws -> [QueuedHandoff]
+    /// The conversations in which a text stands, those written in last first: in the words of anybody, as a customer's name, as a
+    /// value that is still kept, or as the id of the conversation or a handoff. It is found where a word begins with it.
+    func conversations(with text: String, most: Int) throws -> [Conversation.ID]
     /// The claims whose owners gave no sign of life after a moment.
     func claims(unseenSince moment: Moment) throws -> [QueuedHandoff]
     /// An agent is there: these are the agent's for as long as a claim holds from now. What is another's stays as it is.
@@ -152,6 +157,11 @@ public enum JournalError: Error, Equatable, Sendable, CustomStringConvertible {
         case .unavailable(let words): "the store is not available: \(words)"
         case .damaged(let row): "the store \(row.store) is damaged: \(row)"
         }
+    }
+
+    /// Whether one row is concerned, and the rest of the store is not.
+    package var isDamage: Bool {
+        if case .damaged = self { true } else { false }
     }
 
     /// Whether trying again after a fresh look may succeed.

@@ -1,6 +1,5 @@
 import ArgumentParser
 import ChatEngine
-import CivilTime
 import JSON
 import Records
 import Reports
@@ -11,7 +10,7 @@ extension QueueCommand {
         static let configuration = CommandConfiguration(
             abstract: "Find conversations by what was said, a customer, a number or an id.",
             discussion:
-                "The newest first. E-mail addresses and numbers are found while the store keeps them."
+                "The newest first. A text is found where a word begins with it, several words as they were typed. E-mail addresses and numbers are found while the store keeps them."
         )
         @OptionGroup var storing: StoreOptions
         @OptionGroup var output: OutputOptions
@@ -29,59 +28,11 @@ extension QueueCommand {
 
         func run() throws {
             let casebook = try storing.openToRead()
-            let found = try casebook.conversations(with: text, most: limit).map { id in
-                SearchHit(
-                    id, try casebook.events(of: id), try casebook.handoffs(in: id), text)
-            }
+            let found = try SearchHit.hits(for: text, in: casebook, most: limit)
             switch output.format {
             case .text: output.print(SearchPage(hits: found).page)
             case .json: for hit in found { output.print(SearchPage(hits: [hit]).object) }
             }
-        }
-    }
-}
-
-/// A conversation in which a text was found.
-struct SearchHit {
-    let conversation: Conversation.ID
-    let handoff: QueuedHandoff?
-    let customer: String?
-    /// The last place where it stands; the last that was said where it stands in no text.
-    let at: Moment?
-    let excerpt: String?
-
-    init(
-        _ id: Conversation.ID, _ events: [ConversationEvent], _ handoffs: [QueuedHandoff],
-        _ text: String
-    ) {
-        (conversation, handoff) = (id, handoffs.last)
-        customer =
-            events.lazy.compactMap {
-                if case .opened(let opening) = $0.body { opening.customer } else { nil }
-            }.first
-        let texts = events.compactMap { event in event.body.words.map { (event.at, $0) } }
-        let wanted = text.lowercased()
-        let place = texts.last { $0.1.lowercased().contains(wanted) } ?? texts.last
-        (at, excerpt) = (place?.0, place?.1)
-    }
-}
-
-extension ConversationEvent.Body {
-    /// What somebody wrote.
-    fileprivate var words: String? {
-        switch self {
-        case .said(let saying): saying.text
-        case .replied(let reply): reply.text
-        case .reminded(let reminder): reminder.text
-        case .stepped(let step):
-            switch step.action {
-            case .reply(let text), .note(let text), .draft(let text): text
-            case .resolve(_, let reason): reason
-            case .claim, .giveBack, .transfer, .reopen, .lapse: nil
-            }
-        case .opened, .turned, .handedOff, .rated, .surveyed, .surveyAsked, .actionAsked,
-            .actionEnded, .contactLeft, .noticed, .closed:
-            nil
         }
     }
 }

@@ -55,7 +55,7 @@ struct WatchScreen {
     }
 
     private var rule: String {
-        guard let one = shown else { return padded(" nobody is waiting", with: "─") }
+        guard let one = shown else { return padded("── nobody is waiting ", with: "─") }
         let row = one.row
         return padded(
             "── \(row.handoff.id) · \(SafeText(oneLine: one.conversation.customer ?? "-")) · \(row.state.words) ",
@@ -96,13 +96,37 @@ struct WatchScreen {
         guard let one = shown else { return [] }
         var lines: [String] = []
         if let brief = desk.brief(one, at: now) {
-            lines = BriefLines(summary: one, brief: brief).lines.map { String($0.dropFirst(2)) }
+            var page = BriefLines(summary: one, brief: brief)
+            // What is being typed stands below.
+            page.writer = state.entry?.kind == .reply ? desk.agent : nil
+            lines = page.lines.map { String($0.dropFirst(2)) }
         }
         lines.append("")
-        lines += said(one)
-        let wrapped = lines.flatMap { TerminalWidth.rows(of: $0, size.columns) }
-        let last = max(0, wrapped.count - state.scroll)
-        return Array(wrapped[max(0, last - max(1, height))..<last])
+        let words = wrapped(said(one))
+        lines = wrapped(lines)
+        // Whoever has not claimed it yet is told first what it is about, and what was said last.
+        if state.scroll == 0, one.row.state.agent != desk.agent, lines.count + words.count > height
+        {
+            return folded(lines, words, height)
+        }
+        lines += words
+        let last = max(0, lines.count - state.scroll)
+        return Array(lines[max(0, last - max(1, height))..<last])
+    }
+
+    private func wrapped(_ lines: [String]) -> [String] {
+        lines.flatMap { TerminalWidth.rows(of: $0, size.columns) }
+    }
+
+    /// Of the last words so many rows at most, when there is more than fits.
+    private static let lastWords = 4
+
+    /// The beginning of the brief and the end of what was said, with a mark for what is between.
+    private func folded(_ brief: [String], _ words: [String], _ height: Int) -> [String] {
+        let end = words.suffix(min(Self.lastWords, height / 3))
+        let start = (brief + words.dropLast(end.count)).prefix(max(0, height - end.count - 1))
+        let hidden = brief.count + words.count - start.count - end.count
+        return start + ["      … \(Figure.count(hidden, "row")) more: PageUp"] + end
     }
 
     /// What was said, with times; what the bot said is one line unless it is unfolded.

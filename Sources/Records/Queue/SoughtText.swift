@@ -1,0 +1,40 @@
+import JSON
+
+/// What somebody looks for, as databases are asked for it.
+///
+/// ```swift
+/// let sought = SoughtText("Klant-17 bel")
+/// sought.terms          // klant, 17, bel: words of letters and digits, the last of them perhaps unfinished
+/// sought.pattern        // %Klant-17 bel%, without meaning for LIKE
+/// ```
+/// An index finds the rows with the words; the pattern keeps those in which the text stands as it was typed.
+struct SoughtText {
+    let text: String
+    let terms: [String]
+    let pattern: String
+    /// The pattern as the text stands in JSON.
+    let quotedPattern: String
+
+    init(_ text: String) {
+        self.text = text
+        terms = Self.terms(of: text)
+        pattern = Self.pattern(text)
+        quotedPattern = Self.pattern(JSONWriter.quoted(text).dropFirst().dropLast())
+    }
+
+    /// Letters and digits that stand together, in small letters.
+    static func terms(of text: String) -> [String] {
+        text.lowercased().unicodeScalars.split { scalar in
+            let facts = scalar.properties
+            return !facts.isAlphabetic && facts.numericType == nil
+                && facts.generalCategory != .nonspacingMark
+        }.map { String(String.UnicodeScalarView($0)) }
+    }
+
+    private static func pattern(_ text: some StringProtocol) -> String {
+        text.reduce(into: "%") { pattern, character in
+            if "%_\\".contains(character) { pattern += "\\" }
+            pattern.append(character)
+        } + "%"
+    }
+}
