@@ -131,6 +131,7 @@ struct StoreFailureTests {
         #expect(told.compactMap { field("text", $0) } == ["aan d"])
         #expect(process.stream.session.damage?.row == "7")
         #expect(process.stream.session.storeFailure == nil)
+        process = try Process(on: journal)
         let out = process.send(
             ["a", "b", "c"].map { Say.message("x", "\($0)3", in: $0) }
                 + [Say.message("levering", "e1", in: "e"), Say.message("dank u", "d3", in: "d")])

@@ -4,7 +4,7 @@ import JSON
 ///
 /// ```swift
 /// let sought = SoughtText("Klant-17 bel")
-/// sought.terms          // klant, 17, bel: words of letters and digits, the last of them perhaps unfinished
+/// sought.terms          // Klant, 17, bel: words of letters and digits, the last of them perhaps unfinished
 /// sought.pattern        // %Klant-17 bel%, without meaning for LIKE
 /// ```
 /// An index finds the rows with the words; the pattern keeps those in which the text stands as it was typed.
@@ -22,9 +22,9 @@ struct SoughtText {
         quotedPattern = Self.pattern(JSONWriter.quoted(text).dropFirst().dropLast())
     }
 
-    /// Letters and digits that stand together, in small letters.
+    /// Letters and digits that stand together. Which letters are the same is known to each database.
     static func terms(of text: String) -> [String] {
-        text.lowercased().unicodeScalars.split { scalar in
+        text.unicodeScalars.split { scalar in
             let facts = scalar.properties
             return !facts.isAlphabetic && facts.numericType == nil
                 && facts.generalCategory != .nonspacingMark
