@@ -9,6 +9,8 @@ public struct Recognition: Sendable {
     package var asksForHuman = false
     /// How likely it is that nobody at the desk speaks of it.
     package var noneOfOurs = 0.0
+    /// What the conversation was about, as it counted here.
+    package var running: RunningSubject?
 
     public var best: Candidate? { ranking.candidates.first }
 }

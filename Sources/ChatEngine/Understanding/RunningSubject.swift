@@ -16,6 +16,9 @@ package struct RunningSubject: Sendable, Equatable {
     /// What is expected next counts this share of what is gone on about.
     static let shareOfNext = 0.6
 
+    /// What was offered by its title and not chosen counts this share of what was answered.
+    static let shareOfOffered = 0.6
+
     /// The author's follow-ups of it count this share more than after any answer.
     static let shareOfFollowUps = 0.5
 }

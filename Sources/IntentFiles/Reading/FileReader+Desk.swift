@@ -285,7 +285,7 @@ extension MessageKind {
         case .messageLeft: ["contact"]
         case .otherLanguage: ["language"]
         case .safety: ["emergency", "gas", "crisis", "violence", "children"]
-        case .clarifyOne: ["title"]
+        case .clarifyOne, .presumed: ["title"]
         case .taken: ["values"]
         case .rephrase, .clarify, .noneOfThese, .noneOfOurs, .notInAnswer, .noted, .withoutValue,
             .regret, .stillWaiting, .leftQueue,

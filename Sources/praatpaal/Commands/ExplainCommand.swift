@@ -34,7 +34,8 @@ struct ExplainCommand: ParsableCommand {
         let spoken = outcome.recognition?.language ?? turn.language
         guard
             let explanation = responder.recognizer.explain(
-                Utterance(text), in: spoken, after: after, whyNot: whyNot)
+                Utterance(text), in: spoken, after: after,
+                running: outcome.recognition?.running, whyNot: whyNot)
         else {
             throw Failure.unusable("The knowledge base has no intents in language \(spoken)")
         }

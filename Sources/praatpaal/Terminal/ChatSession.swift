@@ -172,11 +172,12 @@ struct ChatSession {
         guard let last, let turn = last.delivery.turn else {
             return show(comment: "nothing has been said yet")
         }
-        guard last.delivery.recognition != nil else {
+        guard let recognition = last.delivery.recognition else {
             return show(comment: "a human has this conversation: the bot decides nothing")
         }
         let explanation = desk.responder.recognizer.explain(
-            Utterance(last.utterance), in: turn.language, after: last.context)
+            Utterance(last.utterance), in: turn.language, after: last.context,
+            running: recognition.running)
         guard let explanation else { return }
         let policy = DeskCache(desk.responder).policy(turn.language)
         let page = ExplanationPage(

@@ -222,6 +222,10 @@ extension Clerk {
             let name = rulebook.packs[grounds.language].names[other.code] ?? other.code
             draft.put(first: wording.message(.otherLanguage, ["language": name]))
         }
+        if let id = grounds.presumed, let intent = intent(id), draft.text != nil {
+            draft.put(
+                first: wording.message(.presumed, ["title": RichText.escaped(intent.title)]))
+        }
         guard number == 0, draft.text != nil,
             !rulebook.desk.texts(.privacy, in: grounds.language).isEmpty
         else { return }

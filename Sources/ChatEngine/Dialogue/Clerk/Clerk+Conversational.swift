@@ -56,7 +56,7 @@ extension Clerk {
     /// A word or two, not shouted: a person is offered before one is called.
     private var isMereExclamation: Bool {
         utterance.tokens.count { $0.kind != .mark } <= 2 && !utterance.text.contains("!")
-            && utterance.text != utterance.text.uppercased() && !conversation.isHumanOffered
+            && utterance.text != utterance.text.uppercased() && !conversation.isCross
     }
 
     /// Phrases that cover a message leave hardly a doubt.

@@ -9,9 +9,15 @@ extension Clerk {
     /// What was answered and may be gone on about.
     private var running: Intent? {
         guard let given = conversation.answered, given.intent == conversation.context,
-            given.language == language
+            given.language == language, !isAboutAList
         else { return nil }
         return intent(given.intent)
+    }
+
+    /// After a choice of titles on another matter it is not the answer before that is gone on about.
+    private var isAboutAList: Bool {
+        let context = reader.context(of: conversation, spoken: spoken)
+        return Self.offeredAnew(in: conversation, after: context, language, reader) != nil
     }
 
     /// What is specific: the sentence of the answer that has the word, and else that there is no more to say, with the offer
@@ -25,7 +31,7 @@ extension Clerk {
             filling.values(for: intent).allSatisfy({ conversation.slots[$0.key] == $0.value })
         else { return nil }
         // A form is filled in anew for a whole question.
-        if !intent.slots.isEmpty, reading.pointsForGoingOn < 1 || reading.isAboutAnother {
+        if !intent.slots.isEmpty, reading.pointsForGoingOn(in: pack) < 1 || reading.isAboutAnother {
             return nil
         }
         grounds.intent = intent.id
@@ -37,7 +43,9 @@ extension Clerk {
             return .answer([Answering(intent: intent, text: .sentence(sentence))], resuming: nil)
         }
         // The same in other words: as long as there is another wording, that may help.
-        if inOtherWords, hasAnotherVariant(of: intent), reading.pointsForGoingOn < 1 { return nil }
+        if inOtherWords, hasAnotherVariant(of: intent), reading.pointsForGoingOn(in: pack) < 1 {
+            return nil
+        }
         guard !reading.asksPlainly else { return offerHuman(.notInAnswer) }
         // A remark wants no answer of its own; what it adds is for the person who may come.
         record(.noted)
@@ -46,8 +54,11 @@ extension Clerk {
     }
 
     /// Of what is hardly made of words, nothing can be said.
+    private var pack: LanguagePack { _read { yield rulebook.packs[language] } }
+
     private var isMadeOfWords: Bool {
         recognition.best.map { $0.signals.strangeness.known >= Self.leastKnown } ?? false
+            || reading.isMadeOfWords(in: rulebook.packs[language])
     }
 
     private static let leastKnown = 0.3
@@ -112,11 +123,55 @@ extension Clerk {
         }
     }
 
+    /// Whoever goes on after a list without choosing means what was offered, where the message alone and both messages
+    /// together speak most for it; that it is presumed is said.
+    /// - Parameter candidates: what the message alone may mean; where nothing of it was offered, it is another matter.
+    func presume(insteadOf candidates: [Candidate] = []) -> Move? {
+        guard case .clarifying(let offered) = conversation.stage, isMadeOfWords,
+            candidates.isEmpty || candidates.contains(where: { offered.contains($0.intent) }),
+            !conversation.unanswered.contains(where: { reading.isSame(as: $0) })
+        else { return nil }
+        let all = (conversation.unanswered.suffix(1) + [reading.heard.text]).joined(separator: " ")
+        let together = reader.read(all).recognition(in: language).ranking.candidates
+        let alone = recognition.ranking.candidates
+        var chances: [(candidate: Candidate, chance: Double)] = []
+        for candidate in together + alone where isSubject(candidate) {
+            if let known = chances.firstIndex(where: { $0.candidate.intent == candidate.intent }) {
+                chances[known].chance += candidate.confidence.value
+            } else {
+                let prior = offered.contains(candidate.intent) ? Self.chanceOfOffered : 0
+                chances.append((candidate, candidate.confidence.value + prior))
+            }
+        }
+        if reading.saysNothingOfItsOwn(in: pack), let first = offered.first.flatMap(intent) {
+            grounds.presumed = first.id
+            record(.presumed)
+            return answerOrAsk(first, filling.values(for: first))
+        }
+        guard let best = chances.max(by: { $0.chance < $1.chance }),
+            best.chance >= Self.leastPresumed,
+            offered.contains(best.candidate.intent)
+        else { return nil }
+        grounds.presumed = best.candidate.intent
+        return answer(best.candidate, by: .presumed)
+    }
+
+    private static let chanceOfOffered = 0.2
+    private static let leastPresumed = 0.5
+
     /// Where nothing was understood of what is no question: it goes on about what was answered.
     func sayMoreOfStatement() -> Move? {
-        guard !reading.asksPlainly || reading.pointsForGoingOn > 1 else { return nil }
+        guard !reading.asksPlainly || reading.pointsForGoingOn(in: pack) > 1 else { return nil }
+        // What may well be another matter is asked, not noted.
+        if let other = recognition.best, !goesOn(other), isSubject(other), running != nil,
+            other.confidence.value >= Self.worthAsking
+        {
+            return clarify([other])
+        }
         return sayMore()
     }
+
+    private static let worthAsking = 0.45
 
     /// The sentence of the answer that has a telling word of the message which the question before did not have.
     private func sentence(of intent: Intent) -> String? {

@@ -32,19 +32,26 @@ extension Clerk {
         case .sure(let candidate) where IntentRole(of: candidate.intent) == .notOurs:
             return answerPart() ?? decline(candidate.intent)
         case .sure(let candidate) where IntentRole(of: candidate.intent).isConversational:
-            return answerPart() ?? answerTogether() ?? sayMoreOfStatement() ?? rephrase()
+            return answerPart() ?? answerTogether() ?? presume() ?? sayMoreOfStatement()
+                ?? rephrase()
         case .sure(let candidate) where goesOn(candidate): return sayMore() ?? answer(candidate)
+        case .sure(let candidate)
+        where reading.isLikeAnAnswer && candidate.confidence.value < policy.interruptionThreshold
+            && rulebook.intent(candidate.intent, in: language)?.escalation?.isAlways != true:
+            return sayMore() ?? answer(candidate)
         case .sure(let candidate): return answer(candidate)
         case .choice(let candidates):
             return answerPart() ?? answerTogether() ?? answerInAnotherLanguage()
-                ?? sayMore(insteadOf: candidates)
+                ?? presume(insteadOf: candidates) ?? sayMore(insteadOf: candidates)
                 ?? clarify(candidates)
         case .noneOfOurs:
-            return answerPart() ?? answerTogether() ?? sayMoreOfStatement() ?? clarifyPart()
+            return answerPart() ?? answerTogether() ?? presume() ?? sayMoreOfStatement()
+                ?? clarifyPart()
                 ?? answerInAnotherLanguage() ?? declineAsAuthored()
                 ?? rephrase(isForeign: !conversation.awaitsVerdict)
         case .unsure:
-            return answerPart() ?? answerTogether() ?? sayMoreOfStatement() ?? clarifyPart()
+            return answerPart() ?? answerTogether() ?? presume() ?? sayMoreOfStatement()
+                ?? clarifyPart()
                 ?? answerInAnotherLanguage() ?? rephrase()
         }
     }
@@ -57,7 +64,10 @@ extension Clerk {
 
     /// "Where is it?" and "the box is gone" are about a value only where one was asked; else about a subject, if they can be.
     private func isRatherASubject(_ said: IntentRole) -> Bool {
-        guard said == .whereIsIt || said == .dontHave else { return false }
+        guard said == .whereIsIt || said == .dontHave,
+            said == .whereIsIt
+                || !reading.saysNothingOfItsOwn(in: rulebook.packs[language])
+        else { return false }
         switch verdict {
         case .sure(let candidate): return isSubject(candidate) && !goesOn(candidate)
         case .choice(let candidates):

@@ -89,13 +89,37 @@ final class Clerk {
         in conversation: Conversation, _ context: Intent.ID?, _ reading: UtteranceReading,
         _ language: LanguageCode, _ reader: DeskCache
     ) -> RunningSubject? {
+        if let offered = offeredAnew(in: conversation, after: context, language, reader) {
+            guard !conversation.unanswered.contains(where: { reading.isSame(as: $0) }) else {
+                return nil
+            }
+            let points = reading.pointsForGoingOn(in: reader.rulebook.packs[language])
+            return offered.first.map {
+                RunningSubject(
+                    intent: $0, points: points * RunningSubject.shareOfOffered,
+                    next: Array(offered.dropFirst()))
+            }
+        }
         guard !conversation.stage.isForm, conversation.context != nil, let intent = context,
             !conversation.rejected.contains(intent),
             reading.utterance.tokens.contains(where: { $0.kind != .mark })
         else { return nil }
         return RunningSubject(
-            intent: intent, points: reading.pointsForGoingOn,
+            intent: intent, points: reading.pointsForGoingOn(in: reader.rulebook.packs[language]),
             next: reader.ledOn(from: intent, in: language))
+    }
+
+    /// The titles of a choice that nothing was chosen of, where they are about another matter than what was answered before.
+    static func offeredAnew(
+        in conversation: Conversation, after context: Intent.ID?, _ language: LanguageCode,
+        _ reader: DeskCache
+    ) -> [Intent.ID]? {
+        guard case .clarifying(let offered) = conversation.stage else { return nil }
+        let isOfBefore = offered.contains { id in
+            context != nil
+                && (id == context || reader.rulebook.intent(id, in: language)?.parent == context)
+        }
+        return isOfBefore ? nil : offered
     }
 
     func record(_ rule: DialogueRule) { grounds.record(rule) }

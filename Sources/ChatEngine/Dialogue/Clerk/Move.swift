@@ -142,6 +142,8 @@ struct Grounds {
     /// Titles offered, and the one chosen.
     var offered: [Intent.ID] = []
     var chosen: Intent.ID?
+    /// Offered and not chosen, and taken to be meant, which is said.
+    var presumed: Intent.ID?
     /// Answered in the same turn before `intent`.
     var answeredToo: [Intent.ID] = []
     /// Asked in the same breath, to be answered when this is done.

@@ -75,6 +75,11 @@ package struct Conversation: Sendable, Equatable, Identifiable {
         var begun = ConversationState(id: id)
         begun.language = language
         begun.lastIntent = intent
+        begun.answered = intent.map {
+            GivenAnswer(
+                intent: $0, language: language ?? .undetermined, slots: [:], timesAskedBefore: 0,
+                variant: 0)
+        }
         begun.turns = 1
         state = Shared(begun)
     }
@@ -154,6 +159,8 @@ package struct ConversationState: Sendable, Equatable {
     package fileprivate(set) var unanswered: [String] = []
     /// Whether a person was offered in the last turn: "yes" fetches one.
     package fileprivate(set) var isHumanOffered = false
+    /// Whether the customer was cross in the last turn.
+    package fileprivate(set) var isCross = false
     /// Answered, and said not to be meant; until something else is.
     package fileprivate(set) var rejected: Set<Intent.ID> = []
     /// The survey that was asked for in the last turn: a number answers it.
@@ -277,12 +284,13 @@ package struct ConversationState: Sendable, Equatable {
         failures = turn.failures
         slots.merge(turn.slots) { _, new in new }
         postponed = turn.postponed
-        turnsSince += 1
+        if !turn.rules.contains(.noted) { turnsSince += 1 }
         if turn.decision == .rephrase || turn.decision == .clarify {
             unanswered = unanswered.suffix(Self.mostFragments - 1) + [said].compactMap { $0 }
         } else if turn.rules.contains(.patience) == false {
             unanswered = []
         }
+        isCross = turn.intent.map { IntentRole(of: $0) == .frustrated } ?? false
         isHumanOffered = turn.rules.contains { DialogueRule.offeringHuman.contains($0) }
         if turn.rules.contains(.notMeant) {
             rejected.formUnion([lastIntent].compactMap { $0 })

@@ -40,6 +40,7 @@ package enum DialogueRule: String, Sendable, CaseIterable, Comparable {
     case partSureEnough = "part_sure_enough"
     case followUp = "follow_up"
     case readTogether = "read_together"
+    case presumed
     case sentenceRepeated = "sentence_repeated"
     case noted
     case valueAlone = "value_alone"

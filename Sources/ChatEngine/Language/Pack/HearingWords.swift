@@ -40,6 +40,10 @@ package struct HearingWords: Sendable {
     package private(set) var yes: WordSet
     /// What takes an offer: "yes, please".
     package private(set) var accepting: WordSet
+    /// At the end of a few words that answer or add something: "the neighbours do".
+    package private(set) var answering: WordSet
+    /// At the end of what is a question by them: "or not".
+    package private(set) var questionTags: [[String]]
     /// "The date is not right."
     package private(set) var notRight: WordSet
     /// "Another card."
@@ -74,6 +78,8 @@ package struct HearingWords: Sendable {
         notNeeded = section.words("not_needed", isShared: true)
         yes = section.words("yes", isShared: true)
         accepting = section.words("accepting", isShared: true)
+        answering = section.words("answering", isShared: true)
+        questionTags = section.phrases("question_tags", isShared: true)
         notRight = section.words("not_right", isShared: true)
         another = section.words("another", isShared: true)
         languages = section.wordsByCode("languages")
@@ -104,6 +110,8 @@ package struct HearingWords: Sendable {
         notNeeded = notNeeded.union(other.notNeeded)
         yes = yes.union(other.yes)
         accepting = accepting.union(other.accepting)
+        answering = answering.union(other.answering)
+        questionTags += other.questionTags.filter { !questionTags.contains($0) }
         notRight = notRight.union(other.notRight)
         another = another.union(other.another)
         languages.merge(other.languages) { $0.union($1) }

@@ -138,6 +138,8 @@ package enum MessageKind: String, Sendable, CaseIterable {
     case leftQueue = "left_queue"
     /// A value was taken that was not asked just now.
     case taken
+    /// What was offered by its title and not chosen is taken to be meant.
+    case presumed
     /// What follows exists in another language only.
     case otherLanguage = "other_language"
     case reminder
@@ -161,7 +163,7 @@ package enum MessageKind: String, Sendable, CaseIterable {
             .confirm, .confirmed, .handoff, .afterHours, .slotInvalid, .slotAsk, .cancelled,
             .languageSwitched, .summaryWrong, .askedAgain, .actionFailed, .messageLeft,
             .otherLanguage, .reminder, .surveyCSAT, .surveyCES, .surveyNPS, .surveyWhy,
-            .surveyThanks, .taken,
+            .surveyThanks, .taken, .presumed,
             .yes, .no:
             nil
         }
@@ -170,7 +172,9 @@ package enum MessageKind: String, Sendable, CaseIterable {
     /// Said only by a desk that wrote it.
     package var isOptional: Bool {
         switch self {
-        case .privacy, .taken, .surveyCSAT, .surveyCES, .surveyNPS, .surveyWhy, .surveyThanks: true
+        case .privacy, .taken, .presumed, .surveyCSAT, .surveyCES, .surveyNPS, .surveyWhy,
+            .surveyThanks:
+            true
         case .welcome, .rephrase, .clarify, .noneOfThese, .clarifyOne, .noneOfOurs, .notInAnswer,
             .withoutValue, .regret, .noted, .safety, .confirm, .confirmed, .handoff, .afterHours,
             .slotInvalid, .slotAsk, .cancelled, .languageSwitched, .summaryWrong, .askedAgain,

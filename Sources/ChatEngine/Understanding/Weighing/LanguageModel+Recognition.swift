@@ -6,7 +6,9 @@ extension LanguageModel {
         utterance.withView { view in
             withWorkspace { workspace in
                 weigh(view, after: context, running: running, workspace)
-                return recognition(of: view, &workspace.weighing)
+                var recognition = recognition(of: view, &workspace.weighing)
+                recognition.running = running
+                return recognition
             }
         }
     }
