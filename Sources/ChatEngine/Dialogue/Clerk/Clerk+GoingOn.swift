@@ -128,8 +128,14 @@ extension Clerk {
     /// - Parameter candidates: what the message alone may mean; where nothing of it was offered, it is another matter.
     func presume(insteadOf candidates: [Candidate] = []) -> Move? {
         guard case .clarifying(let offered) = conversation.stage, isMadeOfWords,
-            candidates.isEmpty || candidates.contains(where: { offered.contains($0.intent) }),
             !conversation.unanswered.contains(where: { reading.isSame(as: $0) })
+        else { return nil }
+        if reading.saysNothingOfItsOwn(in: pack), let first = offered.first.flatMap(intent) {
+            grounds.presumed = first.id
+            record(.presumed)
+            return answerOrAsk(first, filling.values(for: first))
+        }
+        guard candidates.isEmpty || candidates.contains(where: { offered.contains($0.intent) })
         else { return nil }
         let all = (conversation.unanswered.suffix(1) + [reading.heard.text]).joined(separator: " ")
         let together = reader.read(all).recognition(in: language).ranking.candidates
@@ -142,11 +148,6 @@ extension Clerk {
                 let prior = offered.contains(candidate.intent) ? Self.chanceOfOffered : 0
                 chances.append((candidate, candidate.confidence.value + prior))
             }
-        }
-        if reading.saysNothingOfItsOwn(in: pack), let first = offered.first.flatMap(intent) {
-            grounds.presumed = first.id
-            record(.presumed)
-            return answerOrAsk(first, filling.values(for: first))
         }
         guard let best = chances.max(by: { $0.chance < $1.chance }),
             best.chance >= Self.leastPresumed,

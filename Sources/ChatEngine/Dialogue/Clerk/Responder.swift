@@ -127,6 +127,11 @@ package struct Responder: Sendable {
                 .best
             return (best?.confidence.value ?? 0) >= reader.policy(language).answer
         }
+        /// The share of it that the desk's examples know.
+        func known(in language: LanguageCode) -> Double {
+            reader.read(reading.spoken.text).recognition(in: language).best?.signals.strangeness
+                .known ?? 0
+        }
         if isSure(current)
             || conversation.turns > 0
                 && languages.contains(where: {
@@ -135,11 +140,19 @@ package struct Responder: Sendable {
         {
             return current
         }
+        // Words that the desk knows in one language only are no doubt, at the start.
+        if conversation.turns == 0, spoken == nil, known(in: current) == 0,
+            let only = languages.first(where: { known(in: $0) >= Self.nearlyAll })
+        {
+            return only
+        }
         // In doubt it is the conversation's.
         return guess == current || isSure(guess) ? guess : current
     }
 
     private static let fewWords = 3
+
+    private static let nearlyAll = 0.9
 }
 
 /// What a turn came to.
