@@ -99,6 +99,14 @@ import Testing
         #expect(report.code == 0)
     }
 
+    @Test func explainShowsWhatTheConversationAdds() throws {
+        let alone = try program.run(["explain", "de stoel wel"])
+        let after = try program.run(["explain", "--after", "retour.aanmelden", "de stoel wel"])
+        #expect(!alone.output.contains("after retour.aanmelden"))
+        #expect(after.output.contains("after retour.aanmelden"))
+        #expect(after.output.contains("(noted)"))
+    }
+
     @Test func explainGivesALedgerThatAddsUp() throws {
         struct Ledger: Decodable {
             struct Candidate: Decodable {

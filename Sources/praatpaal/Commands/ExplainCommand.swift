@@ -22,10 +22,11 @@ struct ExplainCommand: ParsableCommand {
     func run() throws {
         let responder = try knowledge.load()
         try responder.require(language: language, intent: after)
+        let reader = DeskCache(responder)
         // Not the first turn of a conversation: the privacy notice is not part of the explanation.
         let conversation = Conversation(
-            explaining: "explain", language: language.map { LanguageCode($0) }, after: after)
-        let reader = DeskCache(responder)
+            explaining: "explain", language: language.map { LanguageCode($0) }, after: after,
+            in: language.map { LanguageCode($0) } ?? reader.read(text).guess(current: nil))
         let outcome = responder.respond(
             to: Saying(text: text), in: conversation,
             with: .init(now: WallClock.now(), nextHandoff: 1, queues: QueueLengths()),

@@ -31,7 +31,7 @@ extension Clerk {
             filling.values(for: intent).allSatisfy({ conversation.slots[$0.key] == $0.value })
         else { return nil }
         // A form is filled in anew for a whole question.
-        if !intent.slots.isEmpty, reading.pointsForGoingOn(in: pack) < 1 || reading.isAboutAnother {
+        if !intent.slots.isEmpty, reading.pointsForGoingOn(in: pack) < 1 || isOfAnother {
             return nil
         }
         grounds.intent = intent.id
@@ -51,6 +51,11 @@ extension Clerk {
         record(.noted)
         if reading.isLikeAnAnswer { grounds.intent = IntentRole.acknowledge.id }
         return offerHuman(.noted)
+    }
+
+    /// "Another card", but not "a new one".
+    private var isOfAnother: Bool {
+        reading.isAboutAnother && !reading.saysNothingOfItsOwn(in: pack)
     }
 
     /// Of what is hardly made of words, nothing can be said.

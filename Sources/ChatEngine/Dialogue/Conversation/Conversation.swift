@@ -71,13 +71,17 @@ package struct Conversation: Sendable, Equatable, Identifiable {
     package init(id: ID) { state = Shared(ConversationState(id: id)) }
 
     /// A conversation to explain one message in: after a first turn, in which an intent may have been answered.
-    package init(explaining id: ID, language: LanguageCode?, after intent: Intent.ID?) {
+    /// - Parameter spoken: the language that was in.
+    package init(
+        explaining id: ID, language: LanguageCode?, after intent: Intent.ID?,
+        in spoken: LanguageCode
+    ) {
         var begun = ConversationState(id: id)
         begun.language = language
         begun.lastIntent = intent
         begun.answered = intent.map {
             GivenAnswer(
-                intent: $0, language: language ?? .undetermined, slots: [:], timesAskedBefore: 0,
+                intent: $0, language: spoken, slots: [:], timesAskedBefore: 0,
                 variant: 0)
         }
         begun.turns = 1

@@ -239,7 +239,7 @@ package final class UtteranceReading {
     private static let most = 8
 
     /// The language it seems to be in.
-    func guess(current: LanguageCode?) -> LanguageCode {
+    package func guess(current: LanguageCode?) -> LanguageCode {
         for known in guesses where known.current == current { return known.guess }
         let guess = lessons.guess(spoken, current: current)
         guesses.append((guess, current))
