@@ -56,7 +56,7 @@ extension DialogueRule {
         case .frustration: "the customer is upset: a person takes over"
         case .noneOfOurs: "none of the desk's subjects: a human is offered"
         case .readTogether: "understood together with what was said just before"
-        case .presumed: "nothing was chosen, and the best of what was offered fits both messages"
+        case .presumed: "expected by what was offered or led on to, and taken to be meant"
         case .sentenceRepeated: "more is asked about the answer: the sentence that has the word"
         case .noted: "something was told about what was answered"
         case .danger: "danger or despair: whom to call first, and a person at once"

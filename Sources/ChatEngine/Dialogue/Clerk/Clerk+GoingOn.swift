@@ -168,16 +168,22 @@ extension Clerk {
     /// Where nothing was understood of what is no question: it goes on about what was answered.
     func sayMoreOfStatement() -> Move? {
         guard !reading.asksPlainly || reading.pointsForGoingOn(in: pack) > 1 else { return nil }
-        // What may well be another matter is asked, not noted.
-        if let other = recognition.best, !goesOn(other), isSubject(other), running != nil,
-            other.confidence.value >= Self.worthAsking
-        {
-            return clarify([other])
+        guard running != nil, let other = recognition.best, !goesOn(other), isSubject(other) else {
+            return sayMore()
         }
-        return sayMore()
+        // What the author leads on to is expected.
+        if other.confidence.value >= Self.worthPresuming,
+            recognition.running?.next.contains(other.intent) == true
+        {
+            grounds.presumed = other.intent
+            return answer(other, by: .presumed)
+        }
+        // What may well be another matter is asked, not noted.
+        return other.confidence.value >= Self.worthAsking ? clarify([other]) : sayMore()
     }
 
     private static let worthAsking = 0.45
+    private static let worthPresuming = 0.35
 
     /// The sentence of the answer that has a telling word of the message which the question before did not have.
     private func sentence(of intent: Intent) -> String? {
