@@ -1,5 +1,5 @@
 # Two commands matter: `make chat` and `make test`. Both set up what is missing first.
-.PHONY: setup build install uninstall chat check test serve conformance test-web web-test docs soak format clean
+.PHONY: up setup build install uninstall chat check test serve conformance test-web web-test docs soak format clean
 MAKEFLAGS += --no-print-directory
 
 PRAATPAAL := .build/release/praatpaal
@@ -35,6 +35,10 @@ test: setup
 serve: build
 	@scripts/serve $(SERVE)
 
+# Two workers on one PostgreSQL database behind a balancer, to try. Options: make up UP="--port 8090".
+up: build
+	@scripts/up $(UP)
+
 # The bridge against the conformance kit.
 conformance: build
 	@conformance/run
@@ -58,6 +62,10 @@ soak: build
 	@benchmarks/queue-race --selftest
 	@benchmarks/queue-race
 	@benchmarks/queue-race --store postgres --agents 50
+	@benchmarks/store-canaries --selftest
+	@benchmarks/store-canaries
+	@benchmarks/store-canaries --store postgres
+	@benchmarks/store-size
 	@benchmarks/store-kills --selftest
 	@benchmarks/store-kills
 	@benchmarks/store-kills --store postgres --kills 300
