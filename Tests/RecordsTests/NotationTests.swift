@@ -29,6 +29,7 @@ import Testing
         {
             "06-" + $0.dropFirst(2).prefix(2) + "-" + $0.dropFirst(4).prefix(2) + "-" + $0.suffix(4)
         },
+        { "06_" + $0.dropFirst(2) }, { "06, " + $0.dropFirst(2) },
         { "06\u{a0}" + $0.dropFirst(2) }, { "06\u{2011}" + $0.dropFirst(2) },
         { "06\u{200b}" + $0.dropFirst(2) },
         {
@@ -99,7 +100,7 @@ import Testing
         }
         for text in [
             "bsn 111222333", "mijn burgerservicenummer: 111222333", "bsn111222333", "111.222.333",
-            "bsn 111-222-333",
+            "bsn 111-222-333", "1112.22.333", "bsn 1112-22-333", "bsn 1112 22 333",
         ] {
             expectMasked(text, text)
         }

@@ -85,6 +85,13 @@ package struct StoreInspection: Sendable {
                     CheckedRow(row: row, store: "", table: "handoffs", key: "id"))
             }
         }
+        for row in try session.rows("SELECT * FROM deadlines", []) {
+            try check {
+                let row = CheckedRow(
+                    row: row, store: "", table: "deadlines", key: "conversation")
+                _ = (try row.text("conversation"), try row.integer("at"))
+            }
+        }
         return (count, damaged)
     }
 

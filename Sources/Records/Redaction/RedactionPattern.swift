@@ -16,7 +16,7 @@ struct RedactionPattern: Sendable {
     }
 
     /// Marks between the figures of a number.
-    private static let gap = #"[\s().:/-]{0,4}"#
+    private static let gap = #"[\s().:/_-]{0,4}"#
     /// Neither a date nor two times of day, which have as many figures as a telephone number.
     private static let noDate =
         #"(?!\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d)(?!\d{1,2}[:.]\d\d(?:\s?-\s?|\s)\d{1,2}[:.]\d\d)"#
@@ -39,10 +39,10 @@ struct RedactionPattern: Sendable {
         RedactionPattern(
             kind: .phone, text: #"(?<![\w+])(?:\+|00)[1-9](?:\#(gap)\d){8,13}(?!\w)"#),
         RedactionPattern(
-            kind: .phone, text: #"(?<![\w-])(?<!\d\.)\#(noDate)\(?0\d(?:\#(gap)\d){8}(?![\w-])"#),
+            kind: .phone, text: #"(?<![\w-])(?<!\d\.)\#(noDate)\(?0\d,?(?:\#(gap)\d){8}(?![\w-])"#),
         RedactionPattern(
             kind: .bsn,
-            text: #"(?<![\w.-])\d{4}\.\d{2}\.\d{3}(?![\w-])|"#
+            text: #"(?<![\w.-])\d{4}[. -]\d{2}[. -]\d{3}(?![\w-])|"#
                 + #"(?<![\w.-])\d{3}[. -]\d{3}[. -]\d{3}(?![\w-])"#,
             real: { found, _ in whole(found) { Checksum.isBSN($0) } }),
         RedactionPattern(
