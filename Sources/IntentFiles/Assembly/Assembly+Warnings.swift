@@ -4,7 +4,10 @@ import Spelling
 extension Assembly {
     /// What works, and yet is hardly meant.
     mutating func warn() {
-        for intent in placed { warnFewExamples(intent.draft) }
+        for intent in placed {
+            warnFewExamples(intent.draft)
+            warnUnusedSlots(intent.draft)
+        }
         warnDuplicateExamples()
         warnDuplicateTitles()
         guard !isPartial else { return }
@@ -21,6 +24,30 @@ extension Assembly {
         if isFew, draft.isSure(of: "examples", "learned", "patterns") {
             report(.fewExamples(draft.id, count: count), at: draft.place)
         }
+    }
+
+    // MARK: - A value asked for nothing
+
+    private mutating func warnUnusedSlots(_ draft: IntentDraft) {
+        let isHandedOver = draft.escalation.map { !$0.isOff } ?? false
+        guard draft.action == nil, !isHandedOver,
+            draft.isSure(of: "slots", "action", "escalate", "answer", "summary", "follow_ups")
+        else { return }
+        let used = Self.used(by: draft)
+        // A name that nothing fills is a mistake already told, and may be the slot's.
+        let slots = (draft.slots ?? []).map(\.slot.id)
+        let named = (draft.answers ?? []).flatMap { $0.names.map(\.text) }
+        guard named.allSatisfy(slots.contains) else { return }
+        for slot in draft.slots ?? [] where slot.slot.isRequired && !used.contains(slot.slot.id) {
+            report(.slotUnused(slot.slot.id, by: draft.id), at: slot.place)
+        }
+    }
+
+    /// The values that the texts of an intent and of its follow-ups ask for or depend on.
+    private static func used(by draft: IntentDraft) -> Set<String> {
+        let texts = (draft.answers ?? []) + [draft.summary].compactMap { $0 }
+        let own = texts.flatMap { $0.names.map(\.text) + Array($0.condition.slots.keys) }
+        return (draft.followUps ?? []).reduce(Set(own)) { $0.union(used(by: $1)) }
     }
 
     // MARK: - The same title twice

@@ -58,6 +58,7 @@ enum DiagnosticCode: String, CaseIterable {
     case patternMatchesEmpty = "pattern-matches-empty"
     case undefinedEntity = "undefined-entity"
     case slotWithoutAsk = "slot-without-ask"
+    case slotUnused = "slot-unused"
     case missingTranslation = "missing-translation"
     case fewExamples = "few-examples"
     case duplicateExample = "duplicate-example"
@@ -73,7 +74,8 @@ enum DiagnosticCode: String, CaseIterable {
 
     private static let warnings: Set<DiagnosticCode> = [
         .tooMany, .emptyFile, .fileIgnored, .patternMatchesEmpty, .undefinedEntity, .slotWithoutAsk,
-        .missingTranslation, .fewExamples, .duplicateExample, .duplicateTitle, .unusedKey, .badLink,
+        .slotUnused, .missingTranslation, .fewExamples, .duplicateExample, .duplicateTitle,
+        .unusedKey, .badLink,
         .cutByComment, .typographicQuotes, .languageWithoutIntents, .messageNeverSent,
     ]
 }
@@ -139,6 +141,7 @@ extension IntentFileError {
         case .languageWithoutPack: .languageWithoutPack
         case .undefinedEntity: .undefinedEntity
         case .slotWithoutAsk: .slotWithoutAsk
+        case .slotUnused: .slotUnused
         case .missingTranslation: .missingTranslation
         case .fewExamples: .fewExamples
         case .duplicateExample: .duplicateExample
@@ -169,8 +172,9 @@ extension IntentFileError {
             .unknownHours, .unknownTimeZone, .badHours, .badDate, .badDuration, .thresholdsCrossed,
             .badAddress, .badLanguagePack, .languageWithoutPack, .missingTexts, .tooMany,
             .emptyFile, .fileIgnored, .patternMatchesEmpty,
-            .undefinedEntity, .slotWithoutAsk, .missingTranslation, .fewExamples, .duplicateExample,
-            .duplicateTitle, .unusedKey, .badLink, .cutByComment, .typographicQuotes,
+            .undefinedEntity, .slotWithoutAsk, .slotUnused, .missingTranslation, .fewExamples,
+            .duplicateExample, .duplicateTitle, .unusedKey, .badLink, .cutByComment,
+            .typographicQuotes,
             .languageWithoutIntents, .messageNeverSent:
             false
         }

@@ -173,6 +173,10 @@ extension IntentFileError {
             .init(
                 "\(SafeText.quoted(name)) has no 'ask', and \(SafeText.quoted(intent)) requires it",
                 "Add the question, as 'ask: …'")
+        case .slotUnused(let name, let intent):
+            .init(
+                "\(SafeText.quoted(intent)) asks for \(SafeText.quoted(name)), and nothing is done with it",
+                "Use it in an answer, give the intent an 'action', or take the slot out")
         case .missingTranslation(let ids, let language):
             .init(
                 "Missing in '\(language)': \(Self.short(ids))",

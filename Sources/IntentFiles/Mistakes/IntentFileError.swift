@@ -77,6 +77,7 @@ enum IntentFileError: Error, Equatable {
     // Warnings
     case undefinedEntity(String, suggestion: String?)
     case slotWithoutAsk(String, neededBy: Intent.ID)
+    case slotUnused(String, by: Intent.ID)
     case missingTranslation([Intent.ID], language: String)
     case fewExamples(Intent.ID, count: Int)
     case duplicateExample(String, of: Intent.ID, first: SourceLocation)
