@@ -9,9 +9,17 @@ package struct RunningSubject: Sendable, Equatable {
     /// What its answer led on to, by its quick replies: the author expects it next.
     package var next: [Intent.ID]
 
-    package init(intent: Intent.ID, points: Double, next: [Intent.ID] = []) {
-        (self.intent, self.points, self.next) = (intent, points, next)
+    /// The other intents of its area, by their ids: "contract.notice" and "contract.fee".
+    package var near: [Intent.ID]
+
+    package init(
+        intent: Intent.ID, points: Double, next: [Intent.ID] = [], near: [Intent.ID] = []
+    ) {
+        (self.intent, self.points, self.next, self.near) = (intent, points, next, near)
     }
+
+    /// Another matter of the same area counts so much, whatever the message is like.
+    static let pointsOfArea = 0.35
 
     /// What is expected next counts this share of what is gone on about.
     static let shareOfNext = 0.6

@@ -106,7 +106,8 @@ final class Clerk {
         else { return nil }
         return RunningSubject(
             intent: intent, points: reading.pointsForGoingOn(in: reader.rulebook.packs[language]),
-            next: reader.ledOn(from: intent, in: language))
+            next: reader.ledOn(from: intent, in: language),
+            near: reader.area(of: intent, in: language))
     }
 
     /// The titles of a choice that nothing was chosen of, where they are about another matter than what was answered before.

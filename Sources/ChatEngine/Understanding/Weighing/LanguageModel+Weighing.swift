@@ -20,7 +20,10 @@ extension LanguageModel {
     private func likely(_ running: RunningSubject) -> [(subject: IntentNumber, points: Int32)] {
         let points = FixedPoint.score(running.points)
         let next = FixedPoint.score(running.points * RunningSubject.shareOfNext)
-        let all = [(running.intent, points)] + running.next.map { ($0, next) }
+        let area = FixedPoint.score(RunningSubject.pointsOfArea)
+        let all =
+            [(running.intent, points)] + running.next.map { ($0, next) }
+            + running.near.map { ($0, area) }
         return all.compactMap { id, points in numbers[id].map { ($0, points) } }
     }
 
