@@ -55,7 +55,5 @@ enum FloorPlan {
     ]
 
     /// Folders that may hold more than eighteen files, each with the reason.
-    static let large: [String: String] = [
-        "praatpaal/Commands": "a file for each command, and what they share"
-    ]
+    static let large: [String: String] = [:]
 }

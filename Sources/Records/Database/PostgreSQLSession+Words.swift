@@ -2,7 +2,7 @@ import ChatEngine
 
 /// Search by PostgreSQL's own index over the log.
 extension PostgreSQLSession {
-    /// The words of a row. Every sign of ASCII parts them: left to itself the server takes `klant-17` for one word and a
+    /// The words of a row. Every sign of ASCII parts them: left to itself the server takes `client-17` for one word and a
     /// negative number. Signs stand by their numbers, since one of them is that of an argument.
     static let words: String = {
         let signs = (33..<127).filter { byte in

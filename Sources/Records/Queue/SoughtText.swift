@@ -3,9 +3,9 @@ import JSON
 /// What somebody looks for, as databases are asked for it.
 ///
 /// ```swift
-/// let sought = SoughtText("Klant-17 bel")
-/// sought.terms          // Klant, 17, bel: words of letters and digits, the last of them perhaps unfinished
-/// sought.pattern        // %Klant-17 bel%, without meaning for LIKE
+/// let sought = SoughtText("Client-17 cal")
+/// sought.terms          // Client, 17, cal: words of letters and digits, the last of them perhaps unfinished
+/// sought.pattern        // %Client-17 cal%, without meaning for LIKE
 /// ```
 /// An index finds the rows with the words; the pattern keeps those in which the text stands as it was typed.
 struct SoughtText {

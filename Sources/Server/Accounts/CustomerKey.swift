@@ -8,7 +8,7 @@ import JSON
 ///
 /// ```swift
 /// let key = CustomerKey(secret: bytes)
-/// key?.customer(of: token, at: now)     // "klant-17", from a JWT with HS256 whose `sub` that is and that has not expired
+/// key?.customer(of: token, at: now)     // "client-17", from a JWT with HS256 whose `sub` that is and that has not expired
 /// ```
 /// Only HS256 is taken, whatever the token says of itself; `exp` is required, so that a token that leaks does not last.
 package struct CustomerKey: Sendable {

@@ -31,7 +31,7 @@ extension Clerk {
             filling.values(for: intent).allSatisfy({ conversation.slots[$0.key] == $0.value })
         else { return nil }
         // A form is filled in anew for a whole question.
-        if !intent.slots.isEmpty, reading.pointsForGoingOn(in: pack) < 1 || isOfAnother {
+        if !intent.slots.isEmpty, reading.pointsForGoingOn(in: language) < 1 || isOfAnother {
             return nil
         }
         grounds.intent = intent.id
@@ -43,7 +43,7 @@ extension Clerk {
             return .answer([Answering(intent: intent, text: .sentence(sentence))], resuming: nil)
         }
         // The same in other words: as long as there is another wording, that may help.
-        if inOtherWords, hasAnotherVariant(of: intent), reading.pointsForGoingOn(in: pack) < 1 {
+        if inOtherWords, hasAnotherVariant(of: intent), reading.pointsForGoingOn(in: language) < 1 {
             return nil
         }
         guard !reading.asksPlainly else { return offerHuman(.notInAnswer) }
@@ -55,15 +55,13 @@ extension Clerk {
 
     /// "Another card", but not "a new one".
     private var isOfAnother: Bool {
-        reading.isAboutAnother && !reading.saysNothingOfItsOwn(in: pack)
+        reading.isAboutAnother && !reading.commonness(in: language).isAllFrequent
     }
 
     /// Of what is hardly made of words, nothing can be said.
-    private var pack: LanguagePack { _read { yield rulebook.packs[language] } }
-
     private var isMadeOfWords: Bool {
         recognition.best.map { $0.signals.strangeness.known >= Self.leastKnown } ?? false
-            || reading.isMadeOfWords(in: rulebook.packs[language])
+            || reading.commonness(in: language).isOfWords
     }
 
     private static let leastKnown = 0.3
@@ -135,7 +133,8 @@ extension Clerk {
         guard case .clarifying(let offered) = conversation.stage, isMadeOfWords,
             !conversation.unanswered.contains(where: { reading.isSame(as: $0) })
         else { return nil }
-        if reading.saysNothingOfItsOwn(in: pack), let first = offered.first.flatMap(intent) {
+        if reading.commonness(in: language).isAllFrequent, let first = offered.first.flatMap(intent)
+        {
             grounds.presumed = first.id
             record(.presumed)
             return answerOrAsk(first, filling.values(for: first))
@@ -167,7 +166,7 @@ extension Clerk {
 
     /// Where nothing was understood of what is no question: it goes on about what was answered.
     func sayMoreOfStatement() -> Move? {
-        guard !reading.asksPlainly || reading.pointsForGoingOn(in: pack) > 1 else { return nil }
+        guard !reading.asksPlainly || reading.pointsForGoingOn(in: language) > 1 else { return nil }
         guard running != nil, let other = recognition.best, !goesOn(other), isSubject(other) else {
             return sayMore()
         }

@@ -66,7 +66,7 @@ extension Clerk {
     private func isRatherASubject(_ said: IntentRole) -> Bool {
         guard said == .whereIsIt || said == .dontHave,
             said == .whereIsIt
-                || !reading.saysNothingOfItsOwn(in: rulebook.packs[language])
+                || !reading.commonness(in: language).isAllFrequent
         else { return false }
         switch verdict {
         case .sure(let candidate): return isSubject(candidate) && !goesOn(candidate)

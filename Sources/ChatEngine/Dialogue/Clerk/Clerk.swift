@@ -93,7 +93,7 @@ final class Clerk {
             guard !conversation.unanswered.contains(where: { reading.isSame(as: $0) }) else {
                 return nil
             }
-            let points = reading.pointsForGoingOn(in: reader.rulebook.packs[language])
+            let points = reading.pointsForGoingOn(in: language)
             return offered.first.map {
                 RunningSubject(
                     intent: $0, points: points * RunningSubject.shareOfOffered,
@@ -105,7 +105,7 @@ final class Clerk {
             reading.utterance.tokens.contains(where: { $0.kind != .mark })
         else { return nil }
         return RunningSubject(
-            intent: intent, points: reading.pointsForGoingOn(in: reader.rulebook.packs[language]),
+            intent: intent, points: reading.pointsForGoingOn(in: language),
             next: reader.ledOn(from: intent, in: language),
             near: reader.area(of: intent, in: language))
     }

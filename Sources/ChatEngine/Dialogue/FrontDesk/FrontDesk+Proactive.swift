@@ -1,7 +1,7 @@
 import CivilTime
 
 /// Messages of the desk's own, on events (`on_event` of an intent): of the host (`basket_left`), that an answer was given
-/// (`answered.retour`), that an agent ended something (`resolved.callback`).
+/// (`answered.returns`), that an agent ended something (`resolved.callback`).
 ///
 /// Each is said once, until the customer writes again. It is not said when the customer wrote meanwhile, when a human has the
 /// word or is waited for, or when something came that makes it pointless (`unless`). All of it is a function of the

@@ -162,6 +162,8 @@ private final class ModelCache {
     /// A desk has few languages: comparing them is faster than hashing one.
     private var models: [(language: LanguageCode, model: LanguageModel)] = []
     private lazy var guesser = recognizer.guesser
+    /// Making a stemmer costs more than reading a message.
+    private var stems: [(language: LanguageCode, reader: StemReader)] = []
 
     init(_ recognizer: Recognizer, _ packs: LanguagePacks) {
         self.recognizer = recognizer
@@ -175,6 +177,13 @@ private final class ModelCache {
         return model
     }
 
+    func stems(_ language: LanguageCode) -> StemReader {
+        for known in stems where known.language == language { return known.reader }
+        let reader = StemReader(stemmer: packs[language].stemmer)
+        stems.append((language, reader))
+        return reader
+    }
+
     func guess(_ utterance: Utterance, current: LanguageCode?) -> LanguageCode {
         guesser.guess(utterance, current: current) ?? recognizer.languages.first ?? .undetermined
     }
@@ -186,6 +195,7 @@ package final class UtteranceReading {
     fileprivate let lessons: ModelCache
     private var recognitions: [(Recognition, after: Intent.ID?, running: RunningSubject?)] = []
     private var acts: [(language: LanguageCode, acts: SaidActs)] = []
+    private var commonness: [(language: LanguageCode, words: Commonness)] = []
     private var guesses: [(guess: LanguageCode, current: LanguageCode?)] = []
     private var found: [(slot: Slot.ID, by: ValueReading, values: [FoundValue])] = []
     /// What is understood of it: of a letter, what it says.
@@ -242,11 +252,20 @@ package final class UtteranceReading {
     func acts(in language: LanguageCode) -> SaidActs {
         for known in acts where known.language == language { return known.acts }
         let pack = lessons.packs[language]
-        lazy var stems = StemReader(stemmer: pack.stemmer)
+        let stems = lessons.stems(language)
         let made = SaidActs(heard, pack.acts) { word in
             pack.vocabulary.meanings.map { $0.row(of: stems.stemKey(word)) >= 0 } ?? false
         }
         acts.append((language, made))
+        return made
+    }
+
+    /// How common its words are in a language.
+    func commonness(in language: LanguageCode) -> Commonness {
+        for known in commonness where known.language == language { return known.words }
+        let made = Commonness(
+            of: heard, lessons.packs[language].vocabulary.meanings, lessons.stems(language))
+        commonness.append((language, made))
         return made
     }
 

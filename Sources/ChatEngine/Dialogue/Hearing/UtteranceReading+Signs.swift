@@ -27,43 +27,17 @@ extension UtteranceReading {
     /// Whether something else of the same kind is meant: "another card".
     var isAboutAnother: Bool { contains(words.another) }
 
-    /// Whether most of it is words of a language, whatever they say.
-    func isMadeOfWords(in pack: LanguagePack) -> Bool {
-        guard let meanings = pack.vocabulary.meanings else { return false }
-        let stems = StemReader(stemmer: pack.stemmer)
-        let words = heard.tokens.filter { $0.kind == .word }
-        let known = words.count { meanings.row(of: stems.stemKey(ofWord: heard.text(of: $0))) >= 0 }
-        return known > 0 && 2 * known >= words.count
-    }
-
     /// How much it is likely to go on about what was talked of, in points: one that refers to it, says nothing of its own or is
     /// hardly a sentence most, a whole question least.
-    func pointsForGoingOn(in pack: LanguagePack) -> Double {
+    func pointsForGoingOn(in language: LanguageCode) -> Double {
         let said = heard.tokens.filter { $0.kind != .mark }.map { heard.text(of: $0) }
         let isWhole = asksPlainly && said.count >= Self.wholeQuestion
-        if isLikeAnAnswer || saysNothingOfItsOwn(in: pack) { return 1.8 }
+        if isLikeAnAnswer || commonness(in: language).isAllFrequent { return 1.8 }
         let refers = said.prefix(3).contains(where: words.referring.contains)
         if refers { return isWhole ? 0.8 : 1.2 }
         if said.count <= Self.fragment { return 1.2 }
         return isWhole ? 0.3 : 0.8
     }
-
-    /// Whether all its words are frequent in the language: "do I get a new one then".
-    func saysNothingOfItsOwn(in pack: LanguagePack) -> Bool {
-        guard let meanings = pack.vocabulary.meanings else { return false }
-        let stems = StemReader(stemmer: pack.stemmer)
-        return heard.tokens.allSatisfy { token in
-            switch token.kind {
-            case .mark: return true
-            case .number: return false
-            case .word:
-                let row = meanings.row(of: stems.stemKey(ofWord: heard.text(of: token)))
-                return MeaningTable.surprise(meanings, MeaningPlace(first: row)) <= Self.frequent
-            }
-        }
-    }
-
-    private static let frequent: Float = 3.25
 
     /// Whether it could answer something: "no, only the blue one", "from 160 to 215".
     var isLikeAnAnswer: Bool {

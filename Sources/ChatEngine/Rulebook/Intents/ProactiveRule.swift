@@ -7,7 +7,7 @@ package struct ProactiveRule: Sendable, Equatable {
     /// Before the id of an intent: the desk's own event that its answer was given.
     package static let answered = "answered."
 
-    /// The `name` of the host's `event` line, or an event of the desk's own: `answered.retour`, `resolved.callback`.
+    /// The `name` of the host's `event` line, or an event of the desk's own: `answered.returns`, `resolved.callback`.
     package var event: String
     /// Seconds to wait; 0 is at once.
     package var after = 0

@@ -1,0 +1,37 @@
+/// How common the words of a message are in its language, whatever they say.
+///
+/// ```swift
+/// reading.commonness(in: "en").isAllFrequent        // "do I get a new one then": true
+/// ```
+/// O(words), a look-up each.
+struct Commonness {
+    /// Whether every word is among the most frequent of the language, and there is no number: it says nothing of its own.
+    let isAllFrequent: Bool
+    /// Whether at least half are words of the language at all.
+    let isOfWords: Bool
+
+    /// Minus the logarithm of a frequent word's share to the base 10, at most.
+    private static let frequent: Float = 3.25
+
+    init(of utterance: Utterance, _ meanings: MeaningTable?, _ stems: StemReader) {
+        guard let meanings else {
+            (isAllFrequent, isOfWords) = (false, false)
+            return
+        }
+        var (words, known, frequent, numbers) = (0, 0, 0, 0)
+        for token in utterance.tokens {
+            switch token.kind {
+            case .mark: continue
+            case .number: numbers += 1
+            case .word:
+                words += 1
+                let row = meanings.row(of: stems.stemKey(ofWord: utterance.text(of: token)))
+                if row >= 0 { known += 1 }
+                let rarity = MeaningTable.surprise(meanings, MeaningPlace(first: row))
+                if rarity <= Self.frequent { frequent += 1 }
+            }
+        }
+        isAllFrequent = numbers == 0 && frequent == words
+        isOfWords = known > 0 && 2 * known >= words
+    }
+}
