@@ -23,12 +23,17 @@ package final class LanguageModel: Sendable {
     let numbers: [Intent.ID: IntentNumber]
     /// Per intent: those that are understood only right after it.
     let followUps: [[IntentNumber]]
+    /// The subjects by the beginning of their ids: "contract.notice" and "contract.fee" are one area.
+    let areas: [Substring: [IntentNumber]]
     /// Per intent: whether it is said to the conversation itself.
     let isSmallTalk: [Bool]
     /// Per intent: whether it hands over, closes, cancels or changes the language.
     let isConsequential: [Bool]
     /// Those that are small talk.
     let smallTalk: [IntentNumber]
+
+    static func area(of id: Intent.ID) -> Substring { id.prefix { $0 != "." } }
+
     private let workspaces = Mutex<[Workspace]>([])
 
     private let pack: LanguagePack
@@ -86,6 +91,10 @@ package final class LanguageModel: Sendable {
             }
         }
         (self.numbers, self.followUps) = (numbers, followUps)
+        areas = Dictionary(
+            grouping: intents.indices.filter {
+                intents[$0].parent == nil && intents[$0].role == .subject
+            }.map { IntentNumber($0) }, by: { Self.area(of: intents[$0.index].id) })
     }
 
     /// What a sentence of an answer counts beside a question.

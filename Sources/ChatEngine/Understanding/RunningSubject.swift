@@ -9,13 +9,13 @@ package struct RunningSubject: Sendable, Equatable {
     /// What its answer led on to, by its quick replies: the author expects it next.
     package var next: [Intent.ID]
 
-    /// The other intents of its area, by their ids: "contract.notice" and "contract.fee".
-    package var near: [Intent.ID]
+    /// Whether another matter of its area may come as well: "contract.fee" after "contract.notice".
+    package var hasArea: Bool
 
     package init(
-        intent: Intent.ID, points: Double, next: [Intent.ID] = [], near: [Intent.ID] = []
+        intent: Intent.ID, points: Double, next: [Intent.ID] = [], hasArea: Bool = false
     ) {
-        (self.intent, self.points, self.next, self.near) = (intent, points, next, near)
+        (self.intent, self.points, self.next, self.hasArea) = (intent, points, next, hasArea)
     }
 
     /// Another matter of the same area counts so much, whatever the message is like.

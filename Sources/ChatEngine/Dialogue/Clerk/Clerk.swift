@@ -107,7 +107,7 @@ final class Clerk {
         return RunningSubject(
             intent: intent, points: reading.pointsForGoingOn(in: language),
             next: reader.ledOn(from: intent, in: language),
-            near: reader.area(of: intent, in: language))
+            hasArea: true)
     }
 
     /// The titles of a choice that nothing was chosen of, where they are about another matter than what was answered before.

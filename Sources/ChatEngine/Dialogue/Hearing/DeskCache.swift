@@ -19,7 +19,6 @@ package final class DeskCache {
     private var desks: [Queue.ID: [HoursAtMinute]] = [:]
     private var slotOrders: [IntentKey: [Slot.ID]] = [:]
     private var ledOn: [IntentKey: [Intent.ID]] = [:]
-    private var areas: [IntentKey: [Intent.ID]] = [:]
     private var lately: [String: UtteranceReading] = [:]
     private var earlier: [String: UtteranceReading] = [:]
 
@@ -102,20 +101,6 @@ package final class DeskCache {
             return best.intent
         }
         ledOn[key] = found
-        return found
-    }
-
-    /// The other subjects whose ids begin like an intent's: its area.
-    func area(of id: Intent.ID, in language: LanguageCode) -> [Intent.ID] {
-        let key = IntentKey(intent: id, from: language, in: language)
-        if let known = areas[key] { return known }
-        let prefix = id.prefix { $0 != "." } + "."
-        let led = Set(ledOn(from: id, in: language))
-        let found = rulebook.intents.filter { intent in
-            intent.language == language && intent.parent == nil && intent.id != id
-                && intent.id.hasPrefix(prefix) && !led.contains(intent.id)
-        }.map(\.id)
-        areas[key] = found
         return found
     }
 

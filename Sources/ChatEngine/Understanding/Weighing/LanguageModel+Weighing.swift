@@ -20,11 +20,15 @@ extension LanguageModel {
     private func likely(_ running: RunningSubject) -> [(subject: IntentNumber, points: Int32)] {
         let points = FixedPoint.score(running.points)
         let next = FixedPoint.score(running.points * RunningSubject.shareOfNext)
+        let all = [(running.intent, points)] + running.next.map { ($0, next) }
+        var likely = all.compactMap { id, points in numbers[id].map { ($0, points) } }
+        guard running.hasArea else { return likely }
         let area = FixedPoint.score(RunningSubject.pointsOfArea)
-        let all =
-            [(running.intent, points)] + running.next.map { ($0, next) }
-            + running.near.map { ($0, area) }
-        return all.compactMap { id, points in numbers[id].map { ($0, points) } }
+        for other in areas[Self.area(of: running.intent)] ?? []
+        where !likely.contains(where: { $0.0 == other }) {
+            likely.append((other, area))
+        }
+        return likely
     }
 
     private func weigh(
