@@ -199,6 +199,12 @@ package final class UtteranceReading {
     var words: HearingWords { _read { yield lessons.packs.hearing } }
     /// The same without addresses of the web and of mail, which are English to the eye and nothing to the ear.
     lazy var spoken = withoutAddresses
+    /// Whether it is a question by its first word or its last sign; "that is strange" is none.
+    lazy var asksPlainly = asksByItsWords
+    /// Whether it could answer something: "no, only the blue one", "from 160 to 215".
+    lazy var isLikeAnAnswer = answersByItsWords
+    /// Whether it begins with what refers to what was said before.
+    lazy var refersBack = refersByItsWords
     lazy var spokenTokens = spoken.tokens.count
     lazy var spokenWords = spoken.tokens.count { $0.kind == .word }
 

@@ -30,17 +30,22 @@ extension UtteranceReading {
     /// How much it is likely to go on about what was talked of, in points: one that refers to it, says nothing of its own or is
     /// hardly a sentence most, a whole question least.
     func pointsForGoingOn(in language: LanguageCode) -> Double {
-        let said = heard.tokens.filter { $0.kind != .mark }.map { heard.text(of: $0) }
-        let isWhole = asksPlainly && said.count >= Self.wholeQuestion
         if isLikeAnAnswer || commonness(in: language).isAllFrequent { return 1.8 }
-        let refers = said.prefix(3).contains(where: words.referring.contains)
-        if refers { return isWhole ? 0.8 : 1.2 }
-        if said.count <= Self.fragment { return 1.2 }
+        let length = heard.tokens.count { $0.kind != .mark }
+        let isWhole = asksPlainly && length >= Self.wholeQuestion
+        if refersBack { return isWhole ? 0.8 : 1.2 }
+        if length <= Self.fragment { return 1.2 }
         return isWhole ? 0.3 : 0.8
     }
 
-    /// Whether it could answer something: "no, only the blue one", "from 160 to 215".
-    var isLikeAnAnswer: Bool {
+    private static let firstWords = 3
+
+    var refersByItsWords: Bool {
+        heard.tokens.lazy.filter { $0.kind != .mark }.prefix(Self.firstWords)
+            .contains { self.words.referring.contains(self.heard.text(of: $0)) }
+    }
+
+    var answersByItsWords: Bool {
         guard !asksPlainly, let first = heard.tokens.first else { return false }
         let word = heard.text(of: first)
         if words.yes.contains(word) || words.refusals.contains(word) { return true }
@@ -66,8 +71,7 @@ extension UtteranceReading {
         return own.filter { $0 != "?" && $0 != "!" } == others.filter { $0 != "?" && $0 != "!" }
     }
 
-    /// Whether it is a question by its first word or its last sign; "that is strange" is none.
-    var asksPlainly: Bool {
+    var asksByItsWords: Bool {
         if heard.text.hasSuffix("?") { return true }
         let said = heard.tokens.filter { $0.kind != .mark }.map { heard.text(of: $0) }
         if words.questionTags.contains(where: { said.suffix($0.count).elementsEqual($0) }) {
