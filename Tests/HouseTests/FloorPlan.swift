@@ -31,7 +31,8 @@ enum FloorPlan {
         "Server": ["Accounts", "Agents", "Chat", "Connections", "Encryption", "Operation", "Site"],
         "Reports": ["Page", "Pages", "Renderers", "Runs"],
         "praatpaal": [
-            "Authoring", "Commands", "Commands/Authors", "Commands/Care", "Commands/Queue", "Host",
+            "Authoring", "Commands", "Commands/Authors", "Commands/Options", "Commands/Reports",
+            "Commands/Care", "Commands/Queue", "Host",
             "Pages", "Terminal", "Terminal/Watch",
         ],
     ]
