@@ -162,6 +162,24 @@ import Testing
             run.errors.contains("t.tsv:2:1: error: The line has no tab; write label, tab, text"))
     }
 
+    /// A desk's thresholds decide what it answers, so they decide what counts as answered.
+    @Test func evalOfAKnowledgeBaseCountsByItsThresholds() throws {
+        _ = try program.run(["init", "Desk", "--language", "en"])
+        let desk = try program.text(of: "Desk/Intents/desk.yaml")
+        try program.write("asked.tsv", "hours\twhen can i come by\nhours\twhat time is it open\n")
+        func answered(_ thresholds: String) throws -> Double {
+            try program.write("Desk/Intents/desk.yaml", desk + thresholds)
+            let run = try program.run([
+                "eval", "--intents", "Desk", "--test", "asked.tsv", "--format", "json",
+            ])
+            let object = try JSONSerialization.jsonObject(with: Data(run.output.utf8))
+            return try #require((object as? [String: Any])?["answered"] as? Double)
+        }
+        #expect(try answered("thresholds: {answer: 0.01, margin: 0}\n") == 1)
+        #expect(try answered("thresholds: {answer: 1, margin: 0}\n") == 0)
+        #expect(try answered("thresholds: {answer: 0.01, margin: 5}\n") == 0)
+    }
+
     @Test func evalPrintsAllItsFigures() throws {
         let rows = (0..<20).flatMap {
             [

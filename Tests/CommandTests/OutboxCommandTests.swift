@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Messages of the desk's own, brought by a command.
+/// Messages of the desk's own, brought by a command: the same whatever the store is.
 @Suite(.serialized) struct OutboxCommandTests {
     private let program: Program
 
@@ -26,16 +26,17 @@ import Testing
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
     }
 
-    private func run(_ arguments: String...) throws -> Program.Run {
-        try program.run(arguments + ["--intents", "Desk"])
+    private func run(_ arguments: String..., on store: TestStore) throws -> Program.Run {
+        try program.run(arguments + ["--intents", "Desk", "--store", store.path])
     }
 
-    private func happens(in conversations: [String]) throws {
+    private func happens(in conversations: [String], on store: TestStore) throws {
         let lines = conversations.map {
             #"{"type":"event","conversation":"\#($0)","customer":"k-\#($0)","name":"parcel_delivered"}"#
         }
         let told = try program.run(
-            ["bridge", "--intents", "Desk"], input: lines.joined(separator: "\n") + "\n")
+            ["bridge", "--intents", "Desk", "--store", store.path],
+            input: lines.joined(separator: "\n") + "\n")
         #expect(told.code == 0)
     }
 
@@ -46,14 +47,16 @@ import Testing
         }
     }
 
-    @Test func eachIsSentOnceAlsoByManyAtOnce() throws {
-        try happens(in: (0..<12).map { "c\($0)" })
+    @Test(arguments: TestStore.Kind.allCases)
+    func eachIsSentOnceAlsoByManyAtOnce(kind: TestStore.Kind) throws {
+        let store = try TestStore(kind, of: program)
+        try happens(in: (0..<12).map { "c\($0)" }, on: store)
         let processes = try (0..<4).map { _ in
             let process = Process()
             process.executableURL = URL(fileURLWithPath: Program.path)
             process.arguments = [
                 "outbox", "send", "--command", "./bring", "--intents", "Desk", "--store",
-                program.store,
+                store.path,
             ]
             process.currentDirectoryURL = program.folder
             process.standardOutput = FileHandle.nullDevice
@@ -68,26 +71,32 @@ import Testing
         #expect(Set(sent.compactMap { $0["customer"] as? String }).count == 12)
         #expect(sent.first?["text"] as? String == "Uw pakket is bezorgd.")
         #expect(sent.first?["event"] as? String == "parcel_delivered")
-        #expect(try run("outbox", "send", "--command", "./bring").output == "sent 0, failed 0\n")
-        let list = try run("outbox", "list")
+        let again = try run("outbox", "send", "--command", "./bring", on: store)
+        #expect(again.output == "sent 0, failed 0\n")
+        let list = try run("outbox", "list", on: store)
         #expect(list.lines.count { $0.hasPrefix("sent ") } == 12)
     }
 
-    @Test func whatFailsIsTriedAgainAndSaysSo() throws {
-        try happens(in: ["c1"])
+    @Test(arguments: TestStore.Kind.allCases)
+    func whatFailsIsTriedAgainAndSaysSo(kind: TestStore.Kind) throws {
+        let store = try TestStore(kind, of: program)
+        try happens(in: ["c1"], on: store)
+        #expect(try run("outbox", "list", on: store).output.contains("said"))
         try program.write("closed", "")
-        let failed = try run("outbox", "send", "--command", "./bring")
+        let failed = try run("outbox", "send", "--command", "./bring", on: store)
         #expect(failed.code == 1 && failed.output == "sent 0, failed 1\n")
-        #expect(try run("outbox", "list").output.contains("failed"))
+        #expect(try run("outbox", "list", on: store).output.contains("failed"))
         try FileManager.default.removeItem(at: program.folder.appendingPathComponent("closed"))
-        #expect(try run("outbox", "send", "--command", "./bring").output == "sent 1, failed 0\n")
+        let sending = try run("outbox", "send", "--command", "./bring", on: store)
+        #expect(sending.output == "sent 1, failed 0\n")
         #expect(sent.count == 1)
     }
 
     @Test func mistakesAreOneLine() throws {
-        #expect(try run("outbox", "send", "--command", " ").code == 2)
-        try happens(in: ["c1"])
-        let none = try run("outbox", "send", "--command", "./not-there")
+        let store = try TestStore(.sqlite, of: program)
+        #expect(try run("outbox", "send", "--command", " ", on: store).code == 2)
+        try happens(in: ["c1"], on: store)
+        let none = try run("outbox", "send", "--command", "./not-there", on: store)
         #expect(none.code == 1 && none.output == "sent 0, failed 1\n")
         #expect(try program.run(["outbox", "list", "--store", "absent.sqlite"]).code == 3)
     }

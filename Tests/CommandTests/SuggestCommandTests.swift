@@ -59,4 +59,46 @@ import Testing
         #expect(try groups().allSatisfy { $0["name"] as? String != first })
         #expect(try suggest("--take", "99").code == 2)
     }
+
+    /// A word that stands in lines of any subject means none of them, whatever another word in its place would do.
+    @Test func aWordOfAllSubjectsIsNoSynonym() throws {
+        let program = try Program()
+        try program.write(
+            "Desk/nl.yaml",
+            """
+            language: nl
+            intents:
+              container.legen:
+                title: Mijn container is niet geleegd
+                examples: [Mijn container is niet geleegd, Container niet leeggemaakt, De container staat er nog vol]
+                answer: Wij legen hem morgen.
+              afval.kalender:
+                title: Wanneer wordt het afval opgehaald?
+                examples: [Wanneer wordt het afval opgehaald, Ophaaldagen van het afval, Kalender van het afval]
+                answer: Op maandag.
+              pas.kwijt:
+                title: Ik ben mijn afvalpas kwijt
+                examples: [Ik ben mijn afvalpas kwijt, Nieuwe afvalpas aanvragen, Afvalpas verloren]
+                answer: Wij sturen een nieuwe.
+            """)
+        let said = [
+            "mn otto stinkt zo", "mn otto zit nog tjokvol", "mn otto is vergeten", "mn kaartje weg",
+            "mn rooster graag", "mn ding doet raar",
+        ]
+        var lines: [String] = []
+        for (at, text) in said.enumerated() {
+            lines.append(
+                #"{"type":"message","id":"a\#(at)","conversation":"c\#(at)","text":"\#(text)"}"#)
+            lines.append(
+                #"{"type":"message","id":"b\#(at)","conversation":"c\#(at)","text":"ik wil een medewerker"}"#
+            )
+        }
+        _ = try program.run(
+            ["bridge", "--intents", "Desk"], input: lines.joined(separator: "\n") + "\n")
+        let run = try program.run([
+            "suggest", "--intents", "Desk", "--format", "json", "--top", "99",
+        ])
+        #expect(run.code == 0, "\(run.errors)")
+        #expect(!run.output.contains(#""word":"mn""#) && !run.output.contains(#""word": "mn""#))
+    }
 }

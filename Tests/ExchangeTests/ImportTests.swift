@@ -83,6 +83,20 @@ import Transcripts
         #expect(draft.intents[yes[0]]?.answers != draft.intents[yes[1]]?.answers)
     }
 
+    /// Their first words are the same, their answers are not.
+    @Test func questionsAfterAnAnswerStayApart() throws {
+        let text =
+            "<aiml>"
+            + ["", "<that>are you well</that>"].flatMap { that in
+                (1...3).map {
+                    "<category><pattern>TELL ME MORE ABOUT THE NUMBER \($0)</pattern>\(that)<template>\(that.isEmpty ? "Are you well?" : "It is") \(that.isEmpty ? "" : "\($0)")</template></category>"
+                }
+            }.joined() + "</aiml>"
+        let draft = try Samples.read(text, as: "a.aiml", .aiml)
+        let after = draft.order.compactMap { draft.intents[$0] }.filter { $0.parent != nil }
+        #expect(after.map(\.answers) == [["It is 1"], ["It is 2"], ["It is 3"]])
+    }
+
     /// The larger sets of this format have a hundred thousand categories, many of which begin with the same words.
     @Test func manyCategoriesThatBeginWithTheSameWordsAreReadInSeconds() throws {
         var text = "<aiml version=\"2.0\">"

@@ -180,7 +180,8 @@ struct AIMLImport {
             return skip(category, "No answer ends with its <that>")
         }
         let key = draft.intent(
-            owner.id + "." + ImportedText.name(of: category.pattern), at: category.place)
+            owner.id + " " + category.pattern,
+            called: owner.id + "." + ImportedText.name(of: category.pattern), at: category.place)
         draft.change(key) { $0.parent = owner.id }
         add(category, to: key, texts)
         remember(key)

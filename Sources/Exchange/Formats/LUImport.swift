@@ -152,10 +152,14 @@ struct LUImport {
         }
     }
 
+    /// Nobody labels a label within a label further.
+    private static let deepest = 8
+
     /// `{@city=Utrecht}` and `{city=Utrecht}` are words with a value; `{@city}` alone is a place for one.
-    private static func plain(_ text: String) -> (
+    private static func plain(_ text: String, depth: Int = 0) -> (
         text: String, values: [(name: String, value: String?)]
     ) {
+        guard depth < deepest else { return (text, []) }
         var result = ""
         var values: [(name: String, value: String?)] = []
         var rest = text[...]
@@ -173,7 +177,7 @@ struct LUImport {
                 ImportedText.line(String($0))
             }
             if halves.count == 2 {
-                let (words, more) = plain(halves[1])
+                let (words, more) = plain(halves[1], depth: depth + 1)
                 result += words
                 values.append((halves[0], words))
                 values += more

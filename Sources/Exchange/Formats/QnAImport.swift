@@ -56,12 +56,18 @@ struct QnAImport {
             let question = header.firstIndex(of: "question"),
             let answer = header.firstIndex(of: "answer")
         else { throw ImportMistake(file.path, "The table needs the columns Question and Answer") }
+        // Thousands of rows: each answer is looked up, not searched for.
+        var places: [String: Int] = [:]
+        for (at, pair) in pairs.enumerated() where places[pair.answer] == nil {
+            places[pair.answer] = at
+        }
         for record in records.dropFirst() where record.fields.count > max(question, answer) {
             let place = "\(file.path):\(record.line)"
             let text = record.fields[answer].replacing("\\n", with: "\n")
-            if let at = pairs.firstIndex(where: { $0.answer == text }) {
+            if let at = places[text] {
                 pairs[at].questions.append((record.fields[question], place))
             } else {
+                places[text] = pairs.count
                 pairs.append(
                     Pair(questions: [(record.fields[question], place)], answer: text, place: place))
             }
@@ -148,7 +154,8 @@ struct QnAImport {
             }
             draft.answer(pair.answer, of: key, at: pair.place)
         }
-        for pair in pairs {
+        let isContextOnly = Set(pairs.lazy.filter(\.isContextOnly).compactMap(\.id))
+        for pair in pairs where !pair.prompts.isEmpty {
             guard let first = pair.questions.first else { continue }
             let key = draft.intent(
                 "q " + ImportedText.folded(ImportedText.line(first.text)), at: pair.place)
@@ -156,8 +163,9 @@ struct QnAImport {
                 draft.quickReply(prompt.text, of: key)
                 let target = keys[prompt.target] ?? draft.owner(of: prompt.target)
                 guard let target, target != key else { continue }
-                let isOnly = pairs.contains { $0.id == prompt.target && $0.isContextOnly }
-                if isOnly { draft.change(target) { $0.parent = $0.parent ?? key.id } }
+                if isContextOnly.contains(prompt.target) {
+                    draft.change(target) { $0.parent = $0.parent ?? key.id }
+                }
                 if draft.owner(of: prompt.text) == nil {
                     draft.change(target) { $0.examples.append(ImportedText.line(prompt.text)) }
                 }

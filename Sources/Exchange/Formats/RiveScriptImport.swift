@@ -14,6 +14,8 @@ struct RiveScriptImport {
     private var arrays: [String: [String]] = [:]
     private var variables: [String: String] = [:]
     private var substitutions = 0
+    /// All answers, folded, in the order of their intents: what a `%` asks for.
+    private var said: [(words: String, key: ImportDraft.Key)] = []
 
     static func read(_ files: [SourceFile], into draft: inout ImportDraft) throws(ImportMistake) {
         var reading = RiveScriptImport(draft: draft)
@@ -114,12 +116,15 @@ struct RiveScriptImport {
             homes[trigger.text] = key
             add(trigger, to: key, texts)
         }
+        let redirects = Dictionary(
+            plain.map { ($0.text, $0.redirect) }, uniquingKeysWith: { first, _ in first }
+        ).compactMapValues { $0 }
         for trigger in plain {
             guard let redirect = trigger.redirect else { continue }
             var target = redirect
             var seen: Set<String> = []
             while homes[target] == nil, seen.insert(target).inserted,
-                let next = plain.first(where: { $0.text == target })?.redirect
+                let next = redirects[target]
             { target = next }
             guard let key = homes[target] else {
                 skip(trigger, "It leads to '\(redirect)', which answers nothing itself")
@@ -127,6 +132,7 @@ struct RiveScriptImport {
             }
             add(trigger, to: key, [])
         }
+        for key in draft.order { remember(key) }
         for trigger in triggers where trigger.previous != nil { thread(trigger) }
     }
 
@@ -162,20 +168,21 @@ struct RiveScriptImport {
 
     private mutating func thread(_ trigger: Trigger) {
         let wanted = ImportedText.folded(trigger.previous ?? "")
-        let owner = draft.order.first { key in
-            draft.intents[key]?.answers.contains {
-                let words = ImportedText.folded($0)
-                return words == wanted || words.hasSuffix(" " + wanted)
-            } ?? false
-        }
+        let owner = said.first { $0.words == wanted || $0.words.hasSuffix(" " + wanted) }?.key
         guard trigger.redirect == nil, let owner else {
             return skip(trigger, "No reply ends with what stands after its %")
         }
         guard let texts = replies(trigger) else { return }
         let key = draft.intent(
-            owner.id + "." + ImportedText.name(of: trigger.text), at: trigger.place)
+            owner.id + " " + trigger.text,
+            called: owner.id + "." + ImportedText.name(of: trigger.text), at: trigger.place)
         draft.change(key) { $0.parent = owner.id }
         add(trigger, to: key, texts)
+        remember(key)
+    }
+
+    private mutating func remember(_ key: ImportDraft.Key) {
+        said += (draft.intents[key]?.answers ?? []).map { (ImportedText.folded($0), key) }
     }
 
     private mutating func replies(_ trigger: Trigger) -> [String]? {

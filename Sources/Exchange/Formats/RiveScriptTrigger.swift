@@ -20,9 +20,10 @@ struct RiveScriptTrigger {
         var rest = Self.withoutWeight(text)[...]
         while let first = rest.first {
             if first == "(" || first == "[" {
-                let close: Character = first == "(" ? ")" : "]"
-                let end = rest.firstIndex(of: close) ?? rest.index(before: rest.endIndex)
-                let inner = rest[rest.index(after: rest.startIndex)..<end]
+                // One that is never closed goes on to the end.
+                let after = rest.dropFirst()
+                let end = after.firstIndex(of: first == "(" ? ")" : "]") ?? after.endIndex
+                let inner = after[..<end]
                 let options = inner.split(separator: "|").flatMap {
                     Self.expanded(ImportedText.line(String($0)), arrays)
                 }
@@ -31,7 +32,7 @@ struct RiveScriptTrigger {
                     isGap
                         ? .gap(isOptional: first == "[")
                         : .choice(options, isOptional: first == "["))
-                rest = rest[rest.index(after: end)...]
+                rest = after[end...].dropFirst()
             } else if first == " " {
                 rest.removeFirst()
             } else {

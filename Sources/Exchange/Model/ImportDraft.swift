@@ -36,10 +36,13 @@ package struct ImportDraft {
     package init(language: String) { self.language = language }
 
     /// The id of a name of the source: the same each time, another for another name.
-    package mutating func id(of name: String) -> String {
+    /// - Parameter short: what to make the id of, where the name is a whole question.
+    package mutating func id(of name: String, called short: String? = nil) -> String {
         if let known = ids[name] { return known }
         // A question that has no name of its own is called by its first words.
-        let plain = name.hasPrefix("q ") ? ImportedText.name(of: String(name.dropFirst(2))) : name
+        let plain =
+            short
+            ?? (name.hasPrefix("q ") ? ImportedText.name(of: String(name.dropFirst(2))) : name)
         let base = ImportedText.id(plain)
         var id = base
         var number = numbers[base.lowercased()] ?? 2
@@ -52,9 +55,10 @@ package struct ImportDraft {
         return id
     }
 
-    package mutating func intent(_ name: String, _ language: String? = nil, at place: String) -> Key
-    {
-        let key = Key(language: language ?? self.language, id: id(of: name))
+    package mutating func intent(
+        _ name: String, _ language: String? = nil, called short: String? = nil, at place: String
+    ) -> Key {
+        let key = Key(language: language ?? self.language, id: id(of: name, called: short))
         if intents[key] == nil {
             intents[key] = ImportedIntent(id: key.id, language: key.language, place: place)
             order.append(key)

@@ -5,11 +5,13 @@ enum ImportedText {
 
     /// On one line, without control characters.
     static func line(_ text: String) -> String {
-        lines(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        if isPlain(text), !text.contains("  ") { return text }
+        return lines(text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     /// With its lines, without control characters, marks of direction or blanks at the ends.
     static func lines(_ text: String) -> String {
+        if isPlain(text) { return text }
         var clean = ""
         for scalar in text.unicodeScalars where !isUnfit(scalar) {
             clean.unicodeScalars.append(scalar == "\r" ? "\n" : scalar == "\t" ? " " : scalar)
@@ -20,6 +22,13 @@ enum ImportedText {
         for part in parts where !(part.isEmpty && kept.last?.isEmpty ?? true) { kept.append(part) }
         while kept.last?.isEmpty == true { kept.removeLast() }
         return kept.joined(separator: "\n")
+    }
+
+    /// Whether it is one line of printable ASCII without a blank at either end: most texts are, and need no second look.
+    private static func isPlain(_ text: String) -> Bool {
+        let bytes = text.utf8
+        return bytes.first != 0x20 && bytes.last != 0x20
+            && bytes.allSatisfy { (0x20..<0x7F).contains($0) }
     }
 
     private static func trimmed(_ text: Substring) -> String {
@@ -80,9 +89,29 @@ enum ImportedText {
 
     /// The same for texts that differ in case, accents of typing and marks at the ends.
     static func folded(_ text: String) -> String {
+        if let plain = foldedASCII(text) { return plain }
         let lower = text.lowercased()
         let words = lower.split { !$0.isLetter && !$0.isNumber }
         return words.isEmpty ? lower : words.joined(separator: " ")
+    }
+
+    /// The same for ASCII, byte by byte: a large set of categories is folded a million times.
+    private static func foldedASCII(_ text: String) -> String? {
+        var folded: [UInt8] = []
+        folded.reserveCapacity(text.utf8.count)
+        var isBetween = false
+        for byte in text.utf8 {
+            let lower = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+            guard lower < 0x80 else { return nil }
+            guard (0x30...0x39).contains(lower) || (0x61...0x7A).contains(lower) else {
+                isBetween = true
+                continue
+            }
+            if isBetween, !folded.isEmpty { folded.append(0x20) }
+            isBetween = false
+            folded.append(lower)
+        }
+        return folded.isEmpty ? nil : String(decoding: folded, as: UTF8.self)
     }
 
     /// Letters, digits, `_`, `-` and dots inside.

@@ -12,6 +12,8 @@ struct SuggestionList {
     private(set) var outliers = 0
     /// Lines that the present knowledge base answers.
     private(set) var solved = 0
+    /// All lines of the language at hand.
+    private var customers: [String] = []
 
     /// Of a group's lines so many are proposed as examples.
     static let mostExamples = 5
@@ -26,6 +28,7 @@ struct SuggestionList {
         self.recognizer = recognizer
         var found: [Suggestion] = []
         for language in rulebook.languages {
+            customers = lines.lazy.filter { $0.language == language }.map(\.text)
             var open: [UnansweredLine] = []
             // What customers chose from a list, or agents answered, tells what they meant, whatever their words.
             var labels: [Intent.ID?] = []
@@ -196,7 +199,8 @@ struct SuggestionList {
         let likely = nearest.flatMap { $0.share >= 0.6 ? $0.intent : nil }
         guard let target = label ?? likely, !isDenied(target, lines) else { return nil }
         let search = SynonymSearch(
-            rulebook: rulebook, recognizer: recognizer, language: language)
+            rulebook: rulebook, recognizer: recognizer, language: language,
+            customers: customers)
         guard
             let found = search.synonym(
                 for: missing(from: lines, language), in: lines.map(\.text), of: target),

@@ -64,7 +64,8 @@ struct EvalCommand: ParsableCommand {
             let recognizer = Recognizer(rulebook, cache: LessonFolder())
             for code in recognizer.languages { _ = recognizer.model(code) }
             return Evaluation(
-                recognizer: recognizer, loadedIn: Stopwatch.milliseconds(since: start),
+                recognizer: recognizer, of: rulebook,
+                loadedIn: Stopwatch.milliseconds(since: start),
                 asking: split(try Self.read(test ?? ""), foreign),
                 language: language.map { LanguageCode($0) })
         }

@@ -18,10 +18,12 @@ struct Evaluation {
     var peakMegabytes: Double
 
     /// Asks every question twice: once to warm up, once to measure.
+    /// - Parameter rulebook: the knowledge base whose thresholds count; none for labelled utterances alone.
     init(
-        recognizer: Recognizer, loadedIn milliseconds: Double?, asking questions: Questions,
-        language: LanguageCode?
+        recognizer: Recognizer, of rulebook: Rulebook? = nil, loadedIn milliseconds: Double?,
+        asking questions: Questions, language: LanguageCode?
     ) {
+        let policies = rulebook.map { Self.policies(of: $0, recognizer) } ?? [:]
         let models = recognizer.languages.compactMap { recognizer.model($0) }
         intents = models.reduce(0) { $0 + $1.intents.count }
         examples = models.reduce(0) {
@@ -36,9 +38,15 @@ struct Evaluation {
                     language ?? recognizer.guesser.guess(Utterance(text), current: nil)
                     ?? recognizer.languages[0]
                 let verdict = recognizer.decide(bytes, in: spoken)
+                let isSure = verdict.map { decision in
+                    policies[spoken]?.isSure(
+                        decision,
+                        threshold: rulebook?.intent(decision.intent, in: spoken)?.threshold)
+                        ?? decision.isAnswered
+                }
                 return RecognizedQuestion(
                     best: verdict?.intent, confidence: verdict?.confidence.value ?? 0,
-                    isAnswered: verdict?.isAnswered ?? false)
+                    isAnswered: isSure ?? false)
             }
         }
         for question in questions.inScope { _ = ask(question.text) }
@@ -51,6 +59,19 @@ struct Evaluation {
         }
         for text in questions.outOfScope { tally.addOutOfScope(ask(text)) }
         peakMegabytes = Stopwatch.peakMegabytes
+    }
+
+    private static func policies(
+        of rulebook: Rulebook, _ recognizer: Recognizer
+    ) -> [LanguageCode: Policy] {
+        var policies: [LanguageCode: Policy] = [:]
+        for language in recognizer.languages {
+            policies[language] = recognizer.model(language).map {
+                Policy(
+                    rulebook.desk.thresholds, rulebook.desk.worth, calibration: $0.calibration)
+            }
+        }
+        return policies
     }
 
     /// Several rounds as one: every question counts once.

@@ -17,6 +17,8 @@ struct ImportPage {
     private let responder: Responder?
     private let warnings: Int
     private let tests: (passed: Int, all: Int)
+    /// The intents that were learned to ask them their own lines; `nil`: all of them.
+    private let learned: Set<ImportDraft.Key>?
 
     init(
         _ draft: ImportDraft, _ format: ImportFormat, _ written: [String], _ folders: ImportFolders
@@ -25,16 +27,17 @@ struct ImportPage {
         self.format = format
         self.written = written
         guard !draft.order.isEmpty else {
-            (responder, warnings, tests) = (nil, 0, (0, 0))
+            (responder, warnings, tests, learned) = (nil, 0, (0, 0), nil)
             return
         }
         do {
             let loaded = try RulebookLoader().load(from: folders.intents)
             warnings = loaded.warnings.count { $0.severity == .warning }
-            let responder = Responder(
-                loaded.rulebook, Recognizer(loaded.rulebook, cache: LessonFolder()))
+            learned = Self.part(of: draft)
+            let rulebook = learned.map { loaded.rulebook.part($0, of: draft) } ?? loaded.rulebook
+            let responder = Responder(rulebook, Recognizer(rulebook, cache: LessonFolder()))
             self.responder = responder
-            tests = Self.tested(draft, format, Replayer(responder))
+            tests = learned == nil ? Self.tested(draft, format, Replayer(responder)) : (0, 0)
         } catch {
             for diagnostic in error.diagnostics where diagnostic.severity == .error {
                 Console.error(diagnostic.formatted(color: false))
@@ -46,6 +49,24 @@ struct ImportPage {
             )
         }
     }
+
+    /// Learning tens of thousands of intents takes many minutes: an even part of so many is learned and asked.
+    private static func part(of draft: ImportDraft) -> Set<ImportDraft.Key>? {
+        guard draft.order.count > mostLearned else { return nil }
+        let step = (draft.order.count + sampled - 1) / sampled
+        var part: Set<ImportDraft.Key> = []
+        for at in stride(from: 0, to: draft.order.count, by: step) {
+            // What it comes after goes with it.
+            var next: ImportDraft.Key? = draft.order[at]
+            while let key = next, part.insert(key).inserted {
+                next = draft.intents[key]?.parent.map { .init(language: key.language, id: $0) }
+            }
+        }
+        return part
+    }
+
+    private static let mostLearned = 3_000
+    private static let sampled = 1_000
 
     private static func tested(
         _ draft: ImportDraft, _ format: ImportFormat, _ replayer: Replayer
@@ -59,7 +80,7 @@ struct ImportPage {
     /// The draft's own lines, by what they are recognised as.
     private var own: (right: Int, all: Int) {
         var (right, all) = (0, 0)
-        for key in draft.order {
+        for key in draft.order where learned?.contains(key) ?? true {
             guard let intent = draft.intents[key], let responder else { continue }
             for example in intent.examples {
                 let found = responder.recognizer.recognize(
@@ -114,6 +135,12 @@ struct ImportPage {
                     "own lines recognised as labelled: \(own.right) of \(own.all) (\(Figure.percent(Double(own.right) / Double(own.all))))"
                 ))
         }
+        if let learned {
+            page.add(
+                Line(
+                    "asked were \(learned.count) of \(draft.order.count) intents by themselves: to learn all of them takes minutes, at the first start too"
+                ))
+        }
         if tests.all > 0 {
             page.add(Line("tests of the source that pass: \(tests.passed) of \(tests.all)"))
         }
@@ -161,12 +188,26 @@ struct ImportPage {
                 Dictionary(
                     languages.map { ($0.key, .count($0.value)) },
                     uniquingKeysWith: { first, _ in first })), at: "intents")
-        page.add(
-            json: .object(["lines": .count(own.all), "right": .count(own.right)]), at: "own_lines")
+        var ownLines = ["lines": JSONValue.count(own.all), "right": .count(own.right)]
+        if let learned { ownLines["intents"] = .count(learned.count) }
+        page.add(json: .object(ownLines), at: "own_lines")
         page.add(
             json: .object(["tests": .count(tests.all), "passed": .count(tests.passed)]), at: "tests"
         )
         page.add(json: .strings(written), at: "files")
         page.add(.count(warnings), at: "warnings")
+    }
+}
+
+extension Rulebook {
+    /// With some of the draft's intents only, and all that are not the draft's.
+    fileprivate func part(_ kept: Set<ImportDraft.Key>, of draft: ImportDraft) -> Rulebook {
+        let own = intents.filter { intent in
+            let key = ImportDraft.Key(language: intent.language.code, id: intent.id)
+            return draft.intents[key] == nil || kept.contains(key)
+        }
+        return Rulebook(
+            languages: languages, intents: own, entities: entities, synonyms: synonyms,
+            concepts: concepts, desk: desk, packs: packs)
     }
 }

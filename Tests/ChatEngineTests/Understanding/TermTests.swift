@@ -187,4 +187,35 @@ import Testing
             }
         }
     }
+
+    /// An import of a hundred thousand categories has more intents than sixteen bits count.
+    @Test func moreThanSixtyFiveThousandIntentsAreToldApart() {
+        let count = 70_000
+        let model = TermModel(
+            learned: (0..<count).map { intent in
+                (
+                    bias: Int32(-1000),
+                    weights: [
+                        (id: FeatureID(0), weight: Int16(7)),
+                        (id: FeatureID(1 + intent % 30_000), weight: Int16(4096)),
+                    ]
+                )
+            }, featureCount: 30_001)
+        for intent in [0, 5_000, 65_000, 65_535, 65_536, 69_999] {
+            let own = FeatureID(1 + intent % 30_000)
+            var listed: Set<Int> = []
+            model.forEachWeight(of: own) { intent, _ in listed.insert(intent) }
+            #expect(listed == Set(stride(from: intent % 30_000, to: count, by: 30_000)))
+            #expect(model.weight(of: own, for: IntentNumber(intent)) == 4096)
+            let features = [
+                TermFeature(id: own, value: 0.5, family: .stem, first: 0, last: 0)
+            ]
+            var (scores, common, list) = ([Int32](), CommonFeatures(), ShortList())
+            model.score(features, into: &scores, &common)
+            #expect(scores[intent] > -1000)
+            #expect(scores.count { $0 > -1000 } == listed.count)
+            model.choose(features, into: &list)
+            #expect(Set(list.intents.map(\.index)) == listed)
+        }
+    }
 }

@@ -79,6 +79,15 @@ package struct Policy: Sendable {
         return isUnderstood && recognition.noneOfOurs >= Self.likely ? .noneOfOurs : .unsure
     }
 
+    /// Whether the best candidate is sure enough to be answered, by the desk's thresholds or by its own.
+    ///
+    /// Without the weighing against a list of titles: what `eval` counts as answered.
+    /// - Parameter threshold: the intent's own.
+    package func isSure(_ decision: QuickDecision, threshold: Double?) -> Bool {
+        decision.confidence.value >= threshold ?? answer
+            && decision.margin >= own?.margin ?? -.infinity
+    }
+
     /// What each decision is worth on average, given how likely each reading is.
     package func weigh(_ recognition: Recognition) -> WeighedDecisions {
         let (titles, offer) = offer(recognition)

@@ -39,14 +39,17 @@ struct ShortList {
         }
     }
 
+    /// - Parameter pages: per posting, what is above the 16 bits of its intent; empty: nothing.
     mutating func add(
-        _ postings: UnsafeBufferPointer<TermModel.Posting>, _ value: Int32
+        _ postings: UnsafeBufferPointer<TermModel.Posting>, _ pages: ArraySlice<UInt8>,
+        _ value: Int32
     ) {
         let isNaming = touched.count < Self.mostTouched
         partial.withUnsafeMutableBufferPointer { partial in
             isTouched.withUnsafeMutableBufferPointer { isTouched in
-                for posting in postings {
-                    let intent = Int(posting.intent)
+                for (at, posting) in postings.enumerated() {
+                    var intent = Int(posting.intent)
+                    if !pages.isEmpty { intent += Int(pages[pages.startIndex + at]) << 16 }
                     if isTouched[intent] {
                         partial[intent] &+= value &* Int32(posting.weight)
                     } else if isNaming {

@@ -20,6 +20,8 @@ package struct TermModel: Sendable {
     private let places: [Place]
     /// Of each feature by intent.
     private let postings: [Posting]
+    /// Per posting, what 16 bits do not hold of its intent; empty up to 65 536 intents, and what nearly every desk has is fast.
+    private let pages: [UInt8]
     private let rows: [Int16]
 
     /// Where a feature's weights stand. One number tells lists and rows apart, so that scoring reads a place and no second
@@ -74,6 +76,8 @@ package struct TermModel: Sendable {
         var rows = [Int16](repeating: 0, count: Int(rowsEnd))
         var postings = [Posting](
             repeating: Posting(intent: 0, weight: 0), count: Int(postingsEnd))
+        var pages = [UInt8](
+            repeating: 0, count: learned.count > Self.page ? postings.count : 0)
         var next = places.map(\.start)
         for (number, intent) in learned.enumerated() {
             for weight in intent.weights {
@@ -81,13 +85,24 @@ package struct TermModel: Sendable {
                 if places[feature].isRow {
                     rows[Int(places[feature].start) + number] = weight.weight
                 } else {
-                    postings[Int(next[feature])] = Posting(
-                        intent: UInt16(number), weight: weight.weight)
+                    let place = Int(next[feature])
+                    postings[place] = Posting(
+                        intent: UInt16(truncatingIfNeeded: number), weight: weight.weight)
+                    if !pages.isEmpty { pages[place] = UInt8(clamping: number / Self.page) }
                     next[feature] += 1
                 }
             }
         }
         (self.places, self.postings, self.rows) = (places, postings, rows)
+        self.pages = pages
+    }
+
+    private static let page = 1 << 16
+
+    /// The intent of a posting.
+    @inline(__always)
+    private func intent(at place: Int) -> Int {
+        Int(postings[place].intent) + (pages.isEmpty ? 0 : Int(pages[place]) * Self.page)
     }
 
     /// The score of every intent: its bias and the sum over features of value × weight.
@@ -98,6 +113,7 @@ package struct TermModel: Sendable {
         scores.removeAll(keepingCapacity: true)
         scores.append(contentsOf: biases)
         common.clear()
+        guard pages.isEmpty else { return scoreOfManyPages(features, &scores, &common) }
         scores.withUnsafeMutableBufferPointer { scores in
             postings.withUnsafeBufferPointer { postings in
                 places.withUnsafeBufferPointer { places in
@@ -118,6 +134,25 @@ package struct TermModel: Sendable {
             common.finish()
             addRows(common, to: scores)
         }
+    }
+
+    /// The same for more intents than 16 bits count.
+    private func scoreOfManyPages(
+        _ features: [TermFeature], _ scores: inout [Int32], _ common: inout CommonFeatures
+    ) {
+        for feature in features {
+            let value = FixedPoint.value(feature.value)
+            let place = places[feature.id.index]
+            if place.isRow {
+                common.add(place.start, value)
+                continue
+            }
+            for at in place.postings {
+                scores[intent(at: at)] &+= value &* Int32(postings[at].weight)
+            }
+        }
+        common.finish()
+        scores.withUnsafeMutableBufferPointer { addRows(common, to: $0) }
     }
 
     /// Rows in pairs, a block of intents at a time: the sums stay in registers.
@@ -157,9 +192,10 @@ package struct TermModel: Sendable {
         list.sort(features) { !places[$0.index].isRow }
         postings.withUnsafeBufferPointer { postings in
             for feature in list.rarestFirst {
+                let range = places[feature.id.index].postings
                 list.add(
-                    UnsafeBufferPointer(rebasing: postings[places[feature.id.index].postings]),
-                    FixedPoint.value(feature.value))
+                    UnsafeBufferPointer(rebasing: postings[range]),
+                    pages.isEmpty ? [] : pages[range], FixedPoint.value(feature.value))
             }
         }
         list.choose(biases)
@@ -180,7 +216,7 @@ package struct TermModel: Sendable {
                 body(intent, rows[row + intent])
             }
         } else {
-            for posting in postings[place.postings] { body(Int(posting.intent), posting.weight) }
+            for at in place.postings { body(intent(at: at), postings[at].weight) }
         }
     }
 
@@ -189,8 +225,8 @@ package struct TermModel: Sendable {
         let place = places[feature.index]
         if place.isRow { return rows[Int(place.start) + intent.index] }
         let list = place.postings
-        let found = list.partitioningIndex { Int(postings[$0].intent) >= intent.index }
-        let isFound = found < list.upperBound && Int(postings[found].intent) == intent.index
+        let found = list.partitioningIndex { self.intent(at: $0) >= intent.index }
+        let isFound = found < list.upperBound && self.intent(at: found) == intent.index
         return isFound ? postings[found].weight : 0
     }
 }
@@ -202,6 +238,7 @@ extension TermModel: Snapshotable {
         snapshot.write(biases)
         snapshot.write(places)
         snapshot.write(postings)
+        snapshot.write(pages)
         snapshot.write(rows)
     }
 
@@ -211,6 +248,8 @@ extension TermModel: Snapshotable {
         biases = try snapshot.read()
         places = try snapshot.read()
         postings = try snapshot.read()
+        pages = try snapshot.read()
         rows = try snapshot.read()
+        guard pages.isEmpty || pages.count == postings.count else { throw UnusableSnapshot() }
     }
 }

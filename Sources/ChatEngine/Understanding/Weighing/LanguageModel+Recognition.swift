@@ -25,7 +25,8 @@ extension LanguageModel {
                 let confidence = calibration.confidence(signals)
                 return QuickDecision(
                     intent: intents[best.index].id, confidence: confidence,
-                    isAnswered: confidence.value >= calibration.answer)
+                    isAnswered: confidence.value >= calibration.answer,
+                    margin: signals.margin)
             }
         }
     }
