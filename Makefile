@@ -52,29 +52,9 @@ docs: setup
 	@scripts/docs
 
 # Slow sweeps: long fuzzing, kill -9 under load, a race of agents that are killed, 100 000 random conversations, the kit's slow part, the examples, the
-# library's documentation, 10 000 messages of two tabs over 200 cuts.
+# library's documentation, messages of two tabs over 200 cuts. Options: make soak SOAK="kills race" for some parts, SCALE=10 for ten times the sizes.
 soak: build
-	@PRAATPAAL_SOAK=1 swift test
-	@scripts/build $(RELEASE) --product benchmarks >&2
-	@.build/release/benchmarks conversations 100000
-	@benchmarks/report/check --conversations 100000
-	@.build/release/benchmarks fuzz 2000000
-	@benchmarks/queue-race --selftest
-	@benchmarks/queue-race
-	@benchmarks/queue-race --store postgres --agents 50
-	@benchmarks/store-canaries --selftest
-	@benchmarks/store-canaries
-	@benchmarks/store-canaries --store postgres
-	@benchmarks/store-size
-	@benchmarks/store-kills --selftest
-	@benchmarks/store-kills
-	@benchmarks/store-kills --store postgres --kills 300
-	@conformance/run --slow
-	@conformance/selftest
-	@examples/test
-	@examples/embed/test
-	@widget/tests/run --only 'chaos|twice' --soak 10000 --sends 200
-	@scripts/docs
+	@SCALE="$(SCALE)" scripts/soak $(SOAK)
 
 format:
 	@swift format --in-place --recursive --parallel Sources Tests benchmarks/program Package.swift
