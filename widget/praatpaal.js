@@ -1,4 +1,4 @@
-// The chat widget of Praatpaal, <praatpaal-chat>: see docs/widget.md, also for how it works inside.
+// The chat widget of Praatpaal, <praatpaal-chat>: see docs/widget.md.
 (() => {
   'use strict';
 
@@ -284,6 +284,7 @@ h2 { font-size: 17px; line-height: 1.3; margin: 0; overflow-wrap: anywhere; }
 .note, .day { color: var(--praatpaal-muted); font-size: 14px; text-align: center; margin: 0 8px 14px; }
 .day { font-weight: 600; }
 .message { position: relative; display: flex; flex-direction: column; align-items: flex-start; margin-bottom: 12px; }
+.old, .old > * { content-visibility: auto; contain-intrinsic-height: 70px; }
 .bubble {
   max-width: 92%;
   padding: 9px 13px;
@@ -482,6 +483,7 @@ textarea:focus-visible, input:focus-visible { outline-width: 2px; outline-offset
     #outbox = [];
     #last = 0;
     #after = 0;
+    #day = 0;
     #held = new Map();
     #pending = new Map();
     #inFlight = null;
@@ -647,7 +649,7 @@ textarea:focus-visible, input:focus-visible { outline-width: 2px; outline-offset
       ui.ending = make('div', { class: 'ending', part: 'ending', hidden: true });
       ui.contact = make('input', { part: 'contact', 'data-label': 'contact', autocomplete: 'email', hidden: true });
       ui.field = make('textarea', {
-        part: 'field', rows: '1', 'data-label': 'field', enterkeyhint: 'send',
+        part: 'field', rows: '1', dir: 'auto', 'data-label': 'field', enterkeyhint: 'send',
         oninput: () => this.#typed(), onkeydown: event => this.#key(event),
       });
       // A sandboxed frame submits no forms.
@@ -660,7 +662,6 @@ textarea:focus-visible, input:focus-visible { outline-width: 2px; outline-offset
       make('div', { class: 'head', part: 'header' }, make('div', {}, ui.title, ui.state), ui.save, ui.end, ui.cross),
       ui.line, ui.scroll, ui.ending, form);
       ui.news = make('div', { class: 'away', role: 'status' });
-      // No shortcuts of the page around it.
       const inside = event => event.stopPropagation();
       ui.root = make('section', {
         class: 'root', lang: this.language, onkeyup: inside, onkeypress: inside,
@@ -678,6 +679,7 @@ textarea:focus-visible, input:focus-visible { outline-width: 2px; outline-offset
     #word() {
       const { language, ui } = this;
       const t = (this.t = { ...texts[language], ...(this.#register === 'informal' && informal[language]), ...this.#own });
+      this.clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
       if (!ui) return;
       ui.title.textContent = t.title;
       ui.root.setAttribute('aria-label', t.title);
@@ -735,7 +737,7 @@ textarea:focus-visible, input:focus-visible { outline-width: 2px; outline-offset
     }
 
     #clear() {
-      this.#last = this.#after = 0;
+      this.#last = this.#after = this.#day = 0;
       this.#welcomed = this.#contacted = false;
       this.#choices = null;
       this.#said = [];
@@ -759,6 +761,11 @@ textarea:focus-visible, input:focus-visible { outline-width: 2px; outline-offset
 
     #toEnd() {
       this.ui.scroll.scrollTop = this.ui.scroll.scrollHeight;
+    }
+
+    get #atEnd() {
+      const { scroll } = this.ui;
+      return scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
     }
 
     #key(event) {
@@ -837,7 +844,7 @@ textarea:focus-visible, input:focus-visible { outline-width: 2px; outline-offset
       node.className = `message customer ${state}`;
       const meta = node.querySelector('.meta');
       const button = meta.querySelector('button');
-      // Changed text is not read aloud; a new node would be.
+      // Changed text is not read aloud, a new node is.
       meta.querySelector('.mark').textContent = this.t[state];
       if (state === 'failed') {
         meta.append(make('button', { type: 'button', class: 'retry', part: 'retry', onclick: retry }, this.t.retry));
@@ -857,7 +864,7 @@ textarea:focus-visible, input:focus-visible { outline-width: 2px; outline-offset
       this.#flush();
     }
 
-    // One message at a time: so their order holds, whatever happens.
+    // One at a time: so their order holds.
     #flush() {
       if (!this.#ready || this.#inFlight) return;
       const message = this.#outbox.find(m => !m.refused);
@@ -1001,19 +1008,18 @@ textarea:focus-visible, input:focus-visible { outline-width: 2px; outline-offset
         this.#pause = 0;
         this.#connect(true);
       } else if (this.#ready) {
-        // Did the line die while the tab slept?
         this.#send({ type: 'ping' });
         this.#timer('silent', 5000, () => this.#lost());
       }
     };
 
-    // Silence is asked about; silence after that is the end.
+    // Silence is asked about, then the end.
     #alive() {
       this.#timer('ping', pingEvery, () => this.#send({ type: 'ping' }));
       this.#timer('silent', pingEvery + echoWait, () => this.#lost());
     }
 
-    // The server's clock: the page's may be wrong.
+    // The page's clock may be wrong.
     #now() {
       return this.#clock ? this.#clock.at + performance.now() - this.#clock.since : Date.now();
     }
@@ -1072,14 +1078,19 @@ textarea:focus-visible, input:focus-visible { outline-width: 2px; outline-offset
         if (!anew) return this.#greet();
       }
       this.#greeting = false;
+      const { log } = this.ui;
       // History is not read aloud.
       if (!this.#last) {
-        this.ui.log.setAttribute('aria-live', 'off');
+        log.ariaLive = 'off';
         if (text && !this.#welcomed) this.#showWelcome(text, number ? [] : list(choices), language);
       }
+      const atEnd = this.#atEnd;
       this.#restoring = true;
       for (const item of list(history)) this.#take(item);
       this.#restoring = false;
+      const old = [...log.children].slice(0, -400);
+      if (old[0] && log.ariaLive === 'off') log.prepend(make('div', { class: 'old' }, ...old));
+      this.#shown(atEnd);
       this.#last = Math.max(this.#last, number);
       this.#status = { status, agent, position, away: status === 'queued' && !position };
       this.#ending(status === 'closed');
@@ -1088,7 +1099,7 @@ textarea:focus-visible, input:focus-visible { outline-width: 2px; outline-offset
       this.#pause = 0;
       this.#stop('offline');
       this.ui.line.hidden = true;
-      this.#timer('loud', 300, () => this.ui.log.setAttribute('aria-live', 'polite'));
+      this.#timer('loud', 300, () => (log.ariaLive = 'polite'));
       this.#render();
       for (const [id, entry] of this.#pending) if (!entry.message.refused) this.#mark(id, 'sending');
       this.#flush();
@@ -1122,8 +1133,7 @@ textarea:focus-visible, input:focus-visible { outline-width: 2px; outline-offset
     }
 
     #show(item) {
-      const { scroll } = this.ui;
-      const atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
+      const atEnd = !this.#restoring && this.#atEnd;
       const at = Date.parse(item.at) || this.#now();
       const { from, number, agent } = item;
       const text = item.text ?? this.#pending.get(item.id)?.message.text;
@@ -1134,10 +1144,16 @@ textarea:focus-visible, input:focus-visible { outline-width: 2px; outline-offset
         this.#showDesk(item, at);
         this.#typing(false);
       }
+      if (this.#restoring) return;
+      this.#shown(atEnd);
+      this.#tell('message', { from, text, number, agent });
+    }
+
+    #shown(atEnd) {
+      this.#relabel();
       if (atEnd) this.#toEnd();
       if (!this.ui.panel.hidden && !document.hidden) this.#read();
       this.#render();
-      if (!this.#restoring) this.#tell('message', { from, text, number, agent });
     }
 
     #insert(node) {
@@ -1195,7 +1211,7 @@ textarea:focus-visible, input:focus-visible { outline-width: 2px; outline-offset
 
     #message(kind, text, at, rich, name) {
       const { t } = this;
-      const bubble = make('div', { class: 'bubble', part: `bubble ${kind}` });
+      const bubble = make('div', { class: 'bubble', part: `bubble ${kind}`, dir: 'auto' });
       const blocks = list(rich);
       if (blocks.length) bubble.append(...blocks.map(blockNode));
       else if (kind === 'bot') bubble.append(...text.split('\n').filter(Boolean).map(line => make('p', {}, ...linked(line))));
@@ -1209,15 +1225,12 @@ textarea:focus-visible, input:focus-visible { outline-width: 2px; outline-offset
     }
 
     #time(at) {
-      const time = new Intl.DateTimeFormat(this.language, { hour: '2-digit', minute: '2-digit' }).format(at);
-      return make('time', { datetime: new Date(at).toISOString() }, time);
+      return make('time', { datetime: new Date(at).toISOString() }, this.clock.format(at));
     }
 
     #dayLine(at) {
       const day = new Date(at).toDateString();
-      const last = [...this.ui.log.querySelectorAll('.day')].pop();
-      if (last?.dataset.day !== day) this.#insert(make('p', { class: 'day', 'data-day': day }));
-      this.#relabel();
+      if (this.#day !== day) this.#insert(make('p', { class: 'day', 'data-day': (this.#day = day) }));
     }
 
     #relabel() {
@@ -1372,8 +1385,7 @@ textarea:focus-visible, input:focus-visible { outline-width: 2px; outline-offset
       if (had) this.#tell('unread', { unread: 0 });
     }
 
-    // Each unsent message has a key of its own, so that tabs cannot overwrite each other's.
-
+    // Each unsent message has a key of its own: tabs cannot overwrite each other's.
     get #slot() {
       return `praatpaal:${this.#server}`;
     }

@@ -78,7 +78,7 @@ extension ConversationEvent {
         case .stepped(let step):
             switch step.action {
             case .claim, .giveBack, .transfer, .resolve, .reopen, .lapse: true
-            case .reply, .note, .draft: false
+            case .reply, .note, .draft, .teach: false
             }
         case .opened, .said, .turned, .replied, .rated, .surveyed, .actionAsked, .actionEnded,
             .reminded, .contactLeft, .surveyAsked, .noticed:

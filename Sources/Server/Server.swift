@@ -66,8 +66,10 @@ package final class Server: Sendable {
         settings.logger.info("no new customers")
         // Whoever balances load sees it while those who are here are still served.
         usleep(Self.notice)
-        loop.stop()
-        settings.logger.info("all that was asked is answered and in the store")
+        let left = loop.stop(within: Self.finishing)
+        settings.logger.info(
+            "what was asked is answered and in the store",
+            metadata: left > 0 ? ["unanswered": "\(left)"] : [:])
         let told = room.closeAll(Self.goingAway)
         settings.logger.info("sockets were told to come again", metadata: ["sockets": "\(told)"])
         for _ in 0..<Self.mostLooks where room.count > 0 { usleep(20_000) }
@@ -77,6 +79,8 @@ package final class Server: Sendable {
     }
 
     private static let goingAway: UInt16 = 1001
+    /// Seconds within which what was asked is answered; whoever floods waits for nothing longer.
+    private static let finishing = 2.0
     /// How long it is to be seen that the server goes, in microseconds.
     private static let notice: UInt32 = 500_000
     /// Looks at whether sockets have gone, 20 ms apart.

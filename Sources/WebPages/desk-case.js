@@ -1,6 +1,7 @@
 // One conversation at the desk: the brief, what was said, and two composers that are two different requests.
 import { load, make, me, place, save } from './desk-parts.js';
 import { ask } from './desk-keys.js';
+import { teach } from './desk-teach.js';
 
 const readDraft = name => {
   try {
@@ -25,6 +26,7 @@ export class DeskCase extends HTMLElement {
   #brief = '';
   #acts = '';
   #scroll = { atEnd: true };
+  #teaching = null;
 
   join(desk) {
     this.#desk = desk;
@@ -105,7 +107,7 @@ export class DeskCase extends HTMLElement {
       class: `composer ${kind}`, 'data-kind': kind, onsubmit: event => { event.preventDefault(); this.submit(kind); },
     },
     make('label', {}, t(kind === 'note' ? 'noteFor' : 'replyTo'),
-      make('textarea', { 'data-kind': kind, oninput: event => this.#typed(event.target) })),
+      make('textarea', { 'data-kind': kind, dir: 'auto', oninput: event => this.#typed(event.target) })),
     make('div', { class: 'acts sending' }));
     this.append(
       make('div', { class: 'acts top' }, make('button', { type: 'button', class: 'back', onclick: () => show(null) }, t('back')),
@@ -161,14 +163,14 @@ export class DeskCase extends HTMLElement {
 
   #renderBrief() {
     const { t, show } = this.#desk;
-    const { brief, reason, because, others = [] } = this.#view;
-    const text = JSON.stringify([brief, because, others]);
+    const { brief, reason, because, others = [], taught = [] } = this.#view;
+    const text = JSON.stringify([brief, because, others, taught]);
     if (text === this.#brief) return;
     this.#brief = text;
     const [summary, rest] = this.querySelector('.brief').children;
     const told = one => `${one.started.slice(0, 10)} ${one.about?.join(', ') ?? ''} (${t(`o_${one.outcome}`)})`;
-    const line = (label, text) => text && make('p', { class: label }, make('b', {}, `${t(label)}: `), text);
-    summary.replaceChildren(make('b', {}, `${t('asked')}: `), brief.question ?? '–');
+    const line = (label, text) => text && make('p', { class: label }, make('b', {}, `${t(label)}: `), make('bdi', {}, text));
+    summary.replaceChildren(make('b', {}, `${t('asked')}: `), make('bdi', {}, brief.question ?? '–'));
     rest.replaceChildren(...[
       line('why', reason && t(reason)),
       line('because', because),
@@ -179,6 +181,8 @@ export class DeskCase extends HTMLElement {
       line('answered', brief.answered),
       line('known', Object.entries(brief.values ?? {}).map(([name, value]) => `${name} ${value}`).join(' · ')),
       line('earlier', (brief.earlier ?? []).map(one => told(one)).join(' · ')),
+      taught.length && make('p', {}, make('b', {}, t('taught'))),
+      taught.length && make('ul', {}, ...taught.map(one => make('li', { dir: 'auto' }, `“${one.text}” → ${one.title} (${one.agent})`))),
       others.length && make('p', {}, make('b', {}, t('others'))),
       others.length && make('ul', {}, ...others.map(one => make('li', {}, one.handoff
         ? make('button', { type: 'button', class: 'small', onclick: () => show(one.handoff) }, `${one.handoff} · ${told(one)}`)
@@ -199,7 +203,7 @@ export class DeskCase extends HTMLElement {
     box.dataset.at = draft?.at ?? '';
     if (!shown) return box.replaceChildren();
     const close = () => { save(name, draft.at); this.#renderDraft(); };
-    box.replaceChildren(make('p', {}, make('b', {}, `${t('savedDraft')}, ${clock(draft.at)}: `), draft.text),
+    box.replaceChildren(make('p', {}, make('b', {}, `${t('savedDraft')}, ${clock(draft.at)}: `), make('bdi', {}, draft.text)),
       make('button', {
         type: 'button', onclick: () => {
           field.value = [field.value, draft.text].filter(Boolean).join('\n');
@@ -219,7 +223,7 @@ export class DeskCase extends HTMLElement {
       if (!this.#nodes.has(key)) this.#nodes.set(key, fill());
       return this.#nodes.get(key);
     };
-    const words = (name, kind, item) => make('div', { class: kind }, make('span', { class: 'who' }, `${name} · ${clock(item.at)}`), item.text);
+    const words = (name, kind, item) => make('div', { class: kind }, make('span', { class: 'who' }, `${name} · ${clock(item.at)}`), make('div', { dir: 'auto' }, item.text));
     const said = this.#view.messages.map(item => ({
       at: item.at, isBot: item.from === 'bot',
       node: node(`m${item.number}`, () => words(item.from === 'agent' ? item.agent : t(item.from), item.from, item)),
@@ -274,6 +278,7 @@ export class DeskCase extends HTMLElement {
       view.state !== 'resolved' && button('transfer', () => this.transfer(), free),
       mine && button('resolve', () => this.resolve(), free),
       view.state === 'resolved' && button('reopen', () => this.act('reopen'), free),
+      view.state === 'resolved' && button('teach', () => this.teach(), free),
     ].filter(Boolean));
     if (focus) this.querySelector(`[data-act="${focus}"]:not(:disabled)`)?.focus();
   }
@@ -322,7 +327,7 @@ export class DeskCase extends HTMLElement {
       this.#renderActs();
       field.focus();
     };
-    box.replaceChildren(make('p', {}, `${t('isNew', last?.agent ?? t(last?.from))} ${last?.text ?? ''}`), make('div', { class: 'acts' },
+    box.replaceChildren(make('p', {}, `${t('isNew', last?.agent ?? t(last?.from))} `, make('bdi', {}, last?.text ?? '')), make('div', { class: 'acts' },
       make('button', { type: 'button', onclick: () => done(field.value) }, t('seen')),
       make('button', { type: 'button', onclick: () => done('') }, t('drop'))));
   }
@@ -387,8 +392,22 @@ export class DeskCase extends HTMLElement {
     ask(t, t('resolve'), [
       make('label', {}, t('result'), make('select', { name: 'result' },
         ...['solved', 'not_solved', 'callback'].map(one => make('option', { value: one }, t(one))))),
-      make('label', {}, t('reason'), make('input', { name: 'because', maxlength: 200 })),
+      make('label', {}, t('reason'), make('input', { name: 'because', maxlength: 200, dir: 'auto' })),
     ], ({ result, because }) => doLater('willResolve', [{ action: 'resolve', handoff, epoch, seen, result, ...(because && { because }) }]));
+  }
+
+  // The titles come first: what a line can be an example of.
+  teach() {
+    if (this.#view?.state !== 'resolved' || !this.#desk.line.isOnline) return;
+    this.#teaching = this.#view.handoff;
+    this.#desk.line.send({ type: 'titles', language: this.#view.language ?? this.#desk.firstLanguage });
+  }
+
+  titles({ intents }) {
+    const { t } = this.#desk;
+    if (!this.#view || this.#teaching !== this.#view.handoff || document.querySelector('dialog[open]')) return;
+    this.#teaching = null;
+    teach({ t, view: this.#view, intents, keep: (text, intent) => this.act('teach', { text, intent }) });
   }
 
   transfer() {

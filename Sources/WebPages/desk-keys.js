@@ -4,7 +4,7 @@ import { load, make, save } from './desk-parts.js';
 
 const usual = {
   down: 'j', up: 'k', next: 'n', find: '/', claim: 'c', reply: 'r', note: 'm', giveBack: 'b', resolve: 'e', transfer: 't',
-  reopen: 'o', bots: 'h', sound: 's', help: '?',
+  reopen: 'o', teach: 'l', bots: 'h', sound: 's', help: '?',
 };
 let own = {};
 try { own = JSON.parse(load('keymap')) || {}; } catch { /* The usual ones. */ }
@@ -22,7 +22,7 @@ export const bind = (actions, { send, palette, escape }) => addEventListener('ke
   if (name) { event.preventDefault(); actions[name](); }
 });
 
-const open = (label, ...content) => {
+export const openDialog = (label, ...content) => {
   const dialog = document.getElementById('dialog');
   dialog.setAttribute('aria-label', label);
   dialog.replaceChildren(make('h2', {}, label), ...content);
@@ -41,11 +41,11 @@ export const ask = (t, label, fields, done) => {
   }, ...fields, make('div', { class: 'acts' },
     make('button', { class: 'send' }, t('ok')),
     make('button', { type: 'button', onclick: () => document.getElementById('dialog').close() }, t('cancel'))));
-  open(label, form);
+  openDialog(label, form);
 };
 
 export const showKeys = t => {
-  const dialog = open(t('keys'),
+  const dialog = openDialog(t('keys'),
     make('table', {}, make('tbody', {}, ...Object.keys(usual).map(name => make('tr', {},
       make('th', { scope: 'row' }, t(name)),
       make('td', {}, make('input', {
@@ -75,7 +75,7 @@ export const showPalette = (actions, t) => {
     type: 'search', 'aria-label': t('palette'), oninput: fill,
     onkeydown: event => { if (event.key === 'Enter') { event.preventDefault(); list.querySelector('button')?.click(); } },
   });
-  const dialog = open(t('palette'), field, list);
+  const dialog = openDialog(t('palette'), field, list);
   fill();
   field.focus();
 };

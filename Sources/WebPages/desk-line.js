@@ -46,8 +46,8 @@ export class Line {
       if (socket !== this.#socket) return;
       clearTimeout(this.silent);
       this.silent = null;
-      // Taking the next one twice would take two: whoever wants it presses once more.
-      for (const [id, { line }] of this.#waiting) if (line.action === 'next') this.#waiting.delete(id);
+      // Taking the next one twice would take two, and a search is typed on: whoever wants it asks once more.
+      for (const [id, { line }] of this.#waiting) if (once.includes(line.action)) this.#waiting.delete(id);
       this.#hear.changed(false);
       this.#pause = Math.min(this.#pause * 2 || 250, 4000);
       setTimeout(() => this.#login().then(() => this.connect()), this.#pause * (0.5 + Math.random() / 2));
@@ -82,12 +82,12 @@ export class Line {
   }
 
   #keep() {
-    const asked = [...this.#waiting.values()].filter(({ line }) => line.action !== 'next').map(({ line, after }) => ({ line, after }));
+    const asked = [...this.#waiting.values()].filter(({ line }) => !once.includes(line.action)).map(({ line, after }) => ({ line, after }));
     save('asked', asked.length ? JSON.stringify(asked) : '');
   }
 
   #take(line) {
-    if (line.type === 'board' || line.type === 'conversation') return this.#hear[line.type](line);
+    if (['board', 'conversation', 'titles'].includes(line.type)) return this.#hear[line.type](line);
     const asked = this.#waiting.get(line.in_reply_to);
     if (!asked) return;
     this.#waiting.delete(line.in_reply_to);
@@ -110,5 +110,7 @@ export class Line {
   }
 }
 
+// Not asked again after a cut.
+const once = ['next', 'search'];
 // Asked again after a cut, and refused because it was done the first time.
 const repeated = ['resolve already_resolved', 'return not_claimed', 'transfer not_claimed', 'transfer not_yours', 'reopen not_over'];

@@ -1,7 +1,7 @@
 // The agents' desk: a live list, one conversation, what can be done in it. Plain modules, no framework, no build step.
 // Texts become text nodes, never markup. What is typed is kept in this browser until the server has it.
 import { languages, languageNames, speak } from './desk-texts.js';
-import { make, newId, place, load, save, ownLanguage, saveLanguage, me, role, since, clock } from './desk-parts.js';
+import { make, newId, place, load, save, day, ownLanguage, saveLanguage, me, role, since, clock } from './desk-parts.js';
 import { Line } from './desk-line.js';
 import { DeskCase } from './desk-case.js';
 import { keymap, bind, showKeys, showPalette } from './desk-keys.js';
@@ -18,6 +18,9 @@ let board = { handoffs: [], agents: [] };
 let showing = null;
 let scope = load('scope') || 'all';
 let query = '';
+// What the whole store has of it: null while that is not known.
+let found = null;
+let asking = null;
 const scopes = {
   all: () => true,
   waiting: row => row.state === 'waiting',
@@ -25,6 +28,7 @@ const scopes = {
 };
 const fits = row => !query || [row.handoff, row.subject, row.queue, row.customer, row.last, row.language, row.agent]
   .some(text => String(text ?? '').toLowerCase().includes(query));
+const hits = () => (found ?? []).filter(hit => !rows().some(row => row.handoff === hit.handoff));
 const rows = () => board.handoffs.filter(row => scopes[scope](row) && fits(row));
 
 // --- The page ---
@@ -35,15 +39,18 @@ const soundButton = make('button', { type: 'button', onclick: () => arm() });
 const floor = make('details', { class: 'floor', hidden: role !== 'lead' });
 const scopeRow = make('div', { class: 'scopes', role: 'group', 'aria-label': t('show') });
 const find = make('input', {
-  type: 'search', 'aria-label': t('search'), placeholder: t('search'),
-  oninput: () => { query = find.value.trim().toLowerCase(); render(); },
+  type: 'search', dir: 'auto', 'aria-label': t('search'), placeholder: t('search'),
+  oninput: () => { query = find.value.trim().toLowerCase(); found = null; render(); clearTimeout(asking); asking = setTimeout(askAll, 400); },
   onkeydown: event => {
     const number = find.value.trim().toUpperCase();
     if (event.key === 'Enter' && /^[A-Z]+\d+$/.test(number)) show(number);
     else if (event.key === 'Enter' && rows()[0]) show(rows()[0].handoff);
+    else if (event.key === 'Enter') { const hit = hits().find(one => one.handoff); if (hit) show(hit.handoff); else askAll(); }
   },
 });
 const list = make('ul', { id: 'list' });
+const foundTitle = make('p', { id: 'found-title', class: 'small', role: 'status' });
+const foundList = make('ul', { id: 'found', 'aria-labelledby': 'found-title' });
 const none = make('p', { id: 'none', class: 'small', hidden: true });
 const undoBar = make('div', { class: 'undo', role: 'status' });
 const hint = t('choose').split('{}');
@@ -61,7 +68,7 @@ document.body.replaceChildren(
     make('form', { method: 'post', action: '/desk/logout' },
       make('input', { type: 'hidden', name: 'proof', value: proof }), make('button', {}, `${t('logout')}: ${me}`))),
   make('main', {},
-    make('nav', { 'aria-label': t('list') }, floor, scopeRow, find, list, none),
+    make('nav', { 'aria-label': t('list') }, floor, scopeRow, find, list, none, foundTitle, foundList),
     oneCase, choose),
   undoBar, news, make('dialog', { id: 'dialog' }));
 
@@ -69,6 +76,7 @@ document.body.replaceChildren(
 
 const line = new Line({
   board: one => { board = one; notice(); render(); oneCase.render(); },
+  titles: one => oneCase.titles(one),
   conversation: one => { if (one.handoff === showing) oneCase.show(one); },
   refused: ({ message, code }) => {
     const who = message.match(/claimed by ([^;]+)/)?.[1];
@@ -190,7 +198,7 @@ const presence = row => {
 };
 
 const fields = row => [
-  make('span', { class: 'top' }, make('span', {}, row.subject || t(row.reason)),
+  make('span', { class: 'top' }, make('bdi', {}, row.subject || t(row.reason)),
     make('span', { class: 'time', 'data-since': row.since }, since(row.since))),
   make('span', { class: 'small' },
     [row.handoff, row.queue, row.language, row.customer, row.channel].filter(Boolean).join(' · '),
@@ -198,7 +206,7 @@ const fields = row => [
     row.sla === 'late' || row.sla === 'soon' ? make('strong', { class: row.sla }, ` · ${t(row.sla)}`) : null,
     row.agent ? ` · ${t('withAgent', row.agent === me ? t('you') : row.agent)}` : row.message ? ` · ${t('left')}` : ''),
   ...presence(row),
-  row.last ? make('span', { class: 'last' }, row.last) : null,
+  row.last ? make('span', { class: 'last', dir: 'auto' }, row.last) : null,
 ].filter(Boolean);
 
 // A row stays the same node, so that no click and no focus falls between two of them.
@@ -236,7 +244,35 @@ const render = () => {
   place(list, all.map(entry));
   none.hidden = all.length > 0;
   none.textContent = board.handoffs.length ? t('none') : t('nobody');
+  renderFound();
   renderFloor();
+};
+
+// Of all conversations there ever were, also those that are over; the newest first.
+const askAll = () => {
+  const text = find.value.trim();
+  if (text.length < 2 || !line.isOnline) return;
+  line.act({ action: 'search', text }, answer => {
+    if (text !== find.value.trim()) return;
+    found = answer.found;
+    render();
+  });
+};
+const hitFields = hit => [
+  make('span', { class: 'top' }, make('span', {}, [hit.handoff, hit.queue, hit.customer].filter(Boolean).join(' · ') || t('botOnly')),
+    make('span', { class: 'time' }, hit.at ? day(hit.at) : '')),
+  hit.state ? make('span', { class: 'small' }, hit.state === 'waiting' ? t('isWaiting') : hit.state === 'claimed' ? t('isClaimed') : t('resolved')) : null,
+  make('span', { class: 'last', dir: 'auto' }, hit.words ?? ''),
+].filter(Boolean);
+const renderFound = () => {
+  const all = found ? hits() : [];
+  foundTitle.textContent = !found ? '' : all.length ? t('foundAll', all.length) : t('foundNone');
+  const text = JSON.stringify(all);
+  if (foundList.dataset.text === text) return;
+  foundList.dataset.text = text;
+  foundList.replaceChildren(...all.map(hit => make('li', {}, hit.handoff
+    ? make('button', { type: 'button', 'data-found': hit.handoff, onclick: () => show(hit.handoff) }, ...hitFields(hit))
+    : make('div', { class: 'hit' }, ...hitFields(hit)))));
 };
 
 // For whoever leads: who is here, what waits, what is late.
@@ -284,11 +320,12 @@ const actions = {
   resolve: () => oneCase.resolve(),
   transfer: () => oneCase.transfer(),
   reopen: () => oneCase.act('reopen'),
+  teach: () => oneCase.teach(),
   bots: () => oneCase.foldBots(),
   sound: () => arm(),
   help: () => showKeys(t),
 };
-oneCase.join({ t, line, board: () => board, doLater, isLeaving, show, clock });
+oneCase.join({ t, line, board: () => board, doLater, isLeaving, show, clock, firstLanguage: language });
 bind(actions, {
   send: () => oneCase.submit(),
   palette: () => showPalette(actions, t),

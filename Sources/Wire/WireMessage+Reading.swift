@@ -95,7 +95,7 @@ extension WireMessage {
     /// What an agent may do.
     package static let agentActions = [
         "claim", "next", "reply", "note", "return", "transfer", "resolve", "reopen", "here",
-        "search",
+        "search", "teach",
     ]
 
     private static func agent(_ fields: WireFields, _ id: String?) throws(WireFault) -> Content {
@@ -112,7 +112,7 @@ extension WireMessage {
         step.epoch = try fields.optionalInteger("epoch")
         step.seen = try fields.optionalInteger("seen")
         switch step.action {
-        case .reply, .note: step.message = id
+        case .reply, .note, .teach: step.message = id
         case .claim, .giveBack, .transfer, .resolve, .reopen, .draft, .lapse: break
         }
         return .agent(step, in: try fields.optionalIdentifier("conversation"))
@@ -133,6 +133,8 @@ extension WireMessage {
         case "reply": return .reply(try fields.nonBlankText("text"))
         case "note": return .note(try fields.string("text"))
         case "return": return .giveBack
+        case "teach":
+            return .teach(try fields.identifier("intent"), try fields.nonBlankText("text"))
         default:
             let result = try fields.optionalChoice(
                 "result", of: HandoffResult.allCases.map(\.rawValue))

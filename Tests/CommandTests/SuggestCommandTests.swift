@@ -53,6 +53,31 @@ import Testing
         #expect(try suggest("--take", "1").code == 2 || groups().isEmpty)
     }
 
+    @Test func oneLineIsTriedBeforeItIsProposed() throws {
+        let intent = try #require(
+            program.text(of: "Desk/Intents/en/questions.yaml").firstMatch(of: /\n  ([a-z_.]+):\n/))
+            .1.description
+        let run = try program.run(
+            [
+                "suggest", "--intents", "Desk", "--format", "json", "--example", "-", "--as",
+                intent,
+            ], input: "Hello, my lamp flickers at night")
+        #expect(run.code == 0, "\(run.errors)")
+        let told = try #require(
+            JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+        #expect((told["line"] as? String)?.hasSuffix("my lamp flickers at night") == true)
+        let after = try #require(told["after"] as? [String: Any])
+        #expect(after["intent"] as? String == intent)
+        let effect = try #require(told["effect"] as? [String: Any])
+        #expect(effect["transcripts"] as? Int == 1)
+        // Nothing was written.
+        #expect(!(try program.text(of: "Desk/Intents/en/questions.yaml").contains("flickers")))
+        #expect(try suggest("--example", "x", "--as", "no.such").errors.contains("Unknown intent"))
+        let personal = try suggest("--example", "I am on 0612345678", "--as", intent)
+        #expect(personal.code == 2 && personal.errors.contains("personal"))
+        #expect(try suggest("--example", "x").code == 2)
+    }
+
     @Test func whatWasRefusedDoesNotComeBack() throws {
         let first = try #require(try groups().first?["name"] as? String)
         #expect(try suggest("--refuse", "1").code == 0)

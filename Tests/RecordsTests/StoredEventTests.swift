@@ -126,6 +126,10 @@ import Testing
             #"{"action":{"transfer":{"agent":"tom"}},"agent":"eva","handoff":"H1"}"#
         ),
         (step(.reopen), #"{"action":{"reopen":{}},"agent":"eva","handoff":"H1"}"#),
+        (
+            step(.teach("i", "x")),
+            #"{"action":{"teach":{"intent":"i","text":"x"}},"agent":"eva","handoff":"H1"}"#
+        ),
         (step(.draft("x")), #"{"action":{"draft":{"_0":"x"}},"agent":"eva","handoff":"H1"}"#),
         (
             step(.lapse(since: Moment(milliseconds: 7))),

@@ -72,6 +72,7 @@ import Testing
         #expect(step(.transfer(.queue("q"))) == head + #""transfer","to":"queue:q""#)
         #expect(step(.reopen) == head + #""reopen""#)
         #expect(step(.draft("x")) == head + #""draft","text":"x""#)
+        #expect(step(.teach("i", "x")) == head + #""teach","intent":"i","text":"x""#)
         #expect(step(.lapse(since: Moment(milliseconds: 0))) == head + #""lapse""#)
         #expect(
             step(.resolve(.callback, because: "x"))

@@ -27,6 +27,10 @@ import WebPages
             self.accounts = accounts
             server = try RunningServer {
                 $0.accounts = accounts
+                $0.lesson = { line in
+                    if line.intent == "none" { return .refused("Unknown intent") }
+                    return .page(Array("{\"line\":\"\(line.text)\"}".utf8))
+                }
                 $0.report = { query in
                     if query.period == "since=2026-13-01" { return .refused("no such day") }
                     return .page(Array("<h1>report\(query.period)</h1>".utf8))
@@ -41,7 +45,7 @@ import WebPages
 
         func post(
             _ path: String, _ body: String, _ headers: [String]? = nil
-        ) throws -> (status: Int, head: String) {
+        ) throws -> (status: Int, head: String, body: String) {
             let connection = try RawConnection(port: server.port)
             let origin = headers ?? ["Origin: http://127.0.0.1:\(server.port)"]
             let lines =
@@ -52,11 +56,12 @@ import WebPages
             connection.send(lines.joined(separator: "\r\n") + "\r\n\r\n" + body)
             let text = connection.readAll(within: 20_000)
             let status = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
-            return (status, text.components(separatedBy: "\r\n\r\n")[0])
+            let parts = text.components(separatedBy: "\r\n\r\n")
+            return (status, parts[0], parts.dropFirst().first ?? "")
         }
 
         func logIn(_ name: String, _ password: String = Office.password) throws -> (
-            status: Int, head: String
+            status: Int, head: String, body: String
         ) {
             let form = password.replacingOccurrences(of: " ", with: "+")
             return try post("/desk/login", "name=\(name)&password=\(form)")
@@ -77,7 +82,7 @@ import WebPages
     @Test func theRightPasswordGivesACookieThatScriptsAndOtherSitesDoNotGet() throws {
         let office = try Office()
         defer { office.close() }
-        let (status, head) = try office.logIn("eva")
+        let (status, head, _) = try office.logIn("eva")
         #expect(status == 303 && head.contains("HttpOnly") && head.contains("SameSite=Strict"))
         #expect(!head.contains("Secure"))
         let secure = try office.post(
@@ -255,6 +260,86 @@ import WebPages
             #expect(view.list("others").count == others)
             #expect(view.list("others").first?.text("outcome") == (others == 0 ? nil : "pending"))
         }
+    }
+
+    @Test func anExampleIsTriedForTheDesksOwnPageOnly() throws {
+        let office = try Office()
+        defer { office.close() }
+        let cookie = try office.cookie("eva")
+        let proof = try #require(
+            AgentSession(
+                cookies: cookie, office.accounts, now: Int(Date().timeIntervalSince1970))?.proof)
+        let own = ["Origin: http://127.0.0.1:\(office.server.port)", "Cookie: \(cookie)"]
+        func asked(_ form: String, _ headers: [String]) throws -> (Int, String) {
+            let answer = try office.post("/desk/teach", form, headers)
+            return (answer.status, answer.body)
+        }
+        let form = "text=waar+blijft+het&intent=levering.tijd&language=nl"
+        let whole = "proof=\(proof)&" + form
+        #expect(try asked(whole, own) == (200, #"{"line":"waar blijft het"}"#))
+        #expect(try asked(form, own).0 == 403)
+        #expect(try asked("proof=x&" + form, own).0 == 403)
+        #expect(try asked(whole, [own[0]]).0 == 403)
+        #expect(try asked(whole, [own[1]]).0 == 403)
+        #expect(try asked(whole, [own[1], "Origin: https://shop.example"]).0 == 403)
+        #expect(try office.server.get("/desk/teach?" + whole, own).status == 405)
+        #expect(try asked("proof=\(proof)&text=x&intent=none&language=nl", own).0 == 400)
+        for bad in [
+            "text=&intent=i&language=nl", "text=x&intent=&language=nl",
+            "text=x&intent=--store&language=nl", "text=x&intent=a+b&language=nl",
+            "text=x&intent=i&language=", "text=\(String(repeating: "x", count: 4_001))&intent=i&language=nl",
+        ] { #expect(try asked("proof=\(proof)&" + bad, own).0 == 400, "\(bad.prefix(40))") }
+    }
+
+    @Test func whatIsTaughtStandsWithTheConversationAndTheCustomerNeverHearsOfIt() throws {
+        let office = try Office()
+        defer { office.close() }
+        let page = try office.server.chat()
+        _ = page.ask(#"{"type":"open"}"#)
+        _ = page.ask(#"{"type":"message","id":"m1","text":"ik wil een mens"}"#)
+        let eva = try office.seat("eva")
+        eva.send(#"{"type":"titles","language":"nl"}"#)
+        let titles = try #require(line(eva) { $0.text("type") == "titles" })
+        let intent = try #require(titles.list("intents").first?.text("id"))
+        #expect(titles.list("intents").allSatisfy { $0.text("id")?.hasPrefix("bot.") == false })
+        eva.send(act("claim", "a1"))
+        eva.send(act("resolve", "a2", #","result":"solved""#))
+        #expect(line(eva) { $0.text("in_reply_to") == "a2" }?.text("type") == "ack")
+        eva.send(#"{"type":"show","id":"s","handoff":"H1"}"#)
+        for _ in 0..<2 {
+            eva.send(act("teach", "a3", #","intent":"\#(intent)","text":"waar blijft het""#))
+            #expect(line(eva) { $0.text("in_reply_to") == "a3" }?.text("type") == "ack")
+        }
+        let view = try #require(
+            line(eva) { $0.text("type") == "conversation" && !$0.list("taught").isEmpty })
+        #expect(view.list("taught").map { $0.text("text") } == ["waar blijft het"])
+        #expect(view.list("taught").first?.text("agent") == "eva")
+        #expect(view.text("state") == "resolved")
+        for missing in [#","text":"x""#, #","intent":"i""#, #","intent":"i","text":" ""#] {
+            eva.send(act("teach", "a4", missing))
+            #expect(line(eva) { $0.text("in_reply_to") == "a4" }?.text("type") == "error")
+        }
+        var heard = ""
+        while let next = page.next(within: 800) { heard += next }
+        #expect(!heard.contains("blijft"))
+    }
+
+    @Test func aSearchFindsWhatIsOverToo() throws {
+        let office = try Office()
+        defer { office.close() }
+        for words in ["hoe lang duurt de levering", "ik wil een mens"] {
+            let page = try office.server.chat()
+            _ = page.ask(#"{"type":"open"}"#)
+            _ = page.ask(#"{"type":"message","id":"m1","text":"\#(words)"}"#)
+        }
+        let eva = try office.seat("eva")
+        eva.send(#"{"type":"agent","id":"s1","action":"search","text":"levering"}"#)
+        let found = try #require(line(eva) { $0.text("in_reply_to") == "s1" })
+        #expect(found.list("found").count == 1)
+        #expect(found.list("found").first?.text("handoff") == nil)
+        eva.send(#"{"type":"agent","id":"s2","action":"search","text":"mens"}"#)
+        let handed = try #require(line(eva) { $0.text("in_reply_to") == "s2" })
+        #expect(handed.list("found").first?.text("handoff") == "H1")
     }
 
     @Test func whoLosesTheAccountIsOut() throws {

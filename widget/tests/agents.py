@@ -1,8 +1,10 @@
 """The desk, as agents have it: two agents and two customers at once."""
 
+import json
 import os
 import re
 import signal
+import subprocess
 import time
 from pathlib import Path
 
@@ -114,7 +116,7 @@ canned:
 class Agents:
     claims = [
         ("desk_of_agents", {}), ("two_agents", {}), ("passing_on", {"more": CANNED}), ("lost_claim", {"more": "lease: 3s"}), ("twice", {}),
-        ("take_back", {}), ("other_conversations", {"serve": ["--customer-key", "KEY"]}), ("desk_looks", {}), ("by_keys", {}), ("promises", {"queue": "sla: {first_reply: 12s}"}),
+        ("take_back", {}), ("other_conversations", {"serve": ["--customer-key", "KEY"]}), ("whole_store", {}), ("teaching", {}), ("both_directions", {}), ("desk_looks", {}), ("by_keys", {}), ("promises", {"queue": "sla: {first_reply: 12s}"}),
         ("scores", {"more": "surveys: {csat: {after: human, share: 1, at_most: 5 per 1d}}"}),
     ]
 
@@ -658,6 +660,122 @@ class Agents:
         eva.show("H4")
         until(lambda: eva.text(".facts"), 3, "shown")
         check("k17" not in eva.text(".facts"), "a name nobody signed is none")
+
+    def whole_store(self, host):
+        """The search finds what is over and what only the bot answered, in the whole store; it opens, and at 360 px too."""
+        lines = [("oud1", "Mijn ventilator maakt een raar geluid"), ("oud1", "ik wil een medewerker spreken"), ("oud2", "Waar blijft mijn ventilator"), ("open1", "ik wil een medewerker spreken")]
+        said = "".join(json.dumps({"type": "message", "conversation": c, "id": f"m{i}", "text": text}) + "\n" for i, (c, text) in enumerate(lines))
+        done = subprocess.run([self.options.praatpaal, "bridge", "--store", self.store, "--intents", self.intents], input=said, capture_output=True, text=True)
+        same(done.returncode, 0, done.stderr)
+        for step in (["claim", "H1"], ["reply", "H1", "Dat is de lager."], ["resolve", "H1"]):
+            self.queue(*step, "--agent", "eva")
+        [eva] = self.staff(host, "eva")
+        until(lambda: eva.find("[data-handoff=H2]"), 5, "the list")
+        check(not eva.find("[data-handoff=H1]"), "what is over is on no list")
+        eva.key("/")
+        eva.press("ventilator")
+        until(lambda: eva.find("#found [data-found=H1]"), 5, "found in the whole store")
+        until(lambda: "In alle gesprekken: 2" in eva.text("#found-title"), 3, "two of them")
+        check("raar geluid" in eva.text("#found") and "alleen met de bot" in eva.text("#found"), eva.text("#found"))
+        same(eva.rows(), [], "none on the list itself")
+        self.shot(eva, "50-search")
+        self.judge(eva, "a search")
+        eva.press(Keys.ENTER)
+        until(lambda: eva.text("desk-case h2").startswith("H1 "), 5, "Enter opens the first")
+        check("lager" in eva.text(".talk"), "with all that was said")
+        # By what an agent said, and by what nobody said.
+        for words, count in (("lager", 1), ("zeppelin", 0)):
+            eva.js("const f = document.querySelector('nav input'); f.value = arguments[0]; f.dispatchEvent(new Event('input'))", words)
+            until(lambda: eva.text("#found-title").endswith(f": {count}") if count else "Verder niets" in eva.text("#found-title"), 5, f"{count} with {words}")
+        eva.js("const f = document.querySelector('nav input'); f.value = ''; f.dispatchEvent(new Event('input'))")
+        until(lambda: len(eva.rows()) == 1 and not eva.text("#found-title"), 3, "the list is back")
+        eva.key(Keys.ESCAPE)
+        eva.size(360, 740)
+        eva.js("const f = document.querySelector('nav input'); f.value = 'ventilator'; f.dispatchEvent(new Event('input'))")
+        until(lambda: eva.find("#found [data-found=H1]"), 5, "on a phone")
+        check(eva.js("return document.documentElement.scrollWidth <= innerWidth"), "no sideways scrolling at 360 px")
+        self.shot(eva, "51-search-narrow")
+        same(eva.bad(), [], "no violation, no error")
+
+    def teaching(self, host):
+        """From a resolved handoff to a proposed example, with what it would change, kept for `suggest`; at 360 px too; nothing is changed meanwhile."""
+        customer = self.customer(host, "Mijn zending zit vast bij de buren", "ik wil een medewerker spreken")
+        [eva] = self.staff(host, "eva")
+        eva.show("H1")
+        check(not eva.find("[data-act=teach]"), "not while it is open")
+        self.queue("claim", "H1", "--agent", "eva")
+        self.queue("resolve", "H1", "--agent", "eva")
+        eva.act("teach")
+        until(lambda: eva.find("dialog[open] select[name=as]"), 5, "asked what it is an example of")
+        chosen = eva.js("return document.querySelector('dialog select[name=line]').selectedOptions[0].textContent")
+        check("zending" in chosen, f"the question stands there: {chosen}")
+        options = eva.js("return [...document.querySelectorAll('dialog select[name=as] option')].map(o => o.value)")
+        check("bestelling.status" in options and not any(o.startswith("bot.") for o in options), f"subjects: {options[:5]}")
+        eva.choose("dialog select[name=as]", "bestelling.status")
+        check(eva.find("dialog .send:disabled"), "first what it would change")
+        eva.js("[...document.querySelectorAll('dialog button')].find(b => b.textContent === 'Wat zou het veranderen?').click()")
+        until(lambda: "Met dit voorbeeld" in eva.text("dialog .effect"), 60, "the effect")
+        effect = eva.text("dialog .effect")
+        check("Nu opgevat als" in effect and "verward" in effect and "beantwoorde vragen" in effect, effect)
+        self.figures["what teaching shows"] = effect.replace("\n", " | ")
+        self.shot(eva, "52-teach")
+        self.judge_now(eva, "teaching")
+        eva.size(360, 740)
+        check(eva.js("return document.documentElement.scrollWidth <= innerWidth"), "no sideways scrolling at 360 px")
+        self.shot(eva, "53-teach-narrow")
+        eva.size(1100, 800)
+        eva.find("dialog .send").click()
+        until(lambda: "Voorgesteld als voorbeeld" in eva.text(".brief"), 5, "it stands in the brief")
+        self.shot(eva, "54-taught")
+        self.judge(eva, "what was proposed")
+        groups = json.loads(self.command("suggest", "--format", "json"))["groups"]
+        group = next(g for g in groups if g["signs"].get("taught"))
+        same((group["proposal"]["intent"], group["proposal"]["kind"]), ("bestelling.status", "examples"), "suggest has it")
+        check(any("zending" in line for line in group["proposal"]["examples"]), f"with the line: {group}")
+        check(not any("vast bij de buren" in path.read_text() for path in self.intents.rglob("*.yaml")), "nothing is written")
+        check("buren" not in " ".join(customer.said("bot", "agent")), "and the customer hears nothing of it")
+        # A personal value is refused, with why.
+        second = self.customer(host, "Bel mij op 0612345678", "ik wil een medewerker spreken")
+        self.queue("claim", "H2", "--agent", "eva")
+        self.queue("resolve", "H2", "--agent", "eva")
+        eva.key("/")
+        eva.press("H2", Keys.ENTER)
+        eva.key("l")
+        until(lambda: eva.find("dialog[open] select[name=as]"), 5, "by key")
+        eva.js("const s = document.querySelector('dialog select[name=line]'); s.value = [...s.options].find(o => o.textContent.includes('06')).value; s.dispatchEvent(new Event('change'))")
+        eva.js("[...document.querySelectorAll('dialog button')].find(b => b.textContent === 'Wat zou het veranderen?').click()")
+        until(lambda: "iets persoonlijks" in eva.text("dialog .effect"), 60, "refused")
+        check(eva.find("dialog .send:disabled"), "and cannot be kept")
+        for page in (eva, second):
+            same(page.bad(), [], "no violation, no error")
+
+    def both_directions(self, host):
+        """What is said from right to left stands so, in the widget and at the desk, while all around it stays as it was."""
+        arabic, hebrew = "أين طلبي رقم 12؟", "שלום, איפה ההזמנה שלי?"
+        customer = self.customer(host, arabic, "ik wil een medewerker spreken")
+        customer.part("textarea").send_keys(arabic)
+        way = "return getComputedStyle(arguments[0]).direction"
+        same(customer.js(way, customer.part("textarea")), "rtl", "typed in its own direction")
+        customer.part("textarea").clear()
+        bubbles = customer.js("""return [...document.querySelector('praatpaal-chat').shadowRoot.querySelectorAll('.customer .bubble')]
+            .map(b => [b.textContent, getComputedStyle(b).direction])""")
+        same([direction for _, direction in bubbles], ["rtl", "ltr"], f"each in its own: {bubbles}")
+        [eva] = self.staff(host, "eva")
+        eva.show("H1")
+        eva.claim()
+        eva.write(hebrew)
+        same(eva.js(way, eva.field()), "rtl", "the composer too")
+        eva.send()
+        until(lambda: customer.said("agent") == [hebrew], 5, "sent")
+        until(lambda: eva.said("agent") == [hebrew], 5, "and it stands at the desk")
+        said = eva.js("return [...document.querySelectorAll('.talk .customer, .talk .agent')].map(n => [n.lastChild.textContent, getComputedStyle(n.lastChild).direction])")
+        same([direction for _, direction in said], ["rtl", "ltr", "rtl"], f"each in its own: {said}")
+        same(customer.js("const all = document.querySelector('praatpaal-chat').shadowRoot.querySelectorAll('.agent .bubble'); return getComputedStyle(all[0]).direction"), "rtl", "and at the customer's")
+        same(eva.js("return getComputedStyle(document.querySelector('header')).direction"), "ltr", "the desk stays as it is")
+        self.shot(eva, "55-both-directions")
+        self.shot(customer, "56-both-directions-widget")
+        self.judge(eva, "both directions")
+        self.judge(customer, "both directions")
 
     def take_back(self, host):
         """Send and resolve is taken back with its text; when the customer speaks in those ten seconds nothing is sent or resolved, and the text is there again."""

@@ -4,6 +4,7 @@ import datetime
 import gzip
 import json
 import random
+import subprocess
 import time
 from pathlib import Path
 
@@ -66,8 +67,47 @@ class Customers:
     claims = [
         ("size_and_texts", {}), ("conversation", {}), ("lost_connection", {}), ("unsent_over_reload", {}), ("two_pages", {}),
         ("summary", {"remind": "2s"}), ("after_hours", {"hours": f'{{{ELSEWHEN}: "09:00-18:00"}}'}),
-        ("formatting", {"intents": INTENTS, "more": ACTIONS}), ("embedded", {}), ("read_aloud", {}), ("phone", {}), ("clock", {}), ("unread", {}), ("page_around", {}), ("keyboard", {}), ("looks", {}),
+        ("formatting", {"intents": INTENTS, "more": ACTIONS}), ("embedded", {}), ("read_aloud", {}), ("phone", {}), ("clock", {}), ("unread", {}), ("page_around", {}), ("long_history", {}), ("keyboard", {}), ("looks", {}),
     ]
+
+    def long_history(self, browser, host):
+        """A conversation of 10 000 messages opens within three seconds, goes on at once, and is read from its end."""
+        browser.visit(host)
+        browser.open()
+        browser.ask("Wat kost bezorging?")
+        token = browser.js("return JSON.parse(Object.entries(localStorage).find(([k, v]) => v.includes('token'))[1]).token")
+        found = subprocess.run([self.options.praatpaal, "queue", "search", "bezorging", "--format", "json", "--store", self.store], capture_output=True, text=True)
+        conversation = json.loads(found.stdout.splitlines()[0])["conversation"]
+        host.stop()
+        said = "".join(json.dumps({"type": "message", "conversation": conversation, "id": f"l{i}", "text": f"regel {i}"}) + "\n" for i in range(4998))
+        done = subprocess.run([self.options.praatpaal, "bridge", "--store", self.store, "--intents", self.intents], input=said, capture_output=True, text=True)
+        same(done.returncode, 0, done.stderr[-500:])
+        host.start()
+        browser.driver.refresh()
+        started = time.monotonic()
+        browser.open()
+        until(lambda: browser.js("return document.querySelector('praatpaal-chat').shadowRoot.querySelectorAll('.message').length") >= 9990, 20, "all of it")
+        took = time.monotonic() - started
+        self.figures["s until 10 000 messages stand there"] = round(took, 2)
+        check(took < 3, f"{took:.1f} s")
+        check(browser.js("const s = document.querySelector('praatpaal-chat').shadowRoot.querySelector('.scroll'); return s.scrollHeight - s.scrollTop - s.clientHeight < 80"), "at its end")
+        def answered(text):
+            return browser.driver.execute_async_script("""const [text, done] = arguments, chat = document.querySelector('praatpaal-chat');
+                const log = chat.shadowRoot.querySelector('[role=log]'), start = performance.now();
+                new MutationObserver((all, me) => { if (log.lastChild.matches('.bot')) { me.disconnect(); log.lastChild.getBoundingClientRect(); done(performance.now() - start); } })
+                  .observe(log, { childList: true });
+                chat.send(text)""", text)
+        times = sorted(answered(text) for text in ("Kan ik mijn pakket ophalen?", "Wat kost bezorging?", "Waar is mijn bestelling?"))
+        self.figures["ms from a question to its answer below 10 000 messages"] = [round(t) for t in times]
+        check(times[1] < 500, f"goes on at once: {times}")
+        longest = browser.driver.execute_async_script("""const done = arguments[0];
+            const log = document.querySelector('praatpaal-chat').shadowRoot.querySelector('.scroll'), frame = () => new Promise(requestAnimationFrame);
+            (async () => { let longest = 0;
+              for (let i = 0; i < 20; i++) { await frame(); const t = performance.now(); log.scrollTop = log.scrollHeight * i / 20; await frame(); await frame(); longest = Math.max(longest, performance.now() - t); }
+              done(longest) })()""")
+        self.figures["ms of the slowest of 20 leaps through them"] = round(longest)
+        check(longest < 500, f"scrolling: {longest} ms")
+        same(browser.bad(), [], "no violation, no error")
 
     def size_and_texts(self, browser, host):
         """The script is under 15 KB gzipped and speaks as much Dutch and German as English."""

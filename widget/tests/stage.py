@@ -36,7 +36,7 @@ addEventListener('unhandledrejection', e => __bad.push('rejection: ' + e.reason)
 
 LINES = """
 const root = document.querySelector('praatpaal-chat').shadowRoot;
-return [...root.querySelectorAll('[role=log] > *')].map(n => ({
+return [...root.querySelectorAll('[role=log] > :not(.old), .old > *')].map(n => ({
   kind: n.classList[0] === 'message' ? n.classList[1] : n.classList[0],
   text: [...(n.querySelector('.bubble') || n).childNodes].map(c => c.textContent).join('\\n'),
   state: n.classList[2] || '',

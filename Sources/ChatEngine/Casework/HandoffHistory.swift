@@ -15,6 +15,13 @@ package struct HandoffHistory: Sendable, Equatable {
         package var text: String
     }
 
+    /// What an agent found the customer's words to be an example of.
+    package struct Lesson: Sendable, Equatable {
+        package var agent: Assignee.ID
+        package var intent: Intent.ID
+        package var text: String
+    }
+
     package private(set) var id: Handoff.ID
     package private(set) var created: Moment?
     /// Since when it is counted: when it was made, or was reopened last.
@@ -26,6 +33,7 @@ package struct HandoffHistory: Sendable, Equatable {
     package private(set) var notes: [Note] = []
     /// Replies that were refused and have not been sent since, the last of each agent.
     package private(set) var drafts: [Note] = []
+    package private(set) var taught: [Lesson] = []
     package private(set) var custody = HandoffCustody()
 
     package init(of id: Handoff.ID, _ events: [ConversationEvent]) {
@@ -59,6 +67,8 @@ package struct HandoffHistory: Sendable, Equatable {
         case .resolve(let result, let reason):
             (resolved, self.result, because) = (moment, result, reason)
         case .reopen: (resolved, result, because, counted) = (nil, nil, nil, moment)
+        case .teach(let intent, let text):
+            taught.append(Lesson(agent: step.agent, intent: intent, text: text))
         case .claim, .giveBack, .transfer, .lapse: break
         }
     }

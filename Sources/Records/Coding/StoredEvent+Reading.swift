@@ -212,6 +212,8 @@ extension HandoffStep.Action {
                 try luggage.word("_0"), because: try luggage.optionalString("because"))
         case "reopen": self = .reopen
         case "draft": self = .draft(try luggage.string("_0"))
+        case "teach":
+            self = .teach(try luggage.string("intent"), try luggage.string("text"))
         case "lapse":
             self = .lapse(since: Moment(milliseconds: Int64(try luggage.integer("since"))))
         default: throw StoredMistake(words: "unknown \"action\"")

@@ -181,6 +181,11 @@ extension JSONWriter {
             }
         case .reopen: object("reopen") { _ in }
         case .draft(let text): object("draft") { $0.add("_0", text) }
+        case .teach(let intent, let text):
+            object("teach") {
+                $0.add("intent", intent)
+                $0.add("text", text)
+            }
         case .lapse(let since): object("lapse") { $0.add("since", Int(since.milliseconds)) }
         }
     }

@@ -28,6 +28,7 @@ extension ConversationEvent.Body {
             case .reply(let text): step.action = .reply(try change(text))
             case .note(let text): step.action = .note(try change(text))
             case .draft(let text): step.action = .draft(try change(text))
+            case .teach(let intent, let text): step.action = .teach(intent, try change(text))
             case .resolve(let result, let reason):
                 step.action = .resolve(result, because: try reason.map(change))
             case .claim, .giveBack, .transfer, .reopen, .lapse: break

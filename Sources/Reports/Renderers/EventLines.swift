@@ -177,6 +177,10 @@ extension JSONWriter {
         case .draft(let text):
             add("action", "draft")
             add("text", text)
+        case .teach(let intent, let text):
+            add("action", "teach")
+            add("intent", intent)
+            add("text", text)
         case .lapse: add("action", "lapse")
         }
     }

@@ -50,6 +50,18 @@ struct AgentView {
         }
         line.array("notes") { $0.append(summary.history.notes) }
         line.array("drafts") { $0.append(summary.history.drafts.filter { $0.agent == agent }) }
+        line.array("taught") { list in
+            for lesson in summary.history.taught {
+                list.appendObject { one in
+                    one.add("agent", lesson.agent)
+                    one.add(
+                        "title",
+                        desk.responder.rulebook.title(
+                            of: lesson.intent, in: conversation.language))
+                    one.add("text", lesson.text)
+                }
+            }
+        }
         line.array("canned") { canned(&$0) }
         return line.text
     }

@@ -6,7 +6,7 @@ import Wire
 /// Agents at the desk: what they do, and what they see live.
 ///
 /// An action is the wire protocol's `agent` line; its agent is whoever is logged in. Besides: `show` (a handoff to be shown and kept up
-/// to date), `writing`, `ping`.
+/// to date), `writing`, `titles` (of intents, to teach), `ping`.
 extension DeskFloor {
     package func seat(_ socket: SocketID, _ outlet: Outlet, as name: String) {
         seats[socket] = AgentSeat(outlet: outlet, name: name)
@@ -40,7 +40,7 @@ extension DeskFloor {
         _ object: [String: JSONValue], _ seat: AgentSeat, on socket: SocketID
     ) throws(WireFault) -> WireMessage {
         let fields = WireFields(object)
-        switch try fields.choice("type", of: ["agent", "show", "writing", "ping"]) {
+        switch try fields.choice("type", of: ["agent", "show", "writing", "titles", "ping"]) {
         case "show":
             seats[socket]?.showing = try fields.optionalIdentifier("handoff")
             seats[socket]?.view = ""
@@ -54,6 +54,10 @@ extension DeskFloor {
                 tellCustomer(seat.name, writes: isWriting, in: handoff)
             }
             return WireMessage(id: nil, content: .ping)
+        case "titles":
+            let language = LanguageCode(try fields.string("language"))
+            send(titles(in: language), to: socket)
+            return WireMessage(id: nil, content: .ping)
         case "agent":
             var object = object
             object["agent"] = .string(seat.name)
@@ -61,6 +65,23 @@ extension DeskFloor {
             return WireMessage(object)
         default: return WireMessage(id: nil, content: .ping)
         }
+    }
+
+    /// What a line can be an example of, in a language.
+    private func titles(in language: LanguageCode) -> String {
+        let rulebook = session.desk.responder.rulebook
+        var line = JSONWriter()
+        line.add("type", literal: "titles")
+        line.add("language", language.code)
+        line.array("intents") { list in
+            for intent in rulebook.intents where intent.language == language && intent.isSubject {
+                list.appendObject { one in
+                    one.add("id", intent.id)
+                    one.add("title", intent.title)
+                }
+            }
+        }
+        return line.text
     }
 
     /// Only whoever has the conversation: a colleague's note is nobody's business outside.

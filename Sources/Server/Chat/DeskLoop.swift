@@ -11,7 +11,7 @@ import Synchronization
 /// loop.start()
 /// loop.add(.said(socket, bytes))               // from any thread; the answer comes by the socket's outlet
 /// loop.add(.act { floor, now in … })
-/// loop.stop()                                  // what was added before is done when this returns
+/// loop.stop(within: 2)                         // what was added before is done when this returns
 /// ```
 /// What has gathered while a batch was written is the next batch, so that many requests cost one flush of the store.
 /// Between batches, ten times a second, the news of the store is told.
@@ -26,7 +26,11 @@ package final class DeskLoop: Sendable {
 
     private struct Inbox {
         var work: [Work] = []
-        var isStopping = false
+        var isStopping: Bool { end != nil }
+        /// When nothing more is begun.
+        var end: DispatchTime?
+        /// Lines that nothing was done with, because there was no time.
+        var dropped = 0
     }
 
     private let inbox = Mutex(Inbox())
@@ -65,11 +69,15 @@ package final class DeskLoop: Sendable {
     }
 
     /// Waits until all that was added is done, and ends the thread.
-    package func stop() {
-        inbox.withLock { $0.isStopping = true }
+    ///
+    /// What is not begun within that time is not done: nobody was told that it was, so its sender says it again.
+    /// - Returns: how much that is.
+    package func stop(within seconds: Double) -> Int {
+        inbox.withLock { $0.end = $0.end ?? .now() + seconds }
         bell.signal()
         ended.wait()
         ended.signal()
+        return inbox.withLock { $0.dropped }
     }
 
     private func run() {
@@ -85,7 +93,7 @@ package final class DeskLoop: Sendable {
                 repeat {
                     floor?.work(rest.prefix(Self.mostTogether), at: clock())
                     rest = rest.dropFirst(Self.mostTogether)
-                } while !rest.isEmpty
+                } while !rest.isEmpty && !isLate(rest.count)
                 // The store is closed with the floor.
                 if isStopping {
                     floor?.finish(at: clock())
@@ -95,5 +103,14 @@ package final class DeskLoop: Sendable {
             if isStopping { break }
         }
         ended.signal()
+    }
+
+    /// Whether the time to stop within is over; what is left then is counted.
+    private func isLate(_ left: Int) -> Bool {
+        inbox.withLock { inbox in
+            guard let end = inbox.end, DispatchTime.now() > end else { return false }
+            inbox.dropped += left
+            return true
+        }
     }
 }

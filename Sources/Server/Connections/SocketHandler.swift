@@ -4,7 +4,8 @@ import NIOWebSocket
 /// One socket of a customer: frames to lines and back, at a pace, and never more than can be kept.
 ///
 /// It reads no further while too many of its lines wait for their answers, while it sends faster than is allowed, and while
-/// the other side does not read: what is not read stays with the sender.
+/// the other side does not read: what is not read stays with the sender. What was read in one piece with other lines is held
+/// until there is room, so that nobody's lines stand before everybody else's.
 final class SocketHandler: ChannelDuplexHandler {
     typealias InboundIn = WebSocketFrame
     typealias OutboundIn = WebSocketFrame
@@ -16,6 +17,8 @@ final class SocketHandler: ChannelDuplexHandler {
     private var pace = Pace(burst: 400, perSecond: 200)
     /// Lines of this socket that wait for their answers.
     private var waiting = 0
+    /// Lines that came in one piece with others, for which there was no room at the desk yet.
+    private var held: ArraySlice<[UInt8]> = []
     private var isResting = false
     private var isBlocked = false
     private var isClosing = false
@@ -85,15 +88,18 @@ final class SocketHandler: ChannelDuplexHandler {
         switch event {
         case .nothing: break
         case .line(let bytes):
-            waiting += 1
             rest(for: pace.take(at: .now()), context)
-            post.say(bytes)
+            held.append(bytes)
+            sayHeld()
         case .ping(let bytes):
             rest(for: pace.take(at: .now()), context)
             let data = context.channel.allocator.buffer(bytes: bytes)
             context.writeAndFlush(
                 wrapOutboundOut(WebSocketFrame(fin: true, opcode: .pong, data: data)), promise: nil)
-        case .closing: close(.normalClosure, thenLeave: true)
+        case .closing:
+            // It leaves and does not wait for answers, but what it said counts.
+            while let bytes = held.popFirst() { post.say(bytes) }
+            close(.normalClosure, thenLeave: true)
         case .refused(let code):
             settings.metrics.count(.cutOff)
             close(code)
@@ -109,12 +115,21 @@ final class SocketHandler: ChannelDuplexHandler {
         }
     }
 
+    /// As much as the desk takes of one socket at once.
+    private func sayHeld() {
+        while waiting < Self.mostWaiting, !isBlocked, let bytes = held.popFirst() {
+            waiting += 1
+            post.say(bytes)
+        }
+    }
+
     func read(context: ChannelHandlerContext) {
         if mayRead { context.read() } else { wantsToRead = true }
     }
 
     private var mayRead: Bool {
-        isClosing || !isResting && !isBlocked && waiting < Self.mostWaiting
+        isClosing
+            || !isResting && !isBlocked && held.isEmpty && waiting < Self.mostWaiting
     }
 
     private func readOn() {
@@ -136,7 +151,9 @@ final class SocketHandler: ChannelDuplexHandler {
         }
         context.flush()
         waiting -= answered
-        if unsent > Self.mostUnsent { cut() } else { readOn() }
+        if unsent > Self.mostUnsent { return cut() }
+        sayHeld()
+        readOn()
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
@@ -150,6 +167,7 @@ final class SocketHandler: ChannelDuplexHandler {
             }
         } else {
             unsent = 0
+            sayHeld()
             readOn()
         }
         context.fireChannelWritabilityChanged()
@@ -165,6 +183,7 @@ final class SocketHandler: ChannelDuplexHandler {
     func close(_ code: WebSocketErrorCode, thenLeave: Bool = false) {
         guard let context, !isClosing else { return }
         isClosing = true
+        held.removeAll()
         var data = context.channel.allocator.buffer(capacity: 2)
         data.write(webSocketErrorCode: code)
         let frame = WebSocketFrame(fin: true, opcode: .connectionClose, data: data)

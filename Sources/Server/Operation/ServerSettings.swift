@@ -14,6 +14,8 @@ package struct ServerSettings: Sendable {
     package var accounts: AccountFile?
     /// Makes the report, as HTML; takes its time.
     package var report: (@Sendable (ReportQuery) -> MadeReport)?
+    /// Tries a customer's words as an example of an intent, and tells the effect as JSON; takes its time.
+    package var lesson: (@Sendable (TaughtLine) -> MadeReport)?
     /// Shown to every new connection; without it a proxy has TLS, or nobody.
     package var certificate: ServedCertificate?
     /// The language of the page to try.
@@ -36,6 +38,28 @@ package struct ServerSettings: Sendable {
     ) {
         (self.host, self.port, self.origins) = (host, port, origins)
         (self.metrics, self.logger) = (metrics, logger)
+    }
+}
+
+/// What an agent says a customer's words are an example of.
+package struct TaughtLine: Sendable, Equatable {
+    package var text: String
+    package var intent: String
+    package var language: String
+
+    /// Bytes of a text that is tried.
+    static let mostBytes = 4_000
+
+    /// `nil` for what is no name, or longer than anything a customer says.
+    package init?(text: String, intent: String, language: String) {
+        let isName = { (name: String) in
+            !name.isEmpty && name.utf8.count <= 200 && !name.hasPrefix("-")
+                && name.allSatisfy { !$0.isWhitespace && !$0.isNewline }
+        }
+        guard isName(intent), isName(language), text.utf8.count <= Self.mostBytes,
+            text.contains(where: { !$0.isWhitespace })
+        else { return nil }
+        (self.text, self.intent, self.language) = (text, intent, language)
     }
 }
 

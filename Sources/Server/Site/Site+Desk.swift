@@ -7,6 +7,7 @@ import NIOHTTP1
 extension Site {
     func isOfDesk(_ path: String) -> Bool {
         path == "/report" || path == "/desk" || path == "/desk/login" || path == "/desk/logout"
+            || path == "/desk/teach"
     }
 
     func respondToAgent(
@@ -19,6 +20,7 @@ extension Site {
         case "/desk/login" where request.method == .POST: return logIn(request, on: loop)
         case "/desk/logout" where request.method == .POST:
             return loop.makeSucceededFuture(logOut(request))
+        case "/desk/teach" where request.method == .POST: return lesson(request, on: loop)
         default: return loop.makeSucceededFuture(SiteResponse(.methodNotAllowed))
         }
     }
@@ -127,6 +129,32 @@ extension Site {
         return SiteResponse(
             .seeOther, body: [],
             ["Location": "/desk", "Set-Cookie": parts.joined(separator: "; ")])
+    }
+
+    /// What an example would change; it is kept by a line of the desk's socket, and nothing is written here.
+    private func lesson(
+        _ request: SiteRequest, on loop: any EventLoop
+    ) -> EventLoopFuture<SiteResponse> {
+        let form = FormFields(request.body)
+        guard isOwn(request), let session = agent(request), form["proof"] == session.proof,
+            let lesson = settings.lesson
+        else { return loop.makeSucceededFuture(SiteResponse(.forbidden)) }
+        guard
+            let line = TaughtLine(
+                text: form["text"] ?? "", intent: form["intent"] ?? "",
+                language: form["language"] ?? "")
+        else { return loop.makeSucceededFuture(SiteResponse(.badRequest)) }
+        let promise = loop.makePromise(of: SiteResponse.self)
+        Self.reports.async {
+            switch lesson(line) {
+            case .failed: promise.succeed(SiteResponse(.serviceUnavailable))
+            case .refused(let why):
+                promise.succeed(SiteResponse(.badRequest, body: Array((why + "\n").utf8)))
+            case .page(let json):
+                promise.succeed(SiteResponse(.ok, type: "application/json", body: json))
+            }
+        }
+        return promise.futureResult
     }
 
     private func report(

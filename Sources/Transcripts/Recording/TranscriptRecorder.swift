@@ -91,7 +91,7 @@ package struct TranscriptRecorder {
     private static func line(_ step: HandoffStep) -> String? {
         switch step.action {
         case .lapse: nil
-        case .draft:
+        case .draft, .teach:
             "# \(SafeText(oneLine: step.agent)) kept a \(SafeText(oneLine: step.action.written))"
         case .claim, .reply, .note, .giveBack, .transfer, .resolve, .reopen:
             TranscriptWriter.agent(step.agent, step.action.written)

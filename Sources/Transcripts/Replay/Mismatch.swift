@@ -108,6 +108,7 @@ extension HandoffStep.Action {
             "resolve " + result.rawValue + (reason.map { " because " + $0 } ?? "")
         case .reopen: "reopen"
         case .draft(let text): "draft " + text
+        case .teach(let intent, let text): "teach \(intent) \(text)"
         case .lapse: "lapse"
         }
     }

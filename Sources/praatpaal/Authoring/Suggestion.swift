@@ -83,6 +83,15 @@ struct Suggestion {
 
 /// What would be different with a proposal, measured before it is taken.
 struct SuggestionEffect {
+    /// What a line is taken for, how surely, and whether that is enough to answer.
+    struct Judgement: Equatable {
+        var intent: Intent.ID
+        var confidence: Double
+        var isAnswered: Bool
+    }
+
+    /// A line that would be written, now and with it.
+    var witness: (before: Judgement?, after: Judgement?)
     /// Of the group's lines that would not be written: recognised now, and with it.
     var heldOut = (all: 0, before: 0, after: 0)
     /// Lines of customers that were answered, and those of them that would be recognised as something else.

@@ -34,7 +34,9 @@ struct SuggestionList {
             var labels: [Intent.ID?] = []
             let agents = AgentLabels(rulebook, language)
             for line in lines where line.language == language {
-                let label = line.chosenIntent ?? line.agentReply.flatMap { agents.intent(of: $0) }
+                let label =
+                    line.taughtIntent.flatMap { rulebook.intent($0, in: language)?.id }
+                    ?? line.chosenIntent ?? line.agentReply.flatMap { agents.intent(of: $0) }
                 switch state(of: line, language, label) {
                 case .open:
                     open.append(line)
@@ -84,7 +86,8 @@ struct SuggestionList {
         switch line.sign {
         case .denied(let intent):
             return verdict.intent == intent || !verdict.isAnswered ? .open : .solved
-        case .chosen, .notUnderstood, .noneChosen: return verdict.isAnswered ? .solved : .open
+        case .chosen, .notUnderstood, .noneChosen, .taught:
+            return verdict.isAnswered ? .solved : .open
         }
     }
 
@@ -242,5 +245,10 @@ extension UnansweredLine {
     /// The title that its customer chose.
     fileprivate var chosenIntent: Intent.ID? {
         if case .chosen(let intent) = sign { intent } else { nil }
+    }
+
+    /// What an agent says that it is about.
+    fileprivate var taughtIntent: Intent.ID? {
+        if case .taught(let intent) = sign { intent } else { nil }
     }
 }

@@ -59,6 +59,12 @@ struct SuggestionTrial {
         else { return nil }
         let learned = Recognizer(after)
         var effect = SuggestionEffect()
+        if let line = suggestion.proposal.witness {
+            effect.witness = (
+                before: judged(line, suggestion.language, recognizer),
+                after: judged(line, suggestion.language, learned)
+            )
+        }
         let written = Set(suggestion.proposal.lines.map { $0.lowercased() })
         let rest = suggestion.lines.map(\.text).filter { line in
             !written.contains { line.lowercased().contains($0) }
@@ -95,6 +101,15 @@ struct SuggestionTrial {
                 .rulebook
         else { return ([], nil) }
         return ([last], Recognizer(after))
+    }
+
+    private func judged(
+        _ text: String, _ language: LanguageCode, _ recognizer: Recognizer
+    ) -> SuggestionEffect.Judgement? {
+        var text = text
+        return text.withUTF8 { recognizer.decide($0, in: language) }.map {
+            .init(intent: $0.intent, confidence: $0.confidence.value, isAnswered: $0.isAnswered)
+        }
     }
 
     /// What a line is sure enough to be answered as.

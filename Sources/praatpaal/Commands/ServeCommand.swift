@@ -81,6 +81,7 @@ struct ServeCommand: ParsableCommand {
         settings.language = responder.firstLanguage
         let page = ReportPage(store: store.path, folder: knowledge.folder)
         settings.report = { page.html($0) }
+        settings.lesson = { page.effect(of: $0) }
         let server = Server(settings, loop)
         let address = try listen(server)
         // Whoever comes first does not wait for what is still being learned; the operator's probes are answered.

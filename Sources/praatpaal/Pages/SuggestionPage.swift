@@ -69,7 +69,7 @@ struct SuggestionPage {
         }
         page.add(Line("   proposal: \(words(suggestion.proposal))"))
         for line in suggestion.proposal.lines { page.add(Line("     - \(SafeText.shown(line))")) }
-        if let effect = suggestion.effect { page.add(Line("   effect: \(words(effect))")) }
+        if let effect = suggestion.effect { page.add(Line("   effect: \(effect.words)")) }
         page.add(Line(""))
     }
 
@@ -84,24 +84,6 @@ struct SuggestionPage {
         case .refuse(let name, _): "a subject that is not yours, \(SafeText.shown(name))"
         case .nothing(let why): "nothing. \(why)"
         }
-    }
-
-    private func words(_ effect: SuggestionEffect) -> String {
-        var parts = [
-            "\(effect.heldOut.after) of \(Figure.count(effect.heldOut.all, "other line")) understood (now \(effect.heldOut.before))"
-        ]
-        parts.append(
-            "\(effect.lost.count) of \(Figure.count(effect.answered, "answered line")) understood otherwise"
-        )
-        if effect.transcripts > 0 {
-            parts.append(
-                "\(effect.broken.count) of \(Figure.count(effect.transcripts, "transcript")) would fail"
-            )
-        }
-        parts.append(
-            "mixed up more: \(effect.confused.isEmpty ? "none" : effect.confused.joined(separator: ", "))"
-        )
-        return parts.joined(separator: "; ")
     }
 
     // MARK: - For programs
@@ -125,7 +107,7 @@ struct SuggestionPage {
             "agent_replies": .list(suggestion.replies) {
                 .object(["text": .string($0.text), "count": .count($0.count)])
             },
-            "proposal": proposal(suggestion.proposal), "effect": suggestion.effect.map(effect),
+            "proposal": proposal(suggestion.proposal), "effect": suggestion.effect.map(\.json),
             "decision": suggestion.decision.map {
                 .object([
                     "decision": .string($0.verdict.rawValue), "by": .string($0.by),
@@ -155,25 +137,7 @@ struct SuggestionPage {
         return .members(members)
     }
 
-    private static func effect(_ effect: SuggestionEffect) -> JSONValue {
-        .object([
-            "held_out": .object([
-                "lines": .count(effect.heldOut.all), "before": .count(effect.heldOut.before),
-                "after": .count(effect.heldOut.after),
-            ]),
-            "answered": .count(effect.answered),
-            "lost": .list(effect.lost) {
-                .object([
-                    "text": .string($0.text), "before": .string($0.before),
-                    "after": .string($0.after),
-                ])
-            },
-            "transcripts": .count(effect.transcripts), "broken": .strings(effect.broken),
-            "confused": .strings(effect.confused),
-        ])
-    }
-
-    private static func yaml(_ value: JSONValue, _ margin: Int) -> String {
+    static func yaml(_ value: JSONValue, _ margin: Int) -> String {
         let edge = String(repeating: " ", count: margin)
         switch value {
         case .object(let members):

@@ -21,7 +21,7 @@ enum AgentNews {
         switch step.action {
         case .claim: "\(step.agent) has taken over and reads what you write"
         case .reply: ""
-        case .note, .draft: nil
+        case .note, .draft, .teach: nil
         case .transfer(.agent(let agent)): "\(agent) takes over and reads what you write"
         case .reopen: "\(step.agent) has taken it up again and reads what you write"
         case .giveBack, .lapse, .transfer(.queue):

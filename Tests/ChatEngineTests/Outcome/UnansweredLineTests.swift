@@ -55,6 +55,21 @@ import Testing
         #expect(UnansweredLine.lines(in: events).map(\.agentReply) == [nil, "Zo gaat dat."])
     }
 
+    @Test func whatAnAgentTeachesCountsMoreThanWhatElseShowedOfTheLine() {
+        func teach(_ intent: Intent.ID, _ text: String) -> ConversationEvent {
+            Log.event(
+                .stepped(HandoffStep(handoff: "H1", agent: "eva", action: .teach(intent, text))))
+        }
+        let known = Log.said("bla bla", .rephrase) + [teach("plaats", "bla bla")]
+        #expect(signs(known) == [.taught("plaats")])
+        let answered =
+            Log.said("waar is het", .answer, answer("plaats")) + [
+                teach("tijd", "waar is het"), teach("retour", "waar is het"),
+            ]
+        #expect(signs(answered) == [.taught("retour")])
+        #expect(UnansweredLine.lines(in: answered).map(\.text) == ["waar is het"])
+    }
+
     @Test func whoIsAnsweredAndNeedsAPersonAllTheSameWasAnsweredWrongly() {
         let reply = Log.event(
             .stepped(HandoffStep(handoff: "H1", agent: "eva", action: .reply("Zo gaat dat."))))

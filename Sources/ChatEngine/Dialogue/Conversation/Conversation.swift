@@ -351,7 +351,7 @@ package struct ConversationState: Sendable, Equatable {
         case .resolve(let result, _):
             stage = .open
             awaitsVerdict = result == .solved
-        case .reply, .note, .draft: break
+        case .reply, .note, .draft, .teach: break
         }
     }
 
@@ -359,7 +359,7 @@ package struct ConversationState: Sendable, Equatable {
         switch step.action {
         case .claim, .transfer(.agent): handoffs[step.handoff] != nil
         case .reopen: true
-        case .reply, .note, .draft, .giveBack, .transfer(.queue), .resolve, .lapse: false
+        case .reply, .note, .draft, .teach, .giveBack, .transfer(.queue), .resolve, .lapse: false
         }
     }
 }
@@ -381,7 +381,7 @@ extension HandoffStep.Action {
     fileprivate var isTakingUp: Bool {
         switch self {
         case .claim, .reopen, .transfer(.agent): true
-        case .reply, .note, .giveBack, .transfer(.queue), .resolve, .draft, .lapse: false
+        case .reply, .note, .giveBack, .transfer(.queue), .resolve, .draft, .teach, .lapse: false
         }
     }
 
@@ -389,7 +389,7 @@ extension HandoffStep.Action {
     fileprivate var isActivity: Bool {
         switch self {
         case .claim, .reply, .note, .giveBack, .transfer, .resolve, .reopen: true
-        case .draft, .lapse: false
+        case .draft, .teach, .lapse: false
         }
     }
 }

@@ -29,7 +29,7 @@ extension ConversationEvent.Body {
         case .reminded(let reminder): reminder.text
         case .stepped(let step):
             switch step.action {
-            case .reply(let text), .note(let text), .draft(let text): text
+            case .reply(let text), .note(let text), .draft(let text), .teach(_, let text): text
             case .resolve(_, let reason): reason
             case .claim, .giveBack, .transfer, .reopen, .lapse: nil
             }

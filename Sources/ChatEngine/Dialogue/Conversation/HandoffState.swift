@@ -25,8 +25,11 @@ package enum HandoffState: Sendable, Equatable {
     /// The state after a step.
     /// - Errors: `HandoffRefusal` when the step is not allowed now; nothing changes then.
     package func after(_ step: HandoffStep) throws(HandoffRefusal) -> HandoffState {
-        // What was not sent stays with the handoff, whatever has become of it.
-        if case .draft = step.action { return self }
+        // What was not sent stays with the handoff, whatever has become of it; what is learned from it is not its owner's.
+        switch step.action {
+        case .draft, .teach: return self
+        case .claim, .reply, .note, .giveBack, .transfer, .resolve, .reopen, .lapse: break
+        }
         switch self {
         case .waiting: return try waitingAfter(step)
         case .claimed(let owner) where owner == step.agent: return try ownedAfter(step)
@@ -40,7 +43,7 @@ package enum HandoffState: Sendable, Equatable {
     private func waitingAfter(_ step: HandoffStep) throws(HandoffRefusal) -> HandoffState {
         switch step.action {
         case .claim: return .claimed(step.agent)
-        case .note, .draft: return self
+        case .note, .draft, .teach: return self
         case .transfer(let target): return target.state
         case .reply, .giveBack, .resolve: throw .notClaimed
         case .reopen: throw .notOver
@@ -51,7 +54,7 @@ package enum HandoffState: Sendable, Equatable {
     private func ownedAfter(_ step: HandoffStep) throws(HandoffRefusal) -> HandoffState {
         switch step.action {
         case .claim: throw .alreadyYours
-        case .reply, .note, .draft: return self
+        case .reply, .note, .draft, .teach: return self
         case .giveBack, .lapse: return .waiting
         case .transfer(.agent(step.agent)): throw .alreadyYours
         case .transfer(let target): return target.state
@@ -64,7 +67,7 @@ package enum HandoffState: Sendable, Equatable {
         _ step: HandoffStep, or refusal: HandoffRefusal
     ) throws(HandoffRefusal) -> HandoffState {
         switch step.action {
-        case .note, .draft: return self
+        case .note, .draft, .teach: return self
         case .reopen: return .claimed(step.agent)
         case .claim, .reply, .giveBack, .transfer, .resolve, .lapse: throw refusal
         }

@@ -50,6 +50,8 @@ package struct HandoffStep: Sendable, Equatable {
         case reopen
         /// A reply that was refused, kept for whoever wrote it.
         case draft(String)
+        /// What the customer said is an example of this intent: a proposal for whoever writes the knowledge base.
+        case teach(Intent.ID, String)
         /// Its owner gave no sign of life since then for as long as a claim holds: it waits again.
         case lapse(since: Moment)
     }
@@ -60,7 +62,7 @@ package struct HandoffStep: Sendable, Equatable {
     /// The claim it was made under, counted from 1; a claim's own. `nil`: its sender does not say, or an earlier version
     /// wrote it.
     package var epoch: Int?
-    /// The sender's id of a reply or a note: the same once more is not written again.
+    /// The sender's id of a reply, a note or an example: the same once more is not written again.
     package var message: String?
     /// The number of the last message its sender had seen; a condition, never stored.
     package var seen: Int?
@@ -108,7 +110,7 @@ package struct HandoffCustody: Sendable, Equatable {
         case .transfer(.agent(let agent)): begin(agent, step.epoch)
         case .giveBack, .resolve, .transfer(.queue): (owner, lapsed) = (nil, nil)
         case .lapse: (owner, lapsed) = (nil, step.agent)
-        case .reply, .note:
+        case .reply, .note, .teach:
             guard let one = Sent(step) else { break }
             sent = sent.suffix(Self.mostSent - 1)
             sent.append(one)

@@ -63,7 +63,7 @@ extension FrontDesk {
         case .claim: try requireRoom(for: step)
         case .transfer(.queue(let queue)): try require(queue)
         case .reply, .resolve: try requireSeen(step, in: one)
-        case .note, .giveBack, .transfer(.agent), .reopen, .draft, .lapse: break
+        case .note, .giveBack, .transfer(.agent), .reopen, .draft, .teach, .lapse: break
         }
         guard let epoch = step.epoch, epoch != custody.epoch, step.action.needsClaim else { return }
         if let owner = custody.owner, owner != step.agent {
@@ -133,7 +133,7 @@ extension HandoffStep.Action {
     package var needsClaim: Bool {
         switch self {
         case .reply, .giveBack, .transfer, .resolve: true
-        case .claim, .note, .reopen, .draft, .lapse: false
+        case .claim, .note, .reopen, .draft, .teach, .lapse: false
         }
     }
 }
@@ -147,7 +147,7 @@ extension HandoffCustody {
         step.epoch = epoch
         switch step.action {
         case .claim, .reopen, .transfer(.agent): step.epoch = epoch + 1
-        case .reply, .note, .giveBack, .transfer(.queue), .resolve, .draft, .lapse: break
+        case .reply, .note, .giveBack, .transfer(.queue), .resolve, .draft, .teach, .lapse: break
         }
         guard owner == nil, lapsed == step.agent, step.action.needsClaim else { return [step] }
         var claim = HandoffStep(handoff: step.handoff, agent: step.agent, action: .claim)

@@ -126,7 +126,7 @@ extension Contact {
         case .reply:
             agentReplies += 1
             firstHumanReply = firstHumanReply ?? moment
-        case .note, .draft: break
+        case .note, .draft, .teach: break
         }
         // The customer left before a human answered: what is answered now no longer matters.
         if lastWord == .left { return }
@@ -143,7 +143,7 @@ extension Contact {
             case .callback: break
             }
         case .reply: lastWord = .answeredByHuman(moment)
-        case .note, .draft: break
+        case .note, .draft, .teach: break
         }
     }
 
@@ -173,7 +173,7 @@ extension HandoffStep {
         switch action {
         case .claim, .reopen: agent
         case .transfer(.agent(let agent)): agent
-        case .reply, .note, .giveBack, .transfer(.queue), .resolve, .draft, .lapse: nil
+        case .reply, .note, .giveBack, .transfer(.queue), .resolve, .draft, .teach, .lapse: nil
         }
     }
 }

@@ -15,6 +15,8 @@ package struct UnansweredLine: Sendable, Equatable {
         case noneChosen
         /// This was answered, and the customer said that it did not help, or a person replied after all.
         case denied(Intent.ID)
+        /// An agent says that it is an example of this.
+        case taught(Intent.ID)
 
         package var name: String {
             switch self {
@@ -22,6 +24,7 @@ package struct UnansweredLine: Sendable, Equatable {
             case .chosen: "chosen"
             case .noneChosen: "none_chosen"
             case .denied: "denied"
+            case .taught: "taught"
             }
         }
     }
@@ -53,6 +56,7 @@ package struct UnansweredLine: Sendable, Equatable {
         private var said: (text: String, at: Moment)?
         private var offered: UnansweredLine?
         private var answered: UnansweredLine?
+        private var language: LanguageCode?
 
         mutating func read(_ event: ConversationEvent) {
             switch event.body {
@@ -60,7 +64,12 @@ package struct UnansweredLine: Sendable, Equatable {
             case .turned(let turn): take(turn, event)
             case .rated(let rating): if !rating.helpful { deny() }
             case .handedOff(let handoff): if handoff.reason == .notHelped { deny() }
-            case .stepped(let step): if case .reply(let text) = step.action { reply(text) }
+            case .stepped(let step):
+                switch step.action {
+                case .reply(let text): reply(text)
+                case .teach(let intent, let text): teach(text, intent, event)
+                case .claim, .note, .giveBack, .transfer, .resolve, .reopen, .draft, .lapse: break
+                }
             case .opened, .replied, .surveyed, .actionAsked, .actionEnded, .reminded, .contactLeft,
                 .surveyAsked,
                 .noticed, .closed:
@@ -69,6 +78,7 @@ package struct UnansweredLine: Sendable, Equatable {
         }
 
         private mutating func take(_ turn: Turn, _ event: ConversationEvent) {
+            language = turn.language
             guard let said else { return }
             let line = UnansweredLine(
                 conversation: event.conversation, at: said.at, language: turn.language,
@@ -112,6 +122,21 @@ package struct UnansweredLine: Sendable, Equatable {
                 lines[last].sign = line.sign
             } else {
                 lines.append(line)
+            }
+        }
+
+        /// Whatever else showed of the line: a person has read it.
+        private mutating func teach(
+            _ text: String, _ intent: Intent.ID, _ event: ConversationEvent
+        ) {
+            guard let language else { return }
+            if let known = lines.lastIndex(where: { $0.text == text }) {
+                lines[known].sign = .taught(intent)
+            } else {
+                lines.append(
+                    UnansweredLine(
+                        conversation: event.conversation, at: event.at, language: language,
+                        text: text, sign: .taught(intent)))
             }
         }
 

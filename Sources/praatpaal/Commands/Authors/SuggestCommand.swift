@@ -17,9 +17,10 @@ struct SuggestCommand: ParsableCommand {
         discussion: """
             praatpaal suggest                     groups, each with a proposal and what it would change
             praatpaal suggest --take 2            write the second into the files, with a transcript
+            praatpaal suggest --example "…" --as levering.tijd     what one line would change; --example - reads it
             praatpaal suggest --refuse 3          and do not show it again; --later 3 waits for more of it
 
-            Lines are those that were not understood, chosen from a list, or answered and then denied. Decisions stand in
+            Lines are those that were not understood, chosen from a list, answered and then denied, or taught by an agent at the desk. Decisions stand in
             .suggestions.jsonl beside the files.
             """)
 
@@ -44,12 +45,25 @@ struct SuggestCommand: ParsableCommand {
     var refuse: Int?
     @Option(help: "Do not show this group until it has twice as many lines.")
     var later: Int?
+    @Option(
+        help:
+            "Try this line as an example of the intent named with --as; - reads it from standard input."
+    )
+    var example: String?
+    @Option(name: .customLong("as"), help: "The intent that --example is for.")
+    var asIntent: String?
+    @Option(help: "The language of --example (default: the first that has the intent).")
+    var language: String?
     @Option(help: "Who decides (PRAATPAAL_AGENT; default: the user's name).")
     var agent: String?
 
     func validate() throws {
         if [take, refuse, later].count(where: { $0 != nil }) > 1 {
             throw ValidationError("Give one of --take, --refuse and --later.")
+        }
+        if (example == nil) != (asIntent == nil) {
+            throw ValidationError(
+                "--example and --as go together: a line, and the intent it is for.")
         }
         guard top > 0 else { throw ValidationError("--top takes a whole number from 1 on.") }
     }
@@ -70,10 +84,35 @@ struct SuggestCommand: ParsableCommand {
         }
         let trial = SuggestionTrial(
             loaded.rulebook, recognizer, edit, events, transcripts: transcriptFolder)
+        if let example, let asIntent {
+            return try show(example, as: asIntent, loaded.rulebook, trial.effect, recognizer)
+        }
         var shown = Array(list.suggestions.filter { $0.decision == nil }.prefix(top))
         for at in shown.indices { shown[at].effect = trial.effect(of: shown[at]) }
         print(SuggestionPage(list: list, shown: shown))
     }
+
+    private func show(
+        _ text: String, as intent: Intent.ID, _ rulebook: Rulebook,
+        _ effect: (Suggestion) -> SuggestionEffect?, _ recognizer: Recognizer
+    ) throws {
+        var line = text
+        if text == "-" {
+            let bytes = (try? FileHandle.standardInput.readToEnd()) ?? Data()
+            line = String(decoding: bytes.prefix(Self.mostBytes), as: UTF8.self)
+        }
+        let trial = try ExampleTrial(
+            of: line, as: intent, in: language.map { LanguageCode($0) }, rulebook, effect,
+            recognizer)
+        switch format {
+        case .text: PageText(trial.page).lines.forEach(Console.write)
+        case .json: Console.write(PageJSON(trial.page).text)
+        case .yaml: Console.writeText(SuggestionPage.yaml(PageJSON(trial.page).value, 0) + "\n")
+        }
+    }
+
+    /// Of a line that is read from standard input.
+    private static let mostBytes = 16_384
 
     private func print(_ page: SuggestionPage) {
         switch format {

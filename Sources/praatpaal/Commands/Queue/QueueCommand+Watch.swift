@@ -18,12 +18,21 @@ extension QueueCommand {
         @OptionGroup var work: AgentWork
         @Flag(help: "By lines instead of a screen.") var plain = false
         @Flag(help: "Without the bell.") var mute = false
+        @Option(help: "Take so many at once at most, whatever the queues allow.")
+        var atMost: Int?
+
+        func validate() throws {
+            if let atMost, atMost < 1 {
+                throw ValidationError("--at-most takes a whole number from 1 on.")
+            }
+        }
 
         func run() throws {
             let name = try work.agent.name()
             let responder = work.knowledge.loadIfUsable()
             let desk = try responder.map(work.desk(of:)) ?? work.desk()
             let watch = WatchDesk(desk, for: name, responder)
+            watch.presence = AgentPresence(most: atMost)
             do {
                 if plain || !Self.hasScreen {
                     try PlainWatch(watch, isMuted: mute).run()

@@ -18,7 +18,7 @@ final class PlainWatch {
 
     static let help = """
         list · next · show H1 · claim H1 · reply TEXT · note TEXT · canned NAME · send · transfer queue:NAME or agent:NAME · \
-        resolve solved, not_solved or callback, then why · return · reopen H1 · mute · quit
+        resolve solved, not_solved or callback, then why · return · reopen H1 · away · here · most N · mute · quit
         """
 
     init(_ desk: WatchDesk, isMuted: Bool) {
@@ -33,7 +33,7 @@ final class PlainWatch {
             guard let lines = read() else { break }
             let now = WallClock.now()
             let news = try desk.refresh(at: now)
-            for line in news { say(line + (isMuted ? "" : "\u{07}")) }
+            for line in news { say(line + (isMuted || desk.presence.isAway ? "" : "\u{07}")) }
             for line in lines where !isOver {
                 obey(line, at: now)
                 _ = try desk.refresh(at: now)
@@ -84,6 +84,16 @@ final class PlainWatch {
         case "return": perform(.giveBack, "returned to its queue", at: now)
         case "transfer": transfer(text, at: now)
         case "resolve": resolve(text, at: now)
+        case "away", "here":
+            desk.presence.isAway = word == "away"
+            say(desk.presence.words(with: desk.own))
+        case "most":
+            if let most = Int(text), most > 0 {
+                desk.presence = AgentPresence(most: most)
+                say(desk.presence.words(with: desk.own))
+            } else {
+                say("say how many at most: most 3")
+            }
         case "mute":
             isMuted.toggle()
             say(isMuted ? "bell off" : "bell on")

@@ -8,7 +8,9 @@ final class WatchDesk {
     let agent: Assignee.ID
     /// For what the bot understood; `nil` where the knowledge base cannot be read.
     let responder: Responder?
+    /// Those that are open, and the one that is kept in view.
     private(set) var rows: [HandoffSummary] = []
+    var presence = AgentPresence()
     private var briefs: [Handoff.ID: HandoffBrief] = [:]
     private var sent = 0
     /// Who waited at the last look; `nil` before the first.
@@ -22,14 +24,27 @@ final class WatchDesk {
     private var rulebook: Rulebook { responder?.rulebook ?? desk.responder.rulebook }
 
     /// What is new for the agent since the last look: one line each, for whoever listens.
-    func refresh(at now: Moment) throws -> [String] {
+    /// - Parameter kept: what is shown stays where it is when it is over, so that no key meant for it falls on another.
+    func refresh(keeping kept: Handoff.ID? = nil, at now: Moment) throws -> [String] {
         _ = try desk.settle(by: now)
         try desk.renewClaims(of: [agent], at: now)
-        rows = try desk.openHandoffs().map { row in
-            HandoffSummary(row, try desk.events(of: row.conversation), rulebook, at: now)
+        let place = rows.firstIndex { $0.row.handoff.id == kept }
+        rows = try desk.openHandoffs().map { try summary($0, at: now) }
+        if let kept, let place, row(kept) == nil, let over = try desk.handoff(kept) {
+            rows.insert(try summary(over, at: now), at: min(place, rows.count))
         }
         return news()
     }
+
+    private func summary(_ row: QueuedHandoff, at now: Moment) throws -> HandoffSummary {
+        HandoffSummary(row, try desk.events(of: row.conversation), rulebook, at: now)
+    }
+
+    /// Handoffs that are the agent's now.
+    var own: Int { rows.count { $0.row.state == .claimed(agent) } }
+
+    /// How long a claim holds without a sign of life, in seconds.
+    var lease: Double { Double(rulebook.desk.timers.lease) }
 
     private func news() -> [String] {
         var lines: [String] = []
@@ -102,13 +117,17 @@ final class WatchDesk {
     }
 
     func next(at now: Moment) -> Result<Handoff.ID, WatchMistake> {
-        attempt { try desk.claimNext(for: agent, at: now).handoff.id }
+        if let why = presence.refusal(with: own) { return .failure(WatchMistake(why)) }
+        return attempt { try desk.claimNext(for: agent, at: now).handoff.id }
     }
 
     /// - Parameter seen: the number of the last message on the screen.
     func perform(
         _ action: HandoffStep.Action, on handoff: Handoff.ID, seen: Int? = nil, at now: Moment
     ) -> Result<Void, WatchMistake> {
+        if action == .claim, let why = presence.refusal(with: own) {
+            return .failure(WatchMistake(why))
+        }
         var step = HandoffStep(handoff: handoff, agent: agent, action: action)
         if case .reply = action {
             sent += 1

@@ -38,11 +38,11 @@ final class WatchLoop {
     private func look(at now: Moment) throws {
         if let last = lastLook, now.seconds(since: last) < Self.pause, now >= last { return }
         lastLook = now
-        let news = try desk.refresh(at: now)
+        let news = try desk.refresh(keeping: state.selected, at: now)
         state.move(0, in: desk.rows)
         if let last = news.last {
             state.message = last
-            if !state.isMuted { Console.writeText("\u{07}") }
+            if !state.isMuted, !desk.presence.isAway { Console.writeText("\u{07}") }
         }
         if let key = lastKey, now.seconds(since: key) > Self.storing { store(at: now) }
     }
@@ -82,6 +82,14 @@ final class WatchLoop {
         case .character("b"): state.isUnfolded.toggle()
         case .character("?"): state.isHelp = true
         case .character("n"): next(at: now)
+        case .character("a"):
+            desk.presence.isAway.toggle()
+            state.message =
+                desk.presence.isAway
+                ? "away: no bell, nothing new; what is yours stays yours" : "here again"
+        case .character("+"): desk.presence.allow(1, with: desk.own)
+        case .character("-"): desk.presence.allow(-1, with: desk.own)
+        case .character("u"): perform(.reopen, "reopened, yours again", at: now)
         case .character("c"): perform(.claim, "claimed", at: now)
         case .character("v"): perform(.giveBack, "returned to its queue", at: now)
         case .character("r"), .enter: begin(.reply)

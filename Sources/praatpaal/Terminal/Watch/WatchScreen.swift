@@ -29,7 +29,7 @@ struct WatchScreen {
     }
 
     private static let keys =
-        "n next  c claim  r reply  o note  / canned  t transfer  s resolve  v return  m bell  ? help  q quit"
+        "n next  c claim  r reply  o note  / canned  t transfer  s resolve  v return  u reopen  a away  ? help  q quit"
 
     private static let help = [
         "  up, down   another handoff              PageUp, PageDown   scroll",
@@ -40,17 +40,18 @@ struct WatchScreen {
         "  t          transfer, to queue:NAME or agent:NAME",
         "  s          resolve: solved, not_solved or callback, then why",
         "  v          return to the queue          b   show or fold what the bot said",
-        "  m          bell on or off               q   quit; what is typed is kept as a draft",
+        "  u          reopen what is over          m   bell on or off",
+        "  a          away, and here again         + - take so many at most",
+        "  q          quit; what is typed is kept as a draft",
     ]
 
     private var title: String {
         let waiting = desk.rows.count { $0.row.state == .waiting }
-        let mine = desk.rows.count { $0.row.state == .claimed(desk.agent) }
         let late = desk.rows.count { $0.service == .late }
         let clock = OpeningClock.text(now, in: zone).suffix(5)
         let bell = state.isMuted ? "bell off" : "bell on"
         let words =
-            " praatpaal · \(desk.agent) · \(waiting) waiting · \(mine) yours · \(late) late · \(bell) · \(clock)"
+            " \(desk.agent) \(desk.presence.words(with: desk.own)) · claims hold \(DurationText.short(desk.lease)) · \(waiting) waiting · \(late) late · \(bell) · \(clock)"
         return "\u{1B}[7m" + padded(words)
     }
 
