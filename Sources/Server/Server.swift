@@ -80,7 +80,7 @@ package final class Server: Sendable {
 
     private static let goingAway: UInt16 = 1001
     /// Seconds within which what was asked is answered; whoever floods waits for nothing longer.
-    private static let finishing = 2.0
+    private static let finishing = 1.5
     /// How long it is to be seen that the server goes, in microseconds.
     private static let notice: UInt32 = 500_000
     /// Looks at whether sockets have gone, 20 ms apart.

@@ -2,7 +2,7 @@
 const texts = {
   en: {
     title: 'Desk', logout: 'Log out', language: 'Language', list: 'Conversations', show: 'Show', all: 'Team', waiting: 'Waiting', mine: 'Mine',
-    search: 'Search all conversations, or a number such as H12', none: 'Nothing here.', nobody: 'Nobody is waiting.',
+    search: 'Search everything, or a number: H12', none: 'Nothing here.', nobody: 'Nobody is waiting.',
     choose: 'Choose a conversation on the list, or take the most urgent one with {}. {} shows all keys.',
     offline: 'No connection. What you write is kept here; everything goes on by itself.',
     soundOff: 'Sound is off: turn it on', soundOn: 'Sound is on', newOne: 'Somebody is waiting: {}',
@@ -35,7 +35,7 @@ const texts = {
   },
   nl: {
     title: 'Balie', logout: 'Uitloggen', language: 'Taal', list: 'Gesprekken', show: 'Toon', all: 'Team', waiting: 'Wachtend', mine: 'Van mij',
-    search: 'Zoek in alle gesprekken, of een nummer zoals H12', none: 'Hier is niets.', nobody: 'Er wacht niemand.',
+    search: 'Zoek in alles, of een nummer: H12', none: 'Hier is niets.', nobody: 'Er wacht niemand.',
     choose: 'Kies een gesprek uit de lijst, of neem het dringendste met {}. {} toont alle toetsen.',
     offline: 'Geen verbinding. Wat u schrijft, blijft hier bewaard; alles gaat vanzelf verder.',
     soundOff: 'Geluid staat uit: zet het aan', soundOn: 'Geluid staat aan', newOne: 'Er wacht iemand: {}',
@@ -68,7 +68,7 @@ const texts = {
   },
   de: {
     title: 'Schalter', logout: 'Abmelden', language: 'Sprache', list: 'Gespräche', show: 'Zeige', all: 'Team', waiting: 'Wartend', mine: 'Meine',
-    search: 'Alle Gespräche durchsuchen, oder eine Nummer wie H12', none: 'Hier ist nichts.', nobody: 'Niemand wartet.',
+    search: 'Alles durchsuchen, oder Nummer: H12', none: 'Hier ist nichts.', nobody: 'Niemand wartet.',
     choose: 'Wählen Sie ein Gespräch aus der Liste, oder nehmen Sie das dringendste mit {}. {} zeigt alle Tasten.',
     offline: 'Keine Verbindung. Was Sie schreiben, bleibt hier; alles geht von selbst weiter.',
     soundOff: 'Ton ist aus: einschalten', soundOn: 'Ton ist an', newOne: 'Jemand wartet: {}',

@@ -281,17 +281,28 @@ const floorRows = make('div');
 floor.append(floorTitle, floorRows);
 const renderFloor = () => {
   if (role !== 'lead') return;
-  const waits = all => all.filter(row => row.state === 'waiting');
-  const queues = [...new Set(board.handoffs.map(row => row.queue))].sort();
-  const oldest = waits(board.handoffs).map(row => row.since).sort()[0];
-  const title = `${t('supervise')}: ${t('waiting')} ${waits(board.handoffs).length}`;
+  const rows = board.handoffs;
+  const waits = (board.floor ?? []).reduce((sum, one) => sum + one.waiting, 0);
+  const oldest = (board.floor ?? []).map(one => one.oldest).sort()[0];
+  const title = `${t('supervise')}: ${t('waiting')} ${waits}`;
   if (floorTitle.textContent !== title) floorTitle.textContent = title;
+  // Whoever holds something is here too, in a terminal perhaps.
+  const here = [...new Set([...board.agents, ...rows.map(row => row.agent).filter(Boolean)])].sort()
+    .map(name => `${name} (${rows.filter(row => row.agent === name).length})`);
+  const queues = [...new Set([...(board.queues ?? []), ...rows.map(row => row.queue)])].sort();
+  // The list is cut where it is very long; the most urgent stand in it.
+  const more = (board.total ?? 0) > rows.length ? '+' : '';
+  const text = JSON.stringify([here, oldest, queues, board.floor, rows.map(row => [row.queue, row.sla])]);
+  if (floorRows.dataset.text === text) return;
+  floorRows.dataset.text = text;
   floorRows.replaceChildren(
-    make('p', {}, t('here', board.agents.join(', ') || '–')),
+    make('p', {}, t('here', here.join(', ') || '–')),
     oldest ? make('p', {}, `${t('oldest')}: `, make('span', { 'data-since': oldest }, since(oldest))) : '',
     make('ul', {}, ...queues.map(queue => {
-      const all = board.handoffs.filter(row => row.queue === queue);
-      return make('li', {}, `${queue}: ${t('waiting')} ${waits(all).length}, ${t('late')} ${all.filter(row => row.sla === 'late').length}`);
+      const count = sla => rows.filter(row => row.queue === queue && row.sla === sla).length;
+      const own = (board.floor ?? []).find(one => one.queue === queue);
+      return make('li', {}, `${queue}: ${t('waiting')} ${own?.waiting ?? 0}, `,
+        make('span', { class: count('late') ? 'loud' : '' }, `${t('late')} ${count('late')}${more}`), `, ${t('soon')} ${count('soon')}`);
     })));
 };
 

@@ -287,7 +287,8 @@ import WebPages
         for bad in [
             "text=&intent=i&language=nl", "text=x&intent=&language=nl",
             "text=x&intent=--store&language=nl", "text=x&intent=a+b&language=nl",
-            "text=x&intent=i&language=", "text=\(String(repeating: "x", count: 4_001))&intent=i&language=nl",
+            "text=x&intent=i&language=",
+            "text=\(String(repeating: "x", count: 4_001))&intent=i&language=nl",
         ] { #expect(try asked("proof=\(proof)&" + bad, own).0 == 400, "\(bad.prefix(40))") }
     }
 

@@ -520,7 +520,7 @@ class Agents:
         self.judge(eva, "a late one")
         tom.find(".floor summary").click()
         until(lambda: "algemeen: Wachtend 1, te laat 1" in tom.text(".floor"), 3, "the floor, for whoever leads")
-        check("eva, tom" in tom.text(".floor"), "who is here")
+        check("eva (0), tom (0)" in tom.text(".floor"), f"who is here, and with how many: {tom.text('.floor')}")
         self.shot(tom, "44-floor")
         self.judge(tom, "the floor")
         check(not eva.find(".floor:not([hidden])"), "not for others")

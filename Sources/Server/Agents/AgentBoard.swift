@@ -24,10 +24,25 @@ struct AgentBoard {
         line.add("agents", Set(seats.map(\.name)).sorted())
         let settings = desk.responder.rulebook.desk
         line.add("queues", settings.queues.map(\.id))
+        line.array("floor") { floor(&$0) }
         line.array("handoffs") { list in
             for row in rows.prefix(Self.mostRows) { list.appendObject { write(row, &$0) } }
         }
         return line.text
+    }
+
+    /// What waits in each queue, all of it, however long the list is.
+    private func floor(_ list: inout JSONWriter) {
+        let waiting = Dictionary(grouping: rows.filter { $0.state == .waiting }) {
+            $0.handoff.queue
+        }
+        for (queue, rows) in waiting.sorted(by: { $0.key < $1.key }) {
+            list.appendObject { one in
+                one.add("queue", queue)
+                one.add("waiting", rows.count)
+                one.add("oldest", ifPresent: rows.map(\.created).min()?.iso)
+            }
+        }
     }
 
     private func write(_ row: QueuedHandoff, _ line: inout JSONWriter) {
