@@ -38,10 +38,13 @@ import Testing
                 Array(#"{"type":"message","id":"m\#(number)","text":"levering"}"#.utf8))
         }
         page.connection.send(frames)
-        for number in 1...200 {
-            let line = ChatClient.object(page.next(within: 5_000))
-            #expect(line.text("type") == "reply" && line.text("in_reply_to") == "m\(number)")
+        var answered: [String] = []
+        while answered.count < 200, let next = page.next(within: 5_000) {
+            let line = ChatClient.object(next)
+            // A handoff and its place in the queue come besides.
+            if line.text("type") == "reply" { answered.append(line.text("in_reply_to") ?? "") }
         }
+        #expect(answered == (1...200).map { "m\($0)" })
     }
 
     @Test func whoSendsMuchInOnePieceDoesNotStandBeforeOthers() throws {

@@ -141,6 +141,7 @@ final class WatchDesk {
         do { return .success(try body()) } catch let refusal as HandoffRefusal {
             var mistake = WatchMistake("\(refusal)")
             if case .unseen = refusal { mistake.isUnseen = true }
+            if case .alreadyResolved = refusal { mistake.words += "; u reopens it" }
             return .failure(mistake)
         } catch { return .failure(WatchMistake("\(error)")) }
     }

@@ -51,7 +51,7 @@ struct WatchScreen {
         let clock = OpeningClock.text(now, in: zone).suffix(5)
         let bell = state.isMuted ? "bell off" : "bell on"
         let words =
-            " \(desk.agent) \(desk.presence.words(with: desk.own)) · claims hold \(DurationText.short(desk.lease)) · \(waiting) waiting · \(late) late · \(bell) · \(clock)"
+            " \(desk.agent) \(desk.presence.words(with: desk.own)) · lease \(DurationText.short(desk.lease)) · \(waiting) waiting · \(late) late · \(bell) · \(clock)"
         return "\u{1B}[7m" + padded(words)
     }
 
@@ -75,7 +75,7 @@ struct WatchScreen {
                 Columns.left("\(mark)\(mine)\(one.row.handoff.id)", 7),
                 Columns.left(one.row.handoff.queue, 12),
                 Columns.right(DurationText.short(Double(one.secondsWaiting)), 7),
-                Columns.left(one.service.rawValue, 4),
+                Columns.left(one.row.state.isOpen ? one.service.rawValue : "over", 4),
                 Columns.left(one.row.handoff.priority.rawValue, 6),
                 Columns.left(QueuePage.short(one.topic, 24), 24),
                 Columns.left(one.row.state.agent ?? "", 8), one.lastWords ?? "",
