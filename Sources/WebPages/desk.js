@@ -289,7 +289,7 @@ const renderFloor = () => {
   // Whoever holds something is here too, in a terminal perhaps.
   const here = [...new Set([...board.agents, ...rows.map(row => row.agent).filter(Boolean)])].sort()
     .map(name => `${name} (${rows.filter(row => row.agent === name).length})`);
-  const queues = [...new Set([...(board.queues ?? []), ...rows.map(row => row.queue)])].sort();
+  const queues = [...new Set([...(board.floor ?? []).map(one => one.queue), ...rows.map(row => row.queue)])].sort();
   // The list is cut where it is very long; the most urgent stand in it.
   const more = (board.total ?? 0) > rows.length ? '+' : '';
   const text = JSON.stringify([here, oldest, queues, board.floor, rows.map(row => [row.queue, row.sla])]);

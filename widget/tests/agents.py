@@ -735,7 +735,8 @@ class Agents:
         check(not any("vast bij de buren" in path.read_text() for path in self.intents.rglob("*.yaml")), "nothing is written")
         check("buren" not in " ".join(customer.said("bot", "agent")), "and the customer hears nothing of it")
         # A personal value is refused, with why.
-        second = self.customer(host, "Bel mij op 0612345678", "ik wil een medewerker spreken")
+        second = self.customer(host)
+        second.say("Bel mij op 0612345678")
         self.queue("claim", "H2", "--agent", "eva")
         self.queue("resolve", "H2", "--agent", "eva")
         eva.key("/")
