@@ -17,7 +17,7 @@ struct SuggestCommand: ParsableCommand {
         discussion: """
             praatpaal suggest                     groups, each with a proposal and what it would change
             praatpaal suggest --take 2            write the second into the files, with a transcript
-            praatpaal suggest --example "…" --as levering.tijd     what one line would change; --example - reads it
+            praatpaal suggest --example "…" --as delivery.time     what one line would change; --example - reads it
             praatpaal suggest --refuse 3          and do not show it again; --later 3 waits for more of it
 
             Lines are those that were not understood, chosen from a list, answered and then denied, or taught by an agent at the desk. Decisions stand in
