@@ -741,6 +741,7 @@ class Agents:
         self.queue("resolve", "H2", "--agent", "eva")
         eva.key("/")
         eva.press("H2", Keys.ENTER)
+        until(lambda: eva.text("desk-case h2").startswith("H2 "), 5, "a number opens its handoff")
         eva.key("l")
         until(lambda: eva.find("dialog[open] select[name=as]"), 5, "by key")
         eva.js("const s = document.querySelector('dialog select[name=line]'); s.value = [...s.options].find(o => o.textContent.includes('06')).value; s.dispatchEvent(new Event('change'))")
