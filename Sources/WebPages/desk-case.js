@@ -162,7 +162,7 @@ export class DeskCase extends HTMLElement {
   }
 
   #renderBrief() {
-    const { t, show } = this.#desk;
+    const { t, show, read } = this.#desk;
     const { brief, reason, because, others = [], taught = [] } = this.#view;
     const text = JSON.stringify([brief, because, others, taught]);
     if (text === this.#brief) return;
@@ -186,7 +186,7 @@ export class DeskCase extends HTMLElement {
       others.length && make('p', {}, make('b', {}, t('others'))),
       others.length && make('ul', {}, ...others.map(one => make('li', {}, one.handoff
         ? make('button', { type: 'button', class: 'small', onclick: () => show(one.handoff) }, `${one.handoff} · ${told(one)}`)
-        : told(one)))),
+        : make('button', { type: 'button', class: 'small', onclick: () => read(one.conversation) }, told(one))))),
     ].filter(Boolean));
   }
 

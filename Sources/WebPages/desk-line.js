@@ -87,7 +87,7 @@ export class Line {
   }
 
   #take(line) {
-    if (['board', 'conversation', 'titles'].includes(line.type)) return this.#hear[line.type](line);
+    if (['board', 'conversation', 'titles', 'past'].includes(line.type)) return this.#hear[line.type](line);
     const asked = this.#waiting.get(line.in_reply_to);
     if (!asked) return;
     this.#waiting.delete(line.in_reply_to);

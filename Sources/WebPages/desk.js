@@ -4,7 +4,7 @@ import { languages, languageNames, speak } from './desk-texts.js';
 import { make, newId, place, load, save, day, ownLanguage, saveLanguage, me, role, since, clock } from './desk-parts.js';
 import { Line } from './desk-line.js';
 import { DeskCase } from './desk-case.js';
-import { keymap, bind, showKeys, showPalette } from './desk-keys.js';
+import { keymap, bind, openDialog, showKeys, showPalette } from './desk-keys.js';
 
 const language = ownLanguage(languages);
 const t = speak(language);
@@ -77,6 +77,7 @@ document.body.replaceChildren(
 const line = new Line({
   board: one => { board = one; notice(); render(); oneCase.render(); },
   titles: one => oneCase.titles(one),
+  past: one => showPast(one),
   conversation: one => { if (one.handoff === showing) oneCase.show(one); },
   refused: ({ message, code }) => {
     const who = message.match(/claimed by ([^;]+)/)?.[1];
@@ -272,7 +273,17 @@ const renderFound = () => {
   foundList.dataset.text = text;
   foundList.replaceChildren(...all.map(hit => make('li', {}, hit.handoff
     ? make('button', { type: 'button', 'data-found': hit.handoff, onclick: () => show(hit.handoff) }, ...hitFields(hit))
-    : make('div', { class: 'hit' }, ...hitFields(hit)))));
+    : make('button', { type: 'button', class: 'hit', onclick: () => read(hit.conversation) }, ...hitFields(hit)))));
+};
+
+// What only the bot answered is read, and nothing can be done with it.
+const read = conversation => line.send({ type: 'read', conversation });
+const showPast = ({ messages }) => {
+  if (document.querySelector('dialog[open]')) return;
+  const dialog = openDialog(t('botOnly'),
+    make('div', { class: 'talk past', tabindex: '0' }, ...messages.map(item => make('div', { class: item.from },
+      make('span', { class: 'who' }, `${item.from === 'agent' ? item.agent : t(item.from)} · ${day(item.at)} ${clock(item.at)}`), make('div', { dir: 'auto' }, item.text)))),
+    make('div', { class: 'acts' }, make('button', { type: 'button', onclick: () => dialog.close() }, t('close'))));
 };
 
 // For whoever leads: who is here, what waits, what is late.
@@ -336,7 +347,7 @@ const actions = {
   sound: () => arm(),
   help: () => showKeys(t),
 };
-oneCase.join({ t, line, board: () => board, doLater, isLeaving, show, clock, firstLanguage: language });
+oneCase.join({ t, line, board: () => board, doLater, isLeaving, show, read, clock, firstLanguage: language });
 bind(actions, {
   send: () => oneCase.submit(),
   palette: () => showPalette(actions, t),

@@ -43,11 +43,7 @@ struct AgentView {
         if isCustomerWriting { line.add("writing", true) }
         line.object("brief") { brief(&$0) }
         line.array("others") { others(&$0) }
-        line.array("messages") { list in
-            for message in ConversationMessage.messages(of: events) {
-                list.appendObject { $0.write(message) }
-            }
-        }
+        line.add(messages: ConversationMessage.messages(of: events))
         line.array("notes") { $0.append(summary.history.notes) }
         line.array("drafts") { $0.append(summary.history.drafts.filter { $0.agent == agent }) }
         line.array("taught") { list in
@@ -130,6 +126,12 @@ struct AgentView {
 }
 
 extension JSONWriter {
+    mutating func add(messages: [ConversationMessage]) {
+        array("messages") { list in
+            for message in messages { list.appendObject { $0.write(message) } }
+        }
+    }
+
     fileprivate mutating func append(_ notes: [HandoffHistory.Note]) {
         for note in notes {
             appendObject { one in

@@ -6,7 +6,7 @@ import Wire
 /// Agents at the desk: what they do, and what they see live.
 ///
 /// An action is the wire protocol's `agent` line; its agent is whoever is logged in. Besides: `show` (a handoff to be shown and kept up
-/// to date), `writing`, `titles` (of intents, to teach), `ping`.
+/// to date), `writing`, `titles` (of intents, to teach), `read` (a conversation that no handoff leads to), `ping`.
 extension DeskFloor {
     package func seat(_ socket: SocketID, _ outlet: Outlet, as name: String) {
         seats[socket] = AgentSeat(outlet: outlet, name: name)
@@ -40,7 +40,9 @@ extension DeskFloor {
         _ object: [String: JSONValue], _ seat: AgentSeat, on socket: SocketID
     ) throws(WireFault) -> WireMessage {
         let fields = WireFields(object)
-        switch try fields.choice("type", of: ["agent", "show", "writing", "titles", "ping"]) {
+        switch try fields.choice(
+            "type", of: ["agent", "show", "writing", "titles", "read", "ping"])
+        {
         case "show":
             seats[socket]?.showing = try fields.optionalIdentifier("handoff")
             seats[socket]?.view = ""
@@ -58,6 +60,9 @@ extension DeskFloor {
             let language = LanguageCode(try fields.string("language"))
             send(titles(in: language), to: socket)
             return WireMessage(id: nil, content: .ping)
+        case "read":
+            send(past(try fields.identifier("conversation")), to: socket)
+            return WireMessage(id: nil, content: .ping)
         case "agent":
             var object = object
             object["agent"] = .string(seat.name)
@@ -65,23 +70,6 @@ extension DeskFloor {
             return WireMessage(object)
         default: return WireMessage(id: nil, content: .ping)
         }
-    }
-
-    /// What a line can be an example of, in a language.
-    private func titles(in language: LanguageCode) -> String {
-        let rulebook = session.desk.responder.rulebook
-        var line = JSONWriter()
-        line.add("type", literal: "titles")
-        line.add("language", language.code)
-        line.array("intents") { list in
-            for intent in rulebook.intents where intent.language == language && intent.isSubject {
-                list.appendObject { one in
-                    one.add("id", intent.id)
-                    one.add("title", intent.title)
-                }
-            }
-        }
-        return line.text
     }
 
     /// Only whoever has the conversation: a colleague's note is nobody's business outside.
