@@ -177,6 +177,7 @@ class Networks:
         same(browser.said("agent"), [f"eva {n}" for n in (1, 4, 7, 10)], "the agent's once each, in order")
         until(lambda: len(eva.said("customer")) == 13, 10, "at the desk too")
         same(eva.said("customer")[1:], mine, "in the same order")
+        until(lambda: len(eva.said("agent")) == 4, 5, "and what the agent said")
         same(eva.said("agent"), browser.said("agent"), "both sides")
 
     def asleep(self, browser, host):
