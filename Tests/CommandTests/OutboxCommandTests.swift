@@ -92,6 +92,21 @@ import Testing
         #expect(sent.count == 1)
     }
 
+    /// A customer whose address is wrong does not cost a try for ever.
+    @Test func afterFiveFailuresItIsNotTriedAgain() throws {
+        let store = try TestStore(.sqlite, of: program)
+        try happens(in: ["c1"], on: store)
+        try program.write("closed", "")
+        for _ in 0..<5 {
+            let done = try run("outbox", "send", "--command", "./bring", on: store)
+            #expect(done.code == 1 && done.output == "sent 0, failed 1\n")
+        }
+        try FileManager.default.removeItem(at: program.folder.appendingPathComponent("closed"))
+        let sixth = try run("outbox", "send", "--command", "./bring", on: store)
+        #expect(sixth.code == 0 && sixth.output == "sent 0, failed 0\n")
+        #expect(sent.isEmpty)
+    }
+
     @Test func mistakesAreOneLine() throws {
         let store = try TestStore(.sqlite, of: program)
         #expect(try run("outbox", "send", "--command", " ", on: store).code == 2)

@@ -188,6 +188,7 @@ import Testing
         ("1234 AB 123456", "1234 AB 123456"),
         ("1234AB, 7 graag", "[adres] graag"),
         ("in 2026 is er 1 ding", "in 2026 is er 1 ding"),
+        ("op 02-03-2026 10 stuks graag", "op 02-03-2026 10 stuks graag"),
         ("é jan@voorbeeld.nl 📦 0612345678", "é [e-mail] 📦 [telefoon]"),
     ])
     func takesOutWhatIsPersonalAndLeavesTheRest(text: String, expected: String) throws {

@@ -157,6 +157,20 @@ import Testing
             ])
     }
 
+    /// Found by whoever looks after the store, before an agent asks for the list.
+    @Test func aRowOfTheQueueThatCannotBeReadIsNamed() throws {
+        try file.open().append(said("x"))
+        try file.execute(
+            """
+            INSERT INTO handoffs
+            (id, number, conversation, queue, priority, reason, created, message, state)
+            VALUES ('H1', 1, 'c', 'q', 'nonsense', 'requested', 0, 0, 'waiting')
+            """)
+        let wrong = try StoreInspection(path: file.path).answers.filter { !$0.isGood }
+        #expect(wrong.map(\.name) == ["rows"])
+        #expect(wrong.first?.words.hasPrefix("table handoffs, row H1: column priority ") == true)
+    }
+
     @Test func whatIsWrongIsNamed() throws {
         try file.open().append(said("geheim"))
         try file.execute("UPDATE events SET payload = '{' WHERE seq = 1")

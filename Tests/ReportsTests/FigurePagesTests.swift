@@ -76,6 +76,29 @@ import Testing
         #expect(!html.contains("<script"))
     }
 
+    /// All contacts of the fixture begin between 9 and 10 o'clock UTC.
+    @Test(arguments: [
+        ("UTC", "09", "mon"), ("Europe/Amsterdam", "10", "mon"), ("Pacific/Auckland", "22", "mon"),
+        ("Pacific/Kiritimati", "23", "mon"), ("Pacific/Honolulu", "23", "sun"),
+    ])
+    func hoursOfContactsAreThoseOfTheDesksClock(zone: String, hour: String, day: String) {
+        let overview = Fixture.overview(daysLater: 30, in: zone)
+        guard
+            case .object(let page) = PageJSON(SupportPage(overview, hasPictures: true).page).value,
+            case .array(let rows)? = page["hours"]
+        else {
+            Issue.record("no hours")
+            return
+        }
+        let hours = rows.compactMap { row -> String? in
+            guard case .object(let row) = row, case .string(let hour)? = row["hour"],
+                case .number(let count)? = row[day], count > 0
+            else { return nil }
+            return hour
+        }
+        #expect(hours == [hour])
+    }
+
     @Test func definitionsStandBesideEachOtherOnTheSameContacts() {
         let text = PageText(DefinitionsPage(Fixture.overview(daysLater: 30)).page).lines
             .joined(separator: "\n")

@@ -58,10 +58,11 @@ enum Fixture {
         return log.events
     }
 
-    static func overview(daysLater days: Int, of events: [ConversationEvent] = events)
-        -> SupportOverview
-    {
-        var terms = ReportTerms(now: monday.adding(seconds: days * day), timers: timers)
+    static func overview(
+        daysLater days: Int, of events: [ConversationEvent] = events, in timeZone: String = "UTC"
+    ) -> SupportOverview {
+        var terms = ReportTerms(
+            now: monday.adding(seconds: days * day), timers: timers, timeZone: timeZone)
         terms.impossible = ["reparatie"]
         var fold = ContactFold()
         for event in events { fold.apply(event) }

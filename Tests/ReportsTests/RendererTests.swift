@@ -164,6 +164,21 @@ import Testing
         #expect(served.contains("form-action 'self'") && file.contains("form-action 'none'"))
     }
 
+    /// A year of weeks behind a picture would bury what comes after it.
+    @Test(arguments: [(1, true), (12, true), (13, false)])
+    func onlyAShortTableBehindAPictureIsOpen(rows: Int, isOpen: Bool) {
+        var page = Page(title: "")
+        page.add(
+            Chart(
+                title: "By day", kind: .lines,
+                table: Table(
+                    "By day", figures: ["day", "n"],
+                    rows: (0..<rows).map { [.text("d\($0)"), .count($0)] }), series: [1]))
+        let html = PageHTML(page).text
+        #expect(html.contains("<details open>") == isOpen)
+        #expect(html.contains("<details>") != isOpen)
+    }
+
     @Test func whatMayStillChangeIsDrawnDashed() {
         var chart = Chart(
             title: "By day", kind: .lines,

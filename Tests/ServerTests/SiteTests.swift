@@ -75,6 +75,20 @@ import Testing
         #expect(open.count == 3)
     }
 
+    /// Whoever closes a page may open another: an address is not used up.
+    @Test func whoLeavesMakesRoomForTheNextSocketOfTheAddress() {
+        let book = AddressBook(most: 2)
+        for _ in 0..<2 { book.enter("203.0.113.7") }
+        #expect(!book.mayOpen("203.0.113.7"))
+        for _ in 0..<1_000 {
+            book.leave("203.0.113.7")
+            #expect(book.mayOpen("203.0.113.7"))
+            book.enter("203.0.113.7")
+        }
+        #expect(!book.mayOpen("203.0.113.7"))
+        #expect(book.mayOpen("127.0.0.1") && book.mayOpen("::1"))
+    }
+
     @Test func metricsHoldNothingThatAnybodyWrote() throws {
         let server = try RunningServer()
         defer { server.server.stop() }

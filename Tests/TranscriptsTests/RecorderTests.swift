@@ -60,6 +60,8 @@ import Testing
         let report = ImpactReport(events, with: Replayer(Fixture.responder))
         #expect(report.changes.map(\.what) == ["intent"])
         #expect(report.changes[0].before == "intent pakket.status")
+        // Counted from 1, as people count them.
+        #expect(report.changes[0].turn == 1 && report.changes[0].text == "wat kost retourneren?")
         #expect(report.turnsChanged == 1)
         #expect((report.turns, report.conversations) == (2, 1))
     }

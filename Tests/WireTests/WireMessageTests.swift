@@ -157,6 +157,7 @@ import Testing
                     action: "A1", outcome: .done(["a": "x", "b": "12.5", "c": "false"])))
         #expect(ending(#""failed":true"#) == ActionEnding(action: "A1", outcome: .failed))
         #expect(ending(#""failed":true,"result":5"#)?.outcome == .failed)
+        #expect(ending(#""failed":false,"result":{"a":"x"}"#)?.outcome == .done(["a": "x"]))
         #expect(
             fault(#"{"type":"action_result","action":"A","result":{"day":[]}}"#)?.message
                 == #""result.day" must be a string or a number, not a list"#)

@@ -93,9 +93,12 @@ import Testing
         // 22:59:59 UTC is already midnight less a second there, in winter 23:59:59.
         var log = Log(.opened(by: "a"), .answered("retour"))
         log.wait(Int((Moment(iso: "2026-01-11T23:00:00Z") ?? log.now).seconds(since: log.now)))
-        log.conversation = "d"
-        log.add(.opened(by: "b"))
-        log.add(.answered("retour"))
+        // The second week has more contacts, and still comes second.
+        for (conversation, customer) in [("d", "b"), ("e", "c")] {
+            log.conversation = conversation
+            log.add(.opened(by: customer))
+            log.add(.answered("retour"))
+        }
         let terms = Self.terms(after: log)
         let contacts = log.contacts(after: 10)
         #expect(Breakdown.day.rows(of: contacts, terms).map(\.key) == ["2026-01-05", "2026-01-12"])
@@ -146,6 +149,9 @@ import Testing
         let active = Activity(log.contacts(), until: log.now.adding(seconds: -4 * 86_400 - 10))
         #expect((active.daily, active.weekly, active.monthly) == (1, 2, 2))
         #expect(active.stickiness == 0.5)
+        // Nobody had come yet, whoever came afterwards.
+        let before = Activity(log.contacts(), until: Log.start)
+        #expect((before.daily, before.weekly, before.monthly) == (0, 0, 0))
     }
 
     @Test func dropOffIsOfThoseWhoReachedAStage() {
@@ -163,5 +169,24 @@ import Testing
         let steps = fold.journey.dropOff(stages: [])
         #expect(steps == [Journey.Step(from: "see", to: "buy", reached: 2, reachedNext: 1)])
         #expect(steps[0].share == 0.5)
+    }
+
+    /// A period is about those who reached the stage in it; when they went on does not matter.
+    @Test func dropOffOfAPeriodLeavesOutWhoReachedTheStageBefore() {
+        var fold = ContactFold()
+        for (day, customer, stage) in [
+            (0, "early", "see"), (0, "early", "buy"), (5, "late", "see"), (5, "other", "see"),
+            (40, "late", "buy"),
+        ] {
+            let notice = CustomerNotice(
+                customer: customer, name: stage, stage: stage, touchpoint: nil)
+            fold.apply(
+                ConversationEvent(
+                    conversation: "x", at: Log.start.adding(seconds: day * 86_400),
+                    body: .noticed(notice)))
+        }
+        let period = Log.start.adding(seconds: 86_400)..<Log.start.adding(seconds: 10 * 86_400)
+        let steps = fold.journey.dropOff(stages: ["see", "buy"]) { period.contains($0) }
+        #expect(steps == [Journey.Step(from: "see", to: "buy", reached: 2, reachedNext: 1)])
     }
 }

@@ -37,6 +37,15 @@ import Testing
         #expect(best("waar is mijn pakket", model) == "pakket.zoek")
     }
 
+    /// An author's line is nobody else's example, however many customers chose otherwise.
+    @Test func aLineOfAnAuthorIsNoExampleOfWhatACustomerChose() throws {
+        let wrong = with(SmallDesk.complaint, ["waar blijft mijn pakket"], .confirmed)
+        let model = SmallDesk.model([SmallDesk.parcel, SmallDesk.refund, wrong])
+        let ranked = model.explain(Utterance("waar blijft mijn pakket"), after: nil).candidates
+        let owners = ranked.filter { $0.evidence.contains { $0.kind == .example } }
+        #expect(owners.map(\.candidate.intent) == ["pakket.zoek"])
+    }
+
     @Test func whatWasChosenCountsLessThanWhatWasConfirmedAndThatLessThanTheAuthors() {
         let (chosen, confirmed) = (Trust.weight(of: .chosen), Trust.weight(of: .confirmed))
         #expect(0 < chosen && chosen < confirmed && confirmed < 1)

@@ -60,8 +60,10 @@ extension Clerk {
         else { return .wait(.silently) }
         if let address = address() {
             let contact = ContactDetails(handoff: id, value: address)
+            // "Call me back on 06 12345678": the number itself is in no phrase.
+            let asksForCall = acts.main == .callback || acts.begins(with: .callback, in: 2)
             return .wait(
-                .contactNoted(contact, isSaid: waiting.isMessage || acts.main == .callback))
+                .contactNoted(contact, isSaid: waiting.isMessage || asksForCall))
         }
         switch acts.main {
         case .anyoneThere: return .wait(waiting.isMessage ? .stillClosed : .stillWaiting)

@@ -51,6 +51,16 @@ import Testing
         #expect(desk.decision == .answer)
     }
 
+    /// An answer that was rated is done with: the same question after it is a new one.
+    @Test func afterARatingTheSameQuestionIsAnsweredAgain() {
+        var desk = TalkingDesk()
+        desk.customer("hoe kan ik retourneren")
+        desk.rate(true)
+        desk.customer("hoe kan ik retourneren")
+        #expect(desk.decision == .answer)
+        #expect(desk.reply?.hasPrefix("Meld uw retour aan op onze site.") == true)
+    }
+
     /// The values of an answer are done with it: who asks anew means something else.
     @Test func whatWasSaidForTheLastAnswerIsAskedAgain() {
         var desk = TalkingDesk(Fixture.busyDesk)

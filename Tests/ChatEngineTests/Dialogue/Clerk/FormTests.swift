@@ -113,6 +113,17 @@ import Testing
         #expect(desk.reply == "Er staat € 5 op.")
     }
 
+    /// A host that never says how its action ended silences nobody.
+    @Test mutating func afterAnActionIsLateTheCustomerIsAnswered() {
+        say("wat is het saldo van mijn bon", "6034981277450019")
+        desk.now = desk.now.adding(seconds: 1)
+        say("hoi")
+        #expect(desk.reply == nil)
+        desk.now = desk.now.adding(seconds: 60)
+        say("hoi")
+        #expect(desk.reply?.contains("Hallo!") == true)
+    }
+
     /// What an action gave once is not told as what it gives now; an empty value is none.
     @Test(arguments: [["bon": "oud"], ["saldo": ""]] as [[Slot.ID: String]])
     mutating func whatAnActionGaveBeforeIsNotSaidAgain(second: [Slot.ID: String]) {

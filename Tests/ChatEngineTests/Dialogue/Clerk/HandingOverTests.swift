@@ -14,6 +14,7 @@ import Testing
         (["bla bla", "qzx wvutq"], .repeatedFailure, .normal, "algemeen"),
         (["hoe kan ik retourneren", "dat helpt niet"], .notHelped, .normal, "algemeen"),
         (["waar is mijn bestelling AB123456", "nee"], .notHelped, .normal, "algemeen"),
+        (["ik ben woedend, ik wil een mens spreken"], .requested, .high, "algemeen"),
     ])
     mutating func theReasonDecidesHowUrgentItIs(
         lines: [String], reason: HandoffReason, priority: Priority, queue: Queue.ID
@@ -80,6 +81,19 @@ import Testing
     @Test mutating func whoeverAsksToBeCalledIsToldThatTheNumberIsKept() {
         desk.customer("ik wil een mens spreken op 06 12345678")
         #expect(desk.last?.conversation.stage == .queued("H1"))
+        #expect(desk.last?.conversation.handoffs["H1"]?.hasContact == true)
+    }
+
+    /// Whoever waits is told nothing of a number, unless it was given to be called.
+    @Test(
+        arguments: [
+            ("bel me terug op 06 12345678", "Genoteerd: +31612345678."), ("06 12345678", nil),
+        ] as [(String, String?)])
+    mutating func aCallBackThatIsAskedForWhileWaitingIsConfirmed(line: String, reply: String?) {
+        desk = TalkingDesk(Fixture.busyDesk)
+        desk.customer("ik wil een mens spreken")
+        desk.customer(line)
+        #expect(desk.reply == reply)
         #expect(desk.last?.conversation.handoffs["H1"]?.hasContact == true)
     }
 

@@ -21,6 +21,16 @@ import Testing
         #expect(RichText(markdown: Wording.numbered(["a", "b*c*"])).plain == "1. a\n2. b*c*")
     }
 
+    /// "Bedoelt u Waar is mijn bestelling??" reads like a mistake.
+    @Test(arguments: [
+        ("bestelling.status", "Bedoelt u Waar is mijn bestelling?"),
+        ("retour.aanmelden", "Bedoelt u Iets terugsturen?"),
+    ])
+    func aTitleThatIsAQuestionStandsInOneWithOneMark(intent: Intent.ID, text: String) {
+        let question = wording.question(at: .clarifying([intent]), [:]) { _ in nil }
+        #expect(question.whole == text)
+    }
+
     @Test func aMessageIsFilledAndUnknownOnesAreEmpty() {
         #expect(wording.message(.handoff, ["position": "3"]) == "Een collega komt (3).")
         #expect(wording.message(.privacy) == "")
