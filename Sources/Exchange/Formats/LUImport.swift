@@ -166,10 +166,10 @@ struct LUImport {
         while let open = rest.firstIndex(of: "{") {
             result += rest[..<open]
             let after = rest[rest.index(after: open)...]
-            var depth = 1
+            var braces = 1
             let end = after.firstIndex { character in
-                depth += character == "{" ? 1 : character == "}" ? -1 : 0
-                return depth == 0
+                braces += character == "{" ? 1 : character == "}" ? -1 : 0
+                return braces == 0
             }
             guard let end else { return (result + rest[open...], values) }
             let inner = after[..<end].drop { $0 == "@" }

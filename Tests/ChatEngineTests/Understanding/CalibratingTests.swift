@@ -71,6 +71,34 @@ import Testing
         #expect(confidences[2] - confidences[1] > 0.1)
     }
 
+    /// The author's own examples are asked in the author's words; customers' lines tell how sure to be of customers.
+    @Test func customersLinesTellHowSureToBe() {
+        var random = SplitMix(state: 8)
+        func rehearsed(
+            _ count: Int, right chance: Int, _ asked: RehearsedAnswer.Asked
+        ) -> [RehearsedAnswer] {
+            (0..<count).map { _ in
+                var answer = answer(0.5, right: random.below(100) < chance)
+                answer.asked = asked
+                return answer
+            }
+        }
+        func confidence(_ answers: [RehearsedAnswer]) -> Double {
+            Calibration(rehearsed: answers).confidence(answer(0.5, right: true).signals).value
+        }
+        let examples = rehearsed(400, right: 30, .example)
+        let alone = confidence(examples)
+        let few = confidence(examples + rehearsed(6, right: 90, .line))
+        let many = confidence(examples + rehearsed(100, right: 90, .line))
+        #expect(alone < few && few < many)
+        #expect(many - alone > 0.15)
+        // What others speak against is no evidence, and the threshold stays the author's.
+        let doubtful = examples + rehearsed(100, right: 90, .doubtfulLine)
+        #expect(confidence(doubtful) == alone)
+        let calibration = Calibration(rehearsed: examples + rehearsed(100, right: 90, .line))
+        #expect(calibration.rehearsal.count == examples.count)
+    }
+
     @Test func theThresholdKeepsWhatIsOutOfScopeOut() {
         let answers =
             (0..<100).map { answer(0.8 + Double($0) / 500, right: true) }

@@ -12,7 +12,7 @@ package struct Calibration: Sendable {
     package var answer = 0.5
     package var clarify = 0.25
     package var margin = 0.25
-    /// What the thresholds were chosen from; empty when there was too little to choose from.
+    /// The author's examples that the thresholds were chosen from; empty when there was too little to choose from.
     package var rehearsal: [RehearsedAnswer] = []
 
     /// How much each signal counts, measured over several desks whose customers ask what is theirs and what is not; the
@@ -71,11 +71,11 @@ extension Calibration {
     /// The most probable coefficients, given what was rehearsed and the prior.
     package init(rehearsed: [RehearsedAnswer]) {
         self.init()
-        rehearsal = rehearsed
-        guard !rehearsed.isEmpty else { return }
+        rehearsal = rehearsed.filter { $0.asked == .example }
+        guard !rehearsal.isEmpty else { return }
         right = Self.fit(rehearsed)
-        none = Self.fitNone(rehearsed)
-        answer = Self.partWay(0.5, balancedThreshold(of: rehearsed))
+        none = Self.fitNone(rehearsal)
+        answer = Self.partWay(0.5, balancedThreshold(of: rehearsal))
     }
 
     /// Left-out intents are closer to what is known than what strangers ask: their threshold is met part of the way.
@@ -104,12 +104,24 @@ extension Calibration {
     }
 
     /// Slope and offset along the measured weights.
+    ///
+    /// Customers ask in other words than the author, so their lines tell best how sure to be of customers: the more of them there
+    /// are, the less the author's examples count. Lines that all others speak against are wrong labels as a rule and say nothing.
     private static func fit(_ answers: [RehearsedAnswer]) -> (slope: Double, offset: Double) {
-        let points = answers.filter { !$0.isOutOfScope }.map {
-            (sum: Measured.right.sum($0.signals.vector), isRight: $0.isRight, weight: $0.weight)
+        let inScope = answers.filter { !$0.isOutOfScope && $0.asked != .doubtfulLine }
+        let lines = Double(inScope.count { $0.asked == .line })
+        let share = fewLines / (fewLines + lines)
+        let points = inScope.map {
+            (
+                sum: Measured.right.sum($0.signals.vector), isRight: $0.isRight,
+                weight: $0.weight * ($0.asked == .example ? share : 1)
+            )
         }
         return fit(points)
     }
+
+    /// With so many lines of customers, the author's examples count half.
+    private static let fewLines = 3.0
 
     // A rehearsal asks one stranger in ten, a desk's customers are strangers more often: three times as much of them counts.
     private static let strangers = 0.6 / Rehearsal.outOfScopeWeight

@@ -1,7 +1,7 @@
 /// Lets a knowledge base answer its own examples as if it had never seen them.
 ///
 /// In each round a tenth of the examples and a tenth of the intents are left out, the rest is learned, and the left-out
-/// examples are asked. An example of a left-out intent has no right answer.
+/// examples are asked. An example of a left-out intent has no right answer. Lines of customers are left out and asked the same way.
 struct Rehearsal {
     var set: TrainingSet
     var trainer: TermTrainer
@@ -32,6 +32,11 @@ struct Rehearsal {
         return answers
     }
 
+    private func origin(of row: RowID) -> RehearsedAnswer.Asked {
+        guard set.kinds[row.index].isLearned else { return .example }
+        return set.weights[row.index] > Trust.doubtful ? .line : .doubtfulLine
+    }
+
     private func ask(round: Int, _ folds: RehearsalFolds) -> [RehearsedAnswer] {
         let (learned, all) = folds.split(set, round: round)
         let own = all.filter { row in
@@ -56,7 +61,7 @@ struct Rehearsal {
                 example: set.examples[row.index], best: best, signals: signals,
                 isRight: !isOutOfScope && best == intent,
                 isOutOfScope: isOutOfScope,
-                weight: isOutOfScope ? Self.outOfScopeWeight : 1)
+                weight: isOutOfScope ? Self.outOfScopeWeight : 1, asked: origin(of: row))
         }
     }
 }

@@ -4,7 +4,7 @@ import BasicAlgorithms
 struct RehearsalFolds {
     private(set) var ofExample: [Int]
     private(set) var ofIntent: [Int]
-    /// Per example: whether it is a title, a customer's line or from an answer, which stays in whatever the round, unless its intent is out.
+    /// Per example: whether it is a title or from an answer, which stays in whatever the round, unless its intent is out.
     private var isGiven: [Bool]
 
     /// Shuffled with a fixed seed, the examples of an intent spread evenly.
@@ -13,7 +13,7 @@ struct RehearsalFolds {
         let exampleCount = (set.examples.max() ?? .none).index + 1
         isGiven = [Bool](repeating: false, count: exampleCount)
         for (row, example) in set.examples.enumerated()
-        where set.kinds[row] != .example {
+        where set.kinds[row] != .example && !set.kinds[row].isLearned {
             isGiven[example.index] = true
         }
         ofIntent = (0..<set.intentCount).map { $0 % rounds }

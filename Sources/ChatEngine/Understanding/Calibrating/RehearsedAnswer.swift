@@ -9,4 +9,15 @@ package struct RehearsedAnswer: Sendable, BitwiseCopyable {
     /// Whether its intent was left out too: the right decision is not to answer.
     package var isOutOfScope: Bool
     package var weight: Double
+    package var asked = Asked.example
+
+    /// Whose line was asked.
+    package enum Asked: UInt8, Sendable, BitwiseCopyable {
+        /// The author's.
+        case example
+        /// A customer's.
+        case line
+        /// A customer's that all others speak against.
+        case doubtfulLine
+    }
 }
