@@ -13,11 +13,10 @@ struct Commonness {
     /// Minus the logarithm of a frequent word's share to the base 10, at most.
     private static let frequent: Float = 3.25
 
-    init(of utterance: Utterance, _ meanings: MeaningTable?, _ stems: StemReader) {
-        guard let meanings else {
-            (isAllFrequent, isOfWords) = (false, false)
-            return
-        }
+    /// - Parameter common: the function words of the language, frequent whatever a table says.
+    init(
+        of utterance: Utterance, _ meanings: MeaningTable?, _ common: WordSet, _ stems: StemReader
+    ) {
         var (words, known, frequent, numbers) = (0, 0, 0, 0)
         for token in utterance.tokens {
             switch token.kind {
@@ -25,10 +24,15 @@ struct Commonness {
             case .number: numbers += 1
             case .word:
                 words += 1
-                let row = meanings.row(of: stems.stemKey(ofWord: utterance.text(of: token)))
+                let word = utterance.text(of: token)
+                guard let meanings else {
+                    if common.contains(word) { frequent += 1 }
+                    continue
+                }
+                let row = meanings.row(of: stems.stemKey(ofWord: word))
                 if row >= 0 { known += 1 }
                 let rarity = MeaningTable.surprise(meanings, MeaningPlace(first: row))
-                if rarity <= Self.frequent { frequent += 1 }
+                if rarity <= Self.frequent || common.contains(word) { frequent += 1 }
             }
         }
         isAllFrequent = numbers == 0 && frequent == words

@@ -254,8 +254,9 @@ package final class UtteranceReading {
     /// How common its words are in a language.
     func commonness(in language: LanguageCode) -> Commonness {
         for known in commonness where known.language == language { return known.words }
+        let pack = lessons.packs[language]
         let made = Commonness(
-            of: heard, lessons.packs[language].vocabulary.meanings, lessons.stems(language))
+            of: heard, pack.vocabulary.meanings, pack.commonWords, lessons.stems(language))
         commonness.append((language, made))
         return made
     }
