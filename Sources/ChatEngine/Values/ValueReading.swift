@@ -104,7 +104,7 @@ package struct ValueReading: Sendable {
     private func qualifiers(of places: [Range<Int>], in text: ValueText) -> QualifierReader? {
         guard !places.isEmpty, let family = QualifierReader.Family(kind) else { return nil }
         let date = DateReader(bounds: DateBounds(), pack: pack, today: today)
-        let time = TimeReader(words: pack.times, numbers: NumberWords(names: pack.numbers))
+        let time = Self.timeReader(pack)
         let amount = AmountReader(pack: pack)
         let others: [any PieceReader] =
             switch family {
@@ -141,6 +141,12 @@ package struct ValueReading: Sendable {
             ? nil : FoundValue(value: trimmed.text, range: trimmed.range)
     }
 
+    private static func timeReader(_ pack: LanguagePack) -> TimeReader {
+        TimeReader(
+            words: pack.times, numbers: NumberWords(names: pack.numbers),
+            about: pack.qualifiers.about)
+    }
+
     var reader: any PieceReader {
         switch kind {
         case .list(let choices): ListReader(choices: choices, pack: pack)
@@ -151,7 +157,7 @@ package struct ValueReading: Sendable {
         case .postcode: PostcodeReader(rules: pack.accounts)
         case .iban: IBANReader()
         case .amount: AmountReader(pack: pack)
-        case .time: TimeReader(words: pack.times, numbers: NumberWords(names: pack.numbers))
+        case .time: Self.timeReader(pack)
         case .text: TextReader()
         }
     }

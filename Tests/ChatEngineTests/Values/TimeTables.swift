@@ -57,6 +57,9 @@ import Testing
         half werk => -
         25:00 => -
         al een uur => -
+        om een uur of drie => 15:00
+        een uur of tien => 10:00
+        zo rond een uur of half elf => 10:30
         12:34:56:78 => -
         """
 

@@ -52,7 +52,7 @@ extension Clerk {
             record(.alwaysAHuman)
             return handOver(.rule, about: intent)
         }
-        return answerOrAsk(intent, filling.values(for: intent))
+        return answerOrAsk(intent, valuesSoFar(for: intent))
     }
 
     private var saysYes: Bool {

@@ -35,6 +35,11 @@ extension Clerk {
             record(.helped)
             grounds.rating = true
             return small(role)
+        case .yes where takesAPerson: return handOverAsOffered()
+        // "Not really", of an answer that nobody asked about: what is missing is asked.
+        case .no where conversation.answered != nil && !reading.startsWithNo:
+            record(.smallTalk)
+            return small(.partly)
         case .goodbye:
             record(.goodbye)
             if conversation.awaitsVerdict, thanksInPassing { grounds.rating = true }
@@ -115,8 +120,10 @@ extension Clerk {
     /// The customer says whether the answer helped.
     func confirm() -> Move {
         if let (intent, values) = corrected { return correct(intent, values) }
+        // "Please" and "hm" judge nothing.
+        if acts.isMereFiller { return waitPatiently() }
         switch conversational ?? likelyAnswer {
-        case .yes where reading.accepts && isHumanWithinReach: return handOverAsOffered()
+        case .yes where takesAPerson: return handOverAsOffered()
         case .yes, .thanks, .solved, .acknowledge, .compliment:
             record(.helped)
             grounds.rating = true
@@ -136,12 +143,20 @@ extension Clerk {
         }
     }
 
-    /// Whether the last answer led on to a person by one of its quick replies.
-    private var isHumanWithinReach: Bool {
-        conversation.answered.flatMap { intent($0.intent) }?.response.quickReplies.contains {
+    /// "Yes, please" to an answer that led on to a person, by its words or one of its quick replies.
+    private var takesAPerson: Bool {
+        guard reading.accepts, !acts.isMereFiller, let given = conversation.answered,
+            let intent = intent(given.intent)
+        else { return false }
+        let choice = Wording.choice(
+            of: intent, in: circumstances(for: intent, known), variant: given.variant)
+        let text = wording.text(of: choice, for: intent, filling.said(known))
+        // "Say *agent* and …" holds the word that fetches one.
+        let words = text.split { !$0.isLetter }.map { String($0) }
+        return intent.response.quickReplies.contains {
             let said = reader.read($0).recognition(in: language)
             return said.asksForHuman || conversational(in: said) == .human
-        } ?? false
+        } || words.contains { reader.read($0).acts(in: language).main == .human }
     }
 
     /// "One moment": what is open stays open, without being asked again.

@@ -104,12 +104,7 @@ extension Clerk {
 
     /// "Parcel" · "has not come" · "yesterday": what only makes sense together with what was said before and not understood.
     func answerTogether() -> Move? {
-        guard !conversation.unanswered.isEmpty,
-            !conversation.unanswered.contains(where: { reading.isSame(as: $0) })
-        else { return nil }
-        let all = (conversation.unanswered + [reading.heard.text]).joined(separator: " ")
-        let together = reader.read(all)
-            .recognition(in: language, after: reader.context(of: conversation, spoken: spoken))
+        guard let together = readTogether else { return nil }
         switch verdict(on: together) {
         case .sure(let candidate) where isSubject(candidate):
             // What means something by itself is not bent into something else.
@@ -119,11 +114,26 @@ extension Clerk {
                 return nil
             }
             return answer(candidate, by: .readTogether)
-        case .choice(let candidates) where candidates.count > 1:
-            guard case .choice = verdict else { return clarify(candidates) }
-            return nil
         case .sure, .choice, .noneOfOurs, .unsure: return nil
         }
+    }
+
+    /// What both together may mean, where neither the message alone nor what was offered before helps.
+    func clarifyTogether() -> Move? {
+        guard let together = readTogether, case .choice(let candidates) = verdict(on: together),
+            candidates.count > 1
+        else { return nil }
+        return clarify(candidates)
+    }
+
+    /// The message together with what was said before and not understood.
+    private var readTogether: Recognition? {
+        guard !conversation.unanswered.isEmpty,
+            !conversation.unanswered.contains(where: { reading.isSame(as: $0) })
+        else { return nil }
+        let all = (conversation.unanswered + [reading.heard.text]).joined(separator: " ")
+        return reader.read(all)
+            .recognition(in: language, after: reader.context(of: conversation, spoken: spoken))
     }
 
     /// Whoever goes on after a list without choosing means what was offered, where the message alone and both messages
@@ -137,9 +147,14 @@ extension Clerk {
         {
             grounds.presumed = first.id
             record(.presumed)
-            return answerOrAsk(first, filling.values(for: first))
+            return answerOrAsk(first, valuesSoFar(for: first))
         }
-        guard candidates.isEmpty || candidates.contains(where: { offered.contains($0.intent) })
+        if let (intent, values) = valuesOfOne(of: offered) {
+            grounds.presumed = intent.id
+            record(.presumed)
+            return answerOrAsk(intent, valuesSoFar(for: intent).merging(values) { $1 })
+        }
+        guard candidates.isEmpty || candidates.contains(where: { isOffered($0.intent, offered) })
         else { return nil }
         let all = (conversation.unanswered.suffix(1) + [reading.heard.text]).joined(separator: " ")
         let together = reader.read(all).recognition(in: language).ranking.candidates
@@ -149,16 +164,42 @@ extension Clerk {
             if let known = chances.firstIndex(where: { $0.candidate.intent == candidate.intent }) {
                 chances[known].chance += candidate.confidence.value
             } else {
-                let prior = offered.contains(candidate.intent) ? Self.chanceOfOffered : 0
+                let prior = isOffered(candidate.intent, offered) ? Self.chanceOfOffered : 0
                 chances.append((candidate, candidate.confidence.value + prior))
             }
         }
         guard let best = chances.max(by: { $0.chance < $1.chance }),
             best.chance >= Self.leastPresumed,
-            offered.contains(best.candidate.intent)
+            isOffered(best.candidate.intent, offered)
         else { return nil }
         grounds.presumed = best.candidate.intent
+        grounds.slots.merge(intent(best.candidate.intent).map(valuesSoFar) ?? [:]) { $1 }
         return answer(best.candidate, by: .presumed)
+    }
+
+    /// What the message gives for an intent, and what was given with the question that only a choice of titles made clear.
+    func valuesSoFar(for intent: Intent) -> [Slot.ID: String] {
+        conversation.unanswered.reversed().reduce(filling.values(for: intent)) { values, text in
+            let reading = reader.read(text)
+            let earlier = SlotFilling(
+                reader: reader, language: language, reading: reading,
+                entities: reading.recognition(in: language).entities, now: surroundings.now)
+            return values.merging(earlier.values(for: intent)) { later, _ in later }
+        }
+    }
+
+    /// By its title, or as what follows on one of the titles.
+    private func isOffered(_ id: Intent.ID, _ offered: [Intent.ID]) -> Bool {
+        offered.contains(id) || intent(id)?.parent.map { offered.contains($0) } ?? false
+    }
+
+    /// The one of them that asks for the kind of value given here: "Thursday at three" after a choice with an appointment in it.
+    private func valuesOfOne(of offered: [Intent.ID]) -> (Intent, [Slot.ID: String])? {
+        let found = offered.compactMap(intent).compactMap { intent in
+            let values = filling.values(for: intent)
+            return values.isEmpty ? nil : (intent, values)
+        }
+        return found.count == 1 ? found[0] : nil
     }
 
     private static let chanceOfOffered = 0.2

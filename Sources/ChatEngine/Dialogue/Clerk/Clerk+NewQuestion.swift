@@ -32,7 +32,8 @@ extension Clerk {
         case .sure(let candidate) where IntentRole(of: candidate.intent) == .notOurs:
             return answerPart() ?? decline(candidate.intent)
         case .sure(let candidate) where IntentRole(of: candidate.intent).isConversational:
-            return answerPart() ?? answerTogether() ?? presume() ?? sayMoreOfStatement()
+            return answerPart() ?? answerTogether() ?? presume() ?? clarifyTogether()
+                ?? sayMoreOfStatement()
                 ?? rephrase()
         case .sure(let candidate) where goesOn(candidate): return sayMore() ?? answer(candidate)
         case .sure(let candidate)
@@ -45,12 +46,14 @@ extension Clerk {
                 ?? presume(insteadOf: candidates) ?? sayMore(insteadOf: candidates)
                 ?? clarify(candidates)
         case .noneOfOurs:
-            return answerPart() ?? answerTogether() ?? presume() ?? sayMoreOfStatement()
+            return answerPart() ?? answerTogether() ?? presume() ?? clarifyTogether()
+                ?? sayMoreOfStatement()
                 ?? clarifyPart()
                 ?? answerInAnotherLanguage() ?? declineAsAuthored()
                 ?? rephrase(isForeign: !conversation.awaitsVerdict)
         case .unsure:
-            return answerPart() ?? answerTogether() ?? presume() ?? sayMoreOfStatement()
+            return answerPart() ?? answerTogether() ?? presume() ?? clarifyTogether()
+                ?? sayMoreOfStatement()
                 ?? clarifyPart()
                 ?? answerInAnotherLanguage() ?? rephrase()
         }

@@ -34,7 +34,7 @@ extension Clerk {
         // "No, CD654321 I mean" is about what was filled before.
         if values[slot] == nil, filling.isCorrection, !values.isEmpty {
             record(.slotCorrected)
-            return continueForm(intent, values)
+            return continueForm(intent, values).saying(.taken(values.keys.sorted()))
         }
         if values[slot] == nil {
             if let move = other(than: slot, of: intent, values, question, open) { return move }
@@ -255,7 +255,7 @@ extension Clerk {
     private func saysSomethingElse(than slot: Slot.ID) -> Bool {
         let said = utterance.tokens.filter { $0.kind != .mark }
         if said.count < Self.leastInARemark { return false }
-        return filling.kind(of: slot) != nil || !said.contains { $0.kind == .number }
+        return filling.kind(of: slot) != nil || !filling.isTry(at: slot)
     }
 
     /// In fewer words a person rather tries to answer.

@@ -3,6 +3,8 @@ struct SaidActs {
     var roles: [IntentRole] = []
     /// Whether it tells of danger or despair, whatever else it says.
     var isDanger = false
+    /// Whether it is made of words only that may be passed over: "hm", "please".
+    var isMereFiller = false
     /// What its first words say by themselves, and how many they are.
     private var first: [IntentRole: Int] = [:]
     /// The one that matters most.
@@ -23,6 +25,9 @@ struct SaidActs {
         let acts = table.acts(in: said)
         roles = acts.map { Self.role(of: $0, table) }
         main = acts.min().map { Self.role(of: $0, table) }
+        // "Hm" goes on thinking.
+        isMereFiller = table.isMereFiller(said)
+        if isMereFiller, main == nil || main == .acknowledge { main = .wait }
         // "All right, thank you" thanks.
         if main == .acknowledge, roles.contains(.thanks) { main = .thanks }
         // "Both done, thank you" chooses nothing.

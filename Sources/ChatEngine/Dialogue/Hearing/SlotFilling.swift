@@ -128,14 +128,22 @@ struct SlotFilling {
         }
     }
 
-    private func isTry(at slot: Slot.ID) -> Bool {
+    /// Whether it looks like a value of the slot, right or wrong.
+    func isTry(at slot: Slot.ID) -> Bool {
         guard let kind = kind(of: slot) else {
             return rulebook.entityAnywhere(slot, for: language) != nil
-                && utterance.tokens.contains { $0.kind == .number }
+                && utterance.tokens.contains { $0.kind == .number && tells($0) }
         }
         guard case .failure(let problem) = kind.read(utterance.text) else { return true }
         return problem.isAboutAValue
     }
+
+    /// "At number 9" of a longer message is no try at an order number.
+    private func tells(_ number: Token) -> Bool {
+        number.folded.count > 2 || utterance.tokens.count <= Self.fewTokens
+    }
+
+    private static let fewTokens = 6
 
     /// Whether a telling word of the utterance stands in the question for this slot.
     private func isNamed(_ slot: Slot.ID) -> Bool {

@@ -21,6 +21,11 @@ extension UtteranceReading {
         utterance.tokens.first.map { words.yes.contains(utterance.text(of: $0)) } ?? false
     }
 
+    /// "No, not today."
+    var startsWithNo: Bool {
+        utterance.tokens.first.map { words.refusals.contains(utterance.text(of: $0)) } ?? false
+    }
+
     /// "The date is not right."
     var saysNot: Bool { contains(words.notRight) }
 

@@ -133,7 +133,8 @@ extension ActTable {
     /// Where more of a phrase is missing than this for each word, it is hardly that phrase.
     private static let mostSkipped = 5
 
-    /// The acts that an utterance is made of, in order; empty where it says anything else.
+    /// The acts that an utterance is made of, in order; empty where it says anything else. What is a phrase as a whole is that,
+    /// also where each of its words may be passed over in another: "please".
     /// O(words × phrases that begin with them), with an end.
     /// - Parameter said: per word, its number in `words`, or −1.
     package func acts(in said: [Int32]) -> [Int] {
@@ -142,6 +143,7 @@ extension ActTable {
         // From the front: an ordinary question is given up where its first words are no act.
         var best = [Way?](repeating: nil, count: said.count + 1)
         best[0] = Way()
+        var whole: Way?
         for at in said.indices {
             guard let way = best[at], said[at] >= 0 else { continue }
             if isFiller[Int(said[at])] { Self.take(way.overFiller, into: &best[at + 1]) }
@@ -153,12 +155,21 @@ extension ActTable {
                     guard let cost = search.ends[end],
                         cost.skipped <= Self.mostSkipped * (end - at)
                     else { continue }
-                    Self.take(way.after(phrase.act, cost), into: &best[end])
+                    let next = way.after(phrase.act, cost)
+                    Self.take(next, into: &best[end])
+                    if at == 0, end == said.count { Self.take(next, into: &whole) }
                 }
             }
             if search.steps > Self.mostSteps { return [] }
         }
-        return best[said.count]?.acts.map(Int.init) ?? []
+        guard let way = best[said.count] else { return [] }
+        return (way.acts.isEmpty ? whole ?? way : way).acts.map(Int.init)
+    }
+
+    /// Whether there is nothing but words that may be passed over, a single letter not counted as one: "hm", "well".
+    package func isMereFiller(_ said: [Int32]) -> Bool {
+        said.allSatisfy { $0 >= 0 && isFiller[Int($0)] }
+            && said.contains { words.length(of: $0) > 1 }
     }
 
     private static func take(_ way: Way, into best: inout Way?) {

@@ -121,7 +121,11 @@ extension LanguageModel {
         for intent in weighing.context.map({ followUps[$0.index] }) ?? [] {
             consider(intent, &weighing)
         }
-        for running in weighing.running { consider(running.subject, &weighing) }
+        for running in weighing.running {
+            consider(running.subject, &weighing)
+            guard running.subject != weighing.context else { continue }
+            for intent in followUps[running.subject.index] { consider(intent, &weighing) }
+        }
         if let asked { consider(asked, &weighing) }
         // There is always a best candidate: without any evidence, the first.
         if weighing.considered.isEmpty { consider(IntentNumber(0), &weighing) }
@@ -236,12 +240,16 @@ extension LanguageModel {
 
     /// Right after an intent, its follow-ups may be meant, and the intent itself is likely to be.
     private func addContext(_ weighing: inout Weighing) {
-        let expected = weighing.running.first
-        for (subject, points) in weighing.running { weighing.scores[subject.index] &+= points }
-        guard let context = weighing.context else { return }
-        if let expected, expected.subject == context {
-            expect(followUps[context.index], expected.points, &weighing)
+        let running = weighing.running
+        for (subject, points) in running { weighing.scores[subject.index] &+= points }
+        if let first = running.first {
+            // After a choice of titles, what follows on any of them.
+            let expected = first.subject == weighing.context ? running.prefix(1) : running[...]
+            for (subject, points) in expected {
+                expect(followUps[subject.index], points, &weighing)
+            }
         }
+        guard let context = weighing.context else { return }
         for intent in followUps[context.index] {
             weighing.scores[intent.index] &+= FixedPoint.score(Worth.contextPoints)
             weighing.set(intent, isExcluded: false)

@@ -84,8 +84,15 @@ struct TimePhrase {
     }
 
     private func bareHour(at index: Int) -> SaidTime? {
-        guard isAnswer, let hour = hour(at: index), !goesOn(hour.upTo),
-            text.pieces.count <= 4, text.word(hour.upTo) == nil
+        guard isAnswer, text.pieces.count <= 4, let hour = hour(at: index), !goesOn(hour.upTo),
+            text.word(hour.upTo) == nil
+        else { return nil }
+        return at(hour, upTo: hour.upTo)
+    }
+
+    /// An hour with nothing that says so: "drie", behind "een uur of".
+    func loneHour(at index: Int) -> SaidTime? {
+        guard let hour = hour(at: index), text.number(hour.upTo) == nil, !goesOn(hour.upTo)
         else { return nil }
         return at(hour, upTo: hour.upTo)
     }

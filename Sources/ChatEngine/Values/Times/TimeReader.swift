@@ -10,6 +10,8 @@ import CivilTime
 struct TimeReader: PieceReader {
     let words: TimeWords
     let numbers: NumberWords
+    /// What says "about" before a number: "een uur of" before "drie" is no hour of its own.
+    let about: PhraseSet
 
     func finding(at index: Int, in text: ValueText, isAnswer: Bool) -> PieceFinding? {
         guard text[index]?.kind != .mark else { return nil }
@@ -17,7 +19,7 @@ struct TimeReader: PieceReader {
             return text.number(index) == nil ? nil : .skip(upTo: text.endOfRun(from: index))
         }
         let phrase = TimePhrase(text: text, words: words, numbers: numbers, isAnswer: isAnswer)
-        guard let said = phrase.said(at: index) else { return nil }
+        guard let said = roughly(phrase, index) ?? phrase.said(at: index) else { return nil }
         let part = phrase.part(after: said.upTo)
         let upTo = part?.upTo ?? said.upTo
         let half = part?.half ?? phrase.part(before: index)
@@ -25,6 +27,14 @@ struct TimeReader: PieceReader {
             return .problem(.notATime(text.source(index, upTo: upTo)), upTo: upTo)
         }
         return .value(time, upTo: upTo)
+    }
+
+    /// "Een uur of drie" is 15:00, about.
+    private func roughly(_ phrase: TimePhrase, _ index: Int) -> SaidTime? {
+        guard let end = phrase.text.end(of: about, at: index),
+            phrase.text.isWord(end - 2, words.hourUnits)
+        else { return nil }
+        return phrase.said(at: end) ?? phrase.loneHour(at: end)
     }
 
     func complaint(about text: ValueText) -> ValueProblem {
