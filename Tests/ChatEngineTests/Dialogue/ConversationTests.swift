@@ -25,7 +25,7 @@ import Testing
         desk.customer("weet ik niet meer hoor")
         desk.customer("geen idee echt")
         #expect(desk.decision == .ask)
-        desk.customer("pfff")
+        desk.customer("rommelzolder")
         #expect(desk.decision == .escalate)
         #expect(desk.last?.handoff?.reason == .repeatedFailure)
     }

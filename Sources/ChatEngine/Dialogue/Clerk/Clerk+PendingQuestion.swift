@@ -34,7 +34,9 @@ extension Clerk {
         // "No, CD654321 I mean" is about what was filled before.
         if values[slot] == nil, filling.isCorrection, !values.isEmpty {
             record(.slotCorrected)
-            return continueForm(intent, values).saying(.taken(values.keys.sorted()))
+            let unasked = values.keys.filter { conversation.slots[$0] == nil }.sorted()
+            let move = continueForm(intent, values)
+            return unasked.isEmpty ? move : move.saying(.taken(unasked))
         }
         if values[slot] == nil {
             if let move = other(than: slot, of: intent, values, question, open) { return move }
@@ -190,8 +192,8 @@ extension Clerk {
     /// A subject that is meant rather than the value: a question as sure as out of the blue, or what the author wrote for this
     /// place.
     private func saidInstead(of id: Intent.ID) -> Candidate? {
-        if reading.isQuestion, case .sure(let candidate) = verdict, isSubject(candidate),
-            candidate.intent != id
+        if reading.isQuestion || spokenWords >= Self.leastInAStory,
+            case .sure(let candidate) = verdict, isSubject(candidate), candidate.intent != id
         {
             return candidate
         }
@@ -253,13 +255,16 @@ extension Clerk {
 
     /// Whether a message that holds no value is no try at one: a remark, or a question of which only that is clear.
     private func saysSomethingElse(than slot: Slot.ID) -> Bool {
-        let said = utterance.tokens.filter { $0.kind != .mark }
-        if said.count < Self.leastInARemark { return false }
+        if spokenWords < Self.leastInARemark { return false }
         return filling.kind(of: slot) != nil || !filling.isTry(at: slot)
     }
 
     /// In fewer words a person rather tries to answer.
     private static let leastInARemark = 4
+    /// So many tell something of their own.
+    private static let leastInAStory = 8
+
+    private var spokenWords: Int { utterance.tokens.count { $0.kind != .mark } }
 
     /// What is said beside the question: a remark is no failure, a question that is not understood is one. Either hears where
     /// the value stands, or else what such a value is.
@@ -275,7 +280,9 @@ extension Clerk {
         record(.noted)
         grounds.intent = intent.id
         grounds.answersPendingQuestion = true
-        return .ask(slot, of: intent.id, attempt: attempt, complaint: told, after: [])
+        var said: Move.Complaint? = told
+        if case .unfit = told { said = nil }
+        return .ask(slot, of: intent.id, attempt: attempt, complaint: said, after: [])
     }
 
     private func askAgain(
