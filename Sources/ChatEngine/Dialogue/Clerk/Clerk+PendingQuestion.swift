@@ -16,6 +16,8 @@ extension Clerk {
         var question = sureQuestion.flatMap { $0.intent == id ? nil : $0 }
         // Where anything will do, only what asks for something is a question.
         if filling.takesAnyText(slot), !reading.isQuestion { question = nil }
+        // "Never mind" is said to the conversation, whatever its words may be like.
+        if acts.main != nil, conversational == acts.main { question = nil }
         let others = questions
         if others.count > 1, values[slot] == nil {
             return digress(to: others[0], open, then: others.dropFirst())
