@@ -85,7 +85,8 @@ let package = Package(
         .target(
             name: "Records",
             dependencies: [
-                "ChatEngine", "CivilTime", "JSON", "PCRE2", "PostgreSQL", "Snapshots",
+                "BasicAlgorithms", "ChatEngine", "CivilTime", "JSON", "PCRE2", "PostgreSQL",
+                "Snapshots",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .target(name: "Wire", dependencies: ["ChatEngine", "CivilTime", "JSON", "Spelling"]),

@@ -37,10 +37,13 @@ extension BridgeSession {
             return
         }
         lastSettled = now
-        for id in try desk.settle(by: now) where lastTold[id] == nil {
+        for id in try desk.settle(by: now, most: Self.mostSettled) where lastTold[id] == nil {
             lastTold[id] = ConversationStanding(.open)
         }
     }
+
+    /// Conversations in one look: those who write meanwhile wait no longer than that.
+    private static let mostSettled = 250
 
     private func tell(_ events: [ConversationEvent], at now: Moment) throws -> [WireAnswer] {
         var order: [Conversation.ID] = []

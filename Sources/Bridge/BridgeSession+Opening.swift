@@ -36,7 +36,8 @@ extension BridgeSession {
         guard case .queued(let handoff) = conversation.stage,
             conversation.handoffs[handoff]?.isMessage != true
         else { return nil }
-        let position = QueuedHandoff.positions(in: try desk.openHandoffs())[handoff]
+        let position = QueuedHandoff.positions(
+            in: try desk.handoffs(HandoffSelection(.open)).rows)[handoff]
         toldPositions[handoff] = position
         return position
     }
@@ -56,7 +57,7 @@ extension BridgeSession {
             toldPositions.removeAll()
             return []
         }
-        let open = try desk.openHandoffs()
+        let open = try desk.handoffs(HandoffSelection(.open)).rows
         let positions = QueuedHandoff.positions(in: open)
         let told = toldPositions
         toldPositions = positions

@@ -25,7 +25,9 @@ private final class FrailJournal: EventLog, HandoffQueue, DueList, Vault {
         }
         return try inner.append(batch)
     }
-    func due(by moment: Moment) throws -> [DueConversation] { inner.due(by: moment) }
+    func due(
+        by moment: Moment, after last: DueConversation?, most: Int
+    ) throws -> [DueConversation] { inner.due(by: moment, after: last, most: most) }
     func streams(
         of conversations: [Conversation.ID]
     ) throws -> [Conversation.ID: EventStream] {
@@ -53,9 +55,11 @@ private final class FrailJournal: EventLog, HandoffQueue, DueList, Vault {
     func conversation(of handoff: Handoff.ID) throws -> Conversation.ID? {
         inner.conversation(of: handoff)
     }
-    func openHandoffs() throws -> [QueuedHandoff] { inner.openHandoffs() }
+    func waiting() throws -> [WaitingCount] { inner.waiting() }
+    func handoffs(_ selection: HandoffSelection) throws -> HandoffSlice {
+        inner.handoffs(selection)
+    }
     func handoff(_ id: Handoff.ID) throws -> QueuedHandoff? { inner.handoff(id) }
-    func allHandoffs() throws -> [QueuedHandoff] { inner.allHandoffs() }
     func handoffs(in conversation: Conversation.ID) throws -> [QueuedHandoff] {
         inner.handoffs(in: conversation)
     }

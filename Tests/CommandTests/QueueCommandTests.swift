@@ -77,6 +77,17 @@ import Testing
         #expect(!json.output.contains("transcript"))
     }
 
+    @Test func aListIsAsLongAsItIsAskedToBe() throws {
+        _ = try program.run(["chat", "--conversation", "c2"], input: "ik wil een mens spreken\n")
+        let one = try program.run(["queue", "list", "--limit", "1"])
+        #expect(one.output.contains("H1") && !one.output.contains("H2"))
+        #expect(one.lines.contains("the first 1 of 2; --limit 0 shows all"))
+        #expect(try !program.run(["queue", "list", "--limit", "2"]).output.contains("--limit"))
+        let json = try program.run(["queue", "list", "--format", "json", "--limit", "1"])
+        #expect(json.output.contains("\"H1\"") && !json.output.contains("\"H2\""))
+        #expect(try program.run(["queue", "list", "--limit", "-1"]).code == 2)
+    }
+
     @Test func aReportComesInEveryFormat() throws {
         let text = try program.run(["report"])
         #expect(text.lines.contains("contacts 1"))

@@ -31,7 +31,11 @@ import Testing
             "BasicAlgorithms", "ChatEngine", "CivilTime", "Figures", "JSON", "PCRE2", "SafeText",
             "Spelling",
         ],
-        "Records": ["ChatEngine", "CivilTime", "JSON", "PCRE2", "PostgreSQL", "Snapshots", "GRDB"],
+        "Records": [
+            "BasicAlgorithms", "ChatEngine", "CivilTime", "JSON", "PCRE2", "PostgreSQL",
+            "Snapshots",
+            "GRDB",
+        ],
         "Wire": ["ChatEngine", "CivilTime", "JSON", "Spelling"],
         "Bridge": ["ChatEngine", "CivilTime", "JSON", "Wire"],
         "Server": [

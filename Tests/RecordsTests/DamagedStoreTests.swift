@@ -1,6 +1,7 @@
 import CivilTime
 import Foundation
 import GRDB
+import Support
 import Testing
 
 @testable import ChatEngine
@@ -113,6 +114,34 @@ import Testing
             }
         }
         #expect(refused > 1_000)
+    }
+
+    /// One damaged row keeps nobody from the others: it is named, they are listed.
+    @Test func aDamagedHandoffIsNamedAndTheOthersAreListed() throws {
+        let file = try StoreFile.dumped("version-3")
+        let whole = try file.open().openHandoffs().map(\.handoff.id)
+        #expect(whole.contains("H2") && whole.count > 1)
+        try file.execute("UPDATE handoffs SET priority = 'zz' WHERE id = 'H2'")
+        let casebook = try file.open()
+        let slice = try casebook.handoffs(HandoffSelection(.open))
+        #expect(slice.rows.map(\.handoff.id) == whole.filter { $0 != "H2" })
+        #expect(slice.damaged.map(\.row) == ["H2"] && slice.total == whole.count)
+        #expect(throws: JournalError.self) { try casebook.openHandoffs() }
+    }
+
+    @Test func aHandoffInADamagedConversationIsListedWithoutWords() throws {
+        let file = try StoreFile.dumped("version-3")
+        let rows = try file.open().openHandoffs()
+        let (hurt, other) = (try #require(rows.first), try #require(rows.last))
+        #expect(hurt.conversation != other.conversation)
+        try file.execute(
+            "UPDATE events SET payload = 'x' WHERE conversation = '\(hurt.conversation)'")
+        let list = try HandoffList(
+            HandoffSelection(.open), in: try file.open(), Fixture.rulebook, at: StoreFile.now)
+        #expect(list.summaries.map(\.row.handoff.id) == rows.map(\.handoff.id))
+        #expect(list.summaries.first?.lastWords == nil)
+        #expect(list.summaries.last?.lastWords != nil)
+        #expect(list.damaged.map(\.table) == ["events"])
     }
 
     @Test func aConversationWithADamagedRowIsNotServedAndOthersAre() throws {

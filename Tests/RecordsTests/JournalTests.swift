@@ -183,6 +183,68 @@ import Testing
     }
 
     @Test(arguments: StoreKind.allCases)
+    func nothingDueIsLeftBehindHoweverMuchThereIs(kind: StoreKind) throws {
+        let journal = try journal(kind)
+        let ids = (0..<1_203).map { "c\($0)" }
+        let deadlines = ids.enumerated().map { ($1, Optional(now.adding(seconds: $0 / 400))) }
+        try journal.append(
+            JournalBatch([], deadlines: Dictionary(uniqueKeysWithValues: deadlines)))
+        let due = try journal.due(by: now.adding(seconds: 9))
+        #expect(due.count == ids.count && Set(due.map(\.conversation)) == Set(ids))
+        #expect(due.map(\.at) == due.map(\.at).sorted())
+        let part = try journal.due(by: now.adding(seconds: 9), after: due[1_000], most: 7)
+        #expect(part == Array(due[1_001..<1_008]))
+        #expect(try journal.due(by: now.adding(seconds: 9), after: due.last, most: 7).isEmpty)
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func aListHasTheMostUrgentAndHowManyThereAre(kind: StoreKind) throws {
+        let journal = try journal(kind)
+        let priorities: [Priority] = [.normal, .low, .high, .normal, .high, .low]
+        for (number, priority) in priorities.enumerated() {
+            let at = now.adding(seconds: number)
+            let queue = number < 4 ? "q" : "r"
+            let body = handoff("H\(number + 1)", priority, queue: queue)
+            try journal.append([
+                ConversationEvent(conversation: "c\(number)", at: at, body: body)
+            ])
+        }
+        func ids(_ selection: HandoffSelection) throws -> [String] {
+            try journal.handoffs(selection).rows.map(\.handoff.id)
+        }
+        #expect(try ids(HandoffSelection(.open)) == ["H3", "H5", "H1", "H4", "H2", "H6"])
+        let first = try journal.handoffs(HandoffSelection(.open, most: 2))
+        #expect(first.rows.map(\.handoff.id) == ["H3", "H5"] && first.total == 6 && first.isPart)
+        #expect(try !journal.handoffs(HandoffSelection(.open, most: 6)).isPart)
+        let one = try journal.handoffs(HandoffSelection(.open, in: "r", most: 1))
+        #expect(one.rows.map(\.handoff.id) == ["H5"] && one.total == 2)
+        #expect(
+            try journal.waiting() == [
+                WaitingCount(in: "q", 4, since: now),
+                WaitingCount(in: "r", 2, since: now.adding(seconds: 4)),
+            ])
+        try journal.append([event(step(.claim, "H1"), in: "c0")])
+        try journal.append([event(step(.claim, "H3"), in: "c2")])
+        try journal.append([event(step(.resolve(.callback, because: nil), "H3"), in: "c2")])
+        try journal.append([event(step(.claim, "H5", by: "tom"), in: "c4")])
+        try journal.append([event(step(.resolve(.solved, because: nil), "H5", by: "tom"), in: "c4")]
+        )
+        #expect(try ids(HandoffSelection(.business(of: "eva"))) == ["H3", "H1"])
+        #expect(try ids(HandoffSelection(.business(of: "tom"))) == [])
+        #expect(try ids(HandoffSelection(.all, most: 3)) == ["H1", "H2", "H3"])
+        #expect(try journal.openHandoffs().map(\.handoff.id) == ["H1", "H4", "H2", "H6"])
+        #expect(
+            try journal.waiting() == [
+                WaitingCount(in: "q", 2, since: now.adding(seconds: 1)),
+                WaitingCount(in: "r", 1, since: now.adding(seconds: 5)),
+            ])
+    }
+
+    @Test func nobodyWaitsInAnEmptyStore() throws {
+        #expect(try journal(.sqlite).waiting() == [])
+    }
+
+    @Test(arguments: StoreKind.allCases)
     func newsIsWhatCameAfterTheCursorForAnyReader(kind: StoreKind) throws {
         let journal = try journal(kind)
         let kinds: Set = ["handed_off", "stepped"]

@@ -135,6 +135,29 @@ import Testing
             refusal { _ = try file.open(.postgreSQL) }?.contains("newer version") == true)
     }
 
+    /// As it was before there was a column of words.
+    @Test func anEarlierStoreIsBroughtForward() throws {
+        let casebook = try file.open(.postgreSQL)
+        let ids = (0..<1_100).map { "c\($0)" }
+        try casebook.append(ids.map { said("een pakje van \($0)", in: $0) })
+        let connection = try connection()
+        for sql in [
+            "DROP INDEX events_by_words", "ALTER TABLE events DROP COLUMN words",
+            "CREATE INDEX events_by_words ON events (kind)",
+            "DELETE FROM praatpaal_versions", "INSERT INTO praatpaal_versions VALUES (2)",
+        ] { try run(sql, connection) }
+        #expect(
+            refusal { _ = try Casebook(reading: file.address, packs: Fixture.rulebook.packs) }
+                != nil)
+        let again = try file.open(.postgreSQL)
+        #expect(try again.conversations(with: "van c1099", most: 9) == ["c1099"])
+        #expect(try again.conversations(with: "pakje", most: 2_000).count == ids.count)
+        #expect(try again.allEvents().count == ids.count)
+        #expect(throws: Never.self) {
+            try Casebook(reading: file.address, packs: Fixture.rulebook.packs)
+        }
+    }
+
     @Test func aBackupIsAnSQLiteStoreOfTheSame() throws {
         let casebook = try file.open(.postgreSQL)
         try casebook.append([

@@ -70,6 +70,24 @@ import Testing
         #expect(try found("iets", in: casebook).isEmpty)
     }
 
+    /// Only what people said is looked in: neither the names of fields nor the words of the format.
+    @Test(arguments: StoreKind.shared)
+    func whatNobodySaidIsNotFound(kind: StoreKind) throws {
+        let casebook = try file.open(kind)
+        var turn = Turn(decision: .answer, language: "nl", stage: .open)
+        (turn.intent, turn.isAnswer) = ("levering.tijd", true)
+        try casebook.append([
+            file.event(.opened(Opening(customer: "k", language: "nl")), in: "a"),
+            file.event(.said(Saying(message: "m1", text: "hoe lang duurt het")), in: "a"),
+            file.event(.turned(turn), in: "a"),
+            file.event(.replied(Reply(text: "Twee werkdagen")), in: "a"),
+        ])
+        for text in ["text", "message", "isAnswer", "answer", "levering", "open", "stage", "nl"] {
+            #expect(try found(text, in: casebook).isEmpty, "\(text)")
+        }
+        #expect(try found("werkdag", in: casebook) == ["a"])
+    }
+
     /// Signs that mean something to an index or a pattern are letters like others.
     @Test(arguments: StoreKind.shared)
     func nothingThatIsTypedBreaksTheQuestion(kind: StoreKind) throws {

@@ -25,11 +25,12 @@ import Testing
         _ = try desk.serve(
             [.message(IncomingMessage(conversation: "c", text: "ik wil een mens"))], at: Self.now)
         let board = AgentBoard(
-            journal.openHandoffs(), desk: desk,
-            seats: [
+            try desk.list(HandoffSelection(.open, most: AgentBoard.mostRows), at: Self.now),
+            journal.waiting(), responder.rulebook.desk,
+            [
                 seat("tom", at: "H1"), seat("eva", at: "H1", isWriting: true),
                 seat("eva", at: "H1"), seat("ida", at: "H2", isWriting: true), seat("bob", at: nil),
-            ], at: Self.now)
+            ])
         guard case .object(let line) = try JSONReader.read(Array(board.json.utf8)),
             case .array(let rows)? = line["handoffs"], case .object(let row)? = rows.first
         else {

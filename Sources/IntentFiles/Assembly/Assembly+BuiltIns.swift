@@ -125,6 +125,7 @@ extension IntentDraft {
         draft.firstContactPossible = firstContactPossible ?? other.firstContactPossible
         draft.escalation = escalation ?? other.escalation
         draft.proactive = proactive ?? other.proactive
+        draft.event = event ?? other.event
         return draft
     }
 }

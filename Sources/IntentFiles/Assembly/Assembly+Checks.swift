@@ -63,6 +63,23 @@ extension Assembly {
         }
     }
 
+    /// Answers and endings that messages of the desk's own wait for can come. What the host tells of is the host's.
+    mutating func checkEvents() {
+        guard !isPartial else { return }
+        let answers = Set(intents.map(\.id)).sorted()
+        let endings = HandoffResult.allCases.map(\.rawValue)
+        for event in placed.compactMap(\.draft.event) {
+            for (prefix, known) in [
+                (ProactiveRule.answered, answers), (ProactiveRule.resolved, endings),
+            ] where event.text.hasPrefix(prefix) {
+                let name = String(event.text.dropFirst(prefix.count))
+                if !known.contains(name) {
+                    report(.unknownEvent(name, after: prefix, known: known), at: event.place)
+                }
+            }
+        }
+    }
+
     private mutating func checkQueue(_ draft: IntentDraft) {
         // A desk that lists no queues has whatever queues its intents name.
         guard !isDeskUnknown, let queues = desk.queues else { return }

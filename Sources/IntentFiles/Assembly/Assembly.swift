@@ -51,6 +51,7 @@ struct Assembly {
         collectIntents()
         checkLanguages()
         checkAgents()
+        checkEvents()
         if warns { warn() }
         return Rulebook(
             languages: languages, intents: intents, entities: entities, synonyms: synonyms,

@@ -40,6 +40,7 @@ enum DiagnosticCode: String, CaseIterable {
     case badTemplate = "bad-template"
     case unknownPlaceholder = "unknown-placeholder"
     case followUpsTooDeep = "follow-ups-too-deep"
+    case unknownEvent = "unknown-event"
     case unknownQueue = "unknown-queue"
     case unknownHours = "unknown-hours"
     case unknownTimeZone = "unknown-time-zone"
@@ -129,6 +130,7 @@ extension IntentFileError {
         case .badTemplate: .badTemplate
         case .unknownPlaceholder: .unknownPlaceholder
         case .followUpsTooDeep: .followUpsTooDeep
+        case .unknownEvent: .unknownEvent
         case .unknownQueue: .unknownQueue
         case .unknownHours: .unknownHours
         case .unknownTimeZone: .unknownTimeZone
@@ -168,7 +170,8 @@ extension IntentFileError {
             .textTooLong, .missingKey, .emptyText, .unknownValue, .badNumber, .badID, .badLanguage,
             .languageMissing, .languageNotListed, .duplicateIntent, .duplicateEntity,
             .duplicateSlot, .unknownBotIntent, .badPattern, .noTrigger, .noAnswer,
-            .noAnswerForOthers, .badTemplate, .unknownPlaceholder, .followUpsTooDeep, .unknownQueue,
+            .noAnswerForOthers, .badTemplate, .unknownPlaceholder, .followUpsTooDeep, .unknownEvent,
+            .unknownQueue,
             .unknownHours, .unknownTimeZone, .badHours, .badDate, .badDuration, .thresholdsCrossed,
             .badAddress, .badLanguagePack, .languageWithoutPack, .missingTexts, .tooMany,
             .emptyFile, .fileIgnored, .patternMatchesEmpty,

@@ -136,6 +136,14 @@ extension IntentFileError {
             Self.placeholder(name, known, isMessage)
         case .followUpsTooDeep(let limit):
             .init("Follow-ups nested deeper than \(limit) levels", "Make this a separate intent")
+        case .unknownEvent(let name, let prefix, let known):
+            .init(
+                "The event \(SafeText.quoted(prefix + name)) never comes",
+                Self.didYouMean(
+                    SpellingSuggestion.closest(to: name, among: known).map { prefix + $0 })
+                    ?? (prefix == ProactiveRule.answered
+                        ? "Write '\(prefix)' and the id of an intent"
+                        : "The desk's own are \(Self.list(known.map { prefix + $0 }))"))
         case .unknownQueue(let queue, let listed):
             .init(
                 "Unknown queue \(SafeText.quoted(queue))",

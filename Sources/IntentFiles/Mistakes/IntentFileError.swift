@@ -56,6 +56,8 @@ enum IntentFileError: Error, Equatable {
     case badTemplate(TemplateError.Problem)
     case unknownPlaceholder(String, known: [String], isMessage: Bool)
     case followUpsTooDeep(limit: Int)
+    /// An event of the desk's own that never comes: what stands behind the prefix is none of these.
+    case unknownEvent(String, after: String, known: [String])
 
     // The desk
     case unknownQueue(String, listed: [String])

@@ -54,6 +54,8 @@ struct IntentDraft {
     var stage: String?
     var touchpoint: String?
     var proactive: ProactiveRule?
+    /// What it waits for, as written.
+    var event: PlacedText?
     /// Keys with a mistake in them: nobody complains of what follows from it.
     /// `*` stands for a key that could have been any.
     var damaged: Set<String> = []

@@ -102,7 +102,7 @@ extension FileReader {
         case "escalate": draft.escalation = escalation(node)
         case "stage": draft.stage = text(node, "'stage'")?.text
         case "touchpoint": draft.touchpoint = text(node, "'touchpoint'")?.text
-        case "on_event": draft.proactive = proactive(node)
+        case "on_event": (draft.proactive, draft.event) = proactive(node)
         default: break
         }
     }
@@ -147,19 +147,23 @@ extension FileReader {
     }
 
     /// `{event: …, after: …, unless: …}`, or the name of an event alone.
-    private mutating func proactive(_ node: YAMLNode) -> ProactiveRule? {
+    private mutating func proactive(_ node: YAMLNode) -> (ProactiveRule?, PlacedText?) {
         guard case .mapping = node.content else {
-            return text(node, "'on_event'").map { ProactiveRule(event: $0.text) }
+            let event = text(node, "'on_event'")
+            return (event.map { ProactiveRule(event: $0.text) }, event)
         }
         var rule = ProactiveRule(event: "")
+        var event: PlacedText?
         for (key, value) in entries(node, in: .proactive).known {
             switch key.text {
-            case "event": rule.event = text(value, "'event'")?.text ?? ""
+            case "event":
+                event = text(value, "'event'")
+                rule.event = event?.text ?? ""
             case "after": rule.after = duration(value, "'after'") ?? 0
             default: rule.unless = texts(value, "'unless'").map(\.text)
             }
         }
-        return rule.event.isEmpty ? nil : rule
+        return (rule.event.isEmpty ? nil : rule, event)
     }
 
     /// `{queue: …, priority: …}`, or a queue's name alone, or `true`.

@@ -65,7 +65,9 @@ enum ShortRow {
         while at + part.count <= bytes.count {
             let next = end(part[0], in: bytes, from: at)
             guard next + part.count <= bytes.count else { return false }
-            if bytes[next..<(next + part.count)].elementsEqual(part) { return true }
+            if let start = bytes.baseAddress, memcmp(start + next, part, part.count) == 0 {
+                return true
+            }
             at = next + 1
         }
         return false

@@ -1,4 +1,5 @@
 import ChatEngine
+import Foundation
 
 /// The parts of a stored turn that figures are made of, straight from its bytes.
 ///
@@ -90,22 +91,43 @@ struct TurnScanner {
     }
 
     /// The members that are looked at.
-    private enum Key: String, CaseIterable {
+    private enum Key {
         case also, chosen, decision, intent, isAnswer, isReplyToDesk, isSubstantive, language, mood,
             moodWords, offered, rules, slots, stage, other
 
-        fileprivate static let known = allCases.filter { $0 != .other }
-        fileprivate static let names = known.map { Array($0.rawValue.utf8) }
-        /// So that one number is compared for each, and bytes only where it fits.
-        fileprivate static let digests = names.map { name in
-            name.withUnsafeBufferPointer { digest(of: $0) }
+        /// Few names are of one length.
+        fileprivate init(_ name: UnsafeBufferPointer<UInt8>) {
+            func names(_ word: StaticString) -> Bool {
+                name.baseAddress.map { memcmp(word.utf8Start, $0, name.count) == 0 } ?? false
+            }
+            self =
+                switch name.count {
+                case 4: names("also") ? .also : names("mood") ? .mood : .other
+                case 5: Self.ofFive(names)
+                case 6: names("intent") ? .intent : names("chosen") ? .chosen : .other
+                case 7: names("offered") ? .offered : .other
+                case 8: Self.ofEight(names)
+                case 9: names("moodWords") ? .moodWords : .other
+                case 13: Self.ofThirteen(names)
+                default: .other
+                }
         }
 
-        /// FNV-1a.
-        fileprivate static func digest(of name: UnsafeBufferPointer<UInt8>) -> UInt64 {
-            var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-            for byte in name { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-            return hash
+        private static func ofFive(_ names: (StaticString) -> Bool) -> Key {
+            if names("stage") { return .stage }
+            if names("rules") { return .rules }
+            return names("slots") ? .slots : .other
+        }
+
+        private static func ofEight(_ names: (StaticString) -> Bool) -> Key {
+            if names("decision") { return .decision }
+            if names("language") { return .language }
+            return names("isAnswer") ? .isAnswer : .other
+        }
+
+        private static func ofThirteen(_ names: (StaticString) -> Bool) -> Key {
+            if names("isSubstantive") { return .isSubstantive }
+            return names("isReplyToDesk") ? .isReplyToDesk : .other
         }
     }
 
@@ -113,11 +135,7 @@ struct TurnScanner {
     private mutating func key() -> Key? {
         guard take(UInt8(ascii: "\"")), let end = endOfString() else { return nil }
         defer { at = end + 1 }
-        let name = UnsafeBufferPointer(rebasing: bytes[at..<end])
-        guard let place = Key.digests.firstIndex(of: Key.digest(of: name)),
-            Key.names[place].elementsEqual(name)
-        else { return .other }
-        return Key.known[place]
+        return Key(UnsafeBufferPointer(rebasing: bytes[at..<end]))
     }
 
     /// The place of the quote that ends it; `nil` where a character is escaped, or there is none.

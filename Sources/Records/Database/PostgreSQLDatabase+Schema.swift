@@ -18,11 +18,18 @@ extension PostgreSQLDatabase {
                     ? "it is empty: nothing has been stored in it" : SQLiteSchema.old)
         }
         try write(isFlushed: true) { session in
+            // A large log takes its time.
+            (session as? PostgreSQLSession)?.patience = Self.longPatience
+            try session.run("SET LOCAL statement_timeout = 0")
+            try session.run("SET LOCAL idle_in_transaction_session_timeout = 0")
             // One worker at a time; whoever comes second finds it done.
             _ = try session.rows("SELECT pg_advisory_xact_lock(7370706)", [])
             let version = try Self.version(session).version
-            for step in Self.steps.dropFirst(version) {
+            for (number, step) in Self.steps.enumerated().dropFirst(version) {
                 for statement in step { try session.run(statement) }
+                if number == Self.columnOfWords {
+                    try (session as? PostgreSQLSession)?.noteAllWords()
+                }
             }
             guard version < Self.steps.count else { return }
             try session.run(
@@ -57,6 +64,9 @@ extension PostgreSQLDatabase {
             try $0.run("UPDATE events SET xact = '3' WHERE \(future)")
         }
     }
+
+    /// The step after which the column is filled.
+    private static let columnOfWords = 2
 
     /// What each version adds. A step, once released, is never changed. The tables are those of `SQLiteSchema`.
     private static let steps = [
@@ -129,8 +139,16 @@ extension PostgreSQLDatabase {
             """,
         ],
         [
-            "CREATE INDEX events_by_words ON events USING gin (\(PostgreSQLSession.words))",
+            "CREATE INDEX events_by_words ON events USING gin (\(PostgreSQLSession.words(in: "payload")))",
             "CREATE INDEX vault_by_plain_value ON vault (value) WHERE value IS NOT NULL",
+        ],
+        // What was said alone: an index over payloads finds the names of their fields too.
+        ["DROP INDEX events_by_words", "ALTER TABLE events ADD COLUMN words text"],
+        [
+            """
+            CREATE INDEX events_by_words ON events USING gin (\(PostgreSQLSession.words(in: "words")))
+            WHERE words IS NOT NULL
+            """
         ],
     ]
 }

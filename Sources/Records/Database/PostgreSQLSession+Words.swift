@@ -1,26 +1,28 @@
 import ChatEngine
 
-/// Search by PostgreSQL's own index over the log.
+/// What was said, word by word: the column `words` of a row of the log in which somebody says something, and the server's
+/// own index over it.
 extension PostgreSQLSession {
-    /// The words of a row. Every sign of ASCII parts them: left to itself the server takes `client-17` for one word and a
+    /// The words in a column. Every sign of ASCII parts them: left to itself the server takes `client-17` for one word and a
     /// negative number. Signs stand by their numbers, since one of them is that of an argument.
-    static let words: String = {
+    static func words(in column: String) -> String {
         let signs = (33..<127).filter { byte in
             !(48...57).contains(byte) && !(65...90).contains(byte) && !(97...122).contains(byte)
         }
         let literal = signs.map { "\\" + String($0 / 64) + String($0 / 8 % 8) + String($0 % 8) }
         let blanks = String(repeating: " ", count: signs.count)
-        return "to_tsvector('simple', translate(payload, E'\(literal.joined())', '\(blanks)'))"
-    }()
+        return "to_tsvector('simple', translate(\(column), E'\(literal.joined())', '\(blanks)'))"
+    }
+
+    private static let spoken = words(in: "words")
 
     func places(
         of sought: SoughtText, before: Int64, most: Int
     ) throws -> [any StoredRow] {
         let columns = "SELECT e.conversation, e.seq FROM"
-        let end =
-            "WHERE e.seq < ? AND e.payload ILIKE ? ESCAPE '\\' ORDER BY e.seq DESC LIMIT ?"
+        let end = "WHERE e.seq < ? AND e.words ILIKE ? ESCAPE '\\' ORDER BY e.seq DESC LIMIT ?"
         let arguments: [StoredValue] = [
-            .integer(before), .text(sought.quotedPattern), .integer(Int64(most)),
+            .integer(before), .text(sought.pattern), .integer(Int64(most)),
         ]
         // Without a word no index helps.
         guard !sought.terms.isEmpty else {
@@ -30,7 +32,8 @@ extension PostgreSQLSession {
         // By the words first, whatever the server expects of the rest.
         let sql = """
             WITH hits AS MATERIALIZED (
-                SELECT seq FROM events WHERE \(Self.words) @@ to_tsquery('simple', ?))
+                SELECT seq FROM events
+                WHERE words IS NOT NULL AND \(Self.spoken) @@ to_tsquery('simple', ?))
             \(columns) hits JOIN events AS e ON e.seq = hits.seq \(end)
             """
         return try rows(sql, [.text(query)] + arguments)
@@ -38,8 +41,33 @@ extension PostgreSQLSession {
 
     func replace(_ payload: String, words: String, in seq: Int64) throws {
         try run(
-            "UPDATE events SET payload = ? WHERE seq = ?", [.text(payload), .integer(seq)],
-            conflict: nil)
+            "UPDATE events SET payload = ?, words = ? WHERE seq = ?",
+            [.text(payload), Self.column(words), .integer(seq)], conflict: nil)
+    }
+
+    static func column(_ words: String) -> StoredValue { words.isEmpty ? .null : .text(words) }
+
+    /// Makes the column of rows that are there already. What is damaged is left to whoever reads it.
+    func noteAllWords() throws {
+        var last: Int64 = 0
+        while true {
+            let some = try rows(
+                "SELECT seq, kind, payload FROM events WHERE seq > ? ORDER BY seq LIMIT 1000",
+                [.integer(last)])
+            for row in some {
+                guard case .integer(let seq) = row.value(in: "seq") else { return }
+                last = seq
+                guard case .text(let kinds) = row.value(in: "kind"),
+                    case .text(let payloads) = row.value(in: "payload"),
+                    let words = try? EventRow.words(kinds: kinds, payloads: payloads),
+                    !words.isEmpty
+                else { continue }
+                try run(
+                    "UPDATE events SET words = ? WHERE seq = ?", [.text(words), .integer(seq)],
+                    conflict: nil)
+            }
+            if some.isEmpty { return }
+        }
     }
 
     func mergeWords() {}

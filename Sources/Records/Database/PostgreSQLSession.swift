@@ -8,6 +8,8 @@ import PostgreSQL
 final class PostgreSQLSession: StoreSession {
     private let connection: PostgreSQLConnection
     private let isWriting: Bool
+    /// How long an answer may take, in seconds.
+    var patience = PostgreSQLDatabase.patience
     private var waiting: [(statement: PostgreSQLStatement, conflict: JournalError?)] = []
     private var isOpen = false
     /// The number of the last row of each conversation, as far as it is known.
@@ -80,11 +82,12 @@ final class PostgreSQLSession: StoreSession {
         if appended == nil { appended = Appended(row: row, number: number) }
         try run(
             """
-            INSERT INTO events (conversation, number, at, kind, payload) VALUES (?, ?, ?, ?, ?)
+            INSERT INTO events (conversation, number, at, kind, payload, words)
+            VALUES (?, ?, ?, ?, ?, ?)
             """,
             [
                 .text(id), .integer(number), .integer(row.at.milliseconds), .text(row.kinds),
-                .text(row.payloads),
+                .text(row.payloads), Self.column(row.words),
             ], conflict: .streamMoved(id))
         return StreamVersion(number)
     }
@@ -130,7 +133,7 @@ final class PostgreSQLSession: StoreSession {
         guard !sent.isEmpty else { return nil }
         do {
             return try connection.run(
-                sent.map(\.statement), within: PostgreSQLDatabase.patience + 1
+                sent.map(\.statement), within: patience + 1
             ).last
         } catch PostgreSQLFailure.refused(let refusal) {
             let conflict = sent[refusal.statement].conflict

@@ -52,10 +52,14 @@ final class SQLiteDatabase: StoreDatabase {
     }
 
     static func openForReading(_ path: String) throws -> DatabaseQueue {
+        try DatabaseQueue(path: path, configuration: readingConfiguration)
+    }
+
+    static var readingConfiguration: Configuration {
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(WriterLock.standardPatience)
-        return try DatabaseQueue(path: path, configuration: configuration)
+        return configuration
     }
 
     /// Makes the tables, or changes those of an earlier version after a copy of the file as it is.

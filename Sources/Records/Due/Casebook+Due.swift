@@ -5,13 +5,21 @@ import CivilTime
 extension Casebook {
     // What is no number sorts after all numbers in SQLite: it is found too, and is an error.
 
-    package func due(by moment: Moment) throws -> [DueConversation] {
-        try read { session in
+    package func due(
+        by moment: Moment, after last: DueConversation?, most: Int
+    ) throws -> [DueConversation] {
+        var condition = "(\(database.isDue))"
+        var arguments: [StoredValue] = [.integer(moment.milliseconds)]
+        if let last {
+            condition += " AND (at, conversation) > (?, ?)"
+            arguments += [.integer(last.at.milliseconds), .text(last.conversation)]
+        }
+        return try read { session in
             try session.rows(
                 """
-                SELECT conversation, at FROM deadlines WHERE \(database.isDue)
-                ORDER BY at, conversation LIMIT 1000
-                """, [.integer(moment.milliseconds)]
+                SELECT conversation, at FROM deadlines WHERE \(condition)
+                ORDER BY at, conversation LIMIT ?
+                """, arguments + [.integer(Int64(most))]
             ).map {
                 let row = checked($0, "deadlines", "conversation")
                 return DueConversation(

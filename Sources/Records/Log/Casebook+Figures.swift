@@ -1,69 +1,62 @@
 import ChatEngine
 import CivilTime
-import Foundation
 import GRDB
 
 /// The log as the figures need it: fast, and never whole in memory.
 extension Casebook {
-    /// Every event, oldest first, without the words of customers, desk and agents, and of turns without what only the dialogue
-    /// needs: the same contacts and stages come of it as of `forEachEvent`, in a fraction of the time.
-    package func forEachEventInShort(_ body: (ConversationEvent) -> Void) throws {
-        guard let file = (database as? SQLiteDatabase)?.file else { return try forEachEvent(body) }
-        do { try file.inDatabase { try Self.inShort($0, self, body) } } catch {
+    /// The contacts of all conversations, of what happened until a moment: the same as of `forEachEvent`.
+    ///
+    /// Read without the words of customers, desk and agents, and of turns without what only the dialogue needs. In an SQLite
+    /// file each core reads the log through a connection of its own, and folds its share of the conversations.
+    /// - Errors: `JournalError.damaged` with the first row that cannot be read.
+    package func contacts(until moment: Moment) throws -> ContactFold {
+        guard let database = database as? SQLiteDatabase else {
+            return try contactsInOneGo(until: moment)
+        }
+        let parts = try database.readTogether { [name = database.name] connection, share in
+            let reading = FigureReading(share: share, until: moment, store: name)
+            return Result { try reading.fold(connection) }
+        }
+        let damage = parts.compactMap { part in
+            if case .failure(JournalError.damaged(let row)) = part { row } else { nil }
+        }
+        if let first = damage.min(by: { (Int($0.row) ?? 0) < (Int($1.row) ?? 0) }) {
+            throw JournalError.damaged(first)
+        }
+        var whole = ContactFold()
+        do { for part in parts { whole.join(try part.get()) } } catch {
             throw SQLiteDatabase.journalError(error)
         }
+        return whole
     }
 
-    private static func inShort(
-        _ database: Database, _ casebook: Casebook, _ body: (ConversationEvent) -> Void
-    ) throws {
+    private func contactsInOneGo(until moment: Moment) throws -> ContactFold {
+        var fold = ContactFold()
         let words = WordCache()
         var bodies: [ConversationEvent.Body] = []
-        let rows = try Row.fetchCursor(
-            database,
-            sql: "SELECT seq, conversation, at, kind, payload FROM events ORDER BY seq")
-        while let row = try rows.next() {
-            if try !readShort(row, words, &bodies, body) {
-                let row = casebook.checked(row)
-                try EventRow.events(in: row).forEach(body)
-            }
-        }
-    }
-
-    /// - Returns: Whether it was plain enough; otherwise nothing was told of it.
-    private static func readShort(
-        _ row: Row, _ words: WordCache, _ bodies: inout [ConversationEvent.Body],
-        _ body: (ConversationEvent) -> Void
-    ) throws -> Bool {
-        guard case .int64(let milliseconds) = (row[2] as DatabaseValue).storage else {
-            return false
-        }
-        return try row.withUnsafeData(atIndex: 1) { name in
-            try row.withUnsafeData(atIndex: 3) { kinds in
-                try row.withUnsafeData(atIndex: 4) { payloads in
-                    guard let name, let kinds, let payloads,
-                        let conversation = name.withUnsafeBytes({
-                            words.text(of: $0.bindMemory(to: UInt8.self))
-                        })
-                    else { return false }
+        try read { session in
+            let sql = "SELECT seq, conversation, at, kind, payload FROM events ORDER BY seq"
+            try session.forEachRow(sql, []) { row in
+                if case .text(let name) = row.value(in: "conversation"),
+                    case .integer(let milliseconds) = row.value(in: "at"),
+                    case .text(var kinds) = row.value(in: "kind"),
+                    case .text(var payloads) = row.value(in: "payload"),
+                    kinds.withUTF8({ kinds in
+                        payloads.withUTF8 { ShortRow.read(kinds, $0, words, into: &bodies) }
+                    })
+                {
                     let at = Moment(milliseconds: milliseconds)
-                    return kinds.withUnsafeBytes { kinds in
-                        payloads.withUnsafeBytes { payloads in
-                            guard
-                                ShortRow.read(
-                                    kinds.bindMemory(to: UInt8.self),
-                                    payloads.bindMemory(to: UInt8.self), words, into: &bodies)
-                            else { return false }
-                            for event in bodies {
-                                body(
-                                    ConversationEvent(
-                                        conversation: conversation, at: at, body: event))
-                            }
-                            return true
-                        }
+                    guard at <= moment else { return }
+                    for body in bodies {
+                        fold.apply(ConversationEvent(conversation: name, at: at, body: body))
+                    }
+                } else {
+                    for event in try EventRow.events(in: checked(row)) where event.at <= moment {
+                        fold.apply(event)
                     }
                 }
             }
         }
+        return fold
     }
 }

@@ -49,21 +49,37 @@ extension Casebook {
         }
     }
 
-    /// The handoffs that are waiting or owned, most urgent first, then longest waiting.
-    package func openHandoffs() throws -> [QueuedHandoff] {
-        try read { session in
-            try session.rows(
-                "SELECT * FROM handoffs WHERE state NOT IN ('resolved', 'left')", []
-            ).map { try joined(QueuedHandoff(checked($0)), session) }
+    package func waiting() throws -> [WaitingCount] {
+        let sql = """
+            SELECT min(id) AS id, queue, count(*) AS number, min(created) AS since FROM handoffs
+            WHERE state = 'waiting' GROUP BY queue ORDER BY queue
+            """
+        return try read { session in
+            try session.rows(sql, []).map { row in
+                let found = checked(row)
+                return WaitingCount(
+                    in: try found.text("queue"), Int(try found.integer("number")),
+                    since: Moment(milliseconds: try found.integer("since")))
+            }
         }
-        .filter(\.state.isOpen)
-        .sorted(by: QueuedHandoff.isBefore)
     }
 
-    package func allHandoffs() throws -> [QueuedHandoff] {
-        try read { session in
-            try session.rows("SELECT * FROM handoffs ORDER BY created, number", [])
-                .map { try joined(QueuedHandoff(checked($0)), session) }
+    package func handoffs(_ selection: HandoffSelection) throws -> HandoffSlice {
+        let query = HandoffQuery(selection)
+        return try read { session in
+            var slice = HandoffSlice()
+            let limit = selection.most.map { [StoredValue.integer(Int64($0))] } ?? []
+            let rows = try session.rows(query.rows, query.arguments + limit)
+            slice.total = rows.count
+            if let most = selection.most, rows.count >= most {
+                slice.total = Int(try session.integer(query.count, query.arguments) ?? 0)
+            }
+            for row in rows {
+                do {
+                    slice.rows.append(try joined(QueuedHandoff(checked(row)), session))
+                } catch JournalError.damaged(let row) { slice.damaged.append(row) }
+            }
+            return slice
         }
     }
 

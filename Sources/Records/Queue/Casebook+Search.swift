@@ -35,9 +35,9 @@ extension Casebook {
     ) throws -> [Conversation.ID: Int64] {
         let rows = try session.rows(
             """
-            SELECT conversation, max(seq) AS seq FROM events WHERE conversation = ?
-            OR conversation IN (SELECT conversation FROM vault WHERE value = ?)
-            OR conversation IN (SELECT conversation FROM handoffs WHERE id = ?)
+            SELECT conversation, max(seq) AS seq FROM events WHERE conversation IN (
+                SELECT CAST(? AS text) UNION SELECT conversation FROM vault WHERE value = ?
+                UNION SELECT conversation FROM handoffs WHERE id = ?)
             GROUP BY conversation
             """, [.text(text), .text(text), .text(text)])
         var last: [Conversation.ID: Int64] = [:]

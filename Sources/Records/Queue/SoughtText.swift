@@ -1,5 +1,3 @@
-import JSON
-
 /// What somebody looks for, as databases are asked for it.
 ///
 /// ```swift
@@ -12,14 +10,11 @@ struct SoughtText {
     let text: String
     let terms: [String]
     let pattern: String
-    /// The pattern as the text stands in JSON.
-    let quotedPattern: String
 
     init(_ text: String) {
         self.text = text
         terms = Self.terms(of: text)
         pattern = Self.pattern(text)
-        quotedPattern = Self.pattern(JSONWriter.quoted(text).dropFirst().dropLast())
     }
 
     /// Letters and digits that stand together. Which letters are the same is known to each database.

@@ -102,10 +102,12 @@ extension DeskFloor {
         if let last = lastBoard, now.seconds(since: last) < pause, now >= last { return }
         (lastBoard, isBoardOld) = (now, false)
         try? session.desk.renewClaims(of: Set(seats.values.map(\.name)), at: now)
-        guard let rows = try? session.desk.openHandoffs() else { return }
-        let board = AgentBoard(
-            rows, desk: session.desk, seats: Array(seats.values), at: now
-        ).json
+        let first = HandoffSelection(.open, most: AgentBoard.mostRows)
+        guard let list = try? session.desk.list(first, at: now),
+            let waiting = try? session.desk.waiting()
+        else { return }
+        let desk = session.desk.responder.rulebook.desk
+        let board = AgentBoard(list, waiting, desk, Array(seats.values)).json
         for (socket, seat) in seats {
             if seat.board != board {
                 seats[socket]?.board = board

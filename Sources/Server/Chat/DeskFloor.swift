@@ -113,10 +113,9 @@ package final class DeskFloor {
         settings.metrics.store(isAvailable: failure == nil)
         if let last = lastCount, now.seconds(since: last) < Self.countPause, now >= last { return }
         lastCount = now
-        guard let rows = try? session.desk.openHandoffs() else { return }
-        let waiting = rows.filter { $0.state == .waiting }
-        let oldest = waiting.map { now.seconds(since: $0.created) }.max() ?? 0
-        settings.metrics.set(.waiting, waiting.count)
+        guard let waiting = try? session.desk.waiting() else { return }
+        let oldest = waiting.map { now.seconds(since: $0.since) }.max() ?? 0
+        settings.metrics.set(.waiting, waiting.reduce(0) { $0 + $1.number })
         settings.metrics.set(.oldestWaiting, Int(max(0, oldest)))
     }
 

@@ -5,11 +5,11 @@ import SafeText
 
 /// Handoffs, most urgent first. For programs it is a page for each (`HandoffPage`).
 struct QueuePage {
-    let rows: [HandoffSummary]
+    let list: HandoffList
 
     var page: Page {
         var page = Page(title: "Queue")
-        guard !rows.isEmpty else {
+        guard !list.summaries.isEmpty else {
             page.add("nobody is waiting")
             return page
         }
@@ -18,7 +18,11 @@ struct QueuePage {
             "channel", "last words", "SLA", "state",
         ]
         page.add(
-            Table(columns: titles.map { Table.Column($0) }, rows: rows.map { cells($0) }))
+            Table(
+                columns: titles.map { Table.Column($0) }, rows: list.summaries.map { cells($0) }))
+        if list.isPart {
+            page.add("the first \(list.summaries.count) of \(list.total); --limit 0 shows all")
+        }
         return page
     }
 

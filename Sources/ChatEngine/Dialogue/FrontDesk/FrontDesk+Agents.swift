@@ -10,7 +10,29 @@ extension FrontDesk {
     package func claimNext(for agent: Assignee.ID, at now: Moment) throws -> QueuedHandoff {
         _ = try lapse(by: now)
         var refusal = HandoffRefusal.nobodyWaiting
-        for row in try journal.openHandoffs() where row.state == .waiting {
+        // Mostly one of the first will do.
+        let first = try journal.handoffs(HandoffSelection(.open, most: Self.mostTried))
+        if let claimed = try claim(oneOf: first.rows, for: agent, at: now, &refusal) {
+            return claimed
+        }
+        guard first.isPart else { throw refusal }
+        let tried = Set(first.rows.map(\.handoff.id))
+        let rest = try journal.handoffs(HandoffSelection(.open)).rows.filter {
+            !tried.contains($0.handoff.id)
+        }
+        guard let claimed = try claim(oneOf: rest, for: agent, at: now, &refusal) else {
+            throw refusal
+        }
+        return claimed
+    }
+
+    private static let mostTried = 100
+
+    private func claim(
+        oneOf rows: [QueuedHandoff], for agent: Assignee.ID, at now: Moment,
+        _ refusal: inout HandoffRefusal
+    ) throws -> QueuedHandoff? {
+        for row in rows where row.state == .waiting {
             guard desk.mayTake(agent, from: desk.queue(row.handoff.queue)) else { continue }
             let claim = HandoffStep(handoff: row.handoff.id, agent: agent, action: .claim)
             do {
@@ -21,7 +43,7 @@ extension FrontDesk {
                 if case .full = full { refusal = full }
             }
         }
-        throw refusal
+        return nil
     }
 
     /// These agents are there: what they have claimed stays theirs. Cheap enough for every second.
@@ -76,9 +98,8 @@ extension FrontDesk {
         guard let row = try journal.handoff(step.handoff), row.state == .waiting,
             let most = desk.queue(row.handoff.queue).capacity
         else { return }
-        let mine = try journal.openHandoffs().count {
-            $0.state == .claimed(step.agent) && $0.handoff.queue == row.handoff.queue
-        }
+        let business = HandoffSelection(.business(of: step.agent), in: row.handoff.queue)
+        let mine = try journal.handoffs(business).rows.count { $0.state.isOpen }
         if mine >= most { throw HandoffRefusal.full(most, in: row.handoff.queue) }
     }
 
@@ -87,8 +108,8 @@ extension FrontDesk {
         let named = intents.compactMap(\.queue) + intents.compactMap { $0.escalation?.queue }
         let listed = desk.queues.map(\.id)
         guard !listed.contains(queue), !named.contains(queue) else { return }
-        let used = try journal.openHandoffs().map(\.handoff.queue)
-        if !used.contains(queue) { throw HandoffRefusal.unknownQueue(queue, known: listed) }
+        let used = try journal.handoffs(HandoffSelection(.open, in: queue, most: 1)).total
+        if used == 0 { throw HandoffRefusal.unknownQueue(queue, known: listed) }
     }
 
     /// Who says how much was seen is told of what came after it.

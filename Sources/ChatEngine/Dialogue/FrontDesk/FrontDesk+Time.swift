@@ -6,25 +6,43 @@ extension FrontDesk {
     package func nextDeadline(by moment: Moment) throws -> Moment? {
         let claims = try journal.claims(unseenSince: moment.adding(seconds: -timers.lease))
         let lapses = claims.map { ($0.lastSign ?? $0.created).adding(seconds: timers.lease) }
-        let due = try journal.due(by: moment).first?.at
+        let due = try journal.due(by: moment, after: nil, most: 1).first?.at
         return (lapses + [due].compactMap(\.self)).min()
     }
 
-    /// Sees to all that is due: reminds, gives up on actions, ends what the customer left. What it did is in the
+    /// Sees to what is due: reminds, gives up on actions, ends what the customer left. What it did is in the
     /// journal when this returns.
+    /// - Parameter most: after so many it stops, so that nobody waits long; the next call goes on behind them, and from
+    ///   the beginning when it has come to the end. `nil`: all.
     /// - Returns: the conversations concerned.
-    package func settle(by now: Moment) throws -> [Conversation.ID] {
+    package func settle(by now: Moment, most: Int? = nil) throws -> [Conversation.ID] {
         try expire(at: now)
-        return try lapse(by: now)
-            + journal.due(by: now).compactMap { due in
-                do { return try settle(due, at: now) ? due.conversation : nil } catch let error
-                    as JournalError where error.isRace || error.isDamage
-                {
-                    // Another process has seen to it, or nobody can: the others' time goes on.
-                    known[due.conversation] = nil
-                    return nil
-                }
+        var concerned = try lapse(by: now)
+        var left = most ?? .max
+        if most == nil { lastSettled = nil }
+        while left > 0 {
+            let wanted = min(left, Self.mostSettled)
+            let due = try journal.due(by: now, after: lastSettled, most: wanted)
+            lastSettled = due.count < wanted ? nil : due.last
+            for one in due {
+                if try seeTo(one, at: now) { concerned.append(one.conversation) }
             }
+            if due.count < wanted { break }
+            left -= due.count
+        }
+        return concerned
+    }
+
+    private static let mostSettled = 1_000
+
+    private func seeTo(_ due: DueConversation, at now: Moment) throws -> Bool {
+        do { return try settle(due, at: now) } catch let error as JournalError
+            where error.isRace || error.isDamage
+        {
+            // Another process has seen to it, or nobody can: the others' time goes on.
+            known[due.conversation] = nil
+            return false
+        }
     }
 
     /// Values and words that were kept long enough go, with a look every ten minutes.

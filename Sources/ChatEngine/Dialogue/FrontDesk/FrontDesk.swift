@@ -17,6 +17,8 @@ public final class FrontDesk {
     /// Replies given lately, for a message that is repeated at once. Older ones are in the journal, where personal data
     /// has been taken out.
     var recentReplies: [MessageKey: Delivery] = [:]
+    /// Where the last look at what was due stopped; `nil`: at the end.
+    var lastSettled: DueConversation?
     /// The surveys that customers were asked for, as far as they have been looked for.
     var surveysAsked: [ConversationEvent] = []
     var surveyCursor: JournalCursor?
@@ -209,8 +211,13 @@ public final class FrontDesk {
         journal.adopt(responder.rulebook.desk.retention)
     }
 
-    /// The handoffs that wait or are somebody's, in the order of the queue.
-    package func openHandoffs() throws -> [QueuedHandoff] { try journal.openHandoffs() }
+    /// The first handoffs of a kind, as far as they can be read.
+    package func handoffs(_ selection: HandoffSelection) throws -> HandoffSlice {
+        try journal.handoffs(selection)
+    }
+
+    /// How many wait in each queue in which anybody does, by their names.
+    package func waiting() throws -> [WaitingCount] { try journal.waiting() }
 
     /// One of them, also when it is over.
     package func handoff(_ id: Handoff.ID) throws -> QueuedHandoff? { try journal.handoff(id) }

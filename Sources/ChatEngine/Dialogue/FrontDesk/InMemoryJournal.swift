@@ -86,9 +86,19 @@ public final class InMemoryJournal: Journal {
     }
 
     package func due(by moment: Moment) -> [DueConversation] {
-        deadlines.filter { $0.value <= moment }
+        due(by: moment, after: nil, most: .max)
+    }
+
+    package func due(
+        by moment: Moment, after last: DueConversation?, most: Int
+    ) -> [DueConversation] {
+        let due = deadlines.filter { $0.value <= moment }
             .map { DueConversation(conversation: $0.key, at: $0.value) }
+            .filter { one in
+                last.map { ($0.at, $0.conversation) < (one.at, one.conversation) } ?? true
+            }
             .sorted { ($0.at, $0.conversation) < ($1.at, $1.conversation) }
+        return Array(due.prefix(most))
     }
 
     package func events(of conversation: Conversation.ID) -> [ConversationEvent] {
@@ -129,9 +139,26 @@ public final class InMemoryJournal: Journal {
     package func conversation(of handoff: Handoff.ID) -> Conversation.ID? {
         handoffs.conversation(of: handoff)
     }
-    package func openHandoffs() -> [QueuedHandoff] { handoffs.open }
+    package func waiting() -> [WaitingCount] {
+        let waiting = handoffs.open.filter { $0.state == .waiting }
+        let counts = Dictionary(grouping: waiting, by: \.handoff.queue).compactMap { queue, rows in
+            rows.map(\.created).min().map { WaitingCount(in: queue, rows.count, since: $0) }
+        }
+        return counts.sorted { $0.queue < $1.queue }
+    }
+    package func handoffs(_ selection: HandoffSelection) -> HandoffSlice {
+        let found: [QueuedHandoff] =
+            switch selection.kind {
+            case .open: handoffs.open
+            case .business(let agent):
+                handoffs.all.filter { $0.isBusiness(of: agent) }.sorted(by: QueuedHandoff.isBefore)
+            case .all: handoffs.all
+            }
+        let wanted = found.filter { selection.queue == nil || $0.handoff.queue == selection.queue }
+        return HandoffSlice(
+            rows: Array(wanted.prefix(selection.most ?? .max)), total: wanted.count)
+    }
     package func handoff(_ id: Handoff.ID) -> QueuedHandoff? { handoffs.handoff(id) }
-    package func allHandoffs() -> [QueuedHandoff] { handoffs.all }
     package func claims(unseenSince moment: Moment) -> [QueuedHandoff] {
         handoffs.open.filter { row in
             if case .claimed = row.state {

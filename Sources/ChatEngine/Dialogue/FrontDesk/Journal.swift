@@ -35,12 +35,12 @@ package protocol HandoffQueue: AnyObject {
     func queueLengths() throws -> QueueLengths
     /// The conversation a handoff belongs to.
     func conversation(of handoff: Handoff.ID) throws -> Conversation.ID?
-    /// The handoffs that wait or are somebody's, in the order of `QueuedHandoff.isBefore`.
-    func openHandoffs() throws -> [QueuedHandoff]
+    /// How many wait in each queue in which anybody does, by their names.
+    func waiting() throws -> [WaitingCount]
+    /// The first handoffs of a kind, as far as they can be read. Costs what is asked for, not what is there.
+    func handoffs(_ selection: HandoffSelection) throws -> HandoffSlice
     /// One of them, also when it is over.
     func handoff(_ id: Handoff.ID) throws -> QueuedHandoff?
-    /// Every handoff there was, oldest first.
-    func allHandoffs() throws -> [QueuedHandoff]
     /// Those of a conversation, oldest first.
     func handoffs(in conversation: Conversation.ID) throws -> [QueuedHandoff]
     /// The conversations in which a text stands, those written in last first: in the words of anybody, as a customer's name, as a
@@ -59,8 +59,23 @@ package protocol HandoffQueue: AnyObject {
 
 /// The conversations in which something is due, as `EventLog.append` stored them.
 package protocol DueList: AnyObject {
-    /// Those to look at by a moment, the earliest first.
-    func due(by moment: Moment) throws -> [DueConversation]
+    /// The first of those to look at by a moment, the earliest first.
+    /// - Parameter last: they come after this one; `nil`: from the beginning.
+    func due(by moment: Moment, after last: DueConversation?, most: Int) throws -> [DueConversation]
+}
+
+extension DueList {
+    /// All to look at by a moment, the earliest first, read so many at a time.
+    package func due(by moment: Moment) throws -> [DueConversation] {
+        var all: [DueConversation] = []
+        while true {
+            let part = try due(by: moment, after: all.last, most: Self.mostTogether)
+            all += part
+            if part.count < Self.mostTogether { return all }
+        }
+    }
+
+    private static var mostTogether: Int { 1_000 }
 }
 
 /// Personal values beside the log, joined to it when a conversation is read, and gone when their time is up.
@@ -85,6 +100,24 @@ extension EventLog {
     /// All events of a conversation so far, oldest first.
     package func events(of conversation: Conversation.ID) throws -> [ConversationEvent] {
         try stream(of: conversation).events
+    }
+}
+
+extension HandoffQueue {
+    /// All that wait or are somebody's, in the order of the queue.
+    /// - Errors: `JournalError.damaged` when one of them cannot be read.
+    package func openHandoffs() throws -> [QueuedHandoff] {
+        try whole(HandoffSelection(.open))
+    }
+
+    /// Every handoff there was, oldest first.
+    /// - Errors: `JournalError.damaged` when one of them cannot be read.
+    package func allHandoffs() throws -> [QueuedHandoff] { try whole(HandoffSelection(.all)) }
+
+    private func whole(_ selection: HandoffSelection) throws -> [QueuedHandoff] {
+        let slice = try handoffs(selection)
+        if let damage = slice.damaged.first { throw JournalError.damaged(damage) }
+        return slice.rows
     }
 }
 

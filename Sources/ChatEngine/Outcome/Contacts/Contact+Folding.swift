@@ -8,7 +8,7 @@ extension Contact {
         case .opened, .actionAsked, .actionEnded, .reminded, .contactLeft: break
         case .surveyAsked(let question): surveysAsked.insert(question.metric)
         case .surveyed(let answer):
-            if answer.metric.scale.contains(answer.score) { surveyAnswers[answer.metric] = answer }
+            if answer.metric.scale.contains(answer.score) { surveyAnswers.note(answer) }
         case .noticed(let notice):
             customer = notice.customer ?? customer
             segment = notice.segment ?? segment
@@ -59,7 +59,7 @@ extension Contact {
     private func apply(_ turn: Turn, at moment: Moment) {
         isSubstantive = isSubstantive || turn.isSubstantive
         if turn.isSubstantive {
-            substantiveAt.append(moment)
+            addSubstantive(at: moment)
         } else {
             smallTalk = smallTalk ?? turn.intent
         }
@@ -67,7 +67,7 @@ extension Contact {
         if let intent = turn.intent, !intent.hasPrefix("bot."), turn.decision != .clarify {
             subject = intent
         }
-        if !turn.slots.isEmpty { slots.merge(turn.slots) { _, new in new } }
+        if !turn.slots.isEmpty { slots.merge(turn.slots) }
         // Titles that were offered are not yet what it is about.
         if turn.decision != .clarify {
             for intent in turn.answeredToo { note(intent) }

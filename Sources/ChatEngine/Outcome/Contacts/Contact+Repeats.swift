@@ -5,22 +5,40 @@ extension Contact {
     /// Marks contacts whose customer came back on the same issue within the window: they did not solve it.
     /// - Parameter window: seconds from the last activity of the first to the start of the second.
     static func markRepeats(_ contacts: [Contact], window: Int) {
-        // Of each person the contacts that one may still come back on.
-        var recent: [String: [Int]] = [:]
+        // Of each person the last contact, and of each contact the one before it that may still be come back on.
+        var lastOfCustomer: [String: Int32] = [:]
+        // Without a customer id only the conversation itself says that it is the same person.
+        var lastOfConversation: [String: Int32] = [:]
+        var before = [Int32](repeating: nobody, count: contacts.count)
         let longest = max(Double(window), threeDays)
         for (index, contact) in contacts.enumerated() where contact.isSubstantive {
-            // Without a customer id only the conversation itself says that it is the same person.
-            let person = contact.customer.map { "c:" + $0 } ?? "v:" + contact.conversation
-            var earlierOnes = recent[person] ?? []
-            earlierOnes.removeAll {
-                contact.started.seconds(since: contacts[$0].lastActivity) > longest
+            let person = contact.customer ?? contact.conversation
+            let isNamed = contact.customer != nil
+            var first = (isNamed ? lastOfCustomer[person] : lastOfConversation[person]) ?? nobody
+            var (newer, at) = (nobody, first)
+            while at != nobody {
+                let earlier = contacts[Int(at)]
+                let older = before[Int(at)]
+                if contact.started.seconds(since: earlier.lastActivity) <= longest {
+                    earlier.comeBack(with: contact, window: window)
+                    newer = at
+                } else if newer == nobody {
+                    first = older
+                } else {
+                    before[Int(newer)] = older
+                }
+                at = older
             }
-            for earlier in earlierOnes.reversed() {
-                contacts[earlier].comeBack(with: contact, window: window)
+            before[index] = first
+            if isNamed {
+                lastOfCustomer[person] = Int32(index)
+            } else {
+                lastOfConversation[person] = Int32(index)
             }
-            recent[person] = earlierOnes + [index]
         }
     }
+
+    private static let nobody: Int32 = -1
 
     /// The shortest window that others count returns in.
     static let threeDays = 72 * 3600.0
@@ -44,10 +62,10 @@ extension Contact {
     private func sameIssue(as other: Contact) -> String? {
         if let intent = intents.first(where: other.intents.contains) { return "intent \(intent)" }
         // An empty value is one that was taken back.
-        let shared = slots.filter {
-            !$0.value.isEmpty && other.slots[$0.key] == $0.value && Self.identifies($0.value)
+        let shared = slots.first { name, value in
+            !value.isEmpty && other.slots[name] == value && Self.identifies(value)
         }
-        return shared.min { $0.key < $1.key }.map { "slot \($0.key) = \($0.value)" }
+        return shared.map { "slot \($0.name) = \($0.value)" }
     }
 
     /// Whether a value tells one matter from others: `AB123456` does, two pieces or a day do not.

@@ -15,7 +15,7 @@ import CivilTime
 package final class Contact: @unchecked Sendable {
     package var conversation: Conversation.ID
     /// Counted from 1 within the conversation.
-    package var number: Int
+    @SmallCount package var number: Int
     package var customer: String?
     package var channel: String?
     package var segment: String?
@@ -25,26 +25,30 @@ package final class Contact: @unchecked Sendable {
     package var closedBy: Closing.Closer?
     /// The questions it was about, in order, each once.
     package var intents: [Intent.ID] = []
-    package var slots: [Slot.ID: String] = [:]
+    package var slots = SlotList()
     package var handoffs: [Handoff] = []
     /// Who claimed it, in order, each once.
     package var agents: [Assignee.ID] = []
     /// How often an agent wrote to the customer.
-    package var agentReplies = 0
+    @SmallCount package var agentReplies = 0
     /// Journey stages and touchpoints that the host told of meanwhile, each once.
     package var stages: [String] = []
     package var touchpoints: [String] = []
     /// When each of the messages came that a desk has to act on.
-    package var substantiveAt: [Moment] = []
+    package var substantiveAt: [Moment] {
+        firstSubstantive.map { [$0] + laterSubstantive } ?? []
+    }
+    @CompactMoment private var firstSubstantive: Moment? = nil
+    private var laterSubstantive: [Moment] = []
     /// What it consists of when nothing in it is substantive: the first small talk.
     package var smallTalk: Intent.ID?
     /// Whether the customer was answered for real, by the bot.
     package var hasAnswer = false
-    package var firstMessage: Moment?
-    package var lastMessage: Moment?
-    package var firstReply: Moment?
-    package var handedOffAt: Moment?
-    package var firstHumanReply: Moment?
+    @CompactMoment package var firstMessage: Moment? = nil
+    @CompactMoment package var lastMessage: Moment? = nil
+    @CompactMoment package var firstReply: Moment? = nil
+    @CompactMoment package var handedOffAt: Moment? = nil
+    @CompactMoment package var firstHumanReply: Moment? = nil
     /// Who had it from which moment on.
     /// While it is the bot's from its start, nothing is kept.
     package var owners: [OwnedSince] {
@@ -54,27 +58,27 @@ package final class Contact: @unchecked Sendable {
     private var laterOwners: [OwnedSince] = []
     /// The surveys that the customer was asked for, and the last answer to each.
     package var surveysAsked: Set<SurveyAnswer.Metric> = []
-    package var surveyAnswers: [SurveyAnswer.Metric: SurveyAnswer] = [:]
+    package var surveyAnswers = SurveyAnswerList()
     /// A low score that a human has to see to.
     package var lowScore: LowScore? {
         get { rare?.value.lowScore }
         set { if newValue != nil || rare != nil { change { $0.lowScore = newValue } } }
     }
     /// Messages that sounded upset or pleased, before anybody had answered and after.
-    package var upsetBefore = 0
-    package var upsetAfter = 0
-    package var pleasedAfter = 0
+    @SmallCount package var upsetBefore = 0
+    @SmallCount package var upsetAfter = 0
+    @SmallCount package var pleasedAfter = 0
     /// The words that said so, the first few.
     package var upsetWords: [String] = []
     /// Messages of the customer, and how many of them the desk asked to rephrase.
-    package var turns = 0
-    package var rephrases = 0
+    @SmallCount package var turns = 0
+    @SmallCount package var rephrases = 0
     /// How often the customer chose none of the titles offered.
-    package var clarificationsRefused = 0
+    @SmallCount package var clarificationsRefused = 0
     /// Whether the customer said anything a desk has to act on; a greeting alone is not.
     package var isSubstantive = false
     /// When it was resolved, if it was.
-    package var resolvedAt: Moment?
+    @CompactMoment package var resolvedAt: Moment? = nil
     package var resolution = Resolution.pending
     /// The later contact that took first-contact resolution away from this one.
     package var repeatedBy: Repeat? {
@@ -82,7 +86,7 @@ package final class Contact: @unchecked Sendable {
         set { if newValue != nil || rare != nil { change { $0.repeatedBy = newValue } } }
     }
     /// When the customer came back first, on whatever subject.
-    package var nextContact: Moment?
+    @CompactMoment package var nextContact: Moment? = nil
     var lastWord = LastWord.nothing
     /// What the last turn was about.
     var subject: Intent.ID?
@@ -154,6 +158,19 @@ package final class Contact: @unchecked Sendable {
         // A message left outside opening hours is answered later, which is a second contact.
         if handoffs.contains(where: \.isMessage) { return .no }
         return resolution.isResolved && repeatedBy == nil ? .yes : .no
+    }
+
+    func addSubstantive(at moment: Moment) {
+        if firstSubstantive == nil {
+            firstSubstantive = moment
+        } else {
+            laterSubstantive.append(moment)
+        }
+    }
+
+    /// The last message before a moment that a desk has to act on.
+    func lastSubstantive(before end: Moment) -> Moment? {
+        laterSubstantive.last { $0 < end } ?? firstSubstantive.flatMap { $0 < end ? $0 : nil }
     }
 
     package var wasHandedOff: Bool { !handoffs.isEmpty }

@@ -7,28 +7,33 @@ import CivilTime
 /// for event in events { fold.apply(event) }
 /// let contacts = fold.contacts(at: now, timers: timers)
 /// ```
+/// A large log may be folded in parts, each with all events of its conversations, and put together again (`join`).
 /// O(1) an event; at the end O(contacts log contacts), and for repeats in the worst case O(contacts²) of one customer.
-package struct ContactFold {
+package struct ContactFold: Sendable {
     private var current: [Conversation.ID: Int] = [:]
-    private var numbers: [Conversation.ID: Int] = [:]
     // An agent may answer a message when its customer has another contact already.
     private var contactOfHandoff: [Handoff.ID: Int] = [:]
     private var contacts: [Contact] = []
+    /// Where each of them began in the log.
+    private var places: [Int64] = []
+    private var lastPlace: Int64 = 0
     /// Stages that customers reached, with what was told outside conversations too.
     package private(set) var journey = Journey()
 
     package init() {}
 
-    package mutating func apply(_ event: ConversationEvent) {
+    /// - Parameter place: where it stands in the log; `nil`: behind the one before.
+    package mutating func apply(_ event: ConversationEvent, at place: Int64? = nil) {
+        lastPlace = place ?? lastPlace + 1
         if case .noticed(let notice) = event.body {
             let known = current[event.conversation].flatMap { contacts[$0].customer }
-            journey.apply(notice, of: known ?? event.conversation, at: event.at)
+            journey.apply(notice, of: known ?? event.conversation, at: event.at, lastPlace)
         }
         if case .opened(let opening) = event.body {
-            let number = numbers[event.conversation, default: 0] + 1
-            numbers[event.conversation] = number
-            current[event.conversation] = contacts.count
+            let before = current.updateValue(contacts.count, forKey: event.conversation)
+            let number = (before.map { contacts[$0].number } ?? 0) + 1
             contacts.append(Contact(opening, of: event.conversation, number: number, at: event.at))
+            places.append(lastPlace)
         } else if let index = event.handoffSteppedOn.flatMap({ contactOfHandoff[$0] })
             ?? current[event.conversation]
         {
@@ -37,11 +42,38 @@ package struct ContactFold {
         }
     }
 
+    /// Takes in the fold of other conversations. To be called when both have had all their events.
+    package mutating func join(_ other: consuming ContactFold) {
+        let (own, ownPlaces) = (contacts, places)
+        let (others, otherPlaces) = (other.contacts, other.places)
+        (contacts, places, current, contactOfHandoff) = ([], [], [:], [:])
+        contacts.reserveCapacity(own.count + others.count)
+        places.reserveCapacity(own.count + others.count)
+        var (at, otherAt) = (0, 0)
+        while at < own.count || otherAt < others.count {
+            if otherAt == others.count || (at < own.count && ownPlaces[at] < otherPlaces[otherAt]) {
+                contacts.append(own[at])
+                places.append(ownPlaces[at])
+                at += 1
+            } else {
+                contacts.append(others[otherAt])
+                places.append(otherPlaces[otherAt])
+                otherAt += 1
+            }
+        }
+        journey.join(other.journey)
+    }
+
     /// All of them in the order they started, with their outcomes as of a moment.
     /// To be called once: the contacts are those of the fold, not copies of them.
     package consuming func contacts(at now: Moment, timers: Timers) -> [Contact] {
         let contacts = self.contacts
-        for contact in contacts { contact.conclude(at: now, timers: timers) }
+        // Most contacts are about what many are about: their lists are one in memory.
+        var known: Set<[Intent.ID]> = []
+        for contact in contacts {
+            contact.conclude(at: now, timers: timers)
+            contact.intents = known.insert(contact.intents).memberAfterInsert
+        }
         Contact.markRepeats(contacts, window: timers.repeatWindow)
         return contacts
     }

@@ -7,21 +7,41 @@ import CivilTime
 /// ```
 /// A customer without an id is the conversation. O(1) a notice.
 package struct Journey: Sendable, Equatable {
+    /// When a customer reached a stage, and where in the log that stands.
+    private struct Arrival: Sendable, Equatable {
+        var at: Moment
+        var place: Int64
+    }
+
     /// When each customer reached a stage first.
-    private var reached: [String: [String: Moment]] = [:]
-    /// In the order they were first told of.
-    package private(set) var known: [String] = []
+    private var reached: [String: [String: Arrival]] = [:]
+    /// Where each stage was first told of.
+    private var places: [String: Int64] = [:]
 
     package init() {}
 
-    mutating func apply(_ notice: CustomerNotice, of customer: String, at moment: Moment) {
+    /// In the order they were first told of.
+    package var known: [String] {
+        places.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map(\.key)
+    }
+
+    mutating func apply(
+        _ notice: CustomerNotice, of customer: String, at moment: Moment, _ place: Int64
+    ) {
         guard let stage = notice.stage else { return }
-        if reached[stage] == nil {
-            known.append(stage)
-            reached[stage] = [:]
-        }
+        if places[stage] == nil { places[stage] = place }
         let person = notice.customer ?? customer
-        if reached[stage]?[person] == nil { reached[stage]?[person] = moment }
+        if reached[stage]?[person] == nil {
+            reached[stage, default: [:]][person] = Arrival(at: moment, place: place)
+        }
+    }
+
+    /// What was told in other conversations of the same log.
+    mutating func join(_ other: Journey) {
+        places.merge(other.places, uniquingKeysWith: min)
+        for (stage, arrivals) in other.reached {
+            reached[stage, default: [:]].merge(arrivals) { $0.place <= $1.place ? $0 : $1 }
+        }
     }
 
     /// From one stage to the next.
@@ -45,7 +65,7 @@ package struct Journey: Sendable, Equatable {
     package func dropOff(stages: [String], isInPeriod: (Moment) -> Bool = { _ in true }) -> [Step] {
         let order = stages.isEmpty ? known : stages
         return zip(order, order.dropFirst()).map { from, to in
-            let here = (reached[from] ?? [:]).filter { isInPeriod($0.value) }
+            let here = (reached[from] ?? [:]).filter { isInPeriod($0.value.at) }
             let next = reached[to] ?? [:]
             return Step(
                 from: from, to: to, reached: here.count,

@@ -14,13 +14,18 @@ package struct Activity: Sendable, Equatable {
     }
 
     package init(_ contacts: [Contact], until end: Moment) {
-        var last: [String: Moment] = [:]
+        var lastOfCustomer: [String: Moment] = [:]
+        var lastOfConversation: [String: Moment] = [:]
         for contact in contacts where contact.isSubstantive {
-            guard let moment = contact.substantiveAt.last(where: { $0 < end }) else { continue }
-            let person = contact.customer.map { "c:" + $0 } ?? "v:" + contact.conversation
-            last[person] = max(last[person] ?? moment, moment)
+            guard let moment = contact.lastSubstantive(before: end) else { continue }
+            if let customer = contact.customer {
+                lastOfCustomer[customer] = max(lastOfCustomer[customer] ?? moment, moment)
+            } else {
+                let id = contact.conversation
+                lastOfConversation[id] = max(lastOfConversation[id] ?? moment, moment)
+            }
         }
-        for moment in last.values {
+        for moment in [lastOfCustomer, lastOfConversation].joined().map(\.value) {
             let days = end.seconds(since: moment) / 86_400
             if days <= 1 { daily += 1 }
             if days <= 7 { weekly += 1 }

@@ -46,10 +46,9 @@ package struct CustomerAtRisk: Sendable, Equatable {
         var places: [String: Int] = [:]
         var all: [Ranked] = []
         for contact in contacts {
+            if contact.kindsOfRisk.isEmpty { continue }
             let person = contact.person
-            guard (kinds[person]?.count ?? 0) >= fewestKinds, !contact.kindsOfRisk.isEmpty else {
-                continue
-            }
+            guard (kinds[person]?.count ?? 0) >= fewestKinds else { continue }
             if places[person] == nil {
                 places[person] = all.count
                 all.append(Ranked(contact, kinds: kinds[person]?.count ?? 0))
@@ -94,7 +93,7 @@ extension Contact {
         guard isSubstantive else { return [] }
         var kinds: Set<CustomerAtRisk.Kind> = []
         if repeatedBy != nil { kinds.insert(.cameBack) }
-        if surveyAnswers.contains(where: { $0.key.isLow($0.value.score) }) {
+        if surveyAnswers.values.contains(where: { $0.metric.isLow($0.score) }) {
             kinds.insert(.lowScore)
         }
         if isUpset { kinds.insert(.upset) }

@@ -84,9 +84,25 @@ package enum Measure: String, Sendable, CaseIterable {
 
     /// The outcome that it counts.
     package var resolution: Resolution? {
-        let prefix = "outcome."
-        guard rawValue.hasPrefix(prefix) else { return nil }
-        return Resolution(rawValue: String(rawValue.dropFirst(prefix.count)))
+        switch self {
+        case .excluded: .excluded
+        case .abandonedInQueue: .abandonedInQueue
+        case .unresolvedExplicit: .unresolvedExplicit
+        case .pending: .pending
+        case .resolvedHumanConfirmed: .resolvedHumanConfirmed
+        case .resolvedHumanAssumed: .resolvedHumanAssumed
+        case .resolvedBotConfirmed: .resolvedBotConfirmed
+        case .resolvedBotAssumed: .resolvedBotAssumed
+        case .abandonedBot: .abandonedBot
+        case .contacts, .fcrGross, .fcrNet, .fcrBot, .fcrAssisted, .containment, .goodContainment,
+            .falseContainment, .handoffRate, .abandonment, .abandonmentLost, .fallbackRate,
+            .recognitionRate, .reopenRate, .durableRate, .timeToResolution, .timeToResolutionOpen,
+            .botTime, .queueTime, .humanTime, .firstResponseBot, .firstResponseHuman, .csat, .ces,
+            .nps, .csatAnswered, .cesAnswered, .npsAnswered, .lowScoreClosed, .lowScoreTime,
+            .upset, .upsetBefore, .upsetAfter, .pleasedAfter, .lastAnswerAndSilence, .noReturn,
+            .oneTouch:
+            nil
+        }
     }
 
     /// The measure that counts an outcome.

@@ -1,3 +1,4 @@
+import BasicAlgorithms
 import CivilTime
 
 /// All that a report shows of a period, made of contacts: a pure fold.
@@ -86,7 +87,7 @@ package struct SupportOverview: Sendable {
         breakdowns.append(
             Breaking(
                 by: breakdown,
-                groups: breakdown.rows(of: contacts, terms).map {
+                groups: ParallelMap.map(breakdown.rows(of: contacts, terms)) { [terms] in
                     Group(key: $0.key, report: SupportReport($0.contacts, terms))
                 }))
     }

@@ -1,3 +1,4 @@
+import BasicAlgorithms
 import CivilTime
 
 /// The service figures of a period: a pure fold over contacts.
@@ -56,15 +57,17 @@ package struct SupportReport: Sendable {
     package init(_ all: [Contact], _ terms: ReportTerms) {
         assumeAfter = terms.timers.assumeAfter
         repeatWindow = terms.timers.repeatWindow
-        // Contact by contact: each is looked at once for all figures.
-        var tallies = Measure.allCases.map { Tally($0) }
-        for contact in all {
-            for at in tallies.indices {
-                if let part = contact.part(of: tallies[at].measure, terms) { tallies[at].add(part) }
-            }
-            count(contact)
+        // Each part is summed up by itself, and the sums are put together in order: their number changes nothing.
+        let size = max(Self.fewestInPart, (all.count + Self.parts - 1) / Self.parts)
+        let starts = Array(stride(from: 0, to: all.count, by: size))
+        let sums = ParallelMap.map(starts) { start in
+            Sums(all[start..<min(start + size, all.count)], terms)
         }
-        for tally in tallies { self.tallies[tally.measure] = tally }
+        let whole = sums.reduce(into: Sums([], terms)) { $0.append($1) }
+        for tally in whole.tallies { tallies[tally.measure] = tally }
+        (outcomes, exclusions, handoffs) = (whole.outcomes, whole.exclusions, whole.handoffs)
+        (turns, rephrases, anonymous) = (whole.turns, whole.rephrases, whole.anonymous)
+        repeats = whole.repeats
         contacts = tally(.contacts).n
         handedOff = tally(.handoffRate).highHits
         firstContact = FirstContactResolution(tally(.fcrGross))
@@ -75,16 +78,8 @@ package struct SupportReport: Sendable {
         resolutionSeconds = tally(.timeToResolution).durations
     }
 
-    private mutating func count(_ contact: Contact) {
-        outcomes[contact.resolution, default: 0] += 1
-        if let reason = contact.exclusion { exclusions[reason, default: 0] += 1 }
-        guard contact.resolution != .excluded else { return }
-        turns += contact.turns
-        rephrases += contact.rephrases
-        if contact.customer == nil { anonymous += 1 }
-        if contact.repeatedBy != nil, contact.resolution.isResolved { repeats.append(contact) }
-        for handoff in contact.handoffs { handoffs[handoff.reason, default: 0] += 1 }
-    }
+    private static let parts = 8
+    private static let fewestInPart = 2_048
 
     package func tally(_ measure: Measure) -> Tally {
         tallies[measure]

@@ -34,6 +34,22 @@ package struct Tally: Sendable, Equatable {
         if let value = part.value { values.append(value) }
     }
 
+    mutating func add(_ contacts: ArraySlice<Contact>, _ terms: ReportTerms) {
+        let measure = measure
+        for contact in contacts {
+            if let part = contact.part(of: measure, terms) { add(part) }
+        }
+    }
+
+    /// The sum over the contacts that come after these.
+    mutating func append(_ other: Tally) {
+        n += other.n
+        lowHits += other.lowHits
+        highHits += other.highHits
+        open += other.open
+        values += other.values
+    }
+
     /// What is confirmed.
     package var low: Double? { n == 0 ? nil : Double(lowHits) / Double(n) }
     /// What is confirmed or assumed.

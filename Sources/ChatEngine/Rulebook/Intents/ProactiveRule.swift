@@ -6,6 +6,8 @@
 package struct ProactiveRule: Sendable, Equatable {
     /// Before the id of an intent: the desk's own event that its answer was given.
     package static let answered = "answered."
+    /// Before the result of a handoff: the desk's own event that an agent ended it so.
+    package static let resolved = "resolved."
 
     /// The `name` of the host's `event` line, or an event of the desk's own: `answered.returns`, `resolved.callback`.
     package var event: String

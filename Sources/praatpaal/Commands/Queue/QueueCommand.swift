@@ -31,34 +31,52 @@ struct QueueCommand: ParsableCommand {
         @Flag(help: "Only what you have, and calls back that you promised.") var mine = false
         @Flag(help: "Also what is over, the oldest first.") var all = false
 
+        @Option(
+            help: .init(
+                "At most so many; 0: no bound, which JSON has by itself (default for text: 200).",
+                valueName: "n"))
+        var limit: Int?
+
+        func validate() throws {
+            if let limit, limit < 0 { throw ValidationError("--limit must be at least 0.") }
+        }
+
         func run() throws {
             let casebook = try storing.openToRead()
-            var rows = try all || mine ? casebook.allHandoffs() : casebook.openHandoffs()
             let rulebook = knowledge.readForAgents()
-            if let queue { try require(queue, rows, rulebook) }
-            rows = rows.filter { queue == nil || $0.handoff.queue == queue }
-            if mine {
-                let name = try agent.name()
-                rows = rows.filter { $0.isBusiness(of: name) }.sorted(by: QueuedHandoff.isBefore)
-            }
-            let now = WallClock.now()
-            let summaries = try rows.map { row in
-                HandoffSummary(row, try casebook.events(of: row.conversation), rulebook, at: now)
+            if let queue { try require(queue, casebook, rulebook) }
+            let kind: HandoffSelection.Kind =
+                try mine ? .business(of: agent.name()) : all ? .all : .open
+            let selection = HandoffSelection(kind, in: queue, most: most)
+            let list = try HandoffList(selection, in: casebook, rulebook, at: WallClock.now())
+            for row in list.damaged {
+                Console.error("warning: the store is damaged: \(row); the others are shown")
             }
             switch output.format {
-            case .text: output.print(QueuePage(rows: summaries).page)
-            case .json: for one in summaries { output.print(HandoffPage(summary: one).page) }
+            case .text: output.print(QueuePage(list: list).page)
+            case .json:
+                for one in list.summaries { output.print(HandoffPage(summary: one).page) }
             }
         }
 
+        /// A person reads the first few; a program is given what there is.
+        private var most: Int? {
+            let standard = output.format == .text && !all ? Self.mostShown : 0
+            let chosen = limit ?? standard
+            return chosen == 0 ? nil : chosen
+        }
+
+        private static let mostShown = 200
+
         /// Refuses a queue that neither the desk has nor anyone waits in.
-        private func require(
-            _ queue: String, _ rows: [QueuedHandoff], _ rulebook: Rulebook
-        ) throws {
+        private func require(_ queue: String, _ casebook: Casebook, _ rulebook: Rulebook) throws {
             let known = rulebook.desk.queues.map(\.id)
-            let used = rows.map(\.handoff.queue).filter { !known.contains($0) }
-            guard !known.contains(queue), !used.contains(queue) else { return }
-            throw Failure.unknown("queue", queue, among: known + Set(used).sorted())
+            guard !known.contains(queue) else { return }
+            let kind: HandoffSelection.Kind = all || mine ? .all : .open
+            let used = Set(try casebook.handoffs(HandoffSelection(kind)).rows.map(\.handoff.queue))
+            guard !used.contains(queue) else { return }
+            throw Failure.unknown(
+                "queue", queue, among: known + used.subtracting(known).sorted())
         }
     }
 
@@ -83,16 +101,6 @@ struct QueueCommand: ParsableCommand {
             }
             let reading = BriefReading(journal: casebook, knowledge: knowledge)
             output.print(try reading.page(of: row, isWhole: true))
-        }
-    }
-}
-
-extension QueuedHandoff {
-    /// Whether it is an agent's to work on: claimed, or a call back that was promised.
-    fileprivate func isBusiness(of name: Assignee.ID) -> Bool {
-        switch state {
-        case .claimed(name), .resolved(.callback, by: name): true
-        case .waiting, .claimed, .resolved, .left: false
         }
     }
 }

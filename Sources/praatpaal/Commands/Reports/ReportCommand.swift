@@ -101,10 +101,10 @@ struct ReportCommand: ParsableCommand {
             )
         }
         let casebook = try storing.openToRead()
-        var fold = ContactFold()
-        try casebook.forEachEventInShort { if $0.at <= now { fold.apply($0) } }
+        let fold = try casebook.contacts(until: now)
+        let journey = fold.journey
         let all = fold.contacts(at: now, timers: terms.timers)
-        var overview = SupportOverview(all, fold.journey, terms, period: period)
+        var overview = SupportOverview(all, journey, terms, period: period)
         overview.knowledge = loaded.digest
         if customers != nil || orders != nil { overview.imported = table }
         if let imported { return print(ImportedPartsPage(overview, imported).page, zone) }

@@ -111,6 +111,7 @@ final class PlainWatch {
                 "\(one.row.handoff.id), \(one.row.handoff.queue), waiting \(age), SLA \(one.service.rawValue), \(one.row.state.words), \(one.topic ?? one.row.handoff.reason.rawValue): \(one.lastWords ?? "")"
             )
         }
+        if desk.hidden > 0 { say("and \(desk.hidden) more") }
     }
 
     private func choose(_ id: String) { if !id.isEmpty { current = id } }

@@ -8,8 +8,14 @@ final class WatchDesk {
     let agent: Assignee.ID
     /// For what the bot understood; `nil` where the knowledge base cannot be read.
     let responder: Responder?
-    /// Those that are open, and the one that is kept in view.
+    /// The first of what is open, all that is the agent's, and the one that is kept in view.
     private(set) var rows: [HandoffSummary] = []
+    /// How many wait, shown or not.
+    private(set) var waiting = 0
+    /// How many are open beyond those.
+    private(set) var hidden = 0
+    private var toldDamage: [DamagedRow] = []
+    private var lastLook: Moment?
     var presence = AgentPresence()
     private var briefs: [Handoff.ID: HandoffBrief] = [:]
     private var sent = 0
@@ -26,14 +32,43 @@ final class WatchDesk {
     /// What is new for the agent since the last look: one line each, for whoever listens.
     /// - Parameter kept: what is shown stays where it is when it is over, so that no key meant for it falls on another.
     func refresh(keeping kept: Handoff.ID? = nil, at now: Moment) throws -> [String] {
-        _ = try desk.settle(by: now)
+        _ = try desk.settle(by: now, most: 250)
         try desk.renewClaims(of: [agent], at: now)
         let place = rows.firstIndex { $0.row.handoff.id == kept }
-        rows = try desk.openHandoffs().map { try summary($0, at: now) }
+        let list = try list(HandoffSelection(.open, most: Self.mostRows), at: now)
+        let own = try list.isPart ? self.list(HandoffSelection(.business(of: agent)), at: now) : nil
+        let known = Set(list.summaries.map(\.row.handoff.id))
+        let others = (own?.summaries ?? []).filter {
+            $0.row.state.isOpen && !known.contains($0.row.handoff.id)
+        }
+        rows = list.summaries + others
+        hidden = list.isPart ? max(0, list.total - rows.count) : 0
+        waiting = try desk.waiting().reduce(0) { $0 + $1.number }
         if let kept, let place, row(kept) == nil, let over = try desk.handoff(kept) {
             rows.insert(try summary(over, at: now), at: min(place, rows.count))
         }
-        return news()
+        defer { lastLook = now }
+        return damage(list.damaged + (own?.damaged ?? [])) + news()
+    }
+
+    /// Rows of the list; a longer one helps nobody.
+    private static let mostRows = 200
+
+    private func list(_ selection: HandoffSelection, at now: Moment) throws -> HandoffList {
+        try HandoffList(selection, in: desk.journal, rulebook, at: now)
+    }
+
+    /// What cannot be read, told once.
+    private func damage(_ rows: [DamagedRow]) -> [String] {
+        let new = rows.filter { !toldDamage.contains($0) }
+        toldDamage += new
+        return new.map { "the store is damaged: \($0); the others are shown" }
+    }
+
+    /// Whether it came, rather than moved up from where nobody saw it.
+    private func isNew(_ one: HandoffSummary) -> Bool {
+        guard hidden > 0, let lastLook else { return true }
+        return (one.row.lastSign ?? one.row.created) > lastLook.adding(seconds: -5)
     }
 
     private func summary(_ row: QueuedHandoff, at now: Moment) throws -> HandoffSummary {
@@ -50,7 +85,8 @@ final class WatchDesk {
         var lines: [String] = []
         let waiting = rows.filter { $0.row.state == .waiting }
         if let before = waitedBefore {
-            for one in waiting where !before.contains(one.row.handoff.id) && mayTake(one) {
+            for one in waiting
+            where !before.contains(one.row.handoff.id) && mayTake(one) && isNew(one) {
                 lines.append(
                     "\(one.row.handoff.id) waits in \(one.row.handoff.queue): \(one.lastWords ?? "")"
                 )

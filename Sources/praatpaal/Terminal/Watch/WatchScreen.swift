@@ -46,12 +46,11 @@ struct WatchScreen {
     ]
 
     private var title: String {
-        let waiting = desk.rows.count { $0.row.state == .waiting }
         let late = desk.rows.count { $0.service == .late }
         let clock = OpeningClock.text(now, in: zone).suffix(5)
         let bell = state.isMuted ? "bell off" : "bell on"
         let words =
-            " \(desk.agent) \(desk.presence.words(with: desk.own)) · lease \(DurationText.short(desk.lease)) · \(waiting) waiting · \(late) late · \(bell) · \(clock)"
+            " \(desk.agent) \(desk.presence.words(with: desk.own)) · lease \(DurationText.short(desk.lease)) · \(desk.waiting) waiting · \(late)\(desk.hidden > 0 ? "+" : "") late · \(bell) · \(clock)"
         return "\u{1B}[7m" + padded(words)
     }
 

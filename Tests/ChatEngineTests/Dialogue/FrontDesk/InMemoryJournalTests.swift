@@ -85,6 +85,26 @@ import Testing
         #expect(try desk.conversation("a").stage == .closed)
     }
 
+    /// A long list is seen to in parts, and nothing stays behind what nobody can see to.
+    @Test func whatIsDueIsSeenToInPartsUntilNothingIsLeft() throws {
+        let journal = InMemoryJournal()
+        let desk = FrontDesk(Fixture.responder, journal: journal)
+        for number in 0..<5 { try say("hoi", in: "c\(number)", desk) }
+        let end = now.adding(seconds: Fixture.rulebook.desk.timers.idle)
+        #expect(try desk.settle(by: end, most: 2) == ["c0", "c1"])
+        #expect(try desk.settle(by: end, most: 2) == ["c2", "c3"])
+        #expect(try desk.settle(by: end, most: 2) == ["c4"])
+        #expect(try desk.settle(by: end, most: 2) == [])
+        let new = end.adding(seconds: 1)
+        for number in 5..<9 {
+            let message = IncomingMessage(conversation: "c\(number)", text: "hoi")
+            _ = try desk.serve([.message(message)], at: new)
+        }
+        let later = new.adding(seconds: Fixture.rulebook.desk.timers.idle)
+        #expect(try desk.settle(by: later, most: 1) == ["c5"])
+        #expect(try desk.settle(by: later) == ["c6", "c7", "c8"])
+    }
+
     @Test func copiesOfAConversationAreTheirOwn() throws {
         let desk = FrontDesk(Fixture.responder, journal: InMemoryJournal())
         try say("waar blijft mijn pakje", in: "a", desk)
