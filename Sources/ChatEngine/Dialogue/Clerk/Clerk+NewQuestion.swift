@@ -40,6 +40,7 @@ extension Clerk {
         where reading.isLikeAnAnswer && candidate.confidence.value < policy.interruptionThreshold
             && rulebook.intent(candidate.intent, in: language)?.escalation?.isAlways != true:
             return sayMore() ?? answer(candidate)
+        case .sure(let candidate) where isRash(candidate): return clarify([candidate])
         case .sure(let candidate): return answer(candidate)
         case .choice(let candidates):
             return answerPart() ?? answerTogether() ?? answerInAnotherLanguage()
@@ -59,22 +60,34 @@ extension Clerk {
         }
     }
 
+    /// Whether it would call a person in the middle of another matter, by likely words only: that is asked first.
+    private func isRash(_ candidate: Candidate) -> Bool {
+        conversation.answered != nil && candidate.signals.foundation == .words
+            && candidate.confidence.value < policy.interruptionThreshold
+            && rulebook.intent(candidate.intent, in: language)?.escalation?.isAlways == true
+    }
+
     /// Small talk that goes with a question is not what the message is about.
     private func isBesideAQuestion(_ said: IntentRole) -> Bool {
         guard ![.frustrated, .notHelped, .goodbye].contains(said) else { return false }
         return !questions.isEmpty
     }
 
-    /// "Where is it?" and "the box is gone" are about a value only where one was asked; else about a subject, if they can be.
+    /// "Where is it?" and "the box is gone" are about a value only where one was asked; "it has arrived" after a choice of
+    /// titles solves nothing yet: else they are about a subject, if they can be.
     private func isRatherASubject(_ said: IntentRole) -> Bool {
-        guard said == .whereIsIt || said == .dontHave,
+        var tellsMore = false
+        if case .clarifying = conversation.stage, conversation.answered == nil {
+            tellsMore = said == .solved
+        }
+        guard said == .whereIsIt || said == .dontHave || tellsMore,
             said == .whereIsIt
                 || !reading.commonness(in: language).isAllFrequent
         else { return false }
         switch verdict {
         case .sure(let candidate): return isSubject(candidate) && !goesOn(candidate)
         case .choice(let candidates):
-            return said == .whereIsIt && conversation.answered == nil
+            return tellsMore || said == .whereIsIt && conversation.answered == nil
                 || candidates.contains { candidate in
                     rulebook.intent(candidate.intent, in: language)?.parent != nil
                 }
