@@ -90,7 +90,7 @@ struct TimePhrase {
         return at(hour, upTo: hour.upTo)
     }
 
-    /// An hour with nothing that says so: "drie", behind "een uur of".
+    /// An hour with nothing that says so, behind words for "about".
     func loneHour(at index: Int) -> SaidTime? {
         guard let hour = hour(at: index), text.number(hour.upTo) == nil, !goesOn(hour.upTo)
         else { return nil }

@@ -10,7 +10,7 @@ import CivilTime
 struct TimeReader: PieceReader {
     let words: TimeWords
     let numbers: NumberWords
-    /// What says "about" before a number: "een uur of" before "drie" is no hour of its own.
+    /// What says "about" before a number: an hour named in it, "an hour or" before "three", is none of its own.
     let about: PhraseSet
 
     func finding(at index: Int, in text: ValueText, isAnswer: Bool) -> PieceFinding? {
@@ -29,7 +29,7 @@ struct TimeReader: PieceReader {
         return .value(time, upTo: upTo)
     }
 
-    /// "Een uur of drie" is 15:00, about.
+    /// "An hour or three", where the language says so, is 15:00, about.
     private func roughly(_ phrase: TimePhrase, _ index: Int) -> SaidTime? {
         guard let end = phrase.text.end(of: about, at: index),
             phrase.text.isWord(end - 2, words.hourUnits)
