@@ -39,6 +39,11 @@ extension BridgeSession {
         lastSettled = now
         for id in try desk.settle(by: now, most: Self.mostSettled) where lastTold[id] == nil {
             lastTold[id] = ConversationStanding(.open)
+            unnamed.insert(id)
+        }
+        if let row = desk.damagedDue.first(where: { !toldDue.contains($0) }) {
+            toldDue.append(row)
+            damage = row
         }
     }
 
@@ -109,6 +114,7 @@ extension BridgeSession {
             let standing = ConversationStanding(try desk.conversation(id))
             let replies = try agentReplies(in: id).enumerated().dropFirst(number)
             lastTold[id] = standing
+            unnamed.remove(id)
             let messages = replies.map { number, reply in
                 WireAnswer.agentMessage(
                     id, agent: reply.agent ?? "", text: reply.text, number: number + 1,
@@ -138,6 +144,7 @@ extension BridgeSession {
     /// From now on this session hears about the conversation.
     func follow(_ delivery: Delivery) {
         let id = delivery.conversation.id
+        unnamed.remove(id)
         guard lastTold[id] == nil else { return }
         let present = delivery.isRepeat ? try? desk.conversation(id) : nil
         lastTold[id] =
@@ -174,5 +181,6 @@ extension BridgeSession {
     func forgetIdle() {
         guard lastTold.count > Self.mostRemembered else { return }
         lastTold = lastTold.filter { $0.value.status == .queued || $0.value.status == .agent }
+        unnamed = unnamed.filter { lastTold[$0] != nil }
     }
 }

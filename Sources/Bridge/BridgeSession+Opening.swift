@@ -22,6 +22,7 @@ extension BridgeSession {
                 quickReplies: desk.responder.starters(in: language), number: messages.count,
                 history: Array(messages.dropFirst(number)))
             lastTold[id] = standing
+            unnamed.remove(id)
             return [.opened(to: line, id, opened)] + askAgain(conversation)
         } catch { return [.error(to: line, fault(error))] }
     }
@@ -45,6 +46,11 @@ extension BridgeSession {
     /// Seconds between two looks at who waits where: with very many of them a look costs.
     private static let positionsPause = 0.5
 
+    /// Whether the other side is told where somebody stands: after a restart nobody has asked for those who waited before it.
+    private func isTold(_ conversation: Conversation.ID) -> Bool {
+        lastTold[conversation]?.status == .queued && !unnamed.contains(conversation)
+    }
+
     /// The places in the queues that are others than this session has told.
     func positions(after news: [ConversationEvent], at now: Moment) throws -> [WireAnswer] {
         queuesMoved = queuesMoved || news.contains(where: \.movesQueue)
@@ -53,7 +59,7 @@ extension BridgeSession {
             return []
         }
         (lastPositions, queuesMoved) = (now, false)
-        guard lastTold.values.contains(where: { $0.status == .queued }) else {
+        guard lastTold.contains(where: { isTold($0.key) }) else {
             toldPositions.removeAll()
             return []
         }
@@ -63,7 +69,7 @@ extension BridgeSession {
         toldPositions = positions
         return open.compactMap { one in
             guard let position = positions[one.handoff.id], !one.handoff.isMessage,
-                lastTold[one.conversation]?.status == .queued,
+                isTold(one.conversation),
                 position != told[one.handoff.id]
             else { return nil }
             return .position(one.conversation, one.handoff.id, position)

@@ -16,6 +16,8 @@ public final class BridgeSession {
     private var readiness: WireAnswer.Readiness
     /// Where each conversation of this session stood when the other side was last told, or would have been.
     var lastTold: [Conversation.ID: ConversationStanding] = [:]
+    /// Of these the conversations that the other side has not named yet: something was due in them.
+    var unnamed: Set<Conversation.ID> = []
     var newsCursor: JournalCursor?
     var lastSettled: Moment?
     /// Places in the queues, as this session last told them.
@@ -29,6 +31,8 @@ public final class BridgeSession {
     package internal(set) var storeFailure: String?
     /// The place in the store that could not be read last: its conversation cannot go on, all others do.
     package internal(set) var damage: DamagedRow?
+    /// Damaged rows of what is due, as far as `damage` has been each of them.
+    var toldDue: [DamagedRow] = []
     /// Whether it was seen by reading news; a failure to write is over when something is written.
     var isNewsFailing = false
 
@@ -187,6 +191,7 @@ public final class BridgeSession {
             storeFailure = nil
             lastTold[taken.conversation] =
                 lastTold[taken.conversation] ?? ConversationStanding(.queued(taken.handoff.id))
+            unnamed.remove(taken.conversation)
             let epoch = conversation.custodies[taken.handoff.id]?.epoch ?? 1
             return [.taken(to: line, taken, epoch: epoch)] + poll(at: now)
         } catch { return [.error(to: line, fault(error))] }

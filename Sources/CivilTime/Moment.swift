@@ -19,12 +19,14 @@ public struct Moment: Sendable, Hashable, Comparable, Codable {
         left.milliseconds < right.milliseconds
     }
 
+    /// At the ends of what can be told, it stays there.
     package func adding(seconds: Int) -> Moment {
-        Moment(milliseconds: milliseconds + Int64(seconds) * 1000)
+        let (sum, isOver) = milliseconds.addingReportingOverflow(Int64(seconds) * 1000)
+        return Moment(milliseconds: isOver ? (seconds < 0 ? .min : .max) : sum)
     }
 
     /// Seconds from another moment to this one.
     package func seconds(since other: Moment) -> Double {
-        Double(milliseconds - other.milliseconds) / 1000
+        (Double(milliseconds) - Double(other.milliseconds)) / 1000
     }
 }

@@ -44,6 +44,24 @@ struct OpeningTests {
         #expect(process.pass(seconds: 2) == [])
     }
 
+    /// However many waited before this process began: their places are told to whoever names them.
+    @Test func placesOfWhomNobodyNamedAreNotToldAfterARestart() throws {
+        let journal = InMemoryJournal()
+        var process = try Process(on: journal)
+        for name in ["a", "b", "c"] { _ = process.send(Say.message("ik wil een mens", in: name)) }
+        let ids = ["a", "b", "c"].map { ($0, Optional(Fixture.start)) }
+        try journal.append(JournalBatch([], deadlines: Dictionary(uniqueKeysWithValues: ids)))
+        var other = try Process(on: journal)
+        #expect(!types(other.idle()).contains("position"))
+        _ = process.send(Say.agent("eva", "claim"))
+        #expect(!types(other.pass(seconds: 2)).contains("position"))
+        #expect(field("status", other.send(Say.message("hallo?", in: "c"))[0]) == "queued")
+        _ = process.send(Say.agent("tom", "claim", "H2"))
+        let told = other.pass(seconds: 2).filter { field("type", $0) == "position" }
+        #expect(
+            told == [#"{"type":"position","conversation":"c","handoff":"H3","position":1}"#])
+    }
+
     @Test func someoneMoreUrgentMovesTheOthersBack() throws {
         var process = try Process()
         _ = process.send(Say.message("ik wil een mens", in: "a"))

@@ -13,6 +13,8 @@ private final class FrailJournal: EventLog, HandoffQueue, DueList, Vault {
     var unreadable: Conversation.ID?
     /// What is kept of these cannot be understood any more.
     var damaged: Set<Conversation.ID> = []
+    /// Rows of what is due that cannot be understood any more.
+    var damagedRows: [DamagedRow] = []
     private(set) var tries = 0
 
     func append(_ batch: JournalBatch) throws -> [Conversation.ID: StreamVersion] {
@@ -28,6 +30,7 @@ private final class FrailJournal: EventLog, HandoffQueue, DueList, Vault {
     func due(
         by moment: Moment, after last: DueConversation?, most: Int
     ) throws -> [DueConversation] { inner.due(by: moment, after: last, most: most) }
+    func damagedDue(by moment: Moment, most: Int) throws -> [DamagedRow] { damagedRows }
     func streams(
         of conversations: [Conversation.ID]
     ) throws -> [Conversation.ID: EventStream] {
@@ -142,6 +145,22 @@ struct StoreFailureTests {
         #expect(types(out).filter { $0 == "error" }.count == 3)
         #expect(out.contains { field("in_reply_to", $0) == "e1" && field("type", $0) == "reply" })
         #expect(out.contains { field("in_reply_to", $0) == "d3" && field("type", $0) == "reply" })
+        #expect(process.stream.session.storeFailure == nil)
+    }
+
+    /// Each damaged row of what is due is told once, and the others' time goes on.
+    @Test func damagedRowsOfWhatIsDueAreToldOnceEach() throws {
+        let journal = FrailJournal()
+        journal.damagedRows = ["x", "y"].map {
+            DamagedRow(store: "s", table: "deadlines", row: $0, reason: "column at")
+        }
+        var process = try Process(on: journal)
+        _ = process.send(Say.message("levering", "m1"))
+        #expect(process.stream.session.damage == journal.damagedRows[0])
+        #expect(types(process.pass(seconds: 100_000)) == ["status", "outcome"])
+        #expect(process.stream.session.damage == journal.damagedRows[1])
+        _ = process.pass(seconds: 2)
+        #expect(process.stream.session.damage == journal.damagedRows[1])
         #expect(process.stream.session.storeFailure == nil)
     }
 

@@ -34,4 +34,12 @@ import Testing
             #expect(Moment(iso: moment.iso) == moment)
         }
     }
+
+    /// What a damaged store may hold is no crash.
+    @Test func theEndsOfTimeAreKeptTo() {
+        let (first, last) = (Moment(milliseconds: .min), Moment(milliseconds: .max))
+        #expect(first.adding(seconds: -1) == first && last.adding(seconds: 1) == last)
+        #expect(last.seconds(since: first) > 1e16 && first.seconds(since: last) < -1e16)
+        #expect(Moment(milliseconds: 5).adding(seconds: 2) == Moment(milliseconds: 2_005))
+    }
 }

@@ -19,7 +19,11 @@ import Testing
         _ = try casebook.openHandoffs()
         for number in 1...7 { _ = try casebook.handoff("H\(number)") }
         _ = try casebook.queueLengths().waiting(in: "q", from: .low)
-        _ = try casebook.due(by: Moment(milliseconds: .max / 2))
+        let end = Moment(milliseconds: .max / 2)
+        _ = try casebook.due(by: end)
+        if let row = try casebook.damagedDue(by: end, most: 1).first {
+            throw JournalError.damaged(row)
+        }
         _ = try casebook.news(
             since: .beginning, kinds: ["said", "stepped", "closed"])
     }
@@ -142,6 +146,83 @@ import Testing
         #expect(list.summaries.first?.lastWords == nil)
         #expect(list.summaries.last?.lastWords != nil)
         #expect(list.damaged.map(\.table) == ["events"])
+    }
+
+    private static let damagedMoments = ["'zz'", "x'ff00'", "1.5", "'\u{200B}'"]
+
+    @Test(arguments: damagedMoments)
+    func aDamagedDeadlineIsNamedAndTheOthersAreSeenTo(moment: String) throws {
+        let file = try StoreFile.dumped("version-3")
+        let desk = FrontDesk(Fixture.responder, journal: try file.open())
+        for id in ["x", "y", "z"] {
+            let message = IncomingMessage(conversation: id, text: "hoe lang duurt de levering")
+            _ = try desk.serve([.message(message)], at: StoreFile.now)
+        }
+        try file.execute("UPDATE deadlines SET at = \(moment) WHERE conversation = 'y'")
+        let casebook = try file.open()
+        let week = StoreFile.now.adding(seconds: 604_800)
+        #expect(try casebook.due(by: week).map(\.conversation).suffix(2) == ["x", "z"])
+        let first = try casebook.due(by: week, after: nil, most: 1)
+        #expect(first.count == 1)
+        let other = FrontDesk(Fixture.responder, journal: casebook)
+        #expect(try other.nextDeadline(by: week) == first[0].at)
+        #expect(try other.settle(by: week).suffix(2) == ["x", "z"])
+        #expect(other.damagedDue.map(\.row) == ["y"])
+        #expect(other.damagedDue.map(\.table) == ["deadlines"])
+        let words = "table deadlines, row y: column at is not a whole number"
+        #expect(other.damagedDue.map(\.description) == [words])
+        let answers = try StoreInspection(path: file.path).answers
+        #expect(answers.contains { !$0.isGood && $0.words.contains(words) })
+        // What is said in the conversation sets its moment anew.
+        let message = IncomingMessage(conversation: "y", text: "hoe lang duurt de levering")
+        _ = try other.serve([.message(message)], at: week)
+        _ = try other.settle(by: week)
+        #expect(other.damagedDue.isEmpty)
+    }
+
+    /// Numbers that no clock shows are no crash.
+    @Test(arguments: [Int64.min, .max, -1])
+    func aDeadlineOfNoTimeIsNoCrash(moment: Int64) throws {
+        let file = try StoreFile.dumped("version-3")
+        _ = try file.open()
+        try file.execute("INSERT INTO deadlines VALUES ('d', \(moment)), ('c1', \(moment))")
+        let desk = FrontDesk(Fixture.responder, journal: try file.open())
+        _ = try desk.settle(by: StoreFile.now)
+        #expect(try desk.nextDeadline(by: StoreFile.now) != Moment(milliseconds: moment))
+        #expect(try desk.scheduled().isEmpty)
+    }
+
+    /// An agent's claim whose row is damaged keeps nobody else from working, and no claim from its end.
+    @Test func aDamagedClaimKeepsNobodyElseFromWorking() throws {
+        let file = try StoreFile.dumped("version-3")
+        let desk = FrontDesk(Fixture.responder, journal: try file.open())
+        let now = Moment(milliseconds: 1_772_445_700_000)
+        for id in ["x", "y", "z"] {
+            let message = IncomingMessage(conversation: id, text: "ik wil een mens spreken")
+            _ = try desk.serve([.message(message)], at: now)
+            let handoff = try #require(try desk.journal.handoffs(in: id).first).handoff.id
+            let step = HandoffStep(handoff: handoff, agent: "e\(id)", action: .claim)
+            _ = try desk.serve([.agent(step)], at: now)
+        }
+        try file.execute("UPDATE handoffs SET priority = 'zz' WHERE conversation = 'x'")
+        try file.execute("UPDATE events SET payload = 'x' WHERE conversation = 'y'")
+        let other = FrontDesk(Fixture.responder, journal: try file.open())
+        let later = now.adding(seconds: 3_600)
+        #expect(try other.settle(by: later).contains("z"))
+        #expect(try other.claimNext(for: "new", at: later).conversation != "x")
+    }
+
+    /// A row that nobody can read keeps no other words longer than the desk promised.
+    @Test func aDamagedRowKeepsNoOtherWordsFromBeingErased() throws {
+        let file = try StoreFile.dumped("version-3")
+        try file.execute("UPDATE events SET payload = 'x' WHERE seq = 12")
+        let casebook = try file.open()
+        let end = Moment(milliseconds: 1_772_445_700_000).adding(seconds: 86_400 * 900)
+        for _ in 0..<3 { try casebook.expire(at: end) }
+        let words = try casebook.events(of: "c6").compactMap {
+            if case .said(let saying) = $0.body { saying.text } else { nil }
+        }
+        #expect(!words.isEmpty && words.allSatisfy { !$0.contains("mens") })
     }
 
     @Test func aConversationWithADamagedRowIsNotServedAndOthersAre() throws {

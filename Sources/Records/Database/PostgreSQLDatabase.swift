@@ -24,7 +24,7 @@ final class PostgreSQLDatabase: StoreDatabase {
     let versionColumn = "number"
     let greater = "greatest"
     let like = "ILIKE"
-    let isDue = "at <= ?"
+    let isDamagedDeadline: String? = nil
 
     /// How long anything waits for the server, in seconds.
     static let patience = 5.0

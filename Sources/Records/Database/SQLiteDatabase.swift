@@ -22,7 +22,7 @@ final class SQLiteDatabase: StoreDatabase {
     let versionColumn = "seq"
     let greater = "max"
     let like = "LIKE"
-    let isDue = "at <= ? OR at >= ''"
+    let isDamagedDeadline: String? = "(typeof(at) <> 'integer' OR typeof(conversation) <> 'text')"
 
     /// Opens it, or makes it; an earlier version is brought forward.
     init(path: String) throws {

@@ -13,8 +13,8 @@ protocol StoreDatabase: AnyObject {
     var greater: String { get }
     /// `LIKE`, whatever the case of letters.
     var like: String { get }
-    /// The condition that a deadline is there by a moment.
-    var isDue: String { get }
+    /// The condition that a row of `deadlines` cannot be read; `nil` where the types of the columns keep such rows out.
+    var isDamagedDeadline: String? { get }
 
     /// Statements outside a transaction.
     func read<Value>(_ body: (any StoreSession) throws -> Value) throws -> Value

@@ -3,30 +3,49 @@ import CivilTime
 
 /// The conversations in which something is due.
 extension Casebook {
-    // What is no number sorts after all numbers in SQLite: it is found too, and is an error.
-
     package func due(
         by moment: Moment, after last: DueConversation?, most: Int
     ) throws -> [DueConversation] {
-        var condition = "(\(database.isDue))"
+        var condition = "at <= ?"
         var arguments: [StoredValue] = [.integer(moment.milliseconds)]
         if let last {
             condition += " AND (at, conversation) > (?, ?)"
             arguments += [.integer(last.at.milliseconds), .text(last.conversation)]
         }
+        if let isDamaged = database.isDamagedDeadline { condition += " AND NOT \(isDamaged)" }
         return try read { session in
             try session.rows(
                 """
                 SELECT conversation, at FROM deadlines WHERE \(condition)
                 ORDER BY at, conversation LIMIT ?
                 """, arguments + [.integer(Int64(most))]
-            ).map {
-                let row = checked($0, "deadlines", "conversation")
-                return DueConversation(
-                    conversation: try row.text("conversation"),
-                    at: Moment(milliseconds: try row.integer("at")))
+            ).map { try dueConversation($0) }
+        }
+    }
+
+    /// What is no number sorts before or after all numbers in SQLite: when it is due, nobody can know.
+    package func damagedDue(by moment: Moment, most: Int) throws -> [DamagedRow] {
+        guard let isDamaged = database.isDamagedDeadline else { return [] }
+        return try read { session in
+            try session.rows(
+                """
+                SELECT conversation, at FROM deadlines
+                WHERE (at <= ? OR at >= '' OR at IS NULL) AND \(isDamaged) LIMIT ?
+                """, [.integer(moment.milliseconds), .integer(Int64(most))]
+            ).compactMap { row in
+                do {
+                    _ = try dueConversation(row)
+                    return nil
+                } catch JournalError.damaged(let damage) { return damage }
             }
         }
+    }
+
+    private func dueConversation(_ row: any StoredRow) throws -> DueConversation {
+        let row = checked(row, "deadlines", "conversation")
+        return DueConversation(
+            conversation: try row.text("conversation"),
+            at: Moment(milliseconds: try row.integer("at")))
     }
 
     /// Exactly one process sees to what is due.

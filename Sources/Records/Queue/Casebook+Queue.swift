@@ -90,7 +90,11 @@ extension Casebook {
                 SELECT * FROM handoffs WHERE state = 'claimed'
                 AND (changed IS NULL OR changed <= ?) ORDER BY changed, number
                 """, [.integer(moment.milliseconds)]
-            ).map { try QueuedHandoff(checked($0)) }
+            ).compactMap { row in
+                do { return try QueuedHandoff(checked(row)) } catch JournalError.damaged {
+                    return nil
+                }
+            }
         }
     }
 

@@ -37,8 +37,11 @@ extension Casebook {
         var last = mark
         for row in rows {
             let row = checked(row)
-            guard try row.integer("at") < limit.milliseconds else { break }
-            try rewrite(row, session) { $0.erased }
+            // What is damaged stays as it is, and keeps no other words longer.
+            do {
+                guard try row.integer("at") < limit.milliseconds else { break }
+                try rewrite(row, session) { $0.erased }
+            } catch JournalError.damaged {}
             last = try row.integer("seq")
         }
         guard last > mark else { return 0 }

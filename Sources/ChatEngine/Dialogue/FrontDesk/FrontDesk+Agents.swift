@@ -41,6 +41,8 @@ extension FrontDesk {
             } catch let full as HandoffRefusal {
                 // Another was first, or the customer has gone: then the next one.
                 if case .full = full { refusal = full }
+            } catch JournalError.damaged {
+                // Its conversation cannot be read: the others still wait.
             }
         }
         return nil
@@ -70,7 +72,12 @@ extension FrontDesk {
                 handoff: row.handoff.id, agent: owner, action: .lapse(since: since))
             let end = since.adding(seconds: timers.lease)
             // Whoever is back, or was noticed by another process, is no concern any more.
-            do { _ = try record([.agent(step)], at: end) } catch is HandoffRefusal { return nil }
+            do { _ = try record([.agent(step)], at: end) } catch is HandoffRefusal {
+                return nil
+            } catch JournalError.damaged {
+                // Nobody can read it: the others' claims end all the same.
+                return nil
+            }
             return row.conversation
         }
     }

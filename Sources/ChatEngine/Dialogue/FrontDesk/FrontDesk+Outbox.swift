@@ -11,26 +11,44 @@ extension FrontDesk {
         package var text: String
     }
 
-    /// What will be said if nothing comes between, the earliest first.
+    /// What will be said if nothing comes between, the earliest first. Damaged rows of what is due are left out, and are in
+    /// `damagedDue` then.
     package func scheduled() throws -> [Scheduled] {
-        let all = try journal.due(by: Moment(milliseconds: .max / 2))
-        return try all.compactMap { due -> Scheduled? in
-            let conversation = try conversation(due.conversation)
-            guard let next = proactive(in: conversation), case .proactive(let event) = next.kind,
-                let text = proactiveMessage(on: event, to: conversation)?.text
-            else { return nil }
-            return Scheduled(
-                conversation: conversation.id, customer: conversation.customer, at: next.at,
-                event: event, text: text)
+        let end = Moment(milliseconds: .max / 2)
+        damagedDue = try journal.damagedDue(by: end, most: Self.mostDamaged)
+        return try journal.due(by: end).compactMap { due in
+            try sparingOthers { try scheduled(in: due.conversation) }
         }.sorted { ($0.at, $0.conversation) < ($1.at, $1.conversation) }
     }
 
-    /// What was said of the desk's own accord, conversation by conversation. O(log) for the first, and of those that it names.
+    private func scheduled(in id: Conversation.ID) throws -> Scheduled? {
+        let conversation = try conversation(id)
+        guard let next = proactive(in: conversation), case .proactive(let event) = next.kind,
+            let text = proactiveMessage(on: event, to: conversation)?.text
+        else { return nil }
+        return Scheduled(
+            conversation: conversation.id, customer: conversation.customer, at: next.at,
+            event: event, text: text)
+    }
+
+    /// Nothing where a conversation cannot be read.
+    private func sparingOthers<Value>(_ read: () throws -> Value?) throws -> Value? {
+        do { return try read() } catch JournalError.damaged(let row) {
+            note(row)
+            return nil
+        }
+    }
+
+    /// What was said of the desk's own accord, conversation by conversation; those that cannot be read are left out, and are in
+    /// `damagedDue` then. O(log) for the first, and of those that it names.
     package func outbox() throws -> [OutboxMessage] {
         let news = try journal.news(since: JournalCursor(position: 0), kinds: ["reminded"])
         var seen: Set<Conversation.ID> = []
         return try news.events.map(\.conversation).filter { seen.insert($0).inserted }.flatMap {
-            OutboxMessage.messages(of: try journal.events(of: $0), unless: pointless)
+            id in
+            try sparingOthers {
+                OutboxMessage.messages(of: try journal.events(of: id), unless: pointless)
+            } ?? []
         }
     }
 

@@ -20,6 +20,9 @@ extension FrontDesk {
         var concerned = try lapse(by: now)
         var left = most ?? .max
         if most == nil { lastSettled = nil }
+        if lastSettled == nil {
+            damagedDue = try journal.damagedDue(by: now, most: Self.mostDamaged)
+        }
         while left > 0 {
             let wanted = min(left, Self.mostSettled)
             let due = try journal.due(by: now, after: lastSettled, most: wanted)
@@ -35,14 +38,22 @@ extension FrontDesk {
 
     private static let mostSettled = 1_000
 
+    /// Damaged rows that are told; with more of them it is the store that needs care.
+    static let mostDamaged = 100
+
     private func seeTo(_ due: DueConversation, at now: Moment) throws -> Bool {
         do { return try settle(due, at: now) } catch let error as JournalError
             where error.isRace || error.isDamage
         {
             // Another process has seen to it, or nobody can: the others' time goes on.
             known[due.conversation] = nil
+            if case .damaged(let row) = error { note(row) }
             return false
         }
+    }
+
+    func note(_ row: DamagedRow) {
+        if damagedDue.count < Self.mostDamaged, !damagedDue.contains(row) { damagedDue.append(row) }
     }
 
     /// Values and words that were kept long enough go, with a look every ten minutes.

@@ -19,6 +19,8 @@ public final class FrontDesk {
     var recentReplies: [MessageKey: Delivery] = [:]
     /// Where the last look at what was due stopped; `nil`: at the end.
     var lastSettled: DueConversation?
+    /// What that look, from its beginning on, found damaged: rows of the list, and of conversations in which something is due.
+    package internal(set) var damagedDue: [DamagedRow] = []
     /// The surveys that customers were asked for, as far as they have been looked for.
     var surveysAsked: [ConversationEvent] = []
     var surveyCursor: JournalCursor?

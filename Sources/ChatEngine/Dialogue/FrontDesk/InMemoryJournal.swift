@@ -101,6 +101,8 @@ public final class InMemoryJournal: Journal {
         return Array(due.prefix(most))
     }
 
+    package func damagedDue(by moment: Moment, most: Int) -> [DamagedRow] { [] }
+
     package func events(of conversation: Conversation.ID) -> [ConversationEvent] {
         files[conversation]?.places.map { events[$0] } ?? []
     }

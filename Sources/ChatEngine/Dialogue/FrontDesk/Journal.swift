@@ -46,7 +46,7 @@ package protocol HandoffQueue: AnyObject {
     /// The conversations in which a text stands, those written in last first: in the words of anybody, as a customer's name, as a
     /// value that is still kept, or as the id of the conversation or a handoff. It is found where a word begins with it.
     func conversations(with text: String, most: Int) throws -> [Conversation.ID]
-    /// The claims whose owners gave no sign of life after a moment.
+    /// The claims whose owners gave no sign of life after a moment, as far as they can be read.
     func claims(unseenSince moment: Moment) throws -> [QueuedHandoff]
     /// An agent is there: these are the agent's for as long as a claim holds from now. What is another's stays as it is.
     /// Nothing of it is in the log.
@@ -61,7 +61,10 @@ package protocol HandoffQueue: AnyObject {
 package protocol DueList: AnyObject {
     /// The first of those to look at by a moment, the earliest first.
     /// - Parameter last: they come after this one; `nil`: from the beginning.
+    /// Rows of the list that cannot be read are left out: they cost nobody else, and `damagedDue` names them.
     func due(by moment: Moment, after last: DueConversation?, most: Int) throws -> [DueConversation]
+    /// The first rows of the list that cannot be read, as far as they may be due by a moment.
+    func damagedDue(by moment: Moment, most: Int) throws -> [DamagedRow]
 }
 
 extension DueList {

@@ -28,6 +28,7 @@ struct OutboxCommand: ParsableCommand {
         func run() throws {
             let desk = try work.desk()
             let (planned, said) = (try desk.scheduled(), try desk.outbox())
+            work.warn(of: desk.damagedDue)
             var page = Page(title: "Outbox")
             let rows = planned.map { Row($0) } + said.map { Row($0) }
             if rows.isEmpty { page.add("nothing is planned or was said") }
@@ -70,6 +71,7 @@ struct OutboxCommand: ParsableCommand {
             var (sent, failed) = (0, 0)
             do {
                 _ = try desk.settle(by: now)
+                work.warn(of: desk.damagedDue)
                 let oldest = now.adding(seconds: -within * 3600)
                 for message in try desk.outbox()
                 where message.state == .waiting && message.at >= oldest
@@ -117,6 +119,12 @@ struct OutboxWork: ParsableArguments {
         let responder = try knowledge.load()
         let packs = responder.rulebook.packs
         return FrontDesk(responder, journal: try storing.openExisting(packs: packs))
+    }
+
+    func warn(of damaged: [DamagedRow]) {
+        for row in damaged {
+            Console.error("warning: the store is damaged: \(row); the others are seen to")
+        }
     }
 }
 

@@ -48,7 +48,7 @@ final class WatchDesk {
             rows.insert(try summary(over, at: now), at: min(place, rows.count))
         }
         defer { lastLook = now }
-        return damage(list.damaged + (own?.damaged ?? [])) + news()
+        return damage(list.damaged + (own?.damaged ?? []) + desk.damagedDue) + news()
     }
 
     /// Rows of the list; a longer one helps nobody.
