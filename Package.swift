@@ -121,7 +121,8 @@ let package = Package(
         .executableTarget(
             name: "praatpaal",
             dependencies: [
-                "Bridge", "ChatEngine", "CivilTime", "CLineEdit", "Exchange", "Figures",
+                "BasicAlgorithms", "Bridge", "ChatEngine", "CivilTime", "CLineEdit", "Exchange",
+                "Figures",
                 "IntentFiles", "JSON", "LibYAML", "Records", "Reports", "SafeText", "Server",
                 "Snapshots", "Spelling", "Transcripts", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

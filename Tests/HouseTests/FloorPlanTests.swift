@@ -46,7 +46,8 @@ import Testing
         ],
         "Reports": ["ChatEngine", "CivilTime", "Figures", "JSON", "SafeText"],
         "praatpaal": [
-            "ArgumentParser", "Bridge", "ChatEngine", "CivilTime", "CLineEdit", "Exchange",
+            "ArgumentParser", "BasicAlgorithms", "Bridge", "ChatEngine", "CivilTime", "CLineEdit",
+            "Exchange",
             "Figures",
             "IntentFiles", "JSON", "LibYAML", "Logging", "Records", "Reports", "SafeText", "Server",
             "Snapshots", "Spelling", "Transcripts",

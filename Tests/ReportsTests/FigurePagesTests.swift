@@ -49,6 +49,45 @@ import Testing
         #expect(intents[1].report.tally(.fcrGross).high == 0.5)
     }
 
+    /// Rows that people are shown hold a few figures alone; nothing of what is shown comes of others.
+    @Test(arguments: Breakdown.allCases)
+    func rowsWithTheFiguresThatAreShownLookLikeWholeOnes(breakdown: Breakdown) {
+        var (whole, few) = (Fixture.overview(daysLater: 3), Fixture.overview(daysLater: 3))
+        whole.breakDown(by: breakdown)
+        few.breakDown(by: breakdown, measures: SupportPage.shownOfRows)
+        for hasPictures in [true, false] {
+            let pages = [whole, few].map {
+                SupportPage($0, hasPictures: hasPictures, hasData: false).page
+            }
+            #expect(PageHTML(pages[0]).text == PageHTML(pages[1]).text)
+            #expect(PageText(pages[0]).lines == PageText(pages[1]).lines)
+        }
+    }
+
+    @Test(arguments: Measure.allCases)
+    func aFigureKnowsHowManyContactsItIsOfAndCounts(measure: Measure) {
+        let overview = Fixture.overview(daysLater: 3)
+        let parts = overview.contacts.compactMap { $0.part(of: measure, overview.terms) }
+        let tally = overview.report.tally(measure)
+        #expect(tally.contacts == parts.count)
+        #expect(tally.counted == parts.count { $0.high > 0 })
+    }
+
+    /// However it is written, part by part or whole.
+    @Test func longListsAreWrittenAsPartsOfTheWhole() {
+        var page = SupportPage(Fixture.overview(daysLater: 3)).page
+        page.add(
+            list: LongList(Array(0..<20_000)) { .members(["n": .count($0), "t": .string("ü\"")]) },
+            at: "many")
+        var parts: [String] = []
+        PageJSON(page).write { parts.append($0) }
+        #expect(parts.count > 3 && parts.allSatisfy { $0.utf8.count < 100_000 })
+        #expect(parts.joined() == PageJSON(page).value.text)
+        #expect(PageJSON(page).text == parts.joined())
+        #expect(PageCSV(page).text.contains("\r\nmany.20000.n,19999\r\n"))
+        #expect(PageJSON(Page(title: "")).text == "{}")
+    }
+
     @Test func allFormatsHaveTheSameNumber() {
         var overview = Fixture.overview(daysLater: 3)
         overview.breakDown(by: .intent)

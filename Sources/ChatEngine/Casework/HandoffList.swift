@@ -7,12 +7,13 @@ import CivilTime
 /// list.summaries.first?.lastWords      // of the most urgent
 /// list.total                           // 25 000
 /// ```
-/// O(events of their conversations), read a few hundred conversations at a time.
+/// O(events of their conversations), which are read in short, a few hundred conversations at a time: of `conversation` in a
+/// summary only what a list shows is whole.
 package struct HandoffList: Sendable {
-    package private(set) var summaries: [HandoffSummary] = []
+    package let summaries: [HandoffSummary]
     package let total: Int
     /// What cannot be read. A handoff whose conversation is damaged is in the list all the same, without words.
-    package private(set) var damaged: [DamagedRow]
+    package let damaged: [DamagedRow]
     /// Whether there are more than these.
     package let isPart: Bool
 
@@ -22,34 +23,18 @@ package struct HandoffList: Sendable {
         at now: Moment
     ) throws {
         let slice = try journal.handoffs(selection)
-        (total, damaged, isPart) = (slice.total, slice.damaged, slice.isPart)
-        summaries.reserveCapacity(slice.rows.count)
-        for start in stride(from: 0, to: slice.rows.count, by: Self.mostTogether) {
-            let rows = slice.rows[start..<min(start + Self.mostTogether, slice.rows.count)]
-            let streams = try streams(of: rows.map(\.conversation), in: journal)
-            for row in rows {
-                let events = streams[row.conversation]?.events ?? []
-                summaries.append(HandoffSummary(row, events, rulebook, at: now))
-            }
+        let rows = Dictionary(grouping: slice.rows, by: \.conversation)
+        var seen: Set<Conversation.ID> = []
+        let ids = slice.rows.map(\.conversation).filter { seen.insert($0).inserted }
+        let found = try journal.digests(of: ids) { id, events in
+            (rows[id] ?? []).map { HandoffSummary($0, events, rulebook, at: now) }
         }
-    }
-
-    private static let mostTogether = 256
-
-    /// Those that can be read.
-    private mutating func streams(
-        of conversations: [Conversation.ID], in journal: any Journal
-    ) throws -> [Conversation.ID: EventStream] {
-        do { return try journal.streams(of: conversations) } catch let error as JournalError {
-            guard error.isDamage else { throw error }
+        (total, isPart) = (slice.total, slice.isPart)
+        damaged = slice.damaged + found.damaged
+        summaries = slice.rows.map { row in
+            found.values[row.conversation]?.first { $0.row.handoff.id == row.handoff.id }
+                ?? HandoffSummary(row, [], rulebook, at: now)
         }
-        var streams: [Conversation.ID: EventStream] = [:]
-        for id in conversations {
-            do { streams[id] = try journal.stream(of: id) } catch JournalError.damaged(let row) {
-                if !damaged.contains(row) { damaged.append(row) }
-            }
-        }
-        return streams
     }
 }
 

@@ -16,27 +16,64 @@ extension PostgreSQLSession {
 
     private static let spoken = words(in: "words")
 
+    /// Words that nearly everybody says are found among the newest rows: an index names all there are, and of those only
+    /// the newest are asked for. Words that few say are found by the index.
     func places(
         of sought: SoughtText, before: Int64, most: Int
     ) throws -> [any StoredRow] {
-        let columns = "SELECT e.conversation, e.seq FROM"
-        let end = "WHERE e.seq < ? AND e.words ILIKE ? ESCAPE '\\' ORDER BY e.seq DESC LIMIT ?"
-        let arguments: [StoredValue] = [
-            .integer(before), .text(sought.pattern), .integer(Int64(most)),
-        ]
         // Without a word no index helps.
         guard !sought.terms.isEmpty else {
-            return try rows("\(columns) events AS e \(end)", arguments)
+            return try rows(
+                """
+                SELECT conversation, seq FROM events
+                WHERE seq < ? AND words ILIKE ? ESCAPE '\\' ORDER BY seq DESC LIMIT ?
+                """, [.integer(before), .text(sought.pattern), .integer(Int64(most))])
         }
-        let query = sought.terms.map { "'\($0)'" }.joined(separator: " & ") + ":*"
-        // By the words first, whatever the server expects of the rest.
-        let sql = """
-            WITH hits AS MATERIALIZED (
-                SELECT seq FROM events
-                WHERE words IS NOT NULL AND \(Self.spoken) @@ to_tsquery('simple', ?))
-            \(columns) hits JOIN events AS e ON e.seq = hits.seq \(end)
+        let recent = try newestPlaces(of: sought, before: before, most: most)
+        return recent.count == most
+            ? recent : try indexedPlaces(of: sought, before: before, most: most)
+    }
+
+    /// Rows that are looked through before an index is asked.
+    private static let newest = 4_000
+
+    private func newestPlaces(
+        of sought: SoughtText, before: Int64, most: Int
+    ) throws -> [any StoredRow] {
+        try rows(
             """
-        return try rows(sql, [.text(query)] + arguments)
+            SELECT conversation, seq FROM (
+                SELECT conversation, seq, words FROM events
+                WHERE seq < ? AND words IS NOT NULL ORDER BY seq DESC LIMIT ?) AS newest
+            WHERE words ILIKE ? ESCAPE '\\' AND \(Self.spoken) @@ to_tsquery('simple', ?)
+            ORDER BY seq DESC LIMIT ?
+            """,
+            [
+                .integer(before), .integer(Int64(Self.newest)), .text(sought.pattern),
+                .text(Self.query(sought)), .integer(Int64(most)),
+            ])
+    }
+
+    private func indexedPlaces(
+        of sought: SoughtText, before: Int64, most: Int
+    ) throws -> [any StoredRow] {
+        // By the words first, whatever the server expects of the rest.
+        try rows(
+            """
+            WITH hits AS MATERIALIZED (
+                SELECT conversation, seq FROM events
+                WHERE words IS NOT NULL AND \(Self.spoken) @@ to_tsquery('simple', ?)
+                AND words ILIKE ? ESCAPE '\\')
+            SELECT conversation, seq FROM hits WHERE seq < ? ORDER BY seq DESC LIMIT ?
+            """,
+            [
+                .text(Self.query(sought)), .text(sought.pattern), .integer(before),
+                .integer(Int64(most)),
+            ])
+    }
+
+    private static func query(_ sought: SoughtText) -> String {
+        sought.terms.map { "'\($0)'" }.joined(separator: " & ") + ":*"
     }
 
     func replace(_ payload: String, words: String, in seq: Int64) throws {

@@ -23,6 +23,8 @@ package struct Page: Sendable, Equatable {
         case definition(id: String, Line, list: String)
         /// Figures that people do not read.
         case data(Path, JSONValue)
+        /// A list that people do not read, by its name.
+        case list(String, LongList)
     }
 
     /// Whether figures for programs alone are kept; formats for people do without them.
@@ -54,6 +56,11 @@ package struct Page: Sendable, Equatable {
     /// Whole structures for programs alone; `nil` is left out.
     package mutating func add(json: @autoclosure () -> JSONValue?, at path: Path) {
         if hasData, let json = json() { blocks.append(.data(path, json)) }
+    }
+
+    /// A list for programs alone that may be very long: its members are made when they are written, one after the other.
+    package mutating func add(list: @autoclosure () -> LongList, at name: String) {
+        if hasData { blocks.append(.list(name, list())) }
     }
 
     /// Each member of an object, below a path.

@@ -13,6 +13,9 @@ extension SupportPage {
         ("csat", "csat", .csat),
     ]
 
+    /// The figures of a row that people are shown; programs get all.
+    package static let shownOfRows = columns.map(\.measure)
+
     func addBreakdowns(to page: inout Page) {
         for breakdown in overview.breakdowns {
             let isInTime = breakdown.by == .day || breakdown.by == .week

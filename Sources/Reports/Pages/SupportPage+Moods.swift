@@ -34,7 +34,7 @@ extension SupportPage {
     func addAtRisk(to page: inout Page) {
         let all = CustomerAtRisk.list(overview.contacts)
         page.add(
-            json: .list(all) { one in
+            list: LongList(all) { one in
                 .members([
                     "customer": .string(one.customer), "anonymous": .bool(one.isAnonymous),
                     "reasons": .list(one.reasons) {

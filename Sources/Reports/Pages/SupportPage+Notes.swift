@@ -10,7 +10,7 @@ extension SupportPage {
             contact.repeatedBy.map { (contact, $0) }
         }
         page.add(
-            json: .list(repeats) { contact, again in
+            list: LongList(repeats) { contact, again in
                 .members([
                     "conversation": .string(contact.conversation),
                     "contact": .count(contact.number), "again": .string(again.conversation),
@@ -65,21 +65,26 @@ extension SupportPage {
 
     func addDefinitions(to page: inout Page) {
         for measure in Measure.allCases {
-            var (behind, counted) = (0, 0)
-            var first: [String] = []
-            for contact in overview.contacts {
-                guard let part = contact.part(of: measure, terms) else { continue }
-                behind += 1
-                guard part.high > 0 else { continue }
-                counted += 1
-                if first.count < Self.mostContacts { first.append(contact.name) }
-            }
-            let names = first.joined(separator: ", ")
-            let more = counted > Self.mostContacts ? ", …" : ""
+            let tally = report.tally(measure)
+            let names = firstCounted(in: tally).joined(separator: ", ")
+            let more = tally.counted > Self.mostContacts ? ", …" : ""
             page.define(
                 measure.rawValue,
-                "\(measure.definition). Left out: \(measure.leftOut). Counted \(counted) of \(behind) contacts\(names.isEmpty ? "" : ": ")\(names)\(more).",
+                "\(measure.definition). Left out: \(measure.leftOut). Counted \(tally.counted) of \(tally.contacts) contacts\(names.isEmpty ? "" : ": ")\(names)\(more).",
                 list: listing(measure.rawValue))
         }
+    }
+
+    /// The first contacts that a figure counts; no longer looked for than until there are as many.
+    private func firstCounted(in tally: Tally) -> [String] {
+        let wanted = min(tally.counted, Self.mostContacts)
+        var names: [String] = []
+        for contact in overview.contacts {
+            if names.count == wanted { break }
+            if (contact.part(of: tally.measure, terms)?.high ?? 0) > 0 {
+                names.append(contact.name)
+            }
+        }
+        return names
     }
 }

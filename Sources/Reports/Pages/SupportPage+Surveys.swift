@@ -103,7 +103,7 @@ extension SupportPage {
             return one.score != other.score ? one.score < other.score : $0.contact < $1.contact
         }
         page.add(
-            json: .list(answers) { contact, answer in
+            list: LongList(answers) { contact, answer in
                 .members([
                     "metric": .string(answer.metric.rawValue), "score": .count(answer.score),
                     "comment": answer.comment.map(JSONValue.string), "contact": .string(contact),

@@ -35,7 +35,7 @@ struct HTMLBlocks {
             case .table(let table): parts.append(section(table))
             case .chart(let chart): parts.append(section(chart))
             case .definition(let id, let line, let list): definitions.append((id, line, list))
-            case .data: break
+            case .data, .list: break
             }
         }
         parts += list()

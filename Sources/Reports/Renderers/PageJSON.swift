@@ -6,9 +6,80 @@ package struct PageJSON {
 
     package init(_ page: Page) { self.page = page }
 
-    package var text: String { value.text }
+    package var text: String {
+        var text = ""
+        write { text += $0 }
+        return text
+    }
 
+    /// The same, a part at a time: long lists are never whole in memory.
+    package func write(_ put: (String) -> Void) {
+        withoutActuallyEscaping(put) { write(to: Output(put: $0)) }
+    }
+
+    private func write(to output: consuming Output) {
+        let lists = page.blocks.compactMap { block -> (String, LongList)? in
+            if case .list(let name, let list) = block { (name, list) } else { nil }
+        }
+        let long = Dictionary(lists) { _, last in last }
+        var members: [String: JSONValue] = [:]
+        if case .object(let short) = short { members = short }
+        let names = Set(members.keys).union(long.keys).sorted {
+            $0.utf8.lexicographicallyPrecedes($1.utf8)
+        }
+        output.add("{")
+        for (at, name) in names.enumerated() {
+            output.add((at > 0 ? "," : "") + JSONValue.string(name).text + ":")
+            if let list = long[name] {
+                output.add(list)
+            } else if let member = members[name] {
+                output.add(member)
+            }
+        }
+        output.add("}")
+        output.flush()
+    }
+
+    /// Bytes until there are enough of them to be written.
+    private struct Output {
+        let put: (String) -> Void
+        private var bytes: [UInt8] = []
+        private static let enough = 1 << 16
+
+        init(put: @escaping (String) -> Void) { self.put = put }
+
+        mutating func add(_ text: String) { bytes += text.utf8 }
+
+        mutating func add(_ value: JSONValue) {
+            value.write(to: &bytes)
+            if bytes.count >= Self.enough { flush() }
+        }
+
+        mutating func add(_ list: LongList) {
+            add("[")
+            for place in 0..<list.count {
+                if place > 0 { add(",") }
+                add(list[place])
+            }
+            add("]")
+        }
+
+        mutating func flush() {
+            put(String(decoding: bytes, as: UTF8.self))
+            bytes.removeAll(keepingCapacity: true)
+        }
+    }
+
+    /// All of it, long lists included.
     package var value: JSONValue {
+        var root = short
+        for case .list(let name, let list) in page.blocks {
+            root.set(list.value, at: [.name(name)])
+        }
+        return root
+    }
+
+    private var short: JSONValue {
         var root = JSONValue.object([:])
         for block in page.blocks {
             switch block {
@@ -22,7 +93,7 @@ package struct PageJSON {
             case .chart(let chart):
                 guard let key = chart.table.key else { continue }
                 root.set(Self.rows(of: chart.table), at: [.name(key)])
-            case .definition: break
+            case .definition, .list: break
             case .data(let path, let value): root.set(value, at: path.steps[...])
             }
         }

@@ -16,7 +16,7 @@ package struct PageText {
             case .line(let line): [painted(line.text, line.tone)]
             case .table(let table): Self.lines(table)
             case .chart(let chart): Self.lines(chart.table)
-            case .data, .definition: []
+            case .data, .list, .definition: []
             }
         }
     }

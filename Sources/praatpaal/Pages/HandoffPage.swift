@@ -16,6 +16,13 @@ struct HandoffPage {
 
     private var row: QueuedHandoff { summary.row }
 
+    /// A row of a list, for programs alone.
+    var listed: Page {
+        var page = Page(title: row.handoff.id)
+        addFields(to: &page)
+        return page
+    }
+
     var page: Page {
         var page = Page(title: row.handoff.id)
         page.add(head)

@@ -17,6 +17,14 @@ package protocol EventLog: AnyObject {
     /// All events of some conversations so far, each oldest first, as of one moment. Those nobody has written in are there
     /// too, empty.
     func streams(of conversations: [Conversation.ID]) throws -> [Conversation.ID: EventStream]
+    /// What is made of each of some conversations, of its events so far: for lists of very many.
+    ///
+    /// The events are read in short: of turns what figures are made of (`TurnScanner`), of what the desk said only that it did.
+    /// - Parameter digest: may be called by several threads at once, in any order.
+    func digests<Value: Sendable>(
+        of conversations: [Conversation.ID],
+        _ digest: @Sendable (Conversation.ID, [ConversationEvent]) -> Value
+    ) throws -> ConversationDigests<Value>
     /// How far a conversation is now, without reading it.
     func version(of conversation: Conversation.ID) throws -> StreamVersion
     /// What anyone has written after the cursor, of these kinds only, oldest first. Reading changes nothing: any number
@@ -98,6 +106,17 @@ extension EventLog {
 
     package func stream(of conversation: Conversation.ID) throws -> EventStream {
         try streams(of: [conversation])[conversation] ?? EventStream()
+    }
+
+    package func digests<Value: Sendable>(
+        of conversations: [Conversation.ID],
+        _ digest: @Sendable (Conversation.ID, [ConversationEvent]) -> Value
+    ) throws -> ConversationDigests<Value> {
+        var digests = ConversationDigests<Value>()
+        for id in conversations {
+            try digests.sparingOthers { $0.values[id] = digest(id, try stream(of: id).events) }
+        }
+        return digests
     }
 
     /// All events of a conversation so far, oldest first.

@@ -38,24 +38,42 @@ package struct CustomerAtRisk: Sendable, Equatable {
     /// Those of a period: most kinds of reasons first, then most reasons, then the latest.
     package static func list(_ contacts: [Contact]) -> [CustomerAtRisk] {
         // Most contacts give no reason, and most that do are alone: words are made for the others only.
-        var kinds: [String: Set<Kind>] = [:]
+        var kinds: [Person: Kinds] = [:]
         for contact in contacts {
             let some = contact.kindsOfRisk
             if !some.isEmpty { kinds[contact.person, default: []].formUnion(some) }
         }
-        var places: [String: Int] = [:]
+        var places: [Person: Int] = [:]
         var all: [Ranked] = []
         for contact in contacts {
             if contact.kindsOfRisk.isEmpty { continue }
             let person = contact.person
-            guard (kinds[person]?.count ?? 0) >= fewestKinds else { continue }
-            if places[person] == nil {
-                places[person] = all.count
-                all.append(Ranked(contact, kinds: kinds[person]?.count ?? 0))
+            let count = kinds[person]?.rawValue.nonzeroBitCount ?? 0
+            guard count >= fewestKinds else { continue }
+            let place = places[person] ?? all.count
+            if place == all.count {
+                places[person] = place
+                all.append(Ranked(contact, kinds: count))
             }
-            if let place = places[person] { all[place].add(contact.reasonsOfRisk) }
+            all[place].add(contact.reasonsOfRisk)
         }
         return all.sorted(by: Ranked.isBefore).map(\.risk)
+    }
+
+    /// Who it is; somebody without an id is the conversation.
+    fileprivate enum Person: Hashable {
+        case customer(String)
+        case conversation(Conversation.ID)
+    }
+
+    /// Several kinds of reasons, a bit each.
+    fileprivate struct Kinds: OptionSet {
+        let rawValue: UInt8
+        static let cameBack = Kinds(rawValue: 1)
+        static let lowScore = Kinds(rawValue: 2)
+        static let upset = Kinds(rawValue: 4)
+        static let waited = Kinds(rawValue: 8)
+        static let notSolved = Kinds(rawValue: 16)
     }
 
     private struct Ranked {
@@ -86,12 +104,13 @@ package struct CustomerAtRisk: Sendable, Equatable {
 }
 
 extension Contact {
-    /// Who it is; somebody without an id is the conversation.
-    fileprivate var person: String { customer.map { "c:" + $0 } ?? "v:" + conversation }
+    fileprivate var person: CustomerAtRisk.Person {
+        customer.map { .customer($0) } ?? .conversation(conversation)
+    }
 
-    fileprivate var kindsOfRisk: Set<CustomerAtRisk.Kind> {
+    fileprivate var kindsOfRisk: CustomerAtRisk.Kinds {
         guard isSubstantive else { return [] }
-        var kinds: Set<CustomerAtRisk.Kind> = []
+        var kinds: CustomerAtRisk.Kinds = []
         if repeatedBy != nil { kinds.insert(.cameBack) }
         if surveyAnswers.values.contains(where: { $0.metric.isLow($0.score) }) {
             kinds.insert(.lowScore)

@@ -82,13 +82,17 @@ package struct SupportOverview: Sendable {
         dropOff = journey.dropOff(stages: terms.journey, isInPeriod: period.contains)
     }
 
-    package mutating func breakDown(by breakdown: Breakdown) {
+    /// - Parameter measures: the figures that are wanted of each row.
+    package mutating func breakDown(
+        by breakdown: Breakdown, measures: [Measure] = Measure.allCases
+    ) {
         guard !breakdowns.contains(where: { $0.by == breakdown }) else { return }
         breakdowns.append(
             Breaking(
                 by: breakdown,
                 groups: ParallelMap.map(breakdown.rows(of: contacts, terms)) { [terms] in
-                    Group(key: $0.key, report: SupportReport($0.contacts, terms))
+                    Group(
+                        key: $0.key, report: SupportReport($0.contacts, terms, measures: measures))
                 }))
     }
 

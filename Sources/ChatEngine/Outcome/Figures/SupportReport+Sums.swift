@@ -1,7 +1,7 @@
 extension SupportReport {
     /// What a report adds up over contacts. Those of two parts, one after the other, are those of the whole.
     struct Sums: Sendable {
-        var tallies = Measure.allCases.map { Tally($0) }
+        var tallies: [Tally]
         var outcomes: [Resolution: Int] = [:]
         var exclusions: [String: Int] = [:]
         var handoffs: [HandoffReason: Int] = [:]
@@ -13,7 +13,8 @@ extension SupportReport {
         /// Contacts that are looked at together: few enough to be in the processor's cache for all figures.
         private static let together = 256
 
-        init(_ contacts: ArraySlice<Contact>, _ terms: ReportTerms) {
+        init(_ contacts: ArraySlice<Contact>, _ terms: ReportTerms, _ measures: [Measure]) {
+            tallies = measures.map { Tally($0) }
             for start in stride(from: contacts.startIndex, to: contacts.endIndex, by: Self.together)
             {
                 let some = contacts[start..<min(start + Self.together, contacts.endIndex)]

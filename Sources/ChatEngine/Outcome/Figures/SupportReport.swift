@@ -54,16 +54,19 @@ package struct SupportReport: Sendable {
         self.init(all, terms)
     }
 
-    package init(_ all: [Contact], _ terms: ReportTerms) {
+    /// - Parameter measures: the figures that are wanted; all others, and what is made of them, are those of no contacts.
+    package init(
+        _ all: [Contact], _ terms: ReportTerms, measures: [Measure] = Measure.allCases
+    ) {
         assumeAfter = terms.timers.assumeAfter
         repeatWindow = terms.timers.repeatWindow
         // Each part is summed up by itself, and the sums are put together in order: their number changes nothing.
         let size = max(Self.fewestInPart, (all.count + Self.parts - 1) / Self.parts)
         let starts = Array(stride(from: 0, to: all.count, by: size))
         let sums = ParallelMap.map(starts) { start in
-            Sums(all[start..<min(start + size, all.count)], terms)
+            Sums(all[start..<min(start + size, all.count)], terms, measures)
         }
-        let whole = sums.reduce(into: Sums([], terms)) { $0.append($1) }
+        let whole = sums.reduce(into: Sums([], terms, measures)) { $0.append($1) }
         for tally in whole.tallies { tallies[tally.measure] = tally }
         (outcomes, exclusions, handoffs) = (whole.outcomes, whole.exclusions, whole.handoffs)
         (turns, rephrases, anonymous) = (whole.turns, whole.rephrases, whole.anonymous)

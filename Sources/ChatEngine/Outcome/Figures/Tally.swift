@@ -9,6 +9,9 @@
 package struct Tally: Sendable, Equatable {
     package let measure: Measure
     package private(set) var n = 0
+    /// Contacts that it is of, and those of them that it counts.
+    package private(set) var contacts = 0
+    package private(set) var counted = 0
     package private(set) var lowHits = 0
     package private(set) var highHits = 0
     /// Contacts that may still change it.
@@ -28,6 +31,8 @@ package struct Tally: Sendable, Equatable {
 
     mutating func add(_ part: Contact.Part) {
         n += part.n
+        contacts += 1
+        if part.high > 0 { counted += 1 }
         lowHits += part.low
         highHits += part.high
         if part.isOpen { open += 1 }
@@ -44,6 +49,8 @@ package struct Tally: Sendable, Equatable {
     /// The sum over the contacts that come after these.
     mutating func append(_ other: Tally) {
         n += other.n
+        contacts += other.contacts
+        counted += other.counted
         lowHits += other.lowHits
         highHits += other.highHits
         open += other.open

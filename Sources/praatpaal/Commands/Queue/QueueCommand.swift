@@ -1,6 +1,8 @@
 import ArgumentParser
+import BasicAlgorithms
 import ChatEngine
 import Records
+import Reports
 import SafeText
 import Transcripts
 
@@ -55,7 +57,10 @@ struct QueueCommand: ParsableCommand {
             switch output.format {
             case .text: output.print(QueuePage(list: list).page)
             case .json:
-                for one in list.summaries { output.print(HandoffPage(summary: one).page) }
+                let lines = ParallelMap.map(list.summaries) {
+                    PageJSON(HandoffPage(summary: $0).listed).text
+                }
+                lines.forEach(Console.write)
             }
         }
 

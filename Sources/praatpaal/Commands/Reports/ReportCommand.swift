@@ -113,14 +113,15 @@ struct ReportCommand: ParsableCommand {
         if definitions { return print(DefinitionsPage(overview).page, zone) }
         if let measure { return print(ContactsPage(overview, measure).page, zone) }
         if compare != nil { overview.compare(with: all) }
-        for breakdown in by { overview.breakDown(by: breakdown) }
-        if format == .html {
-            for breakdown in [Breakdown.day, .intent, .queue, .agent] {
-                overview.breakDown(by: breakdown)
-            }
+        let isForPeople = format == .text || format == .html
+        let pictured: [Breakdown] = format == .html ? [.day, .intent, .queue, .agent] : []
+        for breakdown in by + pictured {
+            overview.breakDown(
+                by: breakdown,
+                measures: isForPeople ? SupportPage.shownOfRows : Measure.allCases)
         }
         let page = SupportPage(
-            overview, hasPictures: format == .html, hasData: format != .text && format != .html)
+            overview, hasPictures: format == .html, hasData: !isForPeople)
         print(page.page, zone)
     }
 
@@ -136,7 +137,9 @@ struct ReportCommand: ParsableCommand {
     private func print(_ page: Page, _ zone: String) {
         switch format {
         case .text: PageText(page).lines.forEach(Console.write)
-        case .json: Console.write(PageJSON(page).text)
+        case .json:
+            PageJSON(page).write(Console.writeText)
+            Console.writeText("\n")
         case .csv: Console.writeText(PageCSV(page).text)
         case .html: Console.writeText(PageHTML(page, on: served.map { site($0, in: zone) }).text)
         case .openmetrics: Console.writeText(PageOpenMetrics(page).text)
