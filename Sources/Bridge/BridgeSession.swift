@@ -116,6 +116,9 @@ public final class BridgeSession {
             case .present(let agent):
                 answers += serve(&together, at: now)
                 answers.append(renew(agent, line.id, at: now))
+            case .presence(let presence, let agent):
+                answers += serve(&together, at: now)
+                answers.append(announce(presence, of: agent, line.id, at: now))
             case .search(let text, _):
                 answers += serve(&together, at: now)
                 answers.append(search(text, line.id))
@@ -158,7 +161,7 @@ public final class BridgeSession {
                 case nil: break
                 }
             // These are answered by themselves.
-            case .agent, .next, .present, .search, .actionResult, .resume, .open: break
+            case .agent, .next, .present, .presence, .search, .actionResult, .resume, .open: break
             }
         }
         return answers
@@ -202,6 +205,15 @@ public final class BridgeSession {
             try desk.renewClaims(of: [agent], at: now)
             return .ack(to: line)
         } catch { return .error(to: line, fault(error)) }
+    }
+
+    private func announce(
+        _ presence: AgentPresence, of agent: Assignee.ID, _ line: String?, at now: Moment
+    ) -> WireAnswer {
+        do { try desk.journal.announce(presence, of: agent, at: now) } catch {
+            return .error(to: line, fault(error))
+        }
+        return renew(agent, line, at: now)
     }
 
     /// Conversations that a search answers with at most.

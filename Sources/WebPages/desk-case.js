@@ -414,12 +414,13 @@ export class DeskCase extends HTMLElement {
     const { t, doLater, board } = this.#desk;
     if (!this.#view || this.#view.state === 'resolved') return;
     const { handoff, epoch } = this.#view;
-    const { handoffs, agents, queues: named = [] } = board();
+    const { handoffs, agents, queues: named = [], presence = [] } = board();
+    const isAway = name => presence.some(one => one.agent === name && one.away);
     const queues = [...new Set([...named, ...handoffs.map(row => row.queue)])].filter(name => name !== this.#view.queue).sort();
     ask(t, t('transfer'), [
       make('label', {}, t('to'), make('select', { name: 'to' },
         ...queues.map(name => make('option', { value: `queue:${name}` }, `${t('queue')} ${name}`)),
-        ...agents.filter(name => name !== me).map(name => make('option', { value: `agent:${name}` }, `${t('agent')} ${name}`)))),
+        ...agents.filter(name => name !== me).map(name => make('option', { value: `agent:${name}`, disabled: isAway(name) }, `${t('agent')} ${name}${isAway(name) ? ` (${t('isAway')})` : ''}`)))),
     ], ({ to }) => doLater('willTransfer', [{ action: 'transfer', handoff, epoch, to }]));
   }
 }

@@ -4,7 +4,7 @@ import { load, make, save } from './desk-parts.js';
 
 const usual = {
   down: 'j', up: 'k', next: 'n', find: '/', claim: 'c', reply: 'r', note: 'm', giveBack: 'b', resolve: 'e', transfer: 't',
-  reopen: 'o', teach: 'l', bots: 'h', sound: 's', help: '?',
+  reopen: 'o', teach: 'l', bots: 'h', away: 'a', sound: 's', help: '?',
 };
 let own = {};
 try { own = JSON.parse(load('keymap')) || {}; } catch { /* The usual ones. */ }

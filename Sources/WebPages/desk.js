@@ -36,6 +36,9 @@ const rows = () => board.handoffs.filter(row => scopes[scope](row) && fits(row))
 const problem = make('p', { id: 'line', role: 'status' });
 const news = make('p', { class: 'away', role: 'status' });
 const soundButton = make('button', { type: 'button', onclick: () => arm() });
+const awayButton = make('button', { type: 'button', onclick: () => sayPresence({ away: !mine().away }) });
+const mostSelect = make('select', { 'aria-label': t('atMost'), onchange: event => sayPresence({ at_most: Number(event.target.value) || undefined }) },
+  ...['', 1, 2, 3, 4, 5, 6, 7, 8, 9].map(n => make('option', { value: n }, n ? t('most', n) : t('anyMany'))));
 const floor = make('details', { class: 'floor', hidden: role !== 'lead' });
 const scopeRow = make('div', { class: 'scopes', role: 'group', 'aria-label': t('show') });
 const find = make('input', {
@@ -59,7 +62,7 @@ const oneCase = new DeskCase();
 document.body.replaceChildren(
   make('header', {},
     make('h1', {}, t('title')), problem,
-    soundButton,
+    soundButton, awayButton, mostSelect,
     make('select', {
       'aria-label': t('language'),
       onchange: event => { oneCase.keepDrafts(); saveLanguage(event.target.value); location.reload(); },
@@ -154,6 +157,24 @@ const renderUndo = () => {
   }
 };
 
+// --- Whether I take more work: as the store has it, so that it is the same in every tab and terminal ---
+
+const presenceOf = name => (board.presence ?? []).find(one => one.agent === name) ?? {};
+const mine = () => presenceOf(me);
+const sayPresence = change => {
+  const { away, at_most } = { ...mine(), ...change };
+  line.act({ action: 'presence', away: !!away, at_most });
+};
+const renderPresence = () => {
+  const { away, at_most: most = '' } = mine();
+  awayButton.textContent = away ? t('amAway') : t('amHere');
+  awayButton.className = away ? 'warning' : '';
+  awayButton.setAttribute('aria-pressed', String(!!away));
+  // More than the list has was said in a terminal.
+  if (![...mostSelect.options].some(one => one.value === String(most))) mostSelect.append(make('option', { value: most }, t('most', most)));
+  if (document.activeElement !== mostSelect) mostSelect.value = String(most);
+};
+
 // --- News in a tab nobody looks at ---
 
 let before = null;
@@ -163,7 +184,7 @@ const arm = () => {
   render();
 };
 const beep = () => {
-  if (!audio) return;
+  if (!audio || mine().away) return;
   const tone = audio.createOscillator();
   const volume = audio.createGain();
   volume.gain.value = 0.2;
@@ -247,6 +268,7 @@ const render = () => {
   none.textContent = board.handoffs.length ? t('none') : t('nobody');
   renderFound();
   renderFloor();
+  renderPresence();
 };
 
 // Of all conversations there ever were, also those that are over; the newest first.
@@ -299,7 +321,10 @@ const renderFloor = () => {
   if (floorTitle.textContent !== title) floorTitle.textContent = title;
   // Whoever holds something is here too, in a terminal perhaps.
   const here = [...new Set([...board.agents, ...rows.map(row => row.agent).filter(Boolean)])].sort()
-    .map(name => `${name} (${rows.filter(row => row.agent === name).length})`);
+    .map(name => {
+      const { away, at_most: most } = presenceOf(name);
+      return `${name} (${rows.filter(row => row.agent === name).length}${most ? `/${most}` : ''}${away ? `, ${t('isAway')}` : ''})`;
+    });
   const queues = [...new Set([...(board.floor ?? []).map(one => one.queue), ...rows.map(row => row.queue)])].sort();
   // The list is cut where it is very long; the most urgent stand in it.
   const more = (board.total ?? 0) > rows.length ? '+' : '';
@@ -344,6 +369,7 @@ const actions = {
   reopen: () => oneCase.act('reopen'),
   teach: () => oneCase.teach(),
   bots: () => oneCase.foldBots(),
+  away: () => sayPresence({ away: !mine().away }),
   sound: () => arm(),
   help: () => showKeys(t),
 };

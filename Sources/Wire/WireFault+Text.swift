@@ -35,6 +35,8 @@ extension WireFault {
         case .refused(.unseen): "unseen"
         case .refused(.nobodyWaiting): "nobody_waiting"
         case .refused(.full): "full"
+        case .refused(.away): "away"
+        case .refused(.enough): "enough"
         case .refused(.unknownQueue): "unknown_queue"
         }
     }

@@ -95,13 +95,16 @@ extension WireMessage {
     /// What an agent may do.
     package static let agentActions = [
         "claim", "next", "reply", "note", "return", "transfer", "resolve", "reopen", "here",
-        "search", "teach",
+        "presence", "search", "teach",
     ]
 
     private static func agent(_ fields: WireFields, _ id: String?) throws(WireFault) -> Content {
         let action = try fields.choice("action", of: agentActions)
         if action == "next" { return .next(try fields.identifier("agent")) }
         if action == "here" { return .present(try fields.identifier("agent")) }
+        if action == "presence" {
+            return .presence(try presence(fields), of: try fields.identifier("agent"))
+        }
         if action == "search" {
             return .search(
                 try fields.nonBlankText("text"), for: try fields.identifier("agent"))
@@ -116,6 +119,14 @@ extension WireMessage {
         case .claim, .giveBack, .transfer, .resolve, .reopen, .draft, .lapse: break
         }
         return .agent(step, in: try fields.optionalIdentifier("conversation"))
+    }
+
+    private static func presence(_ fields: WireFields) throws(WireFault) -> AgentPresence {
+        let most = try fields.optionalInteger("at_most")
+        let bounds = AgentPresence.bounds
+        if let most, !bounds.contains(most) { throw .outOfRange("at_most", allowed: bounds) }
+        let isAway = fields.has("away") ? try fields.bool("away") : false
+        return AgentPresence(isAway: isAway, most: most)
     }
 
     private static func stepAction(

@@ -25,6 +25,8 @@ package struct WireMessage: Sendable {
         case next(Assignee.ID)
         /// An agent is there: what the agent has claimed stays the agent's.
         case present(Assignee.ID)
+        /// An agent says whether more is taken, and how much.
+        case presence(AgentPresence, of: Assignee.ID)
         /// An agent looks for a text.
         case search(String, for: Assignee.ID)
         case actionResult(ActionEnding, in: Conversation.ID?)

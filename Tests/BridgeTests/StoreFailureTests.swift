@@ -80,6 +80,12 @@ private final class FrailJournal: EventLog, HandoffQueue, DueList, Vault {
     ) throws -> [(id: Conversation.ID, events: [ConversationEvent])] {
         inner.conversations(of: customer)
     }
+    func presences(at now: Moment) throws -> [Assignee.ID: AgentPresence] {
+        inner.presences(at: now)
+    }
+    func announce(_ presence: AgentPresence, of agent: Assignee.ID, at now: Moment) throws {
+        inner.announce(presence, of: agent, at: now)
+    }
     func adopt(_ retention: Retention) {}
     func expire(at now: Moment) throws {}
 }

@@ -155,6 +155,35 @@ import Testing
         #expect(try queue("claim", "H3").code == 1)
     }
 
+    @Test func whoIsAwayIsGivenNothingAndKeepsWhatIsTheirs() throws {
+        try ask("c2", "ik wil een mens spreken\n")
+        #expect(try queue("next").code == 0)
+        #expect(try queue("away").output == "eva: AWAY, 1 yours\n")
+        for words in [["next"], ["claim", "H2"]] {
+            let refused = try program.run(
+                ["queue"] + words + ["--intents", "Kennis", "--agent", "eva"])
+            #expect(refused.code == 1)
+            #expect(refused.errors.contains("eva is away, and takes nothing new"))
+        }
+        #expect(try queue("reply", "H1", "Nog even dit.").code == 0)
+        let list = try objects(try queue("agents", "--format", "json"))
+        let eva = try #require(list.first { $0["agent"] as? String == "eva" })
+        #expect(eva["away"] as? Bool == true && eva["has"] as? Int == 1)
+        #expect(list.contains { $0["agent"] as? String == "tom" && $0["away"] as? Bool == false })
+        // Nobody hands on to who is not there, and the customer is not left alone for it.
+        _ = try queue("claim", "H2", by: "tom")
+        let passed = try queue("transfer", "H2", "--to", "agent:eva", by: "tom")
+        #expect(passed.code == 1 && passed.errors.contains("eva is away"))
+        // The live view knows it, whoever said it where.
+        let watch = try queue("watch", "--plain", input: "next\nhere\nmost 1\nnext\nquit\n")
+        #expect(watch.lines.contains { $0.hasSuffix("; here says that you are back") })
+        #expect(
+            watch.lines.contains("here, 1 yours") && watch.lines.contains("here, 1 of at most 1"))
+        #expect(watch.lines.contains { $0.hasSuffix("; most says how many you take") })
+        #expect(try queue("here", "--at-most", "0").output == "eva: here, 1 yours\n")
+        #expect(try queue("here", "--at-most", "-1").code == 2)
+    }
+
     @Test func theLiveViewWorksByLines() throws {
         let run = try queue(
             "watch", "--plain",

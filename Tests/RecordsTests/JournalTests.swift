@@ -350,6 +350,30 @@ import Testing
         #expect(try news.versions["c"] == journal.version(of: "c"))
     }
 
+    @Test(arguments: StoreKind.allCases)
+    func whatAgentsSayOfTakingMoreIsKeptAsLongAsItHolds(kind: StoreKind) throws {
+        let journal = try journal(kind)
+        #expect(try journal.presences(at: now).isEmpty)
+        let start = try journal.news(since: nil, kinds: ["stepped"]).cursor
+        let away = AgentPresence(isAway: true, most: 3)
+        try journal.announce(away, of: "eva de vries", at: now)
+        try journal.announce(AgentPresence(isAway: true), of: "Eva", at: now)
+        #expect(
+            try journal.presences(at: now)
+                == ["eva de vries": away, "Eva": AgentPresence(isAway: true)])
+        // Who forgot to come back is here again; how many one takes stays.
+        let later = now.adding(seconds: AgentPresence.longestAway)
+        #expect(try journal.presences(at: later.adding(seconds: -1)).count == 2)
+        #expect(try journal.presences(at: later) == ["eva de vries": AgentPresence(most: 3)])
+        try journal.announce(AgentPresence(), of: "eva de vries", at: now)
+        try journal.announce(AgentPresence(most: 1), of: "Eva", at: now)
+        #expect(try journal.presences(at: now) == ["Eva": AgentPresence(most: 1)])
+        #expect(try journal.news(since: start, kinds: ["stepped"]).events.isEmpty)
+        // Numbers of handoffs and what was erased stand in the same table.
+        #expect(try journal.takeHandoffNumber() == 1)
+        #expect(try journal.presences(at: now).count == 1)
+    }
+
     /// Two that write in one store, each with a journal of its own.
     @Test(arguments: StoreKind.shared)
     func anotherProcessIsHeard(kind: StoreKind) throws {

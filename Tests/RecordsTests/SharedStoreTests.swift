@@ -69,6 +69,23 @@ import Testing
         #expect(Set(open.map(\.conversation)).count == desks * each)
     }
 
+    @Test(arguments: StoreKind.shared)
+    func whoIsAwayAtOneDeskIsAwayAtTheOther(kind: StoreKind) throws {
+        let (one, other) = (try desk(kind), try desk(kind))
+        for id in ["c", "d"] {
+            _ = try other.serve([message("ik wil een mens spreken", in: id)], at: now)
+        }
+        try one.journal.announce(AgentPresence(isAway: true), of: "eva", at: now)
+        #expect(throws: HandoffRefusal.away("eva")) { try other.claimNext(for: "eva", at: now) }
+        #expect(try other.claimNext(for: "tom", at: now).handoff.id == "H1")
+        try other.journal.announce(AgentPresence(most: 1), of: "eva", at: now)
+        #expect(try one.claimNext(for: "eva", at: now).handoff.id == "H2")
+        _ = try other.serve([message("ik wil een mens spreken", in: "e")], at: now)
+        #expect(throws: HandoffRefusal.enough(1, of: "eva")) {
+            try one.claimNext(for: "eva", at: now)
+        }
+    }
+
     /// All write in few conversations: each message is stored once, and answered once.
     @Test(arguments: StoreKind.shared)
     func everyMessageIsStoredOnceWhoeverServesIt(kind: StoreKind) async throws {

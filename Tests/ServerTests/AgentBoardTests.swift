@@ -30,7 +30,7 @@ import Testing
             [
                 seat("tom", at: "H1"), seat("eva", at: "H1", isWriting: true),
                 seat("eva", at: "H1"), seat("ida", at: "H2", isWriting: true), seat("bob", at: nil),
-            ])
+            ], ["tom": AgentPresence(isAway: true), "ida": AgentPresence(most: 2)])
         guard case .object(let line) = try JSONReader.read(Array(board.json.utf8)),
             case .array(let rows)? = line["handoffs"], case .object(let row)? = rows.first
         else {
@@ -39,6 +39,12 @@ import Testing
         }
         #expect(rows.count == 1)
         #expect(line["agents"] == .strings(["bob", "eva", "ida", "tom"]))
+        #expect(
+            line["presence"]
+                == .array([
+                    .object(["agent": .string("ida"), "at_most": .number(2)]),
+                    .object(["agent": .string("tom"), "away": .bool(true)]),
+                ]))
         #expect(row["viewers"] == .strings(["eva", "tom"]))
         #expect(row["writers"] == .strings(["eva"]))
     }

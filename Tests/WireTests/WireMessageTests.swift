@@ -144,6 +144,20 @@ import Testing
         }
     }
 
+    @Test func presenceIsAwayOrSoManyAtMost() {
+        func presence(_ rest: String) -> AgentPresence? {
+            let line = read(#"{"type":"agent","agent":"eva","action":"presence"\#(rest)}"#)
+            guard case .presence(let presence, of: "eva") = line.content else { return nil }
+            return presence
+        }
+        #expect(presence("") == AgentPresence())
+        #expect(presence(#","away":true"#) == AgentPresence(isAway: true))
+        #expect(presence(#","away":false,"at_most":2"#) == AgentPresence(most: 2))
+        for rest in [#","away":"ja""#, #","at_most":0"#, #","at_most":1001"#, #","at_most":"2""#] {
+            #expect(presence(rest) == nil, "\(rest)")
+        }
+    }
+
     @Test func theValuesOfAnActionAreTexts() {
         func ending(_ fields: String) -> ActionEnding? {
             let line = read("{\"type\":\"action_result\",\"action\":\"A1\",\(fields)}")

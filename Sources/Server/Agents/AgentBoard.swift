@@ -8,12 +8,18 @@ struct AgentBoard {
     let waiting: [WaitingCount]
     let desk: Desk
     let seats: [AgentSeat]
+    /// Whoever is away, or takes so many at most, at whatever desk it was said.
+    let presences: [Assignee.ID: AgentPresence]
 
     /// Rows that are sent; a longer list helps nobody.
     static let mostRows = 200
 
-    init(_ list: HandoffList, _ waiting: [WaitingCount], _ desk: Desk, _ seats: [AgentSeat]) {
+    init(
+        _ list: HandoffList, _ waiting: [WaitingCount], _ desk: Desk, _ seats: [AgentSeat],
+        _ presences: [Assignee.ID: AgentPresence]
+    ) {
         (self.list, self.waiting, self.desk, self.seats) = (list, waiting, desk, seats)
+        self.presences = presences
     }
 
     /// The same handoffs give the same bytes: waiting times are counted where they are shown.
@@ -22,12 +28,23 @@ struct AgentBoard {
         line.add("type", literal: "board")
         line.add("total", list.total)
         line.add("agents", Set(seats.map(\.name)).sorted())
+        line.array("presence") { presence(&$0) }
         line.add("queues", desk.queues.map(\.id))
         line.array("floor") { floor(&$0) }
         line.array("handoffs") { array in
             for summary in list.summaries { array.appendObject { write(summary, &$0) } }
         }
         return line.text
+    }
+
+    private func presence(_ list: inout JSONWriter) {
+        for (agent, presence) in presences.sorted(by: { $0.key < $1.key }) {
+            list.appendObject { object in
+                object.add("agent", agent)
+                if presence.isAway { object.add("away", true) }
+                if let most = presence.most { object.add("at_most", most) }
+            }
+        }
     }
 
     /// What waits in each queue, all of it, however long the list is.

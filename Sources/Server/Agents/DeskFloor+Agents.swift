@@ -104,10 +104,11 @@ extension DeskFloor {
         try? session.desk.renewClaims(of: Set(seats.values.map(\.name)), at: now)
         let first = HandoffSelection(.open, most: AgentBoard.mostRows)
         guard let list = try? session.desk.list(first, at: now),
-            let waiting = try? session.desk.waiting()
+            let waiting = try? session.desk.waiting(),
+            let presences = try? session.desk.journal.presences(at: now)
         else { return }
         let desk = session.desk.responder.rulebook.desk
-        let board = AgentBoard(list, waiting, desk, Array(seats.values)).json
+        let board = AgentBoard(list, waiting, desk, Array(seats.values), presences).json
         for (socket, seat) in seats {
             if seat.board != board {
                 seats[socket]?.board = board

@@ -26,6 +26,10 @@ package enum HandoffRefusal: Error, Equatable, Sendable, CustomStringConvertible
     case nobodyWaiting
     /// The agent has as many as one person may have.
     case full(Int, in: Queue.ID)
+    /// The agent said so, and takes nothing new.
+    case away(Assignee.ID)
+    /// The agent has as many as the agent said to take at most.
+    case enough(Int, of: Assignee.ID)
     /// There is no queue of that name.
     case unknownQueue(Queue.ID, known: [Queue.ID])
 
@@ -46,6 +50,8 @@ package enum HandoffRefusal: Error, Equatable, Sendable, CustomStringConvertible
         case .nobodyWaiting: "nobody is waiting that you may take"
         case .full(let most, let queue):
             "you have \(most) of queue \(queue), as many as one may have"
+        case .away(let agent): "\(agent) is away, and takes nothing new"
+        case .enough(let most, let agent): "\(agent) takes \(most) at most, and has as many"
         case .unknownQueue(let queue, let known): Self.suggestion(for: queue, among: known)
         }
     }

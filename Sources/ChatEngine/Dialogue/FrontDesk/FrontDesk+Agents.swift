@@ -6,9 +6,11 @@ import CivilTime
 /// when it did. Every step gives one, and so does `renewClaims`.
 extension FrontDesk {
     /// Claims the most urgent handoff that an agent may take.
-    /// - Errors: `HandoffRefusal.nobodyWaiting`, or `.full` when only the agent's own number is in the way.
+    /// - Errors: `HandoffRefusal.nobodyWaiting`, `.full` when only the agent's own number is in the way, or what the agent
+    ///   said of taking more.
     package func claimNext(for agent: Assignee.ID, at now: Moment) throws -> QueuedHandoff {
         _ = try lapse(by: now)
+        try requireTaking(agent, at: now)
         var refusal = HandoffRefusal.nobodyWaiting
         // Mostly one of the first will do.
         let first = try journal.handoffs(HandoffSelection(.open, most: Self.mostTried))
@@ -82,17 +84,23 @@ extension FrontDesk {
         }
     }
 
+    /// Whether an agent takes more work, whatever desk it was said at.
+    package func presence(of agent: Assignee.ID, at now: Moment) throws -> AgentPresence {
+        try journal.presences(at: now)[agent] ?? AgentPresence()
+    }
+
     private var desk: Desk { responder.rulebook.desk }
 
     /// What a step asks for beyond the state of its handoff.
     func require(
-        _ step: HandoffStep, _ custody: HandoffCustody, in one: KnownConversation
+        _ step: HandoffStep, _ custody: HandoffCustody, in one: KnownConversation, at now: Moment
     ) throws {
         switch step.action {
-        case .claim: try requireRoom(for: step)
+        case .claim: try requireRoom(for: step, at: now)
         case .transfer(.queue(let queue)): try require(queue)
+        case .transfer(.agent(let other)): try requireTaking(other, at: now)
         case .reply, .resolve: try requireSeen(step, in: one)
-        case .note, .giveBack, .transfer(.agent), .reopen, .draft, .teach, .lapse: break
+        case .note, .giveBack, .reopen, .draft, .teach, .lapse: break
         }
         guard let epoch = step.epoch, epoch != custody.epoch, step.action.needsClaim else { return }
         if let owner = custody.owner, owner != step.agent {
@@ -101,13 +109,28 @@ extension FrontDesk {
         throw HandoffRefusal.claimEnded
     }
 
-    private func requireRoom(for step: HandoffStep) throws {
-        guard let row = try journal.handoff(step.handoff), row.state == .waiting,
-            let most = desk.queue(row.handoff.queue).capacity
-        else { return }
-        let business = HandoffSelection(.business(of: step.agent), in: row.handoff.queue)
-        let mine = try journal.handoffs(business).rows.count { $0.state.isOpen }
-        if mine >= most { throw HandoffRefusal.full(most, in: row.handoff.queue) }
+    private func requireRoom(for step: HandoffStep, at now: Moment) throws {
+        guard let row = try journal.handoff(step.handoff), row.state == .waiting else { return }
+        try requireTaking(step.agent, at: now)
+        let queue = row.handoff.queue
+        guard let most = desk.queue(queue).capacity else { return }
+        if try claims(of: step.agent, in: queue) >= most {
+            throw HandoffRefusal.full(most, in: queue)
+        }
+    }
+
+    /// Who is away, or has as many as they want, is given nothing more, whoever would give it.
+    private func requireTaking(_ agent: Assignee.ID, at now: Moment) throws {
+        let presence = try presence(of: agent, at: now)
+        if presence.isAway { throw HandoffRefusal.away(agent) }
+        guard let most = presence.most, try claims(of: agent) >= most else { return }
+        throw HandoffRefusal.enough(most, of: agent)
+    }
+
+    /// How many an agent has.
+    private func claims(of agent: Assignee.ID, in queue: Queue.ID? = nil) throws -> Int {
+        let business = HandoffSelection(.business(of: agent), in: queue)
+        return try journal.handoffs(business).rows.count { $0.state.isOpen }
     }
 
     private func require(_ queue: Queue.ID) throws {

@@ -70,7 +70,7 @@ extension FrontDesk {
         let custody = one.conversation.custodies[step.handoff] ?? HandoffCustody()
         let before = one.conversation.stage
         if custody.hasSent(step) { return Delivery(conversation: one.conversation, before: before) }
-        try require(step, custody, in: one)
+        try require(step, custody, in: one, at: batch.now)
         let isLoop = one.conversation.handoffs[step.handoff]?.reason == .lowScore
         var delivery = Delivery(conversation: one.conversation, before: before)
         for step in custody.written(step) {

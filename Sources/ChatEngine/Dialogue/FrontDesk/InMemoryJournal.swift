@@ -12,6 +12,7 @@ public final class InMemoryJournal: Journal {
     /// How many events were forgotten.
     private var forgotten = 0
     private var lastNumber = 0
+    private var announced: [Assignee.ID: (presence: AgentPresence, at: Moment)] = [:]
 
     /// What there is of one conversation.
     private final class File {
@@ -172,6 +173,16 @@ public final class InMemoryJournal: Journal {
     }
     package func renew(_ handoffs: [Handoff.ID], of agent: Assignee.ID, at now: Moment) {
         for id in handoffs { self.handoffs.renew(id, of: agent, at: now) }
+    }
+    package func presences(at now: Moment) -> [Assignee.ID: AgentPresence] {
+        announced.mapValues { one in
+            var presence = one.presence
+            if one.at.adding(seconds: AgentPresence.longestAway) <= now { presence.isAway = false }
+            return presence
+        }.filter { $0.value != AgentPresence() }
+    }
+    package func announce(_ presence: AgentPresence, of agent: Assignee.ID, at now: Moment) {
+        announced[agent] = (presence, now)
     }
     package func conversations(
         of customer: String

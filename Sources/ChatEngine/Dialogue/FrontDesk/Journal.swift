@@ -59,6 +59,10 @@ package protocol HandoffQueue: AnyObject {
     /// An agent is there: these are the agent's for as long as a claim holds from now. What is another's stays as it is.
     /// Nothing of it is in the log.
     func renew(_ handoffs: [Handoff.ID], of agent: Assignee.ID, at now: Moment) throws
+    /// What agents said of taking more work, as far as it holds at a moment. Who is here without a bound is not in it.
+    func presences(at now: Moment) throws -> [Assignee.ID: AgentPresence]
+    /// What an agent says of it from now on, for every process on the store. Nothing of it is in the log.
+    func announce(_ presence: AgentPresence, of agent: Assignee.ID, at now: Moment) throws
     /// The conversations a customer was named in, oldest first, with their events.
     func conversations(
         of customer: String

@@ -21,19 +21,17 @@ extension QueueCommand {
         @Option(help: "Take so many at once at most, whatever the queues allow.")
         var atMost: Int?
 
-        func validate() throws {
-            if let atMost, atMost < 1 {
-                throw ValidationError("--at-most takes a whole number from 1 on.")
-            }
-        }
+        func validate() throws { try PresenceOptions.require(atMost, from: 1) }
 
         func run() throws {
             let name = try work.agent.name()
             let responder = work.knowledge.loadIfUsable()
             let desk = try responder.map(work.desk(of:)) ?? work.desk()
             let watch = WatchDesk(desk, for: name, responder)
-            watch.presence = AgentPresence(most: atMost)
             do {
+                if let atMost {
+                    try PresenceOptions.announce(in: desk, of: name) { $0.most = atMost }
+                }
                 if plain || !Self.hasScreen {
                     try PlainWatch(watch, isMuted: mute).run()
                 } else {

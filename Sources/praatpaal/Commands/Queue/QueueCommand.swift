@@ -19,7 +19,9 @@ struct QueueCommand: ParsableCommand {
             """,
         subcommands: [
             List.self, Next.self, Show.self, Claim.self, ReplyTo.self, Note.self, Return.self,
-            Transfer.self, Resolve.self, Reopen.self, Search.self, Watch.self,
+            Transfer.self, Resolve.self, Reopen.self, Search.self, Away.self, Here.self,
+            Agents.self,
+            Watch.self,
         ])
 
     struct List: ParsableCommand {

@@ -24,6 +24,9 @@ final class PlainWatch {
     init(_ desk: WatchDesk, isMuted: Bool) {
         self.desk = desk
         self.isMuted = isMuted
+        desk.hints = WatchDesk.Hints(
+            reopen: "reopen takes it up again", back: "here says that you are back",
+            more: "most says how many you take")
     }
 
     func run() throws {
@@ -85,12 +88,10 @@ final class PlainWatch {
         case "transfer": transfer(text, at: now)
         case "resolve": resolve(text, at: now)
         case "away", "here":
-            desk.presence.isAway = word == "away"
-            say(desk.presence.words(with: desk.own))
+            announce(at: now) { $0.isAway = word == "away" }
         case "most":
-            if let most = Int(text), most > 0 {
-                desk.presence = AgentPresence(most: most)
-                say(desk.presence.words(with: desk.own))
+            if let most = Int(text), AgentPresence.bounds.contains(most) {
+                announce(at: now) { $0.most = most }
             } else {
                 say("say how many at most: most 3")
             }
@@ -100,6 +101,13 @@ final class PlainWatch {
         case "help": say(Self.help)
         case "quit": isOver = true
         default: say("\(word) is no command; \(Self.help)")
+        }
+    }
+
+    private func announce(at now: Moment, _ change: (inout AgentPresence) -> Void) {
+        switch desk.announce(at: now, change) {
+        case .success: say(desk.presence.words(with: desk.own))
+        case .failure(let mistake): say(mistake.words)
         }
     }
 

@@ -16,7 +16,11 @@ final class WatchDesk {
     private(set) var hidden = 0
     private var toldDamage: [DamagedRow] = []
     private var lastLook: Moment?
-    var presence = AgentPresence()
+    /// As it stands in the store: what is said at another desk holds here too.
+    private(set) var presence = AgentPresence()
+    /// What is typed to do something about a refusal.
+    var hints = Hints(
+        reopen: "u reopens it", back: "a says that you are here again", more: "+ takes one more")
     private var briefs: [Handoff.ID: HandoffBrief] = [:]
     private var sent = 0
     /// Who waited at the last look; `nil` before the first.
@@ -34,6 +38,7 @@ final class WatchDesk {
     func refresh(keeping kept: Handoff.ID? = nil, at now: Moment) throws -> [String] {
         _ = try desk.settle(by: now, most: 250)
         try desk.renewClaims(of: [agent], at: now)
+        presence = try desk.presence(of: agent, at: now)
         let place = rows.firstIndex { $0.row.handoff.id == kept }
         let list = try list(HandoffSelection(.open, most: Self.mostRows), at: now)
         let own = try list.isPart ? self.list(HandoffSelection(.business(of: agent)), at: now) : nil
@@ -153,17 +158,13 @@ final class WatchDesk {
     }
 
     func next(at now: Moment) -> Result<Handoff.ID, WatchMistake> {
-        if let why = presence.refusal(with: own) { return .failure(WatchMistake(why)) }
-        return attempt { try desk.claimNext(for: agent, at: now).handoff.id }
+        attempt { try desk.claimNext(for: agent, at: now).handoff.id }
     }
 
     /// - Parameter seen: the number of the last message on the screen.
     func perform(
         _ action: HandoffStep.Action, on handoff: Handoff.ID, seen: Int? = nil, at now: Moment
     ) -> Result<Void, WatchMistake> {
-        if action == .claim, let why = presence.refusal(with: own) {
-            return .failure(WatchMistake(why))
-        }
         var step = HandoffStep(handoff: handoff, agent: agent, action: action)
         if case .reply = action {
             sent += 1
@@ -173,13 +174,45 @@ final class WatchDesk {
         return attempt { _ = try desk.serve([.agent(step)], at: now) }
     }
 
+    /// Says it at every desk there is.
+    func announce(
+        at now: Moment, _ change: (inout AgentPresence) -> Void
+    ) -> Result<Void, WatchMistake> {
+        var presence = presence
+        change(&presence)
+        return attempt {
+            try desk.journal.announce(presence, of: agent, at: now)
+            self.presence = presence
+        }
+    }
+
     private func attempt<Value>(_ body: () throws -> Value) -> Result<Value, WatchMistake> {
         do { return .success(try body()) } catch let refusal as HandoffRefusal {
             var mistake = WatchMistake("\(refusal)")
             if case .unseen = refusal { mistake.isUnseen = true }
-            if case .alreadyResolved = refusal { mistake.words += "; u reopens it" }
+            if let hint = hint(after: refusal) { mistake.words += "; \(hint)" }
             return .failure(mistake)
         } catch { return .failure(WatchMistake("\(error)")) }
+    }
+}
+
+extension WatchDesk {
+    struct Hints {
+        var reopen: String
+        var back: String
+        var more: String
+    }
+
+    private func hint(after refusal: HandoffRefusal) -> String? {
+        switch refusal {
+        case .alreadyResolved: hints.reopen
+        case .away(let other) where other == agent: hints.back
+        case .enough(_, let other) where other == agent: hints.more
+        case .unknown, .alreadyClaimed, .alreadyYours, .notYours, .notClaimed, .customerLeft,
+            .notOver, .isThere, .claimEnded, .unseen, .nobodyWaiting, .full, .away, .enough,
+            .unknownQueue:
+            nil
+        }
     }
 }
 

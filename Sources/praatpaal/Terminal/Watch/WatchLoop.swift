@@ -82,13 +82,9 @@ final class WatchLoop {
         case .character("b"): state.isUnfolded.toggle()
         case .character("?"): state.isHelp = true
         case .character("n"): next(at: now)
-        case .character("a"):
-            desk.presence.isAway.toggle()
-            state.message =
-                desk.presence.isAway
-                ? "away: no bell, nothing new; what is yours stays yours" : "here again"
-        case .character("+"): desk.presence.allow(1, with: desk.own)
-        case .character("-"): desk.presence.allow(-1, with: desk.own)
+        case .character("a"): announce(at: now) { $0.isAway.toggle() }
+        case .character("+"): announce(at: now) { $0.allow(1, with: self.desk.own) }
+        case .character("-"): announce(at: now) { $0.allow(-1, with: self.desk.own) }
         case .character("u"): perform(.reopen, "reopened, yours again", at: now)
         case .character("c"): perform(.claim, "claimed", at: now)
         case .character("v"): perform(.giveBack, "returned to its queue", at: now)
@@ -121,6 +117,19 @@ final class WatchLoop {
     private func perform(_ action: HandoffStep.Action, _ done: String, at now: Moment) {
         guard let id = state.selected else { return }
         _ = report(desk.perform(action, on: id, at: now), "\(id): \(done)")
+    }
+
+    private func announce(at now: Moment, _ change: (inout AgentPresence) -> Void) {
+        let wasAway = desk.presence.isAway
+        switch desk.announce(at: now, change) {
+        case .success where desk.presence.isAway == wasAway: state.message = ""
+        case .success:
+            state.message =
+                desk.presence.isAway
+                ? "away at every desk: no bell, nothing new; what is yours stays yours"
+                : "here again"
+        case .failure(let mistake): state.message = mistake.words
+        }
     }
 
     private func report(_ result: Result<Void, WatchMistake>, _ done: String) -> Bool {

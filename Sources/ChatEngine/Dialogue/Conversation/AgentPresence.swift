@@ -1,0 +1,36 @@
+/// Whether an agent takes more work, as the agent said last: here, away, or so many at once at most. What is the agent's stays so.
+///
+/// ```swift
+/// var presence = AgentPresence(most: 2)
+/// presence.words(with: 1)          // here, 1 of at most 2
+/// presence.isAway = true
+/// presence.words(with: 1)          // AWAY, 1 of at most 2
+/// ```
+/// It stands in the store, so that it is the same at every desk, terminal and server there is. Away ends by itself after
+/// `longestAway`: who forgot to come back is not missed for ever.
+package struct AgentPresence: Equatable, Sendable {
+    package var isAway: Bool
+    /// Handoffs at once; `nil` for as many as the queues allow.
+    package var most: Int?
+
+    package init(isAway: Bool = false, most: Int? = nil) {
+        (self.isAway, self.most) = (isAway, most)
+    }
+
+    /// In seconds.
+    package static let longestAway = 12 * 3600
+    /// What `most` may be.
+    package static let bounds = 1...1_000
+
+    /// One more or fewer, from what the agent has or wants now.
+    package mutating func allow(_ step: Int, with own: Int) {
+        let wanted = (most ?? max(1, own)) + step
+        most = max(Self.bounds.lowerBound, min(Self.bounds.upperBound, wanted))
+    }
+
+    /// As it is shown beside the claims.
+    package func words(with own: Int) -> String {
+        let load = most.map { "\(own) of at most \($0)" } ?? "\(own) yours"
+        return isAway ? "AWAY, \(load)" : "here, \(load)"
+    }
+}
