@@ -85,6 +85,10 @@ import Testing
         #expect(try !program.run(["queue", "list", "--limit", "2"]).output.contains("--limit"))
         let json = try program.run(["queue", "list", "--format", "json", "--limit", "1"])
         #expect(json.output.contains("\"H1\"") && !json.output.contains("\"H2\""))
+        // A program that asks for few is told of the others beside the lines.
+        #expect(json.errors.contains("the first 1 of 2"))
+        let all = try program.run(["queue", "list", "--format", "json"])
+        #expect(all.lines.count { $0.hasPrefix("{") } == 2 && all.errors == "")
         #expect(try program.run(["queue", "list", "--limit", "-1"]).code == 2)
     }
 

@@ -54,7 +54,7 @@ import Testing
     func rowsWithTheFiguresThatAreShownLookLikeWholeOnes(breakdown: Breakdown) {
         var (whole, few) = (Fixture.overview(daysLater: 3), Fixture.overview(daysLater: 3))
         whole.breakDown(by: breakdown)
-        few.breakDown(by: breakdown, measures: SupportPage.shownOfRows)
+        few.breakDown(by: [breakdown], measures: SupportPage.shownOfRows)
         for hasPictures in [true, false] {
             let pages = [whole, few].map {
                 SupportPage($0, hasPictures: hasPictures, hasData: false).page
@@ -62,6 +62,17 @@ import Testing
             #expect(PageHTML(pages[0]).text == PageHTML(pages[1]).text)
             #expect(PageText(pages[0]).lines == PageText(pages[1]).lines)
         }
+    }
+
+    /// Several together are those one after the other, each once and in the order they were asked for.
+    @Test func breakdownsMadeTogetherAreThoseMadeOneByOne() {
+        var (one, all) = (Fixture.overview(daysLater: 3), Fixture.overview(daysLater: 3))
+        let wanted: [Breakdown] = [.queue, .intent, .day, .intent, .agent]
+        for breakdown in wanted { one.breakDown(by: breakdown) }
+        all.breakDown(by: wanted)
+        #expect(all.breakdowns.map(\.by) == [.queue, .intent, .day, .agent])
+        let texts = [one, all].map { PageJSON(SupportPage($0).page).text }
+        #expect(texts[0] == texts[1])
     }
 
     @Test(arguments: Measure.allCases)

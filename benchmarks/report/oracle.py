@@ -101,11 +101,13 @@ CONTACTS = """
 CREATE TABLE ev AS SELECT *, max(CASE kind WHEN 'opened' THEN number END)
     OVER (PARTITION BY conv ORDER BY number) AS current FROM raw;
 CREATE INDEX ev_handoff ON ev (handoff) WHERE kind = 'handed_off';
+CREATE INDEX ev_current ON ev (current, number);
 CREATE TABLE e AS SELECT *, CASE kind WHEN 'stepped' THEN coalesce(
         (SELECT h.current FROM ev h WHERE h.kind = 'handed_off' AND h.handoff = ev.handoff), current)
     ELSE current END AS c FROM ev;
 DELETE FROM e WHERE c IS NULL;
 CREATE INDEX e_c ON e (c, number);
+CREATE UNIQUE INDEX e_n ON e (number);
 
 -- What a low score brought about is no part of how the contact went.
 CREATE TABLE low AS SELECT c, handoff, min(number) AS number, at FROM e
@@ -182,6 +184,7 @@ CREATE TABLE unsolved AS SELECT DISTINCT c FROM refused r WHERE NOT EXISTS (
   AND NOT EXISTS (
     SELECT 1 FROM yes WHERE yes.c = r.c AND yes.number > r.number AND r.intent =
       coalesce((SELECT intent FROM subject t WHERE t.c = r.c AND t.number < yes.number ORDER BY t.number DESC LIMIT 1), ''));
+CREATE UNIQUE INDEX unsolved_c ON unsolved (c);
 
 CREATE TABLE lasts AS SELECT y.c, y.at FROM y JOIN (SELECT c, max(number) AS number FROM y
       WHERE kind IN ('opened', 'said', 'turned', 'replied', 'handed_off', 'stepped', 'rated', 'contact_left')

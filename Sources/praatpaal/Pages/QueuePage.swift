@@ -20,10 +20,13 @@ struct QueuePage {
         page.add(
             Table(
                 columns: titles.map { Table.Column($0) }, rows: list.summaries.map { cells($0) }))
-        if list.isPart {
-            page.add("the first \(list.summaries.count) of \(list.total); --limit 0 shows all")
-        }
+        if list.isPart { page.add("\(Self.part(of: list))") }
         return page
+    }
+
+    /// How many there are, where not all are shown.
+    static func part(of list: HandoffList) -> String {
+        "the first \(list.summaries.count) of \(list.total); --limit 0 shows all"
     }
 
     private static let longestTopic = 30

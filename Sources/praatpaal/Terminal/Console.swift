@@ -7,6 +7,9 @@ enum Console {
     /// program, because its result is lost.
     static func write(_ line: String) { writeText(line + "\n") }
 
+    /// Ends the program as it is, all of it written: what it holds goes with it.
+    static func leave() -> Never { exit(0) }
+
     /// A text that has its newlines already.
     static func writeText(_ text: String) {
         guard !isReaderGone.load(ordering: .relaxed), !put(text, to: STDOUT_FILENO) else {

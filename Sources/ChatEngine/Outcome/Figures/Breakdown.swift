@@ -31,6 +31,8 @@ package enum Breakdown: String, Sendable, CaseIterable {
             case .queue: contact.handoffs.map(\.queue)
             case .agent: contact.agents
             }
+        // Mostly there is one: nothing to compare it with.
+        if keys.count == 1, !keys[0].isEmpty { return keys }
         var seen: Set<String> = []
         let each = keys.filter { !$0.isEmpty && seen.insert($0).inserted }
         return each.isEmpty ? [Self.none] : each

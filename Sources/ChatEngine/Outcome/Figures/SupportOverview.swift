@@ -82,18 +82,23 @@ package struct SupportOverview: Sendable {
         dropOff = journey.dropOff(stages: terms.journey, isInPeriod: period.contains)
     }
 
+    package mutating func breakDown(by breakdown: Breakdown) { breakDown(by: [breakdown]) }
+
+    /// By several things, each looked at by a thread of its own; what is there already stays.
     /// - Parameter measures: the figures that are wanted of each row.
     package mutating func breakDown(
-        by breakdown: Breakdown, measures: [Measure] = Measure.allCases
+        by list: [Breakdown], measures: [Measure] = Measure.allCases
     ) {
-        guard !breakdowns.contains(where: { $0.by == breakdown }) else { return }
-        breakdowns.append(
+        var seen = Set(breakdowns.map(\.by))
+        let new = list.filter { seen.insert($0).inserted }
+        breakdowns += ParallelMap.map(new) { [terms, contacts] breakdown in
             Breaking(
                 by: breakdown,
-                groups: ParallelMap.map(breakdown.rows(of: contacts, terms)) { [terms] in
+                groups: ParallelMap.map(breakdown.rows(of: contacts, terms)) {
                     Group(
                         key: $0.key, report: SupportReport($0.contacts, terms, measures: measures))
-                }))
+                })
+        }
     }
 
     /// The figures whose change is taken apart.

@@ -63,6 +63,9 @@ struct QueueCommand: ParsableCommand {
                     PageJSON(HandoffPage(summary: $0).listed).text
                 }
                 lines.forEach(Console.write)
+                if list.isPart {
+                    Console.error("note: \(QueuePage.part(of: list))")
+                }
             }
         }
 
