@@ -199,11 +199,14 @@ const notice = () => {
   const mine = [...now.values()].filter(row => row.agent === me);
   document.title = waiting.length ? `(${waiting.length}) ${t('title')}` : t('title');
   if (before) {
+    // Handed over by somebody else: what I take myself is shown.
+    const given = mine.find(row => before.get(row.handoff) && before.get(row.handoff).agent !== me && row.handoff !== showing);
     const added = waiting.find(row => before.get(row.handoff)?.state !== 'waiting');
     const spoken = mine.some(row => before.get(row.handoff) && before.get(row.handoff).last !== row.last
       && (document.hidden || row.handoff !== showing));
     if (added) news.textContent = t('newOne', added.subject || t(added.reason));
-    if (added || spoken) beep();
+    if (given) news.textContent = t('given', given.subject || t(given.reason));
+    if (added || spoken || given) beep();
   }
   before = now;
 };

@@ -212,6 +212,50 @@ import Testing
         #expect(show.contains("! eva resolve solved because het kwam"))
     }
 
+    /// What a shell prints; `praatpaal` is the program.
+    private func shell(_ script: String) throws -> String {
+        let (process, output) = (Process(), Pipe())
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = ["-c", "praatpaal() { \(Program.path) \"$@\"; }\n" + script]
+        process.currentDirectoryURL = program.folder
+        process.environment = [
+            "PATH": "/usr/bin:/bin", "HOME": program.folder.path, "PRAATPAAL_STORE": program.store,
+            "PRAATPAAL_INTENTS": "Kennis",
+        ]
+        process.standardOutput = output
+        try process.run()
+        let bytes = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    @Test func whatColleaguesHandOverOrTakeBackIsHeard() throws {
+        _ = try queue("claim", "H1", by: "tom")
+        let output = try shell(
+            """
+            until_said() { for _ in $(seq 100); do grep -q "$1" heard && return; sleep 0.1; done; }
+            mkfifo typed
+            praatpaal queue watch --plain --agent eva < typed > heard &
+            exec 3> typed
+            until_said H1
+            praatpaal queue transfer H1 --to agent:eva --agent tom > /dev/null
+            until_said handed
+            echo show H1 >&3; echo return >&3
+            until_said returned
+            echo claim H1 >&3; echo resolve solved >&3
+            until_said solved
+            sleep 1; echo quit >&3
+            wait
+            cat heard
+            """)
+        let news = output.split(separator: "\n").filter { $0.hasPrefix("H1 ") }
+        #expect(
+            news.first?.hasPrefix("H1 was handed to you: ik wil een mens") == true, "\(output)")
+        // What she did herself is no news.
+        #expect(!news.contains { $0.contains("not yours") }, "\(output)")
+        #expect(output.contains("H1: solved"))
+    }
+
     @Test func whatWasTypedAndNotSentIsKept() throws {
         _ = try queue("watch", "--plain", input: "next\ncanned onderweg\n")
         #expect(

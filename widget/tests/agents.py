@@ -558,7 +558,10 @@ class Agents:
         second.say("hallo?")
         time.sleep(1.5)
         same(eva.js("return __beeps"), 2, "a colleague's customer: not heard")
-        for scope, count in (("mine", 1), ("waiting", 0), ("all", 2)):
+        self.queue("transfer", "H2", "--to", "agent:eva", "--agent", "tom")
+        until(lambda: eva.js("return __beeps") == 3, 5, "handed over to me: heard")
+        until(lambda: "Aan u overgedragen" in eva.text(".away[role=status]"), 3, "and told")
+        for scope, count in (("mine", 2), ("waiting", 0), ("all", 2)):
             eva.js("document.querySelectorAll('.scopes button')[['all', 'waiting', 'mine'].indexOf(arguments[0])].click()", scope)
             same(len(eva.rows()), count, f"scope {scope}")
         until(lambda: eva.driver.title == "Balie", 3, "nobody waits")

@@ -26,6 +26,8 @@ final class WatchDesk {
     /// Who waited at the last look; `nil` before the first.
     private var waitedBefore: Set<Handoff.ID>?
     private var messagesBefore: [Handoff.ID: Int] = [:]
+    /// What the agent had at the last look, and has taken or let go since.
+    private var ownBefore: Set<Handoff.ID>?
 
     init(_ desk: FrontDesk, for agent: Assignee.ID, _ responder: Responder?) {
         (self.desk, self.agent, self.responder) = (desk, agent, responder)
@@ -98,6 +100,7 @@ final class WatchDesk {
             }
         }
         waitedBefore = Set(waiting.map(\.row.handoff.id))
+        lines += changesOfHands()
         for one in rows where one.row.state == .claimed(agent) {
             let id = one.row.handoff.id
             let count = one.conversation.messages
@@ -109,6 +112,24 @@ final class WatchDesk {
             messagesBefore[id] = count
         }
         return lines
+    }
+
+    /// What others have given to the agent, and what the agent has no longer without having let it go.
+    private func changesOfHands() -> [String] {
+        let mine = rows.filter { $0.row.state == .claimed(agent) }
+        let now = Set(mine.map(\.row.handoff.id))
+        defer { ownBefore = now }
+        guard let before = ownBefore else { return [] }
+        let given = mine.filter { !before.contains($0.row.handoff.id) }.map {
+            "\($0.row.handoff.id) was handed to you: \($0.lastWords ?? "")"
+        }
+        let lost = before.subtracting(now).sorted().map { id in
+            guard let state = try? desk.handoff(id)?.state else {
+                return "\(id) is not yours any more"
+            }
+            return "\(id) is not yours any more: \(state.words)"
+        }
+        return given + lost
     }
 
     private func mayTake(_ one: HandoffSummary) -> Bool {
@@ -138,6 +159,12 @@ final class WatchDesk {
         return brief
     }
 
+    /// What can be named for `canned`.
+    var cannedNames: String {
+        let names = rulebook.desk.canned.map(\.name)
+        return names.isEmpty ? "desk.yaml has no canned replies" : names.joined(separator: "  ")
+    }
+
     /// A reply of desk.yaml with the customer's values.
     func canned(_ name: String, for summary: HandoffSummary) -> Result<String, WatchMistake> {
         let known = rulebook.desk.canned
@@ -158,7 +185,9 @@ final class WatchDesk {
     }
 
     func next(at now: Moment) -> Result<Handoff.ID, WatchMistake> {
-        attempt { try desk.claimNext(for: agent, at: now).handoff.id }
+        let result = attempt { try desk.claimNext(for: agent, at: now).handoff.id }
+        if case .success(let id) = result { ownBefore?.insert(id) }
+        return result
     }
 
     /// - Parameter seen: the number of the last message on the screen.
@@ -171,7 +200,21 @@ final class WatchDesk {
             step.seen = seen
             step.message = "\(agent)-\(getpid())-\(sent)"
         }
-        return attempt { _ = try desk.serve([.agent(step)], at: now) }
+        let result = attempt { _ = try desk.serve([.agent(step)], at: now) }
+        if case .success = result { settle(action, of: handoff) }
+        return result
+    }
+
+    /// What the agent did is no news to the agent.
+    private func settle(_ action: HandoffStep.Action, of handoff: Handoff.ID) {
+        switch action {
+        case .claim, .reopen, .reply: ownBefore?.insert(handoff)
+        case .giveBack, .transfer(.queue):
+            ownBefore?.remove(handoff)
+            waitedBefore?.insert(handoff)
+        case .transfer(.agent), .resolve: ownBefore?.remove(handoff)
+        case .note, .draft, .teach, .lapse: break
+        }
     }
 
     /// Says it at every desk there is.

@@ -73,8 +73,8 @@ final class WatchLoop {
         if state.entry != nil { return type(key, at: now) }
         state.isHelp = false
         switch key {
-        case .up, .character("k"): state.move(-1, in: desk.rows)
-        case .down, .character("j"): state.move(1, in: desk.rows)
+        case .up, .character("k"): move(-1)
+        case .down, .character("j"): move(1)
         case .pageUp: state.scroll += 5
         case .pageDown: state.scroll = max(0, state.scroll - 5)
         case .character("q"): isOver = true
@@ -100,9 +100,17 @@ final class WatchLoop {
 
     private var shown: HandoffSummary? { state.selected.flatMap { desk.row($0) } }
 
+    /// What was told of another one is over with it.
+    private func move(_ step: Int) {
+        let before = state.selected
+        state.move(step, in: desk.rows)
+        if state.selected != before { state.message = "" }
+    }
+
     private func begin(_ kind: WatchState.Entry.Kind) {
         guard let shown else { return }
         state.begin(kind, on: shown, agent: desk.agent)
+        if kind == .canned { state.message = desk.cannedNames }
     }
 
     private func next(at now: Moment) {

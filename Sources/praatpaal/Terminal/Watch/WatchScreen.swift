@@ -22,7 +22,7 @@ struct WatchScreen {
         rows += state.isHelp ? Self.help : conversation(height)
         while rows.count < size.rows - (field == nil ? 1 : 2) { rows.append("") }
         rows = Array(rows.prefix(size.rows - (field == nil ? 1 : 2)))
-        rows.append(clipped(state.message.isEmpty ? Self.keys : state.message))
+        rows.append(clipped(state.message.isEmpty ? state.entry?.keys ?? Self.keys : state.message))
         guard let field else { return (rows, nil) }
         rows.append(field.row)
         return (rows, (row: rows.count - 1, column: field.column))
@@ -34,7 +34,7 @@ struct WatchScreen {
     private static let help = [
         "  up, down   another handoff              PageUp, PageDown   scroll",
         "  n          claim the most urgent one    c   claim this one",
-        "  r          reply; Enter sends, Esc keeps it for later; / or Tab inserts a canned reply",
+        "  r          reply; Enter sends, Esc keeps it for later, Tab: canned",
         "  o          note that only colleagues see",
         "  /          canned reply by its name, to be changed before it is sent",
         "  t          transfer, to queue:NAME or agent:NAME",

@@ -16,6 +16,19 @@ struct WatchState {
         /// The number of the last message on the screen when the agent began, or was told of a later one.
         var seen: Int
 
+        /// What the keys do meanwhile.
+        var keys: String {
+            switch kind {
+            case .reply:
+                "Enter sends it to the customer   Esc keeps it for later   Tab a canned reply"
+            case .note: "Enter keeps the note   Esc keeps the text for later"
+            case .canned: "Enter puts it into the reply, to be changed and sent   Esc leaves"
+            case .transfer, .resolve: "Enter goes on   Esc leaves everything as it is"
+            case .reason:
+                "Enter resolves it, with or without a reason   Esc leaves everything as it is"
+            }
+        }
+
         var prompt: String {
             switch kind {
             case .reply: "reply to \(handoff):"
