@@ -95,7 +95,11 @@ import Testing
         #expect(parts.count > 3 && parts.allSatisfy { $0.utf8.count < 100_000 })
         #expect(parts.joined() == PageJSON(page).value.text)
         #expect(PageJSON(page).text == parts.joined())
-        #expect(PageCSV(page).text.contains("\r\nmany.20000.n,19999\r\n"))
+        var rows: [String] = []
+        PageCSV(page).write { rows.append($0) }
+        #expect(rows.count > 3 && rows.joined() == PageCSV(page).text)
+        #expect(PageCSV(page).text.contains("\r\nmany.20000.n,19999\r\nmany.20000.t,"))
+        #expect(!PageOpenMetrics(page).text.contains("many"))
         #expect(PageJSON(Page(title: "")).text == "{}")
     }
 

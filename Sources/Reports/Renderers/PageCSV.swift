@@ -17,10 +17,33 @@ package struct PageCSV {
     package init(_ page: Page) { self.page = page }
 
     package var text: String {
-        var rows = ["figure,value"]
-        Self.add(PageJSON(page).value, at: "", to: &rows)
-        return rows.joined(separator: "\r\n") + "\r\n"
+        var text = ""
+        write { text += $0 }
+        return text
     }
+
+    /// The same, a part at a time: long lists are never whole in memory.
+    package func write(_ put: (String) -> Void) {
+        var rows = ["figure,value"]
+        func flush(from least: Int) {
+            guard rows.count >= least else { return }
+            put(rows.joined(separator: "\r\n") + "\r\n")
+            rows.removeAll(keepingCapacity: true)
+        }
+        for (name, member) in PageJSON(page).members {
+            switch member {
+            case .value(let value): Self.add(value, at: name, to: &rows)
+            case .list(let list):
+                for place in 0..<list.count {
+                    Self.add(list[place], at: "\(name).\(place + 1)", to: &rows)
+                    flush(from: Self.mostRows)
+                }
+            }
+        }
+        flush(from: 1)
+    }
+
+    private static let mostRows = 1_000
 
     private static func add(_ value: JSONValue, at place: String, to rows: inout [String]) {
         switch value {

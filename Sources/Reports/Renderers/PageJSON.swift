@@ -18,26 +18,31 @@ package struct PageJSON {
     }
 
     private func write(to output: consuming Output) {
-        let lists = page.blocks.compactMap { block -> (String, LongList)? in
-            if case .list(let name, let list) = block { (name, list) } else { nil }
-        }
-        let long = Dictionary(lists) { _, last in last }
-        var members: [String: JSONValue] = [:]
-        if case .object(let short) = short { members = short }
-        let names = Set(members.keys).union(long.keys).sorted {
-            $0.utf8.lexicographicallyPrecedes($1.utf8)
-        }
         output.add("{")
-        for (at, name) in names.enumerated() {
+        for (at, (name, member)) in members.enumerated() {
             output.add((at > 0 ? "," : "") + JSONValue.string(name).text + ":")
-            if let list = long[name] {
-                output.add(list)
-            } else if let member = members[name] {
-                output.add(member)
+            switch member {
+            case .value(let value): output.add(value)
+            case .list(let list): output.add(list)
             }
         }
         output.add("}")
         output.flush()
+    }
+
+    /// What stands under a name of the object.
+    enum Member {
+        case value(JSONValue)
+        case list(LongList)
+    }
+
+    /// All of them, sorted by the bytes of their names.
+    var members: [(name: String, member: Member)] {
+        var members: [String: Member] = [:]
+        if case .object(let values) = short { members = values.mapValues(Member.value) }
+        for case .list(let name, let list) in page.blocks { members[name] = .list(list) }
+        return members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+            .map { ($0.key, $0.value) }
     }
 
     /// Bytes until there are enough of them to be written.
@@ -79,7 +84,8 @@ package struct PageJSON {
         return root
     }
 
-    private var short: JSONValue {
+    /// Without the long lists.
+    var short: JSONValue {
         var root = JSONValue.object([:])
         for block in page.blocks {
             switch block {

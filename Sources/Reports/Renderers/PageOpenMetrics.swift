@@ -15,7 +15,7 @@ package struct PageOpenMetrics {
 
     package var text: String {
         var lines: [String] = []
-        guard case .object(let root) = PageJSON(page).value else { return "# EOF\n" }
+        guard case .object(let root) = PageJSON(page).short else { return "# EOF\n" }
         for (name, figure) in Self.members(root["figures"]) {
             let metric = "praatpaal_" + Self.name(name)
             let parts = Self.numbers(figure)

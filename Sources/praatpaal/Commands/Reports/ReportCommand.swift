@@ -140,7 +140,7 @@ struct ReportCommand: ParsableCommand {
         case .json:
             PageJSON(page).write(Console.writeText)
             Console.writeText("\n")
-        case .csv: Console.writeText(PageCSV(page).text)
+        case .csv: PageCSV(page).write(Console.writeText)
         case .html: Console.writeText(PageHTML(page, on: served.map { site($0, in: zone) }).text)
         case .openmetrics: Console.writeText(PageOpenMetrics(page).text)
         }
