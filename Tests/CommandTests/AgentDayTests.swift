@@ -170,6 +170,9 @@ import Testing
         let eva = try #require(list.first { $0["agent"] as? String == "eva" })
         #expect(eva["away"] as? Bool == true && eva["has"] as? Int == 1)
         #expect(list.contains { $0["agent"] as? String == "tom" && $0["away"] as? Bool == false })
+        // Whoever has an account is an agent too.
+        _ = try program.run(["agent", "add", "ida"], input: "een lang wachtwoord\n")
+        #expect(try queue("agents").output.contains("ida"))
         // Nobody hands on to who is not there, and the customer is not left alone for it.
         _ = try queue("claim", "H2", by: "tom")
         let passed = try queue("transfer", "H2", "--to", "agent:eva", by: "tom")

@@ -558,6 +558,10 @@ class Agents:
         second.say("hallo?")
         time.sleep(1.5)
         same(eva.js("return __beeps"), 2, "a colleague's customer: not heard")
+        # Who takes one at most, and has one, is given no other by anybody.
+        must_fail(lambda: self.queue("transfer", "H2", "--to", "agent:eva", "--agent", "tom"), "given more than she takes")
+        eva.choose("header select", "")
+        until(lambda: "eva (1)" in tom.text(".floor"), 3, "as many as come")
         self.queue("transfer", "H2", "--to", "agent:eva", "--agent", "tom")
         until(lambda: eva.js("return __beeps") == 3, 5, "handed over to me: heard")
         until(lambda: "Aan u overgedragen" in eva.text(".away[role=status]"), 3, "and told")

@@ -36,7 +36,8 @@ extension QueueCommand {
         static let configuration = CommandConfiguration(
             abstract: "List the agents: who is away, how many each takes and has.",
             discussion:
-                "Those of desk.yaml, whoever has a handoff, and whoever said something of it.")
+                "Those of desk.yaml, the accounts, whoever has a handoff, and whoever said something of it."
+        )
         @OptionGroup var storing: StoreOptions
         @OptionGroup var output: OutputOptions
         @OptionGroup var knowledge: KnowledgeOptions
@@ -51,7 +52,7 @@ extension QueueCommand {
                 let page = AgentsPage(
                     presences: try casebook.presences(at: WallClock.now()),
                     claims: Dictionary(claims.map { ($0, 1) }, uniquingKeysWith: +),
-                    known: rulebook.desk.agents.keys.sorted())
+                    known: rulebook.desk.agents.keys + storing.accounts.accounts.map(\.name))
                 switch output.format {
                 case .text: output.print(page.page)
                 case .json: for agent in page.agents { output.print(page.object(of: agent)) }
