@@ -23,12 +23,8 @@ enum CandidateListing {
         }
         var top: [String: Any] = ["candidates": candidates]
         if let signals = recognition.candidates.first?.signals {
-            let strange = signals.strangeness
-            top["signals"] = [
-                signals.score, signals.margin, signals.coverage, signals.spread, signals.own,
-                strange.known, strange.rarest, strange.sets, strange.share, strange.words,
-                signals.likeness,
-            ]
+            let vector = signals.vector
+            top["signals"] = vector.indices.map { vector[$0] }
         }
         let data = try? JSONSerialization.data(
             withJSONObject: top, options: .sortedKeys)

@@ -47,8 +47,6 @@ package final class LanguageModel: Sendable {
     let index: TermIndex
     let model: TermModel
     let occurrence: FeatureOccurrence
-    let rowMeanings: RowMeanings
-    let rowsOfIntent: Grouped<RowID>
     package var calibration: Calibration { lessons.calibration }
 
     /// Learns from the authors' files, unless the cache knows the lessons. O(training); see `TermTrainer`.
@@ -77,7 +75,6 @@ package final class LanguageModel: Sendable {
             cache: cache)
         (set, index, model) = (lessons.set, lessons.set.index, lessons.model)
         occurrence = lessons.occurrence
-        (rowMeanings, rowsOfIntent) = (lessons.set.meanings, lessons.set.rowsOfIntent)
         judges = PairJudges(
             lessons.set, rows: lessons.set.allRows, trainer: TermTrainer())
         patterns = PatternMatcher(intents: intents, prefilter: lessons.prefilter)

@@ -8,8 +8,9 @@ import Testing
     /// All words are known, and most of them to the candidate.
     private static func signals(_ score: Double) -> Signals {
         var signals = Signals(score: score, margin: score, coverage: 0.5)
-        (signals.own, signals.spread, signals.likeness) = (0.5, score, 0.5)
+        signals.spread = score
         signals.strangeness = Strangeness(known: 1, words: 6)
+        signals.grasp = Grasp(own: 12, rarestOwn: 4, other: 6, rarestOther: 3)
         return signals
     }
 
@@ -17,16 +18,15 @@ import Testing
         _ score: Double, right: Bool, outOfScope: Bool = false
     ) -> RehearsedAnswer {
         RehearsedAnswer(
-            signals: Self.signals(score), isRight: right,
-            isOutOfScope: outOfScope, weight: outOfScope ? Rehearsal.outOfScopeWeight : 1)
+            signals: Self.signals(score), isRight: right, isOutOfScope: outOfScope)
     }
 
     @Test func moreOfAnySignalIsMoreConfidence() {
         let calibration = Calibration()
         let base = Signals(score: 0.2, margin: 0.2, coverage: 0.4)
         var (better, known, ahead) = (base, base, base)
-        better.score += 0.5
-        known.own += 0.5
+        better.spread += 0.5
+        known.grasp.rarestOwn += 2
         ahead.margin += 0.5
         for signals in [better, known, ahead] {
             #expect(calibration.confidence(signals) > calibration.confidence(base))
@@ -52,7 +52,6 @@ import Testing
     @Test func withoutARehearsalThePriorStays() {
         let calibration = Calibration(rehearsed: [])
         #expect(calibration.right == Calibration().right)
-        #expect(calibration.none == Calibration().none)
         #expect(calibration.answer == 0.5)
     }
 

@@ -41,6 +41,37 @@ import Testing
         #expect(corrected.signals.coverage > 0)
     }
 
+    /// A tax on roads is a tax, but none that a desk speaks of which knows that on energy alone.
+    @Test func aCompoundOfAForeignFirstPartIsOfAnotherKind() throws {
+        let tax = SmallDesk.intent(
+            "belasting.uitleg", ["waarom betaal ik energiebelasting", "hoe hoog is de belasting"])
+        let model = SmallDesk.model([SmallDesk.parcel, tax])
+        func signals(_ text: String) throws -> Signals {
+            try #require(model.recognize(Utterance(text)).best?.signals)
+        }
+        let road = try signals("hoe hoog is de wegenbelasting")
+        #expect(road.strangeness.isOfAnotherKind && road.strangeness.sets > 0)
+        let energy = try signals("hoe hoog is de energiebelasting")
+        #expect(!energy.strangeness.isOfAnotherKind && energy.strangeness.sets == 0)
+        #expect(energy.grasp.rarestOther < road.grasp.rarestOther)
+        // Where the desk speaks of roads as well, it may be ours.
+        let roads = SmallDesk.intent("weg.gat", ["er zit een gat in de weg", "de weg is stuk"])
+        let wider = SmallDesk.model([SmallDesk.parcel, tax, roads])
+        let known = try #require(
+            wider.recognize(Utterance("hoe hoog is de wegenbelasting")).best?.signals)
+        #expect(!known.strangeness.isOfAnotherKind)
+    }
+
+    /// A name that no example and no word set has is unheard of; what a set of the desk's holds is not.
+    @Test func whatNoSetHoldsIsUnheardOf() throws {
+        let model = SmallDesk.model()
+        func unheard(_ text: String) throws -> Double {
+            try #require(model.recognize(Utterance(text)).best?.signals).strangeness.unheard
+        }
+        #expect(try unheard("waar blijft mijn qwertal") > 4)
+        #expect(try unheard("waar blijft mijn pakket") == 0)
+    }
+
     @Test func aSynonymIsWhollyKnown() throws {
         let group = SynonymGroup(
             language: "nl", canonical: "klacht", variants: ["grief"], source: SmallDesk.place(9))

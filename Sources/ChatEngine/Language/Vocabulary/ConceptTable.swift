@@ -94,6 +94,19 @@ package struct ConceptTable: Sendable {
         return mask > 0 && mask & ~Self.particleBit != 0
     }
 
+    /// Whether a concept has an item of just this stem.
+    func holds(_ stem: FeatureKey, _ concept: ConceptID) -> Bool {
+        concepts(of: stem).contains(concept)
+    }
+
+    /// The concepts that have an item of just this stem.
+    func concepts(of stem: FeatureKey) -> ArraySlice<ConceptID> {
+        let mask = starts.find(stem)
+        guard mask > 0, mask & 1 != 0 else { return [] }
+        let phrase = phrases.find(Self.key([stem], 0, 1))
+        return phrase < 0 ? [] : concepts[Int(phrase)]
+    }
+
     /// Calls `body` with each concept found, how much it counts in twelfths, and the first and last token.
     /// - Parameter stems: per token; marks match nothing.
     func match(

@@ -6,9 +6,8 @@ import Snapshots
 /// Fitted on scores from rounds in which a tenth of the examples and a tenth of the intents are left out, so that no
 /// out-of-scope examples are needed: an utterance of an intent that is not there is out of scope.
 package struct Calibration: Sendable {
-    /// What the rehearsal makes of the measured weights for this desk: how steep, and how far moved.
+    /// What the rehearsal makes of the measured weights of "the best is meant" for this desk: how steep, and how far moved.
     var right = (slope: 1.0, offset: 0.0)
-    var none = (slope: 1.0, offset: 0.0)
     package var answer = 0.5
     package var clarify = 0.25
     package var margin = 0.25
@@ -20,17 +19,18 @@ package struct Calibration: Sendable {
     enum Measured {
         /// For "nobody here speaks of it".
         static let none = SignalWeights([
-            -0.147, -0.443, -0.597, -0.282, -0.087, -1.343, -0.567, 0.400, 0.968, -0.878, -1.095,
-            3.591,
+            -0.279, -0.732, -2.559, 0.078, -1.049, 0.469, 0.604, -0.150,
+            -0.666, -0.882, -0.646, 1.238, -0.165, 3.621,
         ])
         /// For "the best is meant", of what is ours.
         static let right = SignalWeights([
-            0.316, 1.200, 0.515, 0.102, 1.159, -0.924, 0.033, 0.008, -0.145, -0.265, 1.160, -0.808,
+            1.491, 0.612, -1.900, -0.074, 0.402, 0.009, -0.997, -0.182,
+            0.362, 2.427, -0.456, -0.693, 0.257, -0.099,
         ])
         /// For "the second or third is meant", of what is ours and not the best.
         static let listed = SignalWeights([
-            0.910, -2.191, 1.231, 0.987, -0.899, -1.050, 0.161, 0.063, -0.104, -0.265, -0.061,
-            0.415,
+            -2.505, 2.200, 0.909, -0.421, 0.681, 0.163, -0.543, 0.135,
+            0.062, 0.605, -0.115, 0.474, -0.111, -2.187,
         ])
     }
     private static let clearLead = 0.25
@@ -54,7 +54,7 @@ package struct Calibration: Sendable {
         if signals.foundation == .example, signals.margin >= Self.clearLead {
             return Chances(none: 0, best: Self.certain, listed: 1)
         }
-        var none = Measured.none.chance(vector, times: none.slope, plus: none.offset)
+        var none = Measured.none.chance(vector)
         if signals.foundation == .pattern { none *= Self.strangeToAPattern }
         if signals.strangeness.isNothing { none = min(none, Self.strangeInKnownWords) }
         var best = Measured.right.chance(vector, times: right.slope, plus: right.offset)
@@ -74,13 +74,14 @@ extension Calibration {
         rehearsal = rehearsed.filter { $0.asked == .example }
         guard !rehearsal.isEmpty else { return }
         right = Self.fit(rehearsed)
-        none = Self.fitNone(rehearsal)
         answer = Self.partWay(0.5, balancedThreshold(of: rehearsal))
     }
 
+    private static let partOfTheWay = 0.5
+
     /// Left-out intents are closer to what is known than what strangers ask: their threshold is met part of the way.
     private static func partWay(_ even: Double, _ strict: Double) -> Double {
-        min(0.85, max(0.5, even + (strict - even) * 0.75))
+        min(0.85, max(0.5, even + (strict - even) * partOfTheWay))
     }
 
     /// Where answering what is right and refusing what is out of scope are together served best: the highest sum of the
@@ -114,7 +115,7 @@ extension Calibration {
         let points = inScope.map {
             (
                 sum: Measured.right.sum($0.signals.vector), isRight: $0.isRight,
-                weight: $0.weight * ($0.asked == .example ? share : 1)
+                weight: $0.asked == .example ? share : 1
             )
         }
         return fit(points)
@@ -122,20 +123,6 @@ extension Calibration {
 
     /// With so many lines of customers, the author's examples count half.
     private static let fewLines = 3.0
-
-    // A rehearsal asks one stranger in ten, a desk's customers are strangers more often: three times as much of them counts.
-    private static let strangers = 0.6 / Rehearsal.outOfScopeWeight
-    private static let ours = 0.5
-
-    private static func fitNone(_ answers: [RehearsedAnswer]) -> (slope: Double, offset: Double) {
-        fit(
-            answers.map {
-                (
-                    sum: Measured.none.sum($0.signals.vector), isRight: $0.isOutOfScope,
-                    weight: $0.weight * ($0.isOutOfScope ? Self.strangers : Self.ours)
-                )
-            })
-    }
 
     private static func fit(_ points: [LogisticFit.Point]) -> (slope: Double, offset: Double) {
         var fit = LogisticFit(slope: prior.slope, offset: prior.offset)
@@ -149,7 +136,7 @@ extension Calibration {
 
 extension Calibration: Snapshotable {
     package func write(to snapshot: inout SnapshotWriter) {
-        snapshot.write([right.slope, right.offset, none.slope, none.offset])
+        snapshot.write([right.slope, right.offset])
         snapshot.write(answer)
         snapshot.write(clarify)
         snapshot.write(margin)
@@ -158,8 +145,7 @@ extension Calibration: Snapshotable {
 
     package init(from snapshot: inout SnapshotReader) throws {
         let numbers: [Double] = try snapshot.read()
-        guard numbers.count == 4 else { throw UnusableSnapshot() }
-        none = (numbers[2], numbers[3])
+        guard numbers.count == 2 else { throw UnusableSnapshot() }
         right = (numbers[0], numbers[1])
         answer = try snapshot.read()
         clarify = try snapshot.read()

@@ -17,8 +17,6 @@ struct Rehearsal {
     static let rounds = 10
     /// So many of the rounds are gone through: what is learned of one more is little.
     static let roundsAsked = 4
-    /// An utterance of a left-out intent weighs less than a usual one.
-    static let outOfScopeWeight = 0.2
 
     func run() -> [RehearsedAnswer] {
         guard set.intentCount > 1, set.rowCount > 4 else { return [] }
@@ -60,8 +58,7 @@ struct Rehearsal {
             return RehearsedAnswer(
                 example: set.examples[row.index], best: best, signals: signals,
                 isRight: !isOutOfScope && best == intent,
-                isOutOfScope: isOutOfScope,
-                weight: isOutOfScope ? Self.outOfScopeWeight : 1, asked: origin(of: row))
+                isOutOfScope: isOutOfScope, asked: origin(of: row))
         }
     }
 }

@@ -8,7 +8,6 @@ package struct RehearsedAnswer: Sendable, BitwiseCopyable {
     package var isRight: Bool
     /// Whether its intent was left out too: the right decision is not to answer.
     package var isOutOfScope: Bool
-    package var weight: Double
     package var asked = Asked.example
 
     /// Whose line was asked.

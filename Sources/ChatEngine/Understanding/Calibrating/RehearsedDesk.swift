@@ -1,3 +1,5 @@
+import BasicAlgorithms
+
 /// The knowledge base of one round: some of the examples, and some of the intents.
 ///
 /// Ranks, judges and measures with the code of the service: `Weighing`, `PairJudges`, `Coverage`.
@@ -7,11 +9,11 @@ final class RehearsedDesk {
     private let leftOut: [Bool]
     private let occurrence: FeatureOccurrence
     private let judges: PairJudges
+    /// See `TermIndex.setsOfStem()`.
+    private let setsOfStem: Grouped<FeatureID>
     /// Per feature: whether a row that was learned from has it.
     private var isKnown: [Bool]
     private var weighing: Weighing
-    /// Per row of the set.
-    private var isLearned: [Bool]
 
     /// - Parameter leftOut: per intent.
     init(
@@ -20,10 +22,9 @@ final class RehearsedDesk {
         self.set = set
         self.model = model
         self.leftOut = leftOut
+        setsOfStem = set.index.setsOfStem()
         occurrence = FeatureOccurrence(set, rows: rows)
         judges = PairJudges(set, rows: rows, trainer: trainer)
-        isLearned = [Bool](repeating: false, count: set.rowCount)
-        for row in rows { isLearned[row.index] = true }
         isKnown = [Bool](repeating: false, count: set.index.count)
         for row in rows { for cell in set.cells(of: row) { isKnown[cell.id.index] = true } }
         weighing = Weighing(isExcluded: leftOut)
@@ -48,8 +49,7 @@ final class RehearsedDesk {
         guard let best = weighing.top.first else { return nil }
         var signals = weighing.signals(of: best, coverage: coverage(row, best))
         let known = knownWords(row, best)
-        signals.own = known.ownShare
-        signals.likeness = likeness(row, best)
+        signals.grasp = known.grasp
         signals.strangeness = known.strangeness
         return (best, signals)
     }
@@ -92,26 +92,30 @@ final class RehearsedDesk {
         return features
     }
 
-    private func likeness(_ row: RowID, _ intent: IntentNumber) -> Double {
-        set.meanings.likeness(
-            to: set.meanings.values(of: row),
-            among: set.rowsOfIntent[intent.index].filter { isLearned[$0.index] })
-    }
-
     private func knownWords(_ row: RowID, _ intent: IntentNumber) -> KnownWords {
         var known = KnownWords()
         for cell in set.cells(of: row) {
             switch set.index.family[cell.id.index] {
             case .stem where !set.index.marks.contains(cell.id):
-                known.add(
-                    surprise: set.index.surprise[cell.id.index],
-                    known: isKnown[cell.id.index] ? 1 : 0,
-                    own: occurrence.occurs(cell.id, in: intent) ? 1 : 0)
-            case .concept: known.add(setIsKnown: isKnown[cell.id.index])
+                known.add(word(cell.id, intent))
+            case .concept: if !isKnown[cell.id.index] { known.addStrangeSet() }
             case .stem, .pair, .characters, .meaning: break
             }
         }
         return known
+    }
+
+    private func word(_ stem: FeatureID, _ intent: IntentNumber) -> KnownWords.Word {
+        let sets = setsOfStem[stem.index]
+        let share = KnownWords.shareOfSet
+        let isOwn = occurrence.occurs(stem, in: intent)
+        let isOfOwnSet = sets.contains { occurrence.occurs($0, in: intent) }
+        return KnownWords.Word(
+            surprise: set.index.surprise[stem.index],
+            known: isKnown[stem.index] ? 1 : sets.contains { isKnown[$0.index] } ? share : 0,
+            own: isOwn ? 1 : isOfOwnSet ? share : 0,
+            rarity: isKnown[stem.index] ? set.index.rarity[stem.index] : 0,
+            isInSet: !sets.isEmpty)
     }
 
     private func coverage(_ row: RowID, _ intent: IntentNumber) -> Double {

@@ -22,20 +22,22 @@ struct SignalWeights: Sendable, BitwiseCopyable {
 
 extension Signals {
     /// The numbers a chance is made of, each within the bounds in which it was measured; a 1 for the constant comes last.
-    var vector: SIMD16<Double> {
+    package var vector: SIMD16<Double> {
         var vector = SIMD16<Double>()
-        vector[0] = cappedScore
-        vector[1] = min(2, max(-1, margin))
-        vector[2] = min(3, spread)
-        vector[3] = coverage
-        vector[4] = own
-        vector[5] = strangeness.known
-        vector[6] = strangeness.rarest / 6
-        vector[7] = min(4, strangeness.sets)
-        vector[8] = strangeness.share
-        vector[9] = log(1 + strangeness.words)
-        vector[10] = likeness
-        vector[11] = 1
+        vector[0] = min(2, max(-1, margin))
+        vector[1] = min(3, spread)
+        vector[2] = strangeness.known
+        vector[3] = strangeness.rarest / 6
+        vector[4] = strangeness.unheard / 6
+        vector[5] = min(4, strangeness.sets)
+        vector[6] = strangeness.isOfAnotherKind ? 1 : 0
+        vector[7] = log(1 + strangeness.words)
+        vector[8] = min(4, grasp.own / 10)
+        vector[9] = grasp.rarestOwn / 6
+        vector[10] = min(4, grasp.other / 10)
+        vector[11] = grasp.rarestOther / 6
+        vector[12] = grasp.tellingOther / 3
+        vector[13] = 1
         return vector
     }
 }

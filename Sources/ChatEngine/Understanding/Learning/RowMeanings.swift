@@ -41,40 +41,4 @@ struct RowMeanings: Sendable {
             $0 + Self.value($1) * Self.value($1)
         }
     }
-
-    /// The highest cosine between a meaning and those of some rows, where the meaning has its usual length; of many rows,
-    /// some forty are looked at, evenly taken. O(rows).
-    func likeness(to meaning: [Float], among rows: some RandomAccessCollection<RowID>) -> Double {
-        guard meaning.count == Self.width else { return 0 }
-        let whole = FeatureFamily.meaning.weight * FeatureFamily.meaning.weight
-        return meaning.withUnsafeBufferPointer {
-            Double(nearest(to: $0.baseAddress!, among: rows) / whole)
-        }
-    }
-
-    private static let enough = 32
-
-    /// The highest product of a meaning with those of some rows.
-    private func nearest(
-        to meaning: UnsafePointer<Float>, among rows: some RandomAccessCollection<RowID>
-    ) -> Float {
-        guard !isEmpty else { return 0 }
-        var best: Float = 0
-        let step = max(1, rows.count / Self.enough)
-        numbers.withUnsafeBufferPointer { numbers in
-            for offset in stride(from: 0, to: rows.count, by: step) {
-                let row = rows[rows.index(rows.startIndex, offsetBy: offset)]
-                let own = numbers.baseAddress! + row.index * Self.width
-                var sums = SIMD8<Float>()
-                for place in stride(from: 0, to: Self.width, by: 8) {
-                    let four = UnsafeRawPointer(own + place).loadUnaligned(as: SIMD8<Int16>.self)
-                    let other = UnsafeRawPointer(meaning + place).loadUnaligned(
-                        as: SIMD8<Float>.self)
-                    sums += SIMD8<Float>(four) * other
-                }
-                best = max(best, sums.sum())
-            }
-        }
-        return best * (1 / Self.whole)
-    }
 }

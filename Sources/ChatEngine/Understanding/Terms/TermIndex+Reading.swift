@@ -9,7 +9,7 @@ extension TermIndex {
         readGrams(utterance, &reading)
         addSynonyms(to: &reading)
         addCorrections(of: utterance, to: &reading)
-        readConcepts(&reading)
+        readConcepts(of: utterance, &reading, reader)
         readMeanings(of: utterance, &reading, reader)
         reading.weigh(self)
     }
@@ -74,15 +74,50 @@ extension TermIndex {
         }
     }
 
-    private func readConcepts(_ reading: inout TermReading) {
+    private func readConcepts(
+        of utterance: UtteranceView, _ reading: inout TermReading, _ reader: StemReader
+    ) {
         words.concepts.match(reading.meantKeys) { concept, twelfths, first, last in
             let id = feature(FeatureKey(concept: concept))
+            let isOther =
+                first == last && reading.stems[first].isNone && !id.isNone
+                && !reading.isCorrected(first)
+                && isOtherKind(utterance.folded(utterance.tokens[first]), of: concept, reader)
             reading.concepts.append(
-                (concept, id, first, last, words.concepts.isValue[concept.index]))
+                FoundConcept(
+                    concept: concept, feature: id, first: first, last: last,
+                    isValue: words.concepts.isValue[concept.index], isOtherKind: isOther))
             if !id.isNone {
                 reading.count(id, .concept, first, last, times: twelfths)
             }
         }
+    }
+
+    /// Whether a compound ends in another word of its set and begins with one that the desk does not speak of.
+    private func isOtherKind(
+        _ word: UnsafeBufferPointer<UInt8>, of concept: ConceptID, _ reader: StemReader
+    ) -> Bool {
+        guard word.count >= Self.shortestCompound else { return false }
+        for cut in Self.shortestPart...(word.count - Self.shortestPart) {
+            let head = reader.stemKey(UnsafeBufferPointer(rebasing: word[cut...]))
+            guard words.concepts.holds(head, concept) else { continue }
+            let isJoined = cut > Self.shortestPart && word[cut - 1] == UInt8(ascii: "s")
+            return !speaksOf(word[..<cut], reader)
+                && !(isJoined && speaksOf(word[..<(cut - 1)], reader))
+        }
+        return false
+    }
+
+    private static let shortestCompound = 7
+    private static let shortestPart = 3
+
+    /// Whether an example has a word or speaks of what it means.
+    private func speaksOf(_ word: Slice<UnsafeBufferPointer<UInt8>>, _ reader: StemReader) -> Bool {
+        let stem = reader.stemKey(UnsafeBufferPointer(rebasing: word))
+        return !feature(stem).isNone
+            || words.concepts.concepts(of: stem).contains {
+                !feature(FeatureKey(concept: $0)).isNone
+            }
     }
 
     private func readMeanings(

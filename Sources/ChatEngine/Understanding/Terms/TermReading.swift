@@ -25,8 +25,7 @@ struct TermReading {
     /// What the sum is multiplied by.
     var meaningScale: Float = 0
     /// The concepts found: those that no example speaks of have no feature.
-    var concepts: [(concept: ConceptID, feature: FeatureID, first: Int, last: Int, isValue: Bool)] =
-        []
+    var concepts: [FoundConcept] = []
     /// Per token: the stem it is read as, its own or that of its correction.
     var meantKeys: [FeatureKey] = []
     /// Per token: how much of it is in no example.

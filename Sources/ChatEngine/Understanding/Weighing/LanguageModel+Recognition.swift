@@ -79,27 +79,17 @@ extension LanguageModel {
         var signals = weighing.signals(
             of: number, coverage: coverage(of: number, utterance, &weighing))
         let known = knownWords(of: number, utterance, &weighing)
-        signals.own = known.ownShare
-        signals.likeness = likeness(of: number, &weighing)
+        signals.grasp = known.grasp
         signals.foundation = weighing.foundation(of: number)
         signals.isDenied = weighing.takenBack.contains {
             $0.intent == number && $0.amount <= Self.denial
         }
         // A text of emoji alone has no words; a pattern that matches it knows all of it.
-        if signals.strangeness.words == 0, signals.foundation != .words {
-            (signals.own, signals.strangeness.known) = (1, 1)
-        }
         signals.strangeness = known.strangeness
+        if signals.strangeness.words == 0, signals.foundation == .pattern {
+            (signals.foundation, signals.strangeness.known) = (.example, 1)
+        }
         return signals
-    }
-
-    /// The cosine between the meaning of the utterance and that of the nearest example of the intent; 0 where either has none.
-    private func likeness(of number: IntentNumber, _ weighing: inout Weighing) -> Double {
-        let scale = weighing.reading.meaningScale
-        guard scale > 0 else { return 0 }
-        return Double(scale)
-            * rowMeanings.likeness(
-                to: weighing.reading.meaning, among: rowsOfIntent[number.index])
     }
 
     /// What the desk and the intent know of the utterance's words and of what it speaks of.
@@ -114,22 +104,22 @@ extension LanguageModel {
             let own = share(of: at, token, number, &weighing)
             var share: Float = stem.isNone ? 0 : 1
             if share == 0, weighing.reading.isCorrected(at) { share = Self.shareOfCorrection }
-            if weighing.sets[at] > .value { share = max(share, Self.shareOfSet) }
+            if weighing.sets[at] > .value { share = max(share, KnownWords.shareOfSet) }
             known.add(
-                surprise: weighing.reading.surprises[at], known: max(share, own),
-                own: weighing.sets[at] == .own ? max(own, Self.shareOfSet) : own)
+                KnownWords.Word(
+                    surprise: weighing.reading.surprises[at], known: max(share, own),
+                    own: weighing.sets[at] == .own ? max(own, KnownWords.shareOfSet) : own,
+                    rarity: stem.isNone ? 0 : index.rarity[stem.index],
+                    isInSet: weighing.sets[at] > .none))
         }
-        for found in weighing.reading.concepts where !found.isValue || !found.feature.isNone {
-            known.add(setIsKnown: !found.feature.isNone)
+        for found in weighing.reading.concepts where found.isStrange {
+            known.addStrangeSet(isOtherKind: found.isOtherKind)
         }
         return known
     }
 
     /// From so much on that was taken back for a negation, the intent is what the customer does not want.
     private static let denial = FixedPoint.score(-0.75)
-
-    /// A word that is known by its word set only.
-    private static let shareOfSet: Float = 0.7
 
     private func groups(of number: IntentNumber, _ weighing: inout Weighing) -> [String: String] {
         var groups: [String: String] = [:]

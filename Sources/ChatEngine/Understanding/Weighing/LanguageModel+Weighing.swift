@@ -94,14 +94,15 @@ extension LanguageModel {
     /// The share of an utterance, weighed by how rare each word is in the language, that is small talk of any kind.
     private func shareOfSmallTalk(_ utterance: UtteranceView, _ weighing: inout Weighing) -> Double
     {
-        var known = KnownWords()
+        var (own, total): (Float, Float) = (0, 0)
         for (at, token) in utterance.tokens.enumerated() where token.kind != .mark {
             let stem = weighing.reading.stems[at]
-            let isKnown = smallTalk.contains { occurrence.occurs(stem, in: $0) }
-            known.add(
-                surprise: weighing.reading.surprises[at], known: 0, own: isKnown ? 1 : 0)
+            total += weighing.reading.surprises[at]
+            if smallTalk.contains(where: { occurrence.occurs(stem, in: $0) }) {
+                own += weighing.reading.surprises[at]
+            }
         }
-        return known.ownShare(least: 0)
+        return total > 0 ? Double(own / total) : 0
     }
 
     /// Of very many intents: the most promising by their words, and all that anything else speaks for.

@@ -8,12 +8,8 @@ package struct Signals: Sendable, BitwiseCopyable, Equatable {
     package var coverage: Double
     /// Its lead over the fourth candidate, in points.
     package var spread = 0.0
-    /// The share of the utterance, weighed by how rare each word is in the language, that the candidate's examples know, in
-    /// these or in other words.
-    package var own = 0.0
-    /// How near in meaning the nearest of its examples is: the cosine.
-    package var likeness = 0.0
     package var strangeness = Strangeness()
+    package var grasp = Grasp()
     /// Whether what speaks for it is said not to be meant.
     package var isDenied = false
     /// What of the author's own hand says it: the strongest.
@@ -27,8 +23,6 @@ package struct Signals: Sendable, BitwiseCopyable, Equatable {
         case example
     }
 
-    var cappedScore: Double { min(3, max(-2, score)) }
-    var cappedMargin: Double { min(3, max(-3, margin)) }
 }
 
 /// What an utterance speaks of that nobody at the desk speaks of.
@@ -39,53 +33,25 @@ package struct Strangeness: Sendable, BitwiseCopyable, Equatable {
     package var rarest = 0.0
     /// Word sets that no example speaks of.
     package var sets = 0.0
-    /// Their share in all that the utterance speaks of.
-    package var share = 0.0
+    /// How rare the rarest word is that no example has and no word set: a name, a word of another trade.
+    package var unheard = 0.0
+    /// Whether it names a kind of thing of which the desk speaks of other kinds only.
+    package var isOfAnotherKind = false
     /// Whether the desk knows all of it.
     var isNothing: Bool { rarest == 0 && sets == 0 && known > 0.99 }
     /// How many words it has.
     package var words = 0.0
 }
 
-/// Adds up what is known of the words and word sets of one utterance.
-struct KnownWords {
-    private var total: Float = 0
-    private var known: Float = 0
-    private var own: Float = 0
-    private var rarest: Float = 0
-    private var words = 0
-    private var sets = (all: 0, strange: 0)
-
-    /// - Parameters:
-    ///   - surprise: minus the logarithm of its frequency in the language.
-    ///   - known: how much of it any example knows; `own`: the candidate's examples.
-    @inline(__always)
-    mutating func add(surprise: Float, known: Float, own: Float) {
-        total += surprise
-        self.known += surprise * known
-        self.own += surprise * own
-        words += 1
-        if known == 0 { rarest = max(rarest, surprise) }
-    }
-
-    mutating func add(setIsKnown: Bool) {
-        sets.all += 1
-        if !setIsKnown { sets.strange += 1 }
-    }
-
-    /// A word alone could mean many things: no utterance weighs less than so much.
-    static let least: Float = 6
-
-    var ownShare: Double { ownShare(least: Self.least) }
-
-    /// - Parameter least: no utterance weighs less.
-    func ownShare(least: Float) -> Double { total > 0 ? Double(own / max(total, least)) : 0 }
-
-    var strangeness: Strangeness {
-        Strangeness(
-            known: total > 0 ? Double(known / total) : 0, rarest: Double(rarest),
-            sets: Double(sets.strange),
-            share: sets.all > 0 ? Double(sets.strange) / Double(sets.all) : 0,
-            words: Double(words))
-    }
+/// How much of an utterance one candidate knows, and what it does not; each word weighs how rare it is in the language, as
+/// minus the logarithm of its frequency to the base 10.
+package struct Grasp: Sendable, BitwiseCopyable, Equatable {
+    /// Of the words that the candidate's examples have, in these or in other words, together; and the rarest of them.
+    package var own = 0.0
+    package var rarestOwn = 0.0
+    /// Of the words that they do not have.
+    package var other = 0.0
+    package var rarestOther = 0.0
+    /// How telling the most telling word is that other intents have and this one does not: √idf.
+    package var tellingOther = 0.0
 }

@@ -49,7 +49,9 @@ struct Weighing {
     }
 
     enum KnownSet: Int, Comparable {
-        /// Nobody at the desk.
+        /// It stands in none.
+        case none
+        /// Nobody at the desk speaks of it.
         case strange
         /// It is a value, and says nothing about what is wanted.
         case value
@@ -63,10 +65,16 @@ struct Weighing {
     /// - Parameter isOwn: whether the intent that is asked about speaks of a word set.
     mutating func findKnownSets(_ isOwn: (FeatureID) -> Bool) {
         sets.removeAll(keepingCapacity: true)
-        sets.append(contentsOf: repeatElement(.strange, count: reading.stems.count))
-        for found in reading.concepts where !found.feature.isNone || found.isValue {
-            let kind =
-                isOwn(found.feature) ? KnownSet.own : found.feature.isNone ? .value : .known
+        sets.append(contentsOf: repeatElement(.none, count: reading.stems.count))
+        for found in reading.concepts {
+            let kind: KnownSet =
+                if found.isStrange {
+                    .strange
+                } else if found.feature.isNone {
+                    .value
+                } else {
+                    isOwn(found.feature) ? .own : .known
+                }
             for at in found.first...found.last where sets[at] < kind { sets[at] = kind }
         }
     }
