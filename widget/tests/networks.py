@@ -40,7 +40,7 @@ window.__saying = setInterval(() => {
 
 SHOWN = """
 const root = document.querySelector('praatpaal-chat').shadowRoot;
-return [...root.querySelectorAll('[role=log] > .customer, .old > .customer')].map(n => [n.querySelector('.bubble').textContent, n.classList[2]]);
+return [...root.querySelectorAll('[role=log] > .customer')].map(n => [n.querySelector('.bubble').textContent, n.classList[2]]);
 """
 
 

@@ -89,6 +89,10 @@ extension Clerk {
     private func say(_ said: [Answering], in draft: inout TurnDraft) {
         for answering in said {
             draft.add(text(of: answering, in: &draft), answering.intent.response.quickReplies)
+            if case .sentence = answering.text, answering.intent.resolution != .never {
+                draft.turn.resolution = answering.intent.resolution.rawValue
+                draft.turn.isAnswer = true
+            }
             guard case .variant(let choice, _) = answering.text else { continue }
             draft.turn.timesAskedBefore = answering.timesAskedBefore
             draft.turn.variant = choice.variant

@@ -58,7 +58,9 @@ final class Clerk {
         sentences = (isHumans ? [] : reading.sentences).map {
             $0.recognition(in: language, after: context)
         }
-        policy = reader.policy(language)
+        var policy = reader.policy(language)
+        policy.isLastTry = conversation.failures > 0
+        self.policy = policy
         filling = SlotFilling(
             reader: reader, language: language, reading: reading,
             entities: recognition.entities, now: surroundings.now)

@@ -9,6 +9,9 @@ package struct Policy: Sendable {
     /// Nothing less sure than this is ever answered.
     package let answer: Double
     private let worth: Worths
+    /// Whether the message before was not understood either, so that not to understand this one hands over: what may be meant is
+    /// then offered, unless it can be said that it is none of ours.
+    package var isLastTry = false
     /// The desk's own thresholds.
     private let own: (clarify: Double, margin: Double)?
 
@@ -31,8 +34,9 @@ package struct Policy: Sendable {
         return isSaid && IntentRole(of: candidate.intent) != .subject ? min(answer, 0.5) : answer
     }
 
-    /// From here on a question interrupts what is pending: half the doubt that a question out of the blue may leave.
-    package var interruptionThreshold: Double { (1 + answer) / 2 }
+    /// From here on a question interrupts what is pending: little more than half the doubt that a question out of the blue may
+    /// leave.
+    package var interruptionThreshold: Double { answer + (1 - answer) * 0.4 }
 
     package enum Verdict: Sendable {
         case sure(Candidate)
@@ -94,9 +98,14 @@ package struct Policy: Sendable {
         let confidence = recognition.best?.confidence.value ?? 0
         return WeighedDecisions(
             answer: worth.right * confidence + worth.wrong * (1 - confidence), offer: offer,
-            titles: titles, refusal: worth.noneOfOurs * recognition.noneOfOurs,
+            titles: titles,
+            refusal: canBeRefused(recognition) ? worth.noneOfOurs * recognition.noneOfOurs : 0,
             least: recognition.best.map { least(for: $0) } ?? answer,
             isOwn: own != nil)
+    }
+
+    private func canBeRefused(_ recognition: Recognition) -> Bool {
+        !isLastTry || recognition.noneOfOurs >= Self.likely
     }
 
     /// The titles that could be meant, and what offering them is worth.
@@ -115,8 +124,10 @@ package struct Policy: Sendable {
         )
     }
 
+    /// Where the best is said not to be meant, its neighbours are not either.
     private func subjects(of recognition: Recognition) -> [Candidate] {
-        recognition.ranking.candidates.filter { IntentRole(of: $0.intent) == .subject }
+        guard recognition.best?.signals.isDenied != true else { return [] }
+        return recognition.ranking.candidates.filter { IntentRole(of: $0.intent) == .subject }
     }
 
     /// By the desk's own thresholds.

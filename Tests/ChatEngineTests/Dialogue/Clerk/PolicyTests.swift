@@ -24,8 +24,8 @@ import Testing
         return Recognition(language: "nl", ranking: ranking, noneOfOurs: noneOfOurs)
     }
 
-    @Test func aQuestionThatInterruptsMayLeaveHalfTheDoubt() {
-        #expect(abs(policy.interruptionThreshold - 0.9) < 1e-12)
+    @Test func aQuestionThatInterruptsMayLeaveLittleMoreThanHalfTheDoubt() {
+        #expect(abs(policy.interruptionThreshold - 0.88) < 1e-12)
     }
 
     private func verdict(
@@ -111,6 +111,27 @@ import Testing
         #expect(worthMost(("a", 0.2), ("b", 0.1), none: 0.65) == "none of ours")
         #expect(worthMost(("a", 0.05), ("b", 0.02), none: 0.3) == "unsure")
         #expect(worthMost(none: 1) == "unsure")
+    }
+
+    /// A second message that is not understood hands over: before that, what may be meant is offered.
+    @Test func onTheLastTryWhatMayBeMeantIsOffered() {
+        var policy = Policy(Thresholds(), calibration: Calibration())
+        func verdict(none: Double) -> String {
+            words(
+                policy.verdict(on: ranking([("a", 0.35), ("b", 0.1)], noneOfOurs: none)))
+        }
+        #expect(verdict(none: 0.35) == "unsure")
+        policy.isLastTry = true
+        #expect(verdict(none: 0.35) == "choice a b")
+        #expect(verdict(none: 0.5) == "none of ours")
+    }
+
+    /// "I do NOT want to cancel": neither what is denied nor what resembles it is offered.
+    @Test func whatIsDeniedIsNotOffered() {
+        var recognition = ranking([("a", 0.4), ("b", 0.3)])
+        recognition.ranking.candidates[0].signals.isDenied = true
+        let policy = Policy(Thresholds(), calibration: Calibration())
+        #expect(words(policy.verdict(on: recognition)) == "unsure")
     }
 
     @Test func smallTalkWithWordsOfItsOwnIsNotWeighed() {
