@@ -256,7 +256,7 @@ extension Clerk {
         let isBlank = utterance.text.allSatisfy(\.isWhitespace)
         record(isBlank ? .nothingSaid : isForeign ? .noneOfOurs : .notSure)
         grounds.isSubstantive = !isBlank
-        let counts = !isBlank && (isRefusal || !isRemarkOnAList)
+        let counts = !isBlank && (isRefusal || !(isRemarkOnAList || isAddition))
         grounds.failures = conversation.failures + (counts ? 1 : 0)
         if counts, grounds.failures >= rulebook.desk.failures {
             record(.failuresInARow)
@@ -270,6 +270,14 @@ extension Clerk {
         guard case .clarifying = conversation.stage else { return false }
         return !reading.asksPlainly && acts.main == nil && conversation.unanswered.count < 2
     }
+
+    /// "No, nothing ordered" after "could you put it in other words?": more of what was not understood and no question of its own.
+    private var isAddition: Bool {
+        conversation.failures > 0 && conversation.unanswered.count < Self.mostAdded
+            && reading.isLikeAnAnswer && !reading.asksPlainly && acts.main == nil
+    }
+
+    private static let mostAdded = 3
 
     /// A subject that the author says is not the desk's: understood, so no failure.
     private func decline(_ id: Intent.ID) -> Move {
