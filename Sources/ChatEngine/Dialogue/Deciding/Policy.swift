@@ -50,6 +50,9 @@ package struct Policy: Sendable {
     /// Nobody reads a list for the sake of what can hardly be meant.
     private static let leastListed = 0.06
 
+    /// On the last try, an offer worth less than this helps nobody.
+    private static let leastOnTheLastTry = 0.05
+
     /// How many titles a clarification offers at most.
     package static let mostTitles = 3
     /// From here on it is said that nobody here speaks of it.
@@ -99,7 +102,8 @@ package struct Policy: Sendable {
         return WeighedDecisions(
             answer: worth.right * confidence + worth.wrong * (1 - confidence), offer: offer,
             titles: titles,
-            refusal: canBeRefused(recognition) ? worth.noneOfOurs * recognition.noneOfOurs : 0,
+            refusal: canBeRefused(recognition)
+                ? worth.noneOfOurs * recognition.noneOfOurs : Self.leastOnTheLastTry,
             least: recognition.best.map { least(for: $0) } ?? answer,
             isOwn: own != nil)
     }
