@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// ```swift
 /// let model = LanguageModel(pack: pack, intents: intents)
-/// model.recognize(Utterance("waar blijft mijn pakje")).best?.intent   // "bestelling.status"
+/// model.recognize(Utterance("where is my parcel")).best?.intent   // "bestelling.status"
 /// ```
 /// Safe from any thread. What it answers depends on nothing but the files and the utterance.
 package final class LanguageModel: Sendable {

@@ -2,7 +2,7 @@ extension ConversationEvent.Body {
     /// What search finds an event by: what somebody wrote in it, and the customer it names.
     ///
     /// ```swift
-    /// ConversationEvent.Body.said(Saying(text: "waar blijft mijn pakje")).spoken     // ["waar blijft mijn pakje"]
+    /// ConversationEvent.Body.said(Saying(text: "where is my parcel")).spoken     // ["where is my parcel"]
     /// ```
     package var spoken: [String] {
         switch self {

@@ -74,8 +74,8 @@ package struct MeaningTable: Sendable {
 extension MeaningTable {
     /// What the parts of a compound count.
     private static let shareOfPart: Float = 0.7
-    private static let shortestCompound = 7
-    private static let shortestPart = 3
+    static let shortestCompound = 7
+    static let shortestPart = 3
 
     /// Where a word's meaning stands: by its stem, or else by the stems of its parts.
     func place(

@@ -4,7 +4,7 @@ import Snowball
 ///
 /// ```swift
 /// let reader = StemReader(stemmer: pack.stemmer)
-/// reader.stemKey(ofWord: "bestellingen") == reader.stemKey(ofWord: "bestelling")   // true
+/// reader.stemKey(ofWord: "orders") == reader.stemKey(ofWord: "order")   // true
 /// ```
 /// An instance belongs to one thread at a time.
 package final class StemReader {

@@ -6,7 +6,7 @@ struct FoundConcept: Sendable, BitwiseCopyable {
     var first: Int
     var last: Int
     var isValue: Bool
-    /// Whether it is a kind of what the set names, told by a first part that no example has: "wegenbelasting" is a tax, but none
+    /// Whether it is a kind of what the set names, told by a first part that no example has: a tax on roads is a tax, but none
     /// that the desk speaks of.
     var isOtherKind: Bool
 

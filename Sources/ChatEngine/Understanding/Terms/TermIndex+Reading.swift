@@ -97,19 +97,16 @@ extension TermIndex {
     private func isOtherKind(
         _ word: UnsafeBufferPointer<UInt8>, of concept: ConceptID, _ reader: StemReader
     ) -> Bool {
-        guard word.count >= Self.shortestCompound else { return false }
-        for cut in Self.shortestPart...(word.count - Self.shortestPart) {
+        guard word.count >= MeaningTable.shortestCompound else { return false }
+        for cut in MeaningTable.shortestPart...(word.count - MeaningTable.shortestPart) {
             let head = reader.stemKey(UnsafeBufferPointer(rebasing: word[cut...]))
             guard words.concepts.holds(head, concept) else { continue }
-            let isJoined = cut > Self.shortestPart && word[cut - 1] == UInt8(ascii: "s")
+            let isJoined = cut > MeaningTable.shortestPart && word[cut - 1] == UInt8(ascii: "s")
             return !speaksOf(word[..<cut], reader)
                 && !(isJoined && speaksOf(word[..<(cut - 1)], reader))
         }
         return false
     }
-
-    private static let shortestCompound = 7
-    private static let shortestPart = 3
 
     /// Whether an example has a word or speaks of what it means.
     private func speaksOf(_ word: Slice<UnsafeBufferPointer<UInt8>>, _ reader: StemReader) -> Bool {
