@@ -1089,7 +1089,7 @@ textarea:focus-visible, input:focus-visible { outline-width: 2px; outline-offset
       for (const item of list(history)) this.#take(item);
       this.#restoring = false;
       const old = [...log.children].slice(0, -400);
-      if (old[0] && log.ariaLive === 'off') log.prepend(make('div', { class: 'old' }, ...old));
+      if (old[0] && !this.#after) log.prepend(make('div', { class: 'old' }, ...old));
       this.#shown(atEnd);
       this.#last = Math.max(this.#last, number);
       this.#status = { status, agent, position, away: status === 'queued' && !position };

@@ -39,7 +39,7 @@ def main():
     parser.add_argument("--screenshots", metavar="DIR")
     parser.add_argument("--chaos", type=int, default=150, metavar="N", help="messages in the chaos run")
     parser.add_argument("--sends", type=int, default=24, metavar="N", help="replies whose line is cut behind each")
-    parser.add_argument("--soak", type=int, default=400, metavar="N", help="messages of two tabs in the long chaos run, with a cut for every fifty")
+    parser.add_argument("--soak", type=int, default=600, metavar="N", help="messages of two tabs in the long chaos run, with a cut for every fifty")
     parser.add_argument("--only", metavar="NAME", help="a pattern of claims to run")
     options = parser.parse_args()
     for need in ("chromium", "chromedriver", options.praatpaal):

@@ -40,7 +40,19 @@ window.__saying = setInterval(() => {
 
 SHOWN = """
 const root = document.querySelector('praatpaal-chat').shadowRoot;
-return [...root.querySelectorAll('[role=log] > .customer')].map(n => [n.querySelector('.bubble').textContent, n.classList[2]]);
+return [...root.querySelectorAll('[role=log] .customer')].map(n => [n.querySelector('.bubble').textContent, n.classList[2]]);
+"""
+
+# What a person reads who goes back to the customer's very first message.
+FIRST = """
+const done = arguments[0];
+const root = document.querySelector('praatpaal-chat').shadowRoot, bubble = root.querySelector('.customer .bubble');
+const frame = () => new Promise(requestAnimationFrame);
+(async () => {
+  for (let i = 0; i < 5; i++) { bubble.scrollIntoView({ block: 'center' }); await frame(); }
+  const box = bubble.getBoundingClientRect();
+  done(root.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2) === bubble && bubble.textContent);
+})();
 """
 
 
@@ -315,6 +327,13 @@ class Networks:
             browser.driver.switch_to.window(tab)
             until(lambda: browser.js(f"return (() => {{ {SHOWN} }})().filter(([, state]) => state === 'sent').length") >= wanted, 120, "all is there")
             orders.append([text for text, _ in browser.js(SHOWN)])
+        # A page that is loaded now has the older ones folded away; they are there all the same.
+        self.reach(browser, proxy)
+        until(lambda: len(browser.js(SHOWN)) >= wanted, 20, "all is there after a reload")
+        orders.append([text for text, _ in browser.js(SHOWN)])
+        folded = browser.js("return document.querySelector('praatpaal-chat').shadowRoot.querySelectorAll('.old .message').length")
+        check(folded > 0 or wanted < 400, f"control: some are folded away: {folded}")
+        same(browser.driver.execute_async_script(FIRST), "ik wil een medewerker spreken", "the first one is reached")
         kept = [text for _, who, text in self.kept(browser) if who == "customer"]
         same(len(kept), wanted, "all of them")
         same(len(set(kept)), wanted, "each once")
