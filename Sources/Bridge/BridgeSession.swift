@@ -202,7 +202,7 @@ public final class BridgeSession {
 
     private func renew(_ agent: Assignee.ID, _ line: String?, at now: Moment) -> WireAnswer {
         do {
-            try desk.renewClaims(of: [agent], at: now)
+            try desk.attend([agent], at: now)
             return .ack(to: line)
         } catch { return .error(to: line, fault(error)) }
     }

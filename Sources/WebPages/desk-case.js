@@ -83,7 +83,38 @@ export class DeskCase extends HTMLElement {
     if (!this.#writing) this.#desk.line.send({ type: 'writing', on: true, kind: field.dataset.kind });
     clearTimeout(this.#writing);
     this.#writing = setTimeout(() => this.#stopWriting(), 4000);
+    this.#offer(this.#named(field));
     this.#renderActs();
+  }
+
+  // A ready answer that is called by the beginning of its name, as `/adr` before the cursor; the note has none.
+  #named(field) {
+    const begun = field.dataset.kind === 'reply' && field.value.slice(0, field.selectionStart).match(/(?:^|\s)(\/\S+)$/)?.[1];
+    const name = begun && begun.slice(1).toLowerCase();
+    const all = this.#view?.canned ?? [];
+    const reply = name && (all.find(one => one.name.toLowerCase() === name) ?? all.find(one => one.name.toLowerCase().startsWith(name)));
+    return reply && { reply, from: field.selectionStart - begun.length };
+  }
+
+  #offer(named) {
+    const { t } = this.#desk;
+    const line = this.querySelector('.composer.reply .ready');
+    line.hidden = !named;
+    const { name, text, missing = [] } = named?.reply ?? {};
+    const words = !named ? '' : missing.length ? `/${name}: ${t('missing', missing.join(', '))}` : t('readyEnter', `/${name}: ${text}`);
+    if (line.textContent !== words) line.textContent = words;
+  }
+
+  #key(event) {
+    const field = event.target;
+    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.shiftKey || event.isComposing) return;
+    const named = this.#named(field);
+    if (!named) return;
+    event.preventDefault();
+    // One whose value is not known stays a name, and says what is missing.
+    if (named.reply.missing?.length) return;
+    field.setRangeText(named.reply.text, named.from, field.selectionStart, 'end');
+    this.#typed(field);
   }
 
   #stopWriting() {
@@ -107,7 +138,8 @@ export class DeskCase extends HTMLElement {
       class: `composer ${kind}`, 'data-kind': kind, onsubmit: event => { event.preventDefault(); this.submit(kind); },
     },
     make('label', {}, t(kind === 'note' ? 'noteFor' : 'replyTo'),
-      make('textarea', { 'data-kind': kind, dir: 'auto', oninput: event => this.#typed(event.target) })),
+      make('textarea', { 'data-kind': kind, dir: 'auto', oninput: event => this.#typed(event.target), onkeydown: event => this.#key(event) })),
+    make('p', { class: 'small ready', role: 'status', hidden: true }),
     make('div', { class: 'acts sending' }));
     this.append(
       make('div', { class: 'acts top' }, make('button', { type: 'button', class: 'back', onclick: () => show(null) }, t('back')),

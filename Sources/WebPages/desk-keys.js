@@ -57,7 +57,7 @@ export const showKeys = t => {
           save('keymap', JSON.stringify(keymap));
         },
       })))),
-    ...[['Ctrl K', 'palette'], ['Ctrl Enter', 'sendKey'], ['Escape', 'escape']].map(([key, name]) => make('tr', {},
+    ...[['/… Enter', 'readyKey'], ['Ctrl K', 'palette'], ['Ctrl Enter', 'sendKey'], ['Escape', 'escape']].map(([key, name]) => make('tr', {},
       make('th', { scope: 'row' }, t(name)), make('td', {}, make('kbd', {}, key)))))),
     make('label', {}, make('input', {
       type: 'checkbox', checked: load('keys') !== 'off', onchange: event => save('keys', event.target.checked ? '' : 'off'),

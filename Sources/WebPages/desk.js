@@ -29,6 +29,13 @@ const scopes = {
 const fits = row => !query || [row.handoff, row.subject, row.queue, row.customer, row.last, row.language, row.agent]
   .some(text => String(text ?? '').toLowerCase().includes(query));
 const hits = () => (found ?? []).filter(hit => !rows().some(row => row.handoff === hit.handoff));
+// However long the list is: it is cut where very many wait, and what is mine is always in it.
+const waitingAll = () => (board.floor ?? []).reduce((sum, one) => sum + one.waiting, 0);
+const counts = {
+  all: () => board.total ?? board.handoffs.length,
+  waiting: () => waitingAll(),
+  mine: () => board.handoffs.filter(scopes.mine).length,
+};
 const rows = () => board.handoffs.filter(row => scopes[scope](row) && fits(row));
 
 // --- The page ---
@@ -197,10 +204,11 @@ const notice = () => {
   const now = new Map(board.handoffs.map(row => [row.handoff, row]));
   const waiting = [...now.values()].filter(row => row.state === 'waiting');
   const mine = [...now.values()].filter(row => row.agent === me);
-  document.title = waiting.length ? `(${waiting.length}) ${t('title')}` : t('title');
+  document.title = waitingAll() ? `(${waitingAll()}) ${t('title')}` : t('title');
   if (before) {
-    // Handed over by somebody else: what I take myself is shown.
-    const given = mine.find(row => before.get(row.handoff) && before.get(row.handoff).agent !== me && row.handoff !== showing);
+    // Handed over by somebody else: what I take myself is shown. Of a list that is cut it need not have been there before.
+    const isCut = board.total > board.handoffs.length;
+    const given = mine.find(row => (isCut || before.has(row.handoff)) && before.get(row.handoff)?.agent !== me && row.handoff !== showing);
     const added = waiting.find(row => before.get(row.handoff)?.state !== 'waiting');
     const spoken = mine.some(row => before.get(row.handoff) && before.get(row.handoff).last !== row.last
       && (document.hidden || row.handoff !== showing));
@@ -259,8 +267,8 @@ const render = () => {
   soundButton.textContent = audio ? t('soundOn') : t('soundOff');
   soundButton.className = audio ? '' : 'warning';
   soundButton.setAttribute('aria-pressed', String(!!audio));
-  Object.entries(scopes).forEach(([name, inScope], i) => {
-    scopeButtons[i].textContent = `${t(name)} ${board.handoffs.filter(inScope).length}`;
+  Object.keys(scopes).forEach((name, i) => {
+    scopeButtons[i].textContent = `${t(name)} ${counts[name]()}`;
     scopeButtons[i].setAttribute('aria-pressed', String(scope === name));
   });
   const all = rows();
@@ -318,7 +326,7 @@ floor.append(floorTitle, floorRows);
 const renderFloor = () => {
   if (role !== 'lead') return;
   const rows = board.handoffs;
-  const waits = (board.floor ?? []).reduce((sum, one) => sum + one.waiting, 0);
+  const waits = waitingAll();
   const oldest = (board.floor ?? []).map(one => one.oldest).sort()[0];
   const title = `${t('supervise')}: ${t('waiting')} ${waits}`;
   if (floorTitle.textContent !== title) floorTitle.textContent = title;

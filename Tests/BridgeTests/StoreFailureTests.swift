@@ -86,6 +86,10 @@ private final class FrailJournal: EventLog, HandoffQueue, DueList, Vault {
     func announce(_ presence: AgentPresence, of agent: Assignee.ID, at now: Moment) throws {
         inner.announce(presence, of: agent, at: now)
     }
+    func attendance(since moment: Moment, at now: Moment) throws -> Attendance {
+        inner.attendance(since: moment, at: now)
+    }
+    func sign(_ agents: Set<Assignee.ID>, at now: Moment) throws { inner.sign(agents, at: now) }
     func adopt(_ retention: Retention) {}
     func expire(at now: Moment) throws {}
 }

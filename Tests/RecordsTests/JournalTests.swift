@@ -374,6 +374,27 @@ import Testing
         #expect(try journal.presences(at: now).count == 1)
     }
 
+    @Test(arguments: StoreKind.allCases)
+    func whoIsAtADeskIsKeptAsLongAsItHolds(kind: StoreKind) throws {
+        let journal = try journal(kind)
+        func attendance(after seconds: Int) throws -> Attendance {
+            let now = now.adding(seconds: seconds)
+            return try journal.attendance(since: now.adding(seconds: -120), at: now)
+        }
+        #expect(try attendance(after: 0) == Attendance())
+        try journal.announce(AgentPresence(most: 2), of: "tom", at: now)
+        #expect(try attendance(after: 0) == Attendance())
+        try journal.sign(["eva de vries", "tom"], at: now)
+        #expect(
+            try attendance(after: 119) == Attendance(isKnown: true, here: ["eva de vries", "tom"]))
+        #expect(try attendance(after: 120) == Attendance(isKnown: true))
+        try journal.sign(["tom"], at: now.adding(seconds: 60))
+        #expect(try attendance(after: 120) == Attendance(isKnown: true, here: ["tom"]))
+        try journal.announce(AgentPresence(isAway: true), of: "tom", at: now)
+        #expect(try attendance(after: 120) == Attendance(isKnown: true))
+        #expect(try journal.presences(at: now).keys.sorted() == ["tom"])
+    }
+
     /// Two that write in one store, each with a journal of its own.
     @Test(arguments: StoreKind.shared)
     func anotherProcessIsHeard(kind: StoreKind) throws {

@@ -45,6 +45,8 @@ package enum Fixture {
         .withoutValue: "Dat geeft niet.", .regret: "Dat spijt me. Een collega?",
         .confirm: "Heeft dit geholpen?", .confirmed: "Mooi.",
         .handoff: "Een collega komt ({{position}}).",
+        .stillWaiting: "Een collega komt.",
+        .nobodyHere: "Nu is er niemand{{#position}} ({{position}}){{/position}}.",
         .slotAsk: "Wat is {{slot}}?", .slotInvalid: "Dat is geen {{slot}}.",
         .cancelled: "Goed, we stoppen.",
         .languageSwitched: "We gaan verder in het Nederlands.",

@@ -116,7 +116,7 @@ canned:
 class Agents:
     claims = [
         ("desk_of_agents", {}), ("two_agents", {}), ("passing_on", {"more": CANNED}), ("lost_claim", {"more": "lease: 3s"}), ("twice", {}),
-        ("take_back", {}), ("other_conversations", {"serve": ["--customer-key", "KEY"]}), ("whole_store", {}), ("teaching", {}), ("both_directions", {}), ("desk_looks", {}), ("by_keys", {}), ("promises", {"queue": "sla: {first_reply: 12s}"}),
+        ("take_back", {}), ("nobody_here", {"more": "lease: 4s"}), ("other_conversations", {"serve": ["--customer-key", "KEY"]}), ("whole_store", {}), ("full_queue", {}), ("by_both", {}), ("teaching", {}), ("both_directions", {}), ("desk_looks", {}), ("by_keys", {}), ("promises", {"queue": "sla: {first_reply: 12s}"}),
         ("scores", {"more": "surveys: {csat: {after: human, share: 1, at_most: 5 per 1d}}"}),
     ]
 
@@ -245,6 +245,20 @@ class Agents:
         self.judge(eva, "ready answers")
         eva.send()
         until(lambda: customer.said("agent") == ["Dag. Ons adres is Dorpsstraat 1, H1.Groet, eva"], 5, "sent")
+
+        # By its name, without a mouse; what is not known is told and nothing is put in.
+        eva.write("Ja. /adr")
+        until(lambda: "Dorpsstraat 1, H1." in eva.text(".ready"), 2, "shown before it is put in")
+        self.judge(eva, "a ready answer by its name")
+        eva.press(Keys.ENTER)
+        same(eva.typed(), "Ja. Ons adres is Dorpsstraat 1, H1.", "in place of its name")
+        check(not eva.find(".ready:not([hidden])"), "and the offer is gone")
+        eva.press(" /sta", Keys.ENTER)
+        check(eva.typed().endswith(" /sta") and "bestelnummer" in eva.text(".ready"), f"without its value it stays a name: {eva.typed()}, {eva.text('.ready')}")
+        eva.js("const f = document.querySelector('textarea[data-kind=reply]'); f.value = 'half /zeppelin'; f.dispatchEvent(new Event('input', { bubbles: true }))")
+        eva.press(Keys.ENTER)
+        check(eva.typed().startswith("half /zeppelin") and not eva.find(".ready:not([hidden])"), "what is no name is text")
+        eva.js("const f = document.querySelector('textarea[data-kind=reply]'); f.value = ''; f.dispatchEvent(new Event('input', { bubbles: true }))")
 
         # To another queue, though nobody waits in it.
         eva.key("t")
@@ -570,6 +584,34 @@ class Agents:
             same(len(eva.rows()), count, f"scope {scope}")
         until(lambda: eva.driver.title == "Balie", 3, "nobody waits")
 
+    def nobody_here(self, host):
+        """When the last agent goes, whoever waits is told once and whoever comes at once; the place in the queue stays, an address is noted; with an agent there nobody hears of it."""
+        absent = "geen collega aanwezig"
+        told = lambda page: sum(absent in said for said in page.said("bot"))
+        [eva] = self.staff(host, "eva")
+        waiting = self.customer(host, width=390, height=844)
+        time.sleep(3)
+        same(told(waiting), 0, "control: somebody is there")
+        eva.key("a")
+        until(lambda: told(waiting) == 1, 8, "whoever waits is told")
+        same(waiting.part(".state").text, "Wachten op een medewerker: nummer 1", "and still waits")
+        self.shot(waiting, "57-nobody-here")
+        self.judge(waiting, "nobody is there")
+        late = self.customer(host)
+        check(absent in late.said("bot")[-1] and "nummer 2" in late.said("bot")[-1], f"whoever comes: {late.said('bot')}")
+        check("jan@example.org" in late.ask("Mail mij maar op jan@example.org"), "an address is noted, and that is said")
+        check(absent in waiting.ask("Is er iemand?"), "the truth")
+        time.sleep(3)
+        same((told(waiting), told(late)), (2, 1), "nobody is told twice of their own accord")
+        same([row.get("contact") for row in self.listed()], [None, "jan@example.org"], "it stands in the queue")
+        eva.key("a")
+        until(lambda: not eva.find("header [aria-pressed=true]"), 3, "here again")
+        check(absent not in waiting.ask("Is er iemand?"), "somebody is there")
+        early = self.customer(host)
+        same(told(early), 0, "whoever comes now hears nothing of it")
+        for page in (eva, waiting, late, early):
+            same(page.bad(), [], "no violation, no error")
+
     def scores(self, host):
         """Asked once after a colleague: a score lands in the report, a skip nowhere, a low one at the desk; not asked again after a reload."""
         [eva] = self.staff(host, "eva")
@@ -724,6 +766,91 @@ class Agents:
         until(lambda: eva.find("#found [data-found=H1]"), 5, "on a phone")
         check(eva.js("return document.documentElement.scrollWidth <= innerWidth"), "no sideways scrolling at 360 px")
         self.shot(eva, "51-search-narrow")
+        same(eva.bad(), [], "no violation, no error")
+
+    def full_queue(self, host):
+        """With 260 open the list is cut at 200: all are counted, and what is mine is always in it, also when it is handed to me."""
+        said = "".join(json.dumps({"type": "message", "conversation": f"v{i}", "id": "m", "text": "ik wil een medewerker spreken"}) + "\n" for i in range(260))
+        done = subprocess.run([self.options.praatpaal, "bridge", "--store", self.store, "--intents", self.intents], input=said, capture_output=True, text=True)
+        same(done.returncode, 0, done.stderr[-500:])
+        self.queue("claim", "H259", "--agent", "eva")
+        self.queue("claim", "H260", "--agent", "tom")
+        [eva] = self.staff(host, "eva")
+        until(lambda: eva.find("[data-handoff=H259]"), 5, "mine, far behind the others")
+        scopes = lambda: eva.js("return [...document.querySelectorAll('.scopes button')].map(b => b.innerText)")
+        same(scopes(), ["Team 260", "Wachtend 258", "Van mij 1"], "all are counted")
+        same(eva.driver.title, "(258) Balie", "in the title too")
+        must_fail(lambda: until(lambda: eva.find("[data-handoff=H260]"), 1, ""), "all 260 are sent")
+        before = time.monotonic()
+        self.queue("transfer", "H260", "--to", "agent:eva", "--agent", "tom")
+        until(lambda: eva.find("[data-handoff=H260]"), 5, "handed over to me: there")
+        until(lambda: "Aan u overgedragen" in eva.text(".away[role=status]"), 3, "and told")
+        self.figures["s until what is handed over is there, 260 open"] = f"{time.monotonic() - before:.1f}, a command's start included"
+        eva.show("H260")
+        eva.write("Dag")
+        eva.send()
+        until(lambda: eva.said("agent") == ["Dag"], 5, "answered")
+        eva.js("document.querySelectorAll('.scopes button')[2].click()")
+        same(len(eva.rows()), 2, "both are mine")
+        self.shot(eva, "58-full-queue")
+        same(eva.bad(), [], "no violation, no error")
+
+    def by_both(self, host):
+        """The same work by commands and at the desk leaves the same rows and the same steps in the log, by whom."""
+        said = "".join(json.dumps({"type": "message", "conversation": f"v{i}", "id": "m", "text": "ik wil een medewerker spreken"}) + "\n" for i in range(6))
+        here, there = self.store, self.folder / "by-commands.sqlite"
+        for store in (here, there):
+            done = subprocess.run([self.options.praatpaal, "bridge", "--store", store, "--intents", self.intents], input=said, capture_output=True, text=True)
+            same(done.returncode, 0, done.stderr[-300:])
+        self.store = there
+        for words in ("next", "note H1 kent de klant", "reply H1 Dag", "resolve H1 solved", "claim H2", "resolve H2 not_solved --because nooit-geleverd", "claim H3",
+                      "transfer H3 --to queue:techniek", "claim H4", "return H4", "claim H5", "resolve H5 callback", "reopen H5"):
+            self.queue(*words.split(" ", 2 if words.split()[0] in ("note", "reply") else -1), "--agent", "eva")
+        self.store = here
+        [eva] = self.staff(host, "eva")
+        until(lambda: len(eva.rows()) == 6, 5, "the list")
+
+        def resolve(result, because=""):
+            eva.key("e")
+            until(lambda: eva.find("dialog[open] select"), 3, "how it ended")
+            eva.js("document.querySelector('dialog select').value = arguments[0]", result)
+            if because:
+                eva.driver.find_element("css selector", "dialog input[name=because]").send_keys(because)
+            eva.confirm()
+        eva.key("n")
+        until(lambda: eva.find("[data-act=giveBack]"), 5, "taken")
+        for text, kind in (("kent de klant", "note"), ("Dag", "reply")):
+            eva.write(text, kind)
+            eva.send()
+            until(lambda: eva.said("note" if kind == "note" else "agent") == [text], 5, f"{kind} written")
+        resolve("solved")
+        for handoff, work in (("H2", lambda: resolve("not_solved", "nooit-geleverd")), ("H3", None), ("H4", lambda: eva.key("b")), ("H5", lambda: resolve("callback"))):
+            eva.show(handoff)
+            eva.claim()
+            if work:
+                work()
+                continue
+            eva.key("t")
+            until(lambda: eva.find("dialog[open] select"), 3, "whom to")
+            eva.js("document.querySelector('dialog select').value = 'queue:techniek'")
+            eva.confirm()
+        until(lambda: eva.find("[data-act=reopen]"), 16, "the call back is promised")
+        eva.key("o")
+        until(lambda: eva.find("[data-act=giveBack]"), 5, "open again")
+
+        def rows(store):
+            self.store = store
+            keep = ("handoff", "queue", "state", "agent", "result", "because", "messages", "epoch")
+            return [{key: row.get(key) for key in keep} for row in self.listed()]
+
+        def steps(store):
+            lines = subprocess.run([self.options.praatpaal, "export", "events", "--store", store], capture_output=True, text=True).stdout.splitlines()
+            found = [line for line in map(json.loads, lines) if line.get("agent")]
+            return sorted(json.dumps({key: value for key, value in line.items() if key in ("handoff", "agent", "action", "result", "to", "because")}, sort_keys=True) for line in found)
+        until(lambda: rows(here) == rows(there), 12, f"the same rows\n{rows(here)}\n{rows(there)}")
+        same(steps(here), steps(there), "the same steps, by whom")
+        self.store = here
+        check(len(steps(here)) >= 13, f"all of them: {steps(here)}")
         same(eva.bad(), [], "no violation, no error")
 
     def teaching(self, host):

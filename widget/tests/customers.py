@@ -67,7 +67,7 @@ class Customers:
     claims = [
         ("size_and_texts", {}), ("conversation", {}), ("lost_connection", {}), ("unsent_over_reload", {}), ("two_pages", {}),
         ("summary", {"remind": "2s"}), ("after_hours", {"hours": f'{{{ELSEWHEN}: "09:00-18:00"}}'}),
-        ("formatting", {"intents": INTENTS, "more": ACTIONS}), ("embedded", {}), ("read_aloud", {}), ("phone", {}), ("clock", {}), ("unread", {}), ("page_around", {}), ("long_history", {}), ("keyboard", {}), ("looks", {}),
+        ("formatting", {"intents": INTENTS, "more": ACTIONS}), ("embedded", {}), ("read_aloud", {}), ("phone", {}), ("clock", {}), ("unread", {}), ("page_around", {}), ("site_of_theirs", {}), ("long_history", {}), ("keyboard", {}), ("looks", {}),
     ]
 
     def long_history(self, browser, host):
@@ -557,6 +557,70 @@ class Customers:
         until(lambda: browser.driver.title == title, 3, "read")
         text = browser.js("return document.querySelector('praatpaal-chat').transcript")
         check("> ik wil een medewerker spreken\n< " in text and "! eva claim\n! eva reply Zie" in text, f"a transcript: {text}")
+        same(browser.bad(), [], "no violation, no error")
+
+    def site_of_theirs(self, browser, host):
+        """A site's own colours hold; what it posts changes nothing; what is focused is in sight; nothing moves where that is asked for; the download is replayed."""
+        browser.visit(host)
+        names = {"--praatpaal-accent": ".launcher", "--praatpaal-surface": ".panel", "--praatpaal-bot": ".bot .bubble"}
+        browser.open()
+        browser.ask("Wat kost bezorging?")
+        colours = lambda: [browser.js("return getComputedStyle(arguments[0]).backgroundColor", browser.part(part)) for part in names.values()]
+        before = colours()
+        for name in names:
+            browser.js("document.querySelector('praatpaal-chat').style.setProperty(arguments[0], '#123456')", name)
+        same(colours(), ["rgb(18, 52, 86)"] * len(names), "the site's colours")
+        for name in names:
+            browser.js("document.querySelector('praatpaal-chat').style.removeProperty(arguments[0])", name)
+        same(colours(), before, "control: they were others")
+
+        there = browser.lines()
+        browser.js("""for (const data of ['open', 'close', { type: 'opened', token: 'x', history: [] }, { type: 'reply', number: 99, text: 'vals' },
+            { event: 'praatpaal-message' }, '{"type":"agent_message","number":3,"text":"vals"}']) postMessage(data, '*')""")
+        time.sleep(0.3)
+        same(browser.lines(), there, "what is posted to the page is nothing to the widget")
+
+        hidden = """const root = document.querySelector('praatpaal-chat').shadowRoot, out = [];
+            for (const node of root.querySelectorAll('button, textarea, input')) {
+              if (!node.checkVisibility() || node.disabled) continue;
+              node.focus();
+              const box = node.getBoundingClientRect();
+              const top = root.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+              if (!top || !(node === top || node.contains(top))) out.push(node.ariaLabel || node.textContent);
+            }
+            return out"""
+        browser.ask("adres")
+        for width, height in ((1100, 800), (390, 844), (320, 480)):
+            browser.size(width, height)
+            until(lambda: not browser.js(hidden), 2, f"what has the focus is in sight, {width} px: {browser.js(hidden)}")
+        browser.size(1100, 800)
+        browser.js("const n = arguments[0]; n.style.position = 'fixed'; n.style.inset = 0; n.style.zIndex = 9", browser.part(".line"))
+        browser.js("arguments[0].hidden = false", browser.part(".line"))
+        must_fail(lambda: same(browser.js(hidden), [], ""), "something on top of all passed")
+        browser.js("arguments[0].removeAttribute('style'); arguments[0].hidden = true", browser.part(".line"))
+
+        moving = lambda: browser.js("""const root = document.querySelector('praatpaal-chat').shadowRoot;
+            root.querySelector('.typing').hidden = false;
+            return root.getAnimations().length""")
+        check(moving() > 0, "control: the dots move")
+        browser.media(prefers_reduced_motion="reduce")
+        same(moving(), 0, "nothing moves")
+        browser.media()
+        browser.js("arguments[0].hidden = true", browser.part(".typing"))
+
+        browser.ask("ik wil een medewerker spreken")
+        self.queue("claim", "H1", "--agent", "eva")
+        self.queue("reply", "H1", "Goedemorgen. Zie *hier*.", "--agent", "eva")
+        until(lambda: browser.said("agent"), 5, "answered")
+        browser.say("Dank u\nen tot ziens")
+        until(lambda: browser.lines()[-1]["state"] == "sent", 5, "said")
+        saved = self.folder / "saved.transcript"
+        saved.write_text(browser.js("return document.querySelector('praatpaal-chat').transcript"))
+        done = subprocess.run([self.options.praatpaal, "replay", saved, "--intents", self.intents], capture_output=True, text=True)
+        same(done.returncode, 0, f"the conversation that was saved is replayed: {done.stdout}{done.stderr}\n{saved.read_text()}")
+        saved.write_text(saved.read_text().replace("Goedemorgen", "").replace("< ", "< x"))
+        done = subprocess.run([self.options.praatpaal, "replay", saved, "--intents", self.intents], capture_output=True, text=True)
+        check(done.returncode == 1, "control: another one is not")
         same(browser.bad(), [], "no violation, no error")
 
     def formatting(self, browser, host):

@@ -1,5 +1,7 @@
 """Bad networks, tabs that close, servers that are killed: nothing is lost, doubled or out of order."""
 
+import json
+import subprocess
 import threading
 import time
 
@@ -57,7 +59,7 @@ const frame = () => new Promise(requestAnimationFrame);
 
 
 class Networks:
-    claims = [("offline", {}), ("asleep", {}), ("tabs", {}), ("dying_server", {}), ("chaos", {}), ("long_chaos", {})]
+    claims = [("offline", {}), ("asleep", {}), ("two_desks", {}), ("tabs", {}), ("dying_server", {}), ("chaos", {}), ("long_chaos", {})]
 
     @staticmethod
     def kept(browser):
@@ -220,6 +222,44 @@ class Networks:
         self.figures["s until two tabs that slept have caught up"] = round(awake, 1)
         check(awake < 2, f"soon: {awake:.1f} s, and a line that is looked for anew")
         same(eva.typed(), "half", "the text is as it was")
+        proxy.stop()
+
+    def two_desks(self, host):
+        """Two desks whose lines are cut again and again while others claim, transfer and resolve: both show what the server has."""
+        proxy = Proxy(host.port)
+        said = "".join(json.dumps({"type": "message", "conversation": f"v{i}", "id": "m", "text": "ik wil een medewerker spreken"}) + "\n" for i in range(12))
+        done = subprocess.run([self.options.praatpaal, "bridge", "--store", self.store, "--intents", self.intents], input=said, capture_output=True, text=True)
+        same(done.returncode, 0, done.stderr[-300:])
+        desks = []
+        for name in ("eva", "tom"):
+            self.account(name)
+            desks.append(Agent(proxy, name))
+        for desk in desks:
+            desk.show("H1")
+        done = threading.Event()
+        cutting = threading.Thread(target=proxy.cut_until, args=(done, 0.05, 0.3), daemon=True)
+        cutting.start()
+        for number in range(1, 13):
+            handoff = f"H{number}"
+            self.queue("claim", handoff, "--agent", "ida")
+            if number % 3 == 0:
+                self.queue("resolve", handoff, "--agent", "ida")
+            elif number % 3 == 1:
+                self.queue("reply", handoff, "Dag", "--agent", "ida")
+                self.queue("transfer", handoff, "--to", "queue:techniek", "--agent", "ida")
+        time.sleep(1)
+        done.set()
+        cutting.join()
+        shown = lambda desk: sorted(desk.js("""return [...document.querySelectorAll('#list button')].map(b => {
+            const words = b.innerText; return [b.dataset.handoff, words.includes('techniek'), words.includes('ida')] })"""))
+        wanted = sorted([row["handoff"], row["queue"] == "techniek", row.get("agent") == "ida"] for row in self.listed() if row["state"] != "resolved")
+        same(len(wanted), 8, "some are left")
+        for desk in desks:
+            until(lambda: shown(desk) == wanted, 10, f"{desk.name} sees what the server has: {shown(desk)}, {wanted}")
+            until(lambda: desk.said("agent") == ["Dag"], 3, "the conversation too")
+            same(desk.bad(), [], "no error")
+        check(proxy.cut > 20, f"control: they were cut: {proxy.cut}")
+        self.figures["two desks"] = f"{proxy.cut} cuts, both as the server"
         proxy.stop()
 
     def chaos(self, browser, host):

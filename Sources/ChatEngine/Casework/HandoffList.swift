@@ -10,7 +10,7 @@ import CivilTime
 /// O(events of their conversations), which are read in short, a few hundred conversations at a time: of `conversation` in a
 /// summary only what a list shows is whole.
 package struct HandoffList: Sendable {
-    package let summaries: [HandoffSummary]
+    package private(set) var summaries: [HandoffSummary]
     package let total: Int
     /// What cannot be read. A handoff whose conversation is damaged is in the list all the same, without words.
     package let damaged: [DamagedRow]
@@ -34,6 +34,14 @@ package struct HandoffList: Sendable {
         summaries = slice.rows.map { row in
             found.values[row.conversation]?.first { $0.row.handoff.id == row.handoff.id }
                 ?? HandoffSummary(row, [], rulebook, at: now)
+        }
+    }
+
+    /// Adds the open ones of another list that are not in it, behind the others.
+    package mutating func include(_ other: HandoffList) {
+        let known = Set(summaries.map(\.row.handoff.id))
+        summaries += other.summaries.filter {
+            $0.row.state.isOpen && !known.contains($0.row.handoff.id)
         }
     }
 }

@@ -279,7 +279,7 @@ extension MessageKind {
     var placeholders: [String] {
         switch self {
         case .welcome, .privacy: ["name"]
-        case .handoff: ["queue", "position"]
+        case .handoff, .nobodyHere: ["queue", "position"]
         case .afterHours: ["opens"]
         case .slotAsk, .slotInvalid: ["slot"]
         case .messageLeft: ["contact"]

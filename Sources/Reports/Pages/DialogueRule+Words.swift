@@ -7,6 +7,7 @@ extension DialogueRule {
         case .humanHasTheWord: "a person has the word or is waited for: the bot says nothing"
         case .humanRequested: "the customer asked for a person"
         case .afterHours: "nobody is at work: a message can be left"
+        case .nobodyHere: "nobody is at a desk: that is said, and the place in the queue is kept"
         case .messageLeft: "contact details were left for when the desk opens"
         case .slotAsked: "a required value is missing: it is asked for"
         case .slotFilled: "the value that was asked for was given"

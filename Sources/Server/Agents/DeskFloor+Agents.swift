@@ -101,12 +101,17 @@ extension DeskFloor {
         let pause = isBoardOld ? 0.2 : 0.8
         if let last = lastBoard, now.seconds(since: last) < pause, now >= last { return }
         (lastBoard, isBoardOld) = (now, false)
-        try? session.desk.renewClaims(of: Set(seats.values.map(\.name)), at: now)
+        try? session.desk.attend(Set(seats.values.map(\.name)), at: now)
         let first = HandoffSelection(.open, most: AgentBoard.mostRows)
-        guard let list = try? session.desk.list(first, at: now),
+        guard var list = try? session.desk.list(first, at: now),
             let waiting = try? session.desk.waiting(),
             let presences = try? session.desk.journal.presences(at: now)
         else { return }
+        // Whatever waits, whoever is here sees what is theirs.
+        for name in list.isPart ? Set(seats.values.map(\.name)).sorted() : [] {
+            let own = HandoffSelection(.business(of: name))
+            if let own = try? session.desk.list(own, at: now) { list.include(own) }
+        }
         let desk = session.desk.responder.rulebook.desk
         let board = AgentBoard(list, waiting, desk, Array(seats.values), presences).json
         for (socket, seat) in seats {

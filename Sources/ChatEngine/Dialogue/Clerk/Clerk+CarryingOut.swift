@@ -64,6 +64,7 @@ extension Clerk {
             draft.contact = contact
             if isSaid { draft.add(wording.message(.messageLeft, ["contact": contact.value])) }
         case .wait(.stillWaiting): draft.add(wording.message(.stillWaiting))
+        case .wait(.nobodyHere): draft.add(wording.message(.nobodyHere))
         case .wait(.stillClosed): draft.add(whenSomebodyIsThere)
         case .wait(.left):
             draft.closes = true
@@ -197,18 +198,20 @@ extension Clerk {
         case .message(let kind): draft.add(wording.message(kind))
         case nil: break
         }
-        draft.add(handoffText(transfer.queue, made))
+        draft.add(handoffText(transfer, made))
         guard let contact = transfer.contact else { return }
         draft.contact = ContactDetails(handoff: made.id, value: contact)
         draft.add(wording.message(.messageLeft, ["contact": contact]))
     }
 
-    private func handoffText(_ queue: Queue, _ handoff: Handoff) -> String {
+    private func handoffText(_ transfer: Transfer, _ handoff: Handoff) -> String {
+        let queue = transfer.queue
         let values = [
             "queue": queue.id, "position": String(handoff.position), "handoff": handoff.id,
         ]
         guard handoff.isMessage, queue.hours != nil else {
-            return wording.message(.handoff, values)
+            let isAlone = !handoff.isMessage && !transfer.isAttended
+            return wording.message(isAlone ? .nobodyHere : .handoff, values)
         }
         let opens = reader.opening(of: queue, at: surroundings.now, in: grounds.language)
         return wording.message(.afterHours, values.merging(["opens": opens]) { old, _ in old })

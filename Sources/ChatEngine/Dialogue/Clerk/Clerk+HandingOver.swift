@@ -10,16 +10,22 @@ extension Clerk {
         let queue = queue(for: about)
         var transfer = Transfer(
             reason: reason, intent: intent?.id, queue: queue, priority: priority(reason, about),
-            isOpen: isOpen(queue), preface: preface)
+            isOpen: isOpen(queue), isAttended: isAttended(queue), preface: preface)
         grounds.intent = grounds.intent ?? (reason == .requested ? IntentRole.human.id : nil)
         grounds.confidence = grounds.confidence ?? recognition.best?.confidence.value
         grounds.postponed = []
         if let intent, reason == .rule, preface == nil {
             transfer.preface = .answer(ownWords(of: intent))
         }
-        if !transfer.isOpen { record(.afterHours) }
+        if !transfer.isOpen {
+            record(.afterHours)
+        } else if !transfer.isAttended {
+            record(.nobodyHere)
+        }
         // Whoever asks to be called says where.
-        if !transfer.isOpen || reason == .requested { transfer.contact = address() }
+        if !transfer.isOpen || !transfer.isAttended || reason == .requested {
+            transfer.contact = address()
+        }
         return .handOver(transfer, after: [])
     }
 
@@ -38,6 +44,11 @@ extension Clerk {
     }
 
     func isOpen(_ queue: Queue) -> Bool { reader.isOpen(queue, at: surroundings.now) }
+
+    /// Whether somebody is at a desk who could come.
+    private func isAttended(_ queue: Queue) -> Bool {
+        surroundings.attendance.isAnybody(for: queue, at: rulebook.desk)
+    }
 
     private func priority(_ reason: HandoffReason, _ intent: Intent?) -> Priority {
         reason == .frustration || acts.isDanger || isUpset
@@ -58,15 +69,20 @@ extension Clerk {
         grounds.isSubstantive = !isSmallTalk
         guard case .queued(let id) = conversation.stage, let waiting = conversation.handoffs[id]
         else { return .wait(.silently) }
+        let isAttended = isAttended(rulebook.desk.queue(waiting.queue))
         if let address = address() {
             let contact = ContactDetails(handoff: id, value: address)
             // "Call me back on 06 12345678": the number itself is in no phrase.
             let asksForCall = acts.main == .callback || acts.begins(with: .callback, in: 2)
             return .wait(
-                .contactNoted(contact, isSaid: waiting.isMessage || asksForCall))
+                .contactNoted(contact, isSaid: waiting.isMessage || asksForCall || !isAttended))
         }
         switch acts.main {
-        case .anyoneThere: return .wait(waiting.isMessage ? .stillClosed : .stillWaiting)
+        case .anyoneThere where waiting.isMessage: return .wait(.stillClosed)
+        case .anyoneThere where !isAttended:
+            record(.nobodyHere)
+            return .wait(.nobodyHere)
+        case .anyoneThere: return .wait(.stillWaiting)
         case .cancel:
             record(.goodbye)
             return .wait(.left)

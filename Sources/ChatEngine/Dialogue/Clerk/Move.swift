@@ -40,6 +40,8 @@ enum Move {
         case contactNoted(ContactDetails, isSaid: Bool)
         /// "Is anybody there?": the truth.
         case stillWaiting
+        /// The same where nobody is at a desk.
+        case nobodyHere
         /// The same where nobody is at work: from when on there is.
         case stillClosed
         /// "I do not want to wait any longer."
@@ -86,6 +88,8 @@ struct Transfer {
     var priority: Priority
     /// Whether the queue's people are at work.
     var isOpen: Bool
+    /// Whether any of them is at a desk now.
+    var isAttended: Bool
     /// What is said before the handover itself.
     var preface: Preface?
     /// An address or a number in the message, where nobody is at work.

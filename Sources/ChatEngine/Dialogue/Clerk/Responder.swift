@@ -27,11 +27,17 @@ package struct Responder: Sendable {
         /// The number a handoff would get.
         package var nextHandoff: Int
         package var queues: QueueLengths
+        /// Who could come.
+        package var attendance: Attendance
 
-        package init(now: Moment, nextHandoff: Int, queues: QueueLengths) {
+        package init(
+            now: Moment, nextHandoff: Int, queues: QueueLengths,
+            attendance: Attendance = Attendance()
+        ) {
             self.now = now
             self.nextHandoff = nextHandoff
             self.queues = queues
+            self.attendance = attendance
         }
     }
 
@@ -101,6 +107,16 @@ package struct Responder: Sendable {
             reminder.text = Wording.lines(reminder.text, question.text)
         }
         reminder.text = RichText(markdown: reminder.text).plain
+        return reminder
+    }
+
+    /// What is said to whoever waits for a person when nobody is at a desk any more.
+    func absence(in conversation: Conversation, by reader: DeskCache) -> Reminder {
+        let reader = reader.serving(self)
+        let language = conversation.language ?? firstLanguage
+        let wording = Wording(reader: reader, language: language, turn: conversation.turns)
+        var reminder = Reminder(text: RichText(markdown: wording.message(.nobodyHere)).plain)
+        reminder.event = MessageKind.nobodyHere.rawValue
         return reminder
     }
 

@@ -34,3 +34,24 @@ package struct AgentPresence: Equatable, Sendable {
         return isAway ? "AWAY, \(load)" : "here, \(load)"
     }
 }
+
+/// Who is at a desk and takes what comes: an open tab, an open `queue watch`, a host's line `here`, and nobody who said "away".
+///
+/// ```swift
+/// Attendance(isKnown: true, here: ["eva"]).isAnybody(for: queue, at: desk)      // whether eva may take from it
+/// Attendance().isAnybody(for: queue, at: desk)                                  // true: nobody ever told
+/// ```
+/// Where no agent ever said so nothing is known: such a store has a host with people of its own.
+package struct Attendance: Equatable, Sendable {
+    package var isKnown = false
+    package var here: Set<Assignee.ID> = []
+
+    package init(isKnown: Bool = false, here: Set<Assignee.ID> = []) {
+        (self.isKnown, self.here) = (isKnown, here)
+    }
+
+    /// Whether somebody may come to whoever waits in a queue now, as far as that is known.
+    package func isAnybody(for queue: Queue, at desk: Desk) -> Bool {
+        !isKnown || here.contains { desk.mayTake($0, from: queue) }
+    }
+}

@@ -99,6 +99,11 @@ package struct Conversation: Sendable, Equatable, Identifiable {
     /// Whether the desk has said something of an event since the customer wrote last.
     func hasBeenTold(of event: String) -> Bool { state.value.hasBeenTold(of: event) }
 
+    /// The one the customer waits for; `nil` when somebody has it, or there is none.
+    var waitingHandoff: Handoff? {
+        if case .queued(let id) = self.stage { self.handoffs[id] } else { nil }
+    }
+
     package mutating func apply(_ event: ConversationEvent) { state.value.apply(event) }
 
     /// The same as the event of that turn, for whoever has it at hand.

@@ -5,6 +5,7 @@ package enum DialogueRule: String, Sendable, CaseIterable, Comparable {
     case humanHasTheWord = "human_has_the_word"
     case humanRequested = "human_requested"
     case afterHours = "after_hours"
+    case nobodyHere = "nobody_here"
     case messageLeft = "message_left"
     // A form
     case slotAsked = "slot_asked"

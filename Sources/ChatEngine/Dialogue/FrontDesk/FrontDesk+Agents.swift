@@ -53,7 +53,7 @@ extension FrontDesk {
     /// These agents are there: what they have claimed stays theirs. Cheap enough for every second.
     package func renewClaims(of agents: Set<Assignee.ID>, at now: Moment) throws {
         guard !agents.isEmpty else { return }
-        let old = now.adding(seconds: -max(1, timers.lease / 4))
+        let old = now.adding(seconds: -pause)
         var claims: [Assignee.ID: [Handoff.ID]] = [:]
         for row in try journal.claims(unseenSince: old) {
             guard case .claimed(let owner) = row.state, agents.contains(owner) else { continue }
@@ -63,6 +63,36 @@ extension FrontDesk {
             try journal.renew(handoffs, of: agent, at: now)
         }
     }
+
+    /// These agents are at a desk: what they have claimed stays theirs, and whoever asks for a person hears that somebody is
+    /// there. Cheap enough for every second.
+    package func attend(_ agents: Set<Assignee.ID>, at now: Moment) throws {
+        try renewClaims(of: agents, at: now)
+        try sign(agents, at: now)
+    }
+
+    /// Whoever does something is there, too, where agents say at all that they are.
+    func noteSteps(of agents: Set<Assignee.ID>, at now: Moment) throws {
+        guard !agents.isEmpty else { return }
+        try renewClaims(of: agents, at: now)
+        if try attendance(at: now).isKnown { try sign(agents, at: now) }
+    }
+
+    private func sign(_ agents: Set<Assignee.ID>, at now: Moment) throws {
+        let old = now.adding(seconds: -pause)
+        let due = agents.filter { signed[$0].map { $0 <= old || $0 > now } ?? true }
+        guard !due.isEmpty else { return }
+        try journal.sign(due, at: now)
+        for agent in due { signed[agent] = now }
+    }
+
+    /// Who is at a desk: as long as a claim would hold after the last sign.
+    func attendance(at now: Moment) throws -> Attendance {
+        try journal.attendance(since: now.adding(seconds: -timers.lease), at: now)
+    }
+
+    /// Seconds between two signs, and two looks at them.
+    var pause: Int { max(1, timers.lease / 4) }
 
     /// What has been claimed and left alone for too long waits again, since when its claim ran out.
     /// - Returns: the conversations concerned.

@@ -19,11 +19,22 @@ extension FrontDesk {
             now: batch.now, nextHandoff: batch.number ?? expectation.number,
             queues: batch.queues ?? expectation.queues)
         let outcome = respond(likely)
-        guard outcome.handoff != nil else { return outcome }
-        let real = try surroundingsOfHandoff(&batch)
-        guard real.nextHandoff != likely.nextHandoff || real.queues != likely.queues else {
+        guard let waiting = outcome.handoff ?? outcome.conversation.waitingHandoff else {
             return outcome
         }
+        let desk = responder.rulebook.desk
+        let attendance = try attendance(&batch)
+        let isAttended = attendance.isAnybody(for: desk.queue(waiting.queue), at: desk)
+        guard outcome.handoff != nil else {
+            // Who waits is told the truth about who is there.
+            var there = likely
+            there.attendance = attendance
+            return isAttended ? outcome : respond(there)
+        }
+        let real = try surroundingsOfHandoff(&batch)
+        guard
+            real.nextHandoff != likely.nextHandoff || real.queues != likely.queues || !isAttended
+        else { return outcome }
         return respond(real)
     }
 
@@ -33,7 +44,17 @@ extension FrontDesk {
         batch.queues = queues
         let number = try batch.number ?? spareNumbers.popFirst() ?? journal.takeHandoffNumber()
         batch.number = number
-        return Responder.Surroundings(now: batch.now, nextHandoff: number, queues: queues)
+        return Responder.Surroundings(
+            now: batch.now, nextHandoff: number, queues: queues,
+            attendance: try attendance(&batch))
+    }
+
+    /// Who is at a desk, read once for all of a call.
+    private func attendance(_ batch: inout Batch) throws -> Attendance {
+        if let known = batch.attendance { return known }
+        let attendance = try attendance(at: batch.now)
+        batch.attendance = attendance
+        return attendance
     }
 
     /// The batch is in the journal.

@@ -73,6 +73,89 @@ extension FrontDesk {
     }
 }
 
+/// Telling whoever waits for a person that nobody is at a desk any more: once for each handoff, also by several processes.
+extension FrontDesk {
+    /// What a desk remembers of it between two looks.
+    struct Absence {
+        var looked: Moment?
+        /// Since when nobody is there for a queue in which somebody waits.
+        var since: [Queue.ID: Moment] = [:]
+        var told: Set<Handoff.ID> = []
+    }
+
+    /// Whoever is away for a moment only is not missed: that nobody is there is told when two looks found nobody.
+    /// - Returns: the conversations concerned.
+    func tellOfAbsence(by now: Moment) throws -> [Conversation.ID] {
+        if let last = absence.looked, now.seconds(since: last) < Double(pause), now >= last {
+            return []
+        }
+        absence.looked = now
+        let attendance = try attendance(at: now)
+        guard attendance.isKnown else { return [] }
+        let desk = responder.rulebook.desk
+        let alone = try journal.handoffs(HandoffSelection(.open)).rows.filter { row in
+            row.state == .waiting && !row.handoff.isMessage
+                && !attendance.isAnybody(for: desk.queue(row.handoff.queue), at: desk)
+        }
+        let before = absence.since
+        absence.since = [:]
+        for row in alone { absence.since[row.handoff.queue] = before[row.handoff.queue] ?? now }
+        absence.told.formIntersection(alone.map(\.handoff.id))
+        return try alone.filter { row in
+            guard before[row.handoff.queue] != nil, !absence.told.contains(row.handoff.id) else {
+                return false
+            }
+            return try tellOfAbsence(row, at: now)
+        }.map(\.conversation)
+    }
+
+    private func tellOfAbsence(_ row: QueuedHandoff, at now: Moment) throws -> Bool {
+        let (id, handoff) = (row.conversation, row.handoff.id)
+        do {
+            let one = try presentConversation(id)
+            let events = try journal.events(of: id)
+            guard one.conversation.waitingHandoff?.id == handoff, one.conversation.action == nil,
+                !Self.isTold(of: handoff, events)
+            else {
+                absence.told.insert(handoff)
+                return false
+            }
+            let words = responder.absence(in: one.conversation, by: reader)
+            let event = ConversationEvent(conversation: id, at: now, body: .reminded(words))
+            var batch = JournalBatch([event])
+            batch.seen = [id: one.version]
+            let versions = try journal.append(batch)
+            one.conversation.apply(event)
+            one.version = versions[id] ?? one.version
+            absence.told.insert(handoff)
+            return true
+        } catch let error as JournalError where error.isRace || error.isDamage {
+            // Another wrote there, and the next look sees what; or nobody can read it.
+            known[id] = nil
+            return false
+        }
+    }
+
+    /// Whether it was said when the handoff was made, or since.
+    private static func isTold(of handoff: Handoff.ID, _ events: [ConversationEvent]) -> Bool {
+        let made = events.lastIndex {
+            if case .handedOff(let one) = $0.body { one.id == handoff } else { false }
+        }
+        let turn = events[..<(made ?? 0)].lastIndex {
+            if case .turned = $0.body { true } else { false }
+        }
+        return events[(turn ?? made ?? 0)...].contains {
+            switch $0.body {
+            case .turned(let turn): turn.rules.contains(.nobodyHere)
+            case .reminded(let reminder): reminder.event == MessageKind.nobodyHere.rawValue
+            case .opened, .said, .replied, .handedOff, .stepped, .rated, .surveyed, .surveyAsked,
+                .actionAsked, .actionEnded, .contactLeft, .noticed, .closed:
+                false
+            }
+        }
+    }
+}
+
 extension Deadline.Kind {
     fileprivate var event: String {
         if case .proactive(let name) = self { name } else { "" }

@@ -17,7 +17,7 @@ extension FrontDesk {
     /// - Returns: the conversations concerned.
     package func settle(by now: Moment, most: Int? = nil) throws -> [Conversation.ID] {
         try expire(at: now)
-        var concerned = try lapse(by: now)
+        var concerned = try lapse(by: now) + tellOfAbsence(by: now)
         var left = most ?? .max
         if most == nil { lastSettled = nil }
         if lastSettled == nil {

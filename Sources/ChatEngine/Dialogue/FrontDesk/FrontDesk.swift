@@ -32,6 +32,10 @@ public final class FrontDesk {
     private(set) var followUps: Set<String> = []
     /// When to look again for what is kept too long.
     var nextExpiry: Moment?
+    /// When agents were last noted as being at a desk.
+    var signed: [Assignee.ID: Moment] = [:]
+    /// Since when there is nobody for whoever waits, and who was told so.
+    var absence = Absence()
 
     /// - Parameter reader: one that has read before; it may not be used by another thread meanwhile.
     /// - Parameter carryOut: does what actions ask, at once; without it a delivery may come with an `action` that
@@ -56,7 +60,7 @@ public final class FrontDesk {
             try record(requests, at: now)
         }
         // Who does something is there; what is done is done, whether that can be noted or not.
-        try? renewClaims(of: Set(requests.compactMap(\.agentName)), at: now)
+        try? noteSteps(of: Set(requests.compactMap(\.agentName)), at: now)
         guard let carryOut else { return deliveries }
         return try deliveries.map { delivery in
             guard let action = delivery.action else { return delivery }
@@ -120,6 +124,8 @@ public final class FrontDesk {
         var now: Moment
         /// Who waits, with those of this call; `nil` until there is a handoff.
         var queues: QueueLengths?
+        /// Who is at a desk; `nil` until somebody waits.
+        var attendance: Attendance?
         /// A number for the next handoff.
         var number: Int?
         /// The numbers of its handoffs.

@@ -13,6 +13,7 @@ public final class InMemoryJournal: Journal {
     private var forgotten = 0
     private var lastNumber = 0
     private var announced: [Assignee.ID: (presence: AgentPresence, at: Moment)] = [:]
+    private var signs: [Assignee.ID: Moment] = [:]
 
     /// What there is of one conversation.
     private final class File {
@@ -183,6 +184,14 @@ public final class InMemoryJournal: Journal {
     }
     package func announce(_ presence: AgentPresence, of agent: Assignee.ID, at now: Moment) {
         announced[agent] = (presence, now)
+    }
+    package func attendance(since moment: Moment, at now: Moment) -> Attendance {
+        let away = Set(presences(at: now).filter(\.value.isAway).keys)
+        let here = Set(signs.filter { $0.value > moment }.keys).subtracting(away)
+        return Attendance(isKnown: !signs.isEmpty || !away.isEmpty, here: here)
+    }
+    package func sign(_ agents: Set<Assignee.ID>, at now: Moment) {
+        for agent in agents { signs[agent] = now }
     }
     package func conversations(
         of customer: String

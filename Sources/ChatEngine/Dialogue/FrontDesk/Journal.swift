@@ -63,6 +63,10 @@ package protocol HandoffQueue: AnyObject {
     func presences(at now: Moment) throws -> [Assignee.ID: AgentPresence]
     /// What an agent says of it from now on, for every process on the store. Nothing of it is in the log.
     func announce(_ presence: AgentPresence, of agent: Assignee.ID, at now: Moment) throws
+    /// Who is at a desk: who gave a sign of it after a moment, and is not away.
+    func attendance(since moment: Moment, at now: Moment) throws -> Attendance
+    /// These agents are at a desk. Nothing of it is in the log.
+    func sign(_ agents: Set<Assignee.ID>, at now: Moment) throws
     /// The conversations a customer was named in, oldest first, with their events.
     func conversations(
         of customer: String

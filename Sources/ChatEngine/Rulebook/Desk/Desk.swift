@@ -134,6 +134,8 @@ package enum MessageKind: String, Sendable, CaseIterable {
     case messageLeft = "message_left"
     /// Whoever waits for a person asks whether anybody is there.
     case stillWaiting = "still_waiting"
+    /// A person is asked for, or asked after, and nobody is at a desk who could come now.
+    case nobodyHere = "nobody_here"
     /// Whoever waits for a person does not want to any more.
     case leftQueue = "left_queue"
     /// A value was taken that was not asked just now.
@@ -157,7 +159,7 @@ package enum MessageKind: String, Sendable, CaseIterable {
         switch self {
         case .notInAnswer, .noted, .regret: .noneOfOurs
         case .withoutValue: .slotInvalid
-        case .safety, .stillWaiting: .handoff
+        case .safety, .stillWaiting, .nobodyHere: .handoff
         case .leftQueue: .cancelled
         case .welcome, .privacy, .rephrase, .clarify, .noneOfThese, .clarifyOne, .noneOfOurs,
             .confirm, .confirmed, .handoff, .afterHours, .slotInvalid, .slotAsk, .cancelled,
@@ -178,7 +180,7 @@ package enum MessageKind: String, Sendable, CaseIterable {
         case .welcome, .rephrase, .clarify, .noneOfThese, .clarifyOne, .noneOfOurs, .notInAnswer,
             .withoutValue, .regret, .noted, .safety, .confirm, .confirmed, .handoff, .afterHours,
             .slotInvalid, .slotAsk, .cancelled, .languageSwitched, .summaryWrong, .askedAgain,
-            .actionFailed, .messageLeft, .stillWaiting, .leftQueue, .otherLanguage,
+            .actionFailed, .messageLeft, .stillWaiting, .nobodyHere, .leftQueue, .otherLanguage,
             .reminder,
             .yes, .no:
             false

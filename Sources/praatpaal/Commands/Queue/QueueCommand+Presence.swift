@@ -89,7 +89,7 @@ enum PresenceOptions {
         var presence = try desk.presence(of: name, at: now)
         change(&presence)
         try desk.journal.announce(presence, of: name, at: now)
-        try desk.renewClaims(of: [name], at: now)
+        try desk.attend([name], at: now)
         return presence
     }
 }

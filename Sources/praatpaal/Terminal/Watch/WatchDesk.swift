@@ -39,7 +39,7 @@ final class WatchDesk {
     /// - Parameter kept: what is shown stays where it is when it is over, so that no key meant for it falls on another.
     func refresh(keeping kept: Handoff.ID? = nil, at now: Moment) throws -> [String] {
         _ = try desk.settle(by: now, most: 250)
-        try desk.renewClaims(of: [agent], at: now)
+        try desk.attend([agent], at: now)
         presence = try desk.presence(of: agent, at: now)
         let place = rows.firstIndex { $0.row.handoff.id == kept }
         let list = try list(HandoffSelection(.open, most: Self.mostRows), at: now)

@@ -1,0 +1,103 @@
+import CivilTime
+import Support
+import Testing
+
+@testable import ChatEngine
+
+/// Whoever asks for a person hears when nobody is at a desk, and keeps the place in the queue.
+@Suite struct AttendanceTests {
+    private var talk = TalkingDesk()
+
+    private static let human = "ik wil een mens spreken"
+    private static let nobody = "Nu is er niemand"
+
+    private func said() throws -> [String] {
+        ConversationMessage.messages(of: try talk.desk.events(of: "c")).filter { $0.author == .bot }
+            .map(\.text)
+    }
+
+    @Test mutating func whereNobodyEverSaidToBeThereNothingIsSaidOfIt() throws {
+        talk.customer(Self.human)
+        #expect(talk.reply == "Een collega komt (1).")
+        try talk.agent("eva", .claim)
+        try talk.agent("eva", .resolve(.solved, because: nil))
+        talk.wait(hours: 3)
+        talk.customer(Self.human)
+        #expect(talk.reply == "Een collega komt (1).")
+    }
+
+    @Test mutating func whoComesWhenAllAreAwayIsToldAndWaits() throws {
+        try talk.desk.attend(["eva"], at: talk.now)
+        talk.journal.announce(AgentPresence(isAway: true), of: "eva", at: talk.now)
+        talk.customer("\(Self.human), bel mij op 0612345678")
+        #expect(talk.reply?.contains("\(Self.nobody) (1).") == true)
+        #expect(talk.last?.turn?.rules.contains(.nobodyHere) == true)
+        #expect(talk.last?.handoff?.isMessage == false)
+        #expect(try talk.journal.openHandoffs().map(\.contact) == ["+31612345678"])
+        // Somebody else is enough.
+        try talk.desk.attend(["tom"], at: talk.now)
+        let other = IncomingMessage(conversation: "d", text: Self.human)
+        let delivery = try talk.desk.serve([.message(other)], at: talk.now)[0]
+        #expect(delivery.text == "Een collega komt (2).")
+    }
+
+    @Test mutating func whoGivesNoSignIsGoneWhenAClaimWouldBe() throws {
+        let lease = talk.desk.timers.lease
+        try talk.desk.attend(["eva"], at: talk.now)
+        talk.now = talk.now.adding(seconds: lease - 1)
+        talk.customer(Self.human)
+        #expect(talk.reply == "Een collega komt (1).")
+        talk.customer("is er iemand?")
+        #expect(talk.reply == "Een collega komt.")
+        talk.now = talk.now.adding(seconds: 1)
+        talk.customer("is er iemand?")
+        #expect(talk.reply == "\(Self.nobody).")
+        // Who claims is there.
+        try talk.agent("eva", .claim)
+        #expect(try talk.desk.attendance(at: talk.now).here == ["eva"])
+    }
+
+    @Test mutating func whoWaitsIsToldOnceWhenTheLastOneGoes() throws {
+        try talk.desk.attend(["eva"], at: talk.now)
+        talk.customer(Self.human)
+        _ = try talk.desk.settle(by: talk.now)
+        talk.journal.announce(AgentPresence(isAway: true), of: "eva", at: talk.now)
+        let before = try said()
+        let pause = talk.desk.pause
+        talk.now = talk.now.adding(seconds: pause)
+        #expect(try talk.desk.settle(by: talk.now) == [])
+        talk.now = talk.now.adding(seconds: pause)
+        #expect(try talk.desk.settle(by: talk.now) == ["c"])
+        #expect(try said() == before + ["\(Self.nobody)."])
+        // Neither this process nor another says it again, whatever the customer says.
+        talk.customer("hallo?")
+        let other = FrontDesk(Fixture.responder, journal: talk.journal)
+        for _ in 1...3 {
+            talk.now = talk.now.adding(seconds: pause)
+            #expect(try talk.desk.settle(by: talk.now) == [])
+            #expect(try other.settle(by: talk.now) == [])
+        }
+        #expect(talk.stage == .queued("H1"))
+    }
+
+    @Test mutating func whoWasToldAtOnceIsNotToldAgain() throws {
+        talk.journal.announce(AgentPresence(isAway: true), of: "eva", at: talk.now)
+        talk.customer(Self.human)
+        for _ in 1...3 {
+            talk.now = talk.now.adding(seconds: talk.desk.pause)
+            #expect(try talk.desk.settle(by: talk.now) == [])
+        }
+        #expect(try said() == ["\(Self.nobody) (1)."])
+    }
+
+    @Test func onlyWhoMayTakeFromTheQueueCounts() {
+        var desk = Desk()
+        desk.queues = [Queue(id: "algemeen"), Queue(id: "techniek")]
+        desk.agents = ["eva": AgentProfile()]
+        desk.agents["eva"]?.queues = ["algemeen"]
+        let attendance = Attendance(isKnown: true, here: ["eva"])
+        #expect(attendance.isAnybody(for: desk.queues[0], at: desk))
+        #expect(!attendance.isAnybody(for: desk.queues[1], at: desk))
+        #expect(Attendance().isAnybody(for: desk.queues[1], at: desk))
+    }
+}
