@@ -38,6 +38,7 @@ extension WireFault {
         case .refused(.away): "away"
         case .refused(.enough): "enough"
         case .refused(.unknownQueue): "unknown_queue"
+        case .refused(.unknownIntent): "unknown_intent"
         }
     }
 

@@ -320,6 +320,10 @@ import WebPages
             eva.send(act("teach", "a4", missing))
             #expect(line(eva) { $0.text("in_reply_to") == "a4" }?.text("type") == "error")
         }
+        eva.send(act("teach", "a5", #","intent":"\#(intent)x","text":"waar blijft het""#))
+        let refused = try #require(line(eva) { $0.text("in_reply_to") == "a5" })
+        #expect(refused.text("code") == "unknown_intent")
+        #expect(refused.text("message") == "unknown intent \(intent)x; did you mean \(intent)?")
         var heard = ""
         while let next = page.next(within: 800) { heard += next }
         #expect(!heard.contains("blijft"))

@@ -32,6 +32,8 @@ package enum HandoffRefusal: Error, Equatable, Sendable, CustomStringConvertible
     case enough(Int, of: Assignee.ID)
     /// There is no queue of that name.
     case unknownQueue(Queue.ID, known: [Queue.ID])
+    /// There is no intent of that name that a line could be an example of.
+    case unknownIntent(Intent.ID, known: [Intent.ID])
 
     package var description: String {
         switch self {
@@ -52,14 +54,24 @@ package enum HandoffRefusal: Error, Equatable, Sendable, CustomStringConvertible
             "you have \(most) of queue \(queue), as many as one may have"
         case .away(let agent): "\(agent) is away, and takes nothing new"
         case .enough(let most, let agent): "\(agent) takes \(most) at most, and has as many"
-        case .unknownQueue(let queue, let known): Self.suggestion(for: queue, among: known)
+        case .unknownQueue(let queue, let known):
+            Self.suggestion("there is no queue \(queue)", for: queue, among: known)
+        case .unknownIntent(let intent, let known):
+            Self.suggestion("unknown intent \(intent)", for: intent, among: known)
         }
     }
 
-    private static func suggestion(for queue: Queue.ID, among known: [Queue.ID]) -> String {
-        if let nearest = SpellingSuggestion.closest(to: queue, among: known) {
-            return "there is no queue \(queue); did you mean \(nearest)?"
+    /// O(known) comparisons of words.
+    private static func suggestion(
+        _ refused: String, for name: String, among known: [String]
+    ) -> String {
+        if let nearest = SpellingSuggestion.closest(to: name, among: known) {
+            return "\(refused); did you mean \(nearest)?"
         }
-        return "there is no queue \(queue); there is " + known.joined(separator: ", ")
+        guard known.count <= mostNamed, !known.isEmpty else { return refused }
+        return "\(refused); there is " + known.joined(separator: ", ")
     }
+
+    /// A longer list helps nobody.
+    private static let mostNamed = 12
 }

@@ -130,7 +130,8 @@ extension FrontDesk {
         case .transfer(.queue(let queue)): try require(queue)
         case .transfer(.agent(let other)): try requireTaking(other, at: now)
         case .reply, .resolve: try requireSeen(step, in: one)
-        case .note, .giveBack, .reopen, .draft, .teach, .lapse: break
+        case .teach(let intent, _): try require(intent: intent)
+        case .note, .giveBack, .reopen, .draft, .lapse: break
         }
         guard let epoch = step.epoch, epoch != custody.epoch, step.action.needsClaim else { return }
         if let owner = custody.owner, owner != step.agent {
@@ -170,6 +171,15 @@ extension FrontDesk {
         guard !listed.contains(queue), !named.contains(queue) else { return }
         let used = try journal.handoffs(HandoffSelection(.open, in: queue, most: 1)).total
         if used == 0 { throw HandoffRefusal.unknownQueue(queue, known: listed) }
+    }
+
+    /// An example of nothing would be kept, and no author ever hear of it.
+    private func require(intent: Intent.ID) throws {
+        let subjects = responder.rulebook.intents.filter(\.isSubject)
+        guard !subjects.contains(where: { $0.id == intent }) else { return }
+        var seen: Set<Intent.ID> = []
+        let known = subjects.map(\.id).filter { seen.insert($0).inserted }
+        throw HandoffRefusal.unknownIntent(intent, known: known)
     }
 
     /// Who says how much was seen is told of what came after it.

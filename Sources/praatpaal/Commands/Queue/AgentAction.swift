@@ -73,6 +73,8 @@ struct AgentAction: ParsableArguments {
             // Claimed before: the claim stands.
         } catch HandoffRefusal.unknownQueue(let queue, let known) {
             throw Failure.unknown("queue", queue, among: known)
+        } catch HandoffRefusal.unknownIntent(let intent, let known) {
+            throw Failure.unknown("intent", intent, among: known)
         } catch let refusal as HandoffRefusal {
             let kept = isDraft(step, desk) ? "; the text is kept as a draft" : ""
             throw Failure.found("\(handoff): \(refusal)\(kept)")

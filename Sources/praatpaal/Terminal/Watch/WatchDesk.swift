@@ -253,7 +253,7 @@ extension WatchDesk {
         case .enough(_, let other) where other == agent: hints.more
         case .unknown, .alreadyClaimed, .alreadyYours, .notYours, .notClaimed, .customerLeft,
             .notOver, .isThere, .claimEnded, .unseen, .nobodyWaiting, .full, .away, .enough,
-            .unknownQueue:
+            .unknownQueue, .unknownIntent:
             nil
         }
     }

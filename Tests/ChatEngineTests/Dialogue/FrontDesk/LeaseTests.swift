@@ -96,6 +96,16 @@ import Testing
             })
     }
 
+    @Test mutating func anothersReplyLeavesADraftWhereItIs() throws {
+        try step("eva", .claim)
+        try pass(seconds: 121)
+        try step("tom", .claim)
+        #expect(throws: HandoffRefusal.self) { try step("eva", .reply("Te laat getypt.")) }
+        try step("tom", .reply("Dag."))
+        let history = HandoffHistory(of: "H1", desk.journal.events)
+        #expect(history.drafts.map(\.agent) == ["eva"])
+    }
+
     /// Nobody has settled what was due: the desk does it before an agent's step.
     @Test mutating func whoeverComesBackBeforeAnyoneElseHasItAgain() throws {
         try step("eva", .claim)
@@ -184,6 +194,31 @@ import Testing
         #expect(throws: HandoffRefusal.unknownQueue("logistik", known: ["algemeen", "logistiek"])) {
             try step("eva", .transfer(.queue("logistik")))
         }
+    }
+
+    @Test mutating func whatIsTaughtIsAnExampleOfAnIntentThatThereIs() throws {
+        try step("eva", .claim)
+        let intents = desk.desk.responder.rulebook.intents
+        let known = try #require(intents.first { $0.isSubject }).id
+        try step("eva", .teach(known, "waar blijft het"))
+        let before = desk.journal.events.count
+        for wrong in [known + "x", "zzz", "bot.greeting"] {
+            do {
+                try step("eva", .teach(wrong, "waar blijft het"))
+                Issue.record("\(wrong) was taken")
+            } catch HandoffRefusal.unknownIntent(let intent, let others) {
+                #expect(intent == wrong)
+                // An intent of two languages is named once.
+                #expect(Set(others) == Set(intents.filter(\.isSubject).map(\.id)))
+                #expect(Set(others).count == others.count)
+            }
+        }
+        #expect(desk.journal.events.count == before)
+        #expect(
+            "\(HandoffRefusal.unknownIntent(known + "x", known: [known]))"
+                == "unknown intent \(known)x; did you mean \(known)?")
+        let many = (0..<13).map { "intent\($0)" }
+        #expect("\(HandoffRefusal.unknownIntent("zzz", known: many))" == "unknown intent zzz")
     }
 
     @Test mutating func aCallBackIsPendingUntilItWasMade() throws {
