@@ -161,11 +161,59 @@ import Testing
         try #require(!word.isNone)
         let stem = set.index.lexicon[word].stem
         var (own, common) = (Float(0), Float.infinity)
-        ratios.forEach(of: IntentNumber(2), &sums) { feature, ratio in
-            if feature == stem { own = ratio }
+        ratios.forEach(of: IntentNumber(2), &sums, among: nil) { feature, ratio in
+            if feature == stem.index { own = ratio }
             common = min(common, ratio)
         }
         #expect(own > common)
         #expect(sums.allSatisfy { $0 == 0 })
+    }
+
+    /// Memory for a few rows is that of their own features; what is learned is the same to the bit.
+    @Test func fewRowsTeachTheSameWhateverElseTheDeskHas() throws {
+        let all = set.intentCount
+        let rows = Array(set.allRows.prefix(max(2, set.rowCount / 2 - 1)))
+        let trainer = TermTrainer()
+        let short = trainer.train(set, rows: rows, from: nil)
+        let taught = (0..<all).map { IntentNumber($0) }.filter { intent in
+            rows.contains { set.intents[$0.index] == intent }
+        }
+        let descent = DualDescent(trainer, set.trainingRows, rows: rows, targets: taught)
+        descent.run(set.trainingRows.squaredLengths, from: [])
+        let whole = descent.learned(with: LogRatios(set, rows: rows), features: nil)
+        for (intent, lesson) in zip(taught, whole) {
+            #expect(short.model.biases[intent.index] == lesson.bias)
+            #expect(
+                short.supports[intent.index].map(\.row) == lesson.supports.map(\.row))
+            for weight in lesson.weights {
+                let feature = TermFeature(
+                    id: weight.id, value: 1, family: .stem, first: 0, last: 0)
+                let own = short.model.score(of: intent, [feature]) - lesson.bias
+                #expect(own == FixedPoint.value(1) &* Int32(weight.weight))
+            }
+        }
+    }
+
+    /// A very large desk asks some of its intents, and learns those and what is nearest to them.
+    @Test func aVeryLargeDeskRehearsesAPartWithItsNeighbours() throws {
+        func sample(_ count: Int) -> RehearsalSample? {
+            let examples = (0..<count).map { number in
+                TrainingExample(
+                    intent: IntentNumber(number),
+                    // Two and two share a word that nobody else has.
+                    text: "n\(number / 2 * 7)q \(number % 2 == 0 ? "een" : "twee")",
+                    source: SmallDesk.place(number))
+            }
+            return RehearsalSample(
+                TrainingSet(
+                    examples: examples, intentCount: count, WordKnowledge(stemmer: "dutch")))
+        }
+        #expect(sample(RehearsalSample.mostIntents) == nil)
+        let part = try #require(sample(RehearsalSample.mostIntents + 2))
+        #expect(part.isAsked.count { $0 } == 1024)
+        #expect(part.isIn.count { $0 } <= 4096)
+        for (number, isAsked) in part.isAsked.enumerated() where isAsked {
+            #expect(part.isIn[number] && part.isIn[number ^ 1], "\(number)")
+        }
     }
 }

@@ -2,6 +2,7 @@
 ///
 /// In each round a tenth of the examples and a tenth of the intents are left out, the rest is learned, and the left-out
 /// examples are asked. An example of a left-out intent has no right answer. Lines of customers are left out and asked the same way.
+/// A very large desk does so with a part of its intents (`RehearsalSample`).
 struct Rehearsal {
     var set: TrainingSet
     var trainer: TermTrainer
@@ -21,11 +22,12 @@ struct Rehearsal {
     func run() -> [RehearsedAnswer] {
         guard set.intentCount > 1, set.rowCount > 4 else { return [] }
         let folds = RehearsalFolds(set, rounds: Self.rounds)
+        let sample = RehearsalSample(set)
         var answers: [RehearsedAnswer] = []
         // A small desk is asked everything.
         let isSmall = set.rowCount < Self.rounds * mostAsked / 2
         for round in 0..<(isSmall ? Self.rounds : Self.roundsAsked) {
-            answers.append(contentsOf: ask(round: round, folds))
+            answers.append(contentsOf: ask(round: round, folds, sample))
         }
         return answers
     }
@@ -35,8 +37,18 @@ struct Rehearsal {
         return set.weights[row.index] > Trust.doubtful ? .line : .doubtfulLine
     }
 
-    private func ask(round: Int, _ folds: RehearsalFolds) -> [RehearsedAnswer] {
-        let (learned, all) = folds.split(set, round: round)
+    private func ask(
+        round: Int, _ folds: RehearsalFolds, _ sample: RehearsalSample?
+    ) -> [RehearsedAnswer] {
+        // Which words are known, and whose they are, the whole desk says.
+        let (known, allAsked) = folds.split(set, round: round)
+        var (learned, all) = (known, allAsked)
+        var leftOut = folds.isLeftOut(round: round)
+        if let sample {
+            learned.removeAll { !sample.isIn[set.intents[$0.index].index] }
+            all.removeAll { !sample.isAsked[set.intents[$0.index].index] }
+            leftOut = zip(leftOut, sample.isIn).map { $0 || !$1 }
+        }
         let own = all.filter { row in
             let intent = set.intents[row.index].index
             return intent >= isFollowUp.count || !isFollowUp[intent]
@@ -46,8 +58,7 @@ struct Rehearsal {
         guard !learned.isEmpty else { return [] }
         let model = trainer.train(set, rows: learned, from: trained).model
         let desk = RehearsedDesk(
-            set: set, model: model, rows: learned, trainer: trainer,
-            leftOut: folds.isLeftOut(round: round))
+            set: set, model: model, rows: known, trainer: trainer, leftOut: leftOut)
         return asked.compactMap { row in
             let intent = set.intents[row.index]
             let isOutOfScope = folds.ofIntent[intent.index] == round

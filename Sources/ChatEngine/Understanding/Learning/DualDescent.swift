@@ -45,9 +45,11 @@ final class DualDescent {
         weights.deallocate()
     }
 
-    /// - Parameter supports: per lane, where to start.
-    func run(_ squares: [Float], from supports: [[SupportVector]]) {
-        start(from: supports)
+    /// - Parameter steps: per lane, where to start.
+    func run(_ squares: [Float], from steps: [[DualStep]]) {
+        for (lane, steps) in steps.enumerated() {
+            for step in steps { add(step.amount, to: lane, step.row) }
+        }
         var active = order.count
         var shrinkAbove = Lanes(repeating: .infinity)
         for _ in 0..<settings.mostPasses {
@@ -64,35 +66,6 @@ final class DualDescent {
             // is found again in the last look at everything.
             shrinkAbove = Lanes()
         }
-    }
-
-    private func start(from supports: [[SupportVector]]) {
-        guard !supports.isEmpty else { return }
-        var isIn = [Bool](repeating: false, count: rowCount)
-        for row in order { isIn[row.index] = true }
-        for (lane, supports) in supports.enumerated() {
-            let own = targets[lane]
-            let kept = supports.filter { $0.row.index < rowCount && isIn[$0.row.index] }
-            let ownShare = share(of: kept, in: supports) { set.intents[$0.row.index] == own }
-            let otherShare = share(of: kept, in: supports) { set.intents[$0.row.index] != own }
-            for support in kept {
-                let isOwn = set.intents[support.row.index] == own
-                add(support.dualWeight / (isOwn ? ownShare : -otherShare), to: lane, support.row)
-            }
-        }
-    }
-
-    /// The share that some support vectors have in the weight of all: dividing by it, they take over what the others bore.
-    private func share(
-        of kept: [SupportVector], in all: [SupportVector], where isMeant: (SupportVector) -> Bool
-    )
-        -> Float
-    {
-        func sum(_ supports: [SupportVector]) -> Float {
-            supports.reduce(0) { isMeant($1) ? $0 + $1.dualWeight : $0 }
-        }
-        let left = sum(kept)
-        return left > 0 ? left / sum(all) : 1
     }
 
     /// - Parameter step: positive for a row of the lane's own.
@@ -197,9 +170,10 @@ final class DualDescent {
     }
 
     /// What each lane learned: half of it the boundary, half the ratios, if there are any.
-    func learned(with ratios: LogRatios?) -> [LearnedIntent] {
+    /// - Parameter features: those of the ratios that are here, ascending; `nil` for all, under the same numbers.
+    func learned(with ratios: LogRatios?, features: [FeatureID]?) -> [LearnedIntent] {
         let lessons = supports()
-        if let ratios { add(ratios) }
+        if let ratios { add(ratios, features) }
         return targets.indices.map { lane in
             LearnedIntent(
                 bias: FixedPoint.score(Double(bias[lane])), weights: keptWeights(lane),
@@ -207,12 +181,12 @@ final class DualDescent {
         }
     }
 
-    private func add(_ ratios: LogRatios) {
+    private func add(_ ratios: LogRatios, _ features: [FeatureID]?) {
         for feature in 0..<featureCount { weights[feature] *= 0.5 }
         var sums = [Float](repeating: 0, count: featureCount)
         for (lane, intent) in targets.enumerated() {
             bias[lane] = (bias[lane] + ratios.bias(of: intent)) / 2
-            ratios.forEach(of: intent, &sums) { weights[$0.index][lane] += $1 / 2 }
+            ratios.forEach(of: intent, &sums, among: features) { weights[$0][lane] += $1 / 2 }
         }
     }
 
@@ -233,5 +207,19 @@ final class DualDescent {
                 SupportVector(row: RowID($0), dualWeight: dualWeights[$0][lane])
             }
         }
+    }
+}
+
+/// How far a row bears a boundary before the descent.
+struct DualStep {
+    var row: RowID
+    /// Positive for a row of the intent's own.
+    var amount: Float
+
+    /// The same with the row's place in a list, ascending; `nil` for one that is not on it. O(log rows).
+    func numbered(among rows: [RowID]) -> DualStep? {
+        let place = rows.partitioningIndex { $0 >= row }
+        guard place < rows.count, rows[place] == row else { return nil }
+        return DualStep(row: RowID(place), amount: amount)
     }
 }

@@ -43,27 +43,32 @@ struct LogRatios: Sendable {
 
     func bias(of intent: IntentNumber) -> Float { biases[intent.index] }
 
-    /// Calls `body` for every feature of an intent's rows.
-    /// - Parameter sums: per feature; all 0 between uses.
+    /// Calls `body` for every feature of an intent's rows, with its place.
+    /// - Parameters:
+    ///   - sums: per place; all 0 between uses.
+    ///   - features: the features by place, ascending; `nil` where their numbers are their places.
     func forEach(
-        of intent: IntentNumber, _ sums: inout [Float], _ body: (FeatureID, Float) -> Void
+        of intent: IntentNumber, _ sums: inout [Float], among features: [FeatureID]?,
+        _ body: (Int, Float) -> Void
     ) {
-        var found: [FeatureID] = []
+        var found: [(feature: FeatureID, place: Int)] = []
         for row in rowsOfIntent[intent.index] {
             let trust = set.trust(in: row)
             for cell in set.cells(of: row) {
-                if sums[cell.id.index] == 0 { found.append(cell.id) }
-                sums[cell.id.index] += cell.value * trust
+                let place =
+                    features.map { $0.partitioningIndex { $0 >= cell.id } } ?? cell.id.index
+                if sums[place] == 0 { found.append((cell.id, place)) }
+                sums[place] += cell.value * trust
             }
         }
         let smoothing = Self.smoothing
-        for feature in found {
-            let own = sums[feature.index]
-            sums[feature.index] = 0
+        for (feature, place) in found {
+            let own = sums[place]
+            sums[place] = 0
             let total = totals[feature.index]
             let has = logf((own + smoothing) / smoothing)
             let alone = logf((total + smoothing) / (max(0, total - own) + smoothing))
-            body(feature, Self.share * (has + alone))
+            body(place, Self.share * (has + alone))
         }
     }
 }

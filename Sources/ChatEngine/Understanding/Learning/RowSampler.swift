@@ -23,6 +23,13 @@ struct RowSampler: Sendable {
     /// `nil` when all rows can be looked at.
     init?(_ set: TrainingSet, rows: [RowID]) {
         guard rows.count > Self.mostRows else { return nil }
+        self.init(of: rows, set)
+    }
+
+    /// Of all rows, however few they are.
+    init(everyRowOf set: TrainingSet) { self.init(of: set.allRows, set) }
+
+    private init(of rows: [RowID], _ set: TrainingSet) {
         self.set = set
         self.rows = rows
         rowsOfIntent = set.rowsByIntent(rows)
@@ -52,6 +59,14 @@ struct RowSampler: Sendable {
         return rows.filter { isChosen[$0.index] }
     }
 
+    /// The intents whose rows are most like one's own, nearest first. O(rows of its rarer features).
+    func intents(near intent: IntentNumber) -> [IntentNumber] {
+        var likeness = [Float](repeating: 0, count: set.rowCount)
+        var seen: Set<IntentNumber> = []
+        return nearest(to: intent, &likeness).map { set.intents[$0.index] }
+            .filter { seen.insert($0).inserted }
+    }
+
     /// - Parameter likeness: per row; all 0 between uses.
     private func nearest(to intent: IntentNumber, _ likeness: inout [Float]) -> [RowID] {
         var touched: [RowID] = []
@@ -75,10 +90,10 @@ struct RowSampler: Sendable {
         return nearest.map(\.row)
     }
 
-    /// Keeps the nearest; returns the likeness of the last of them.
+    /// Keeps the nearest, in order; returns the likeness of the last of them.
     private static func trim(_ list: inout [(likeness: Float, row: RowID)]) -> Float {
-        guard list.count > nearest else { return 0 }
         list.sort { $0.likeness == $1.likeness ? $0.row < $1.row : $0.likeness > $1.likeness }
+        guard list.count > nearest else { return 0 }
         list.removeLast(list.count - nearest)
         return list[nearest - 1].likeness
     }
