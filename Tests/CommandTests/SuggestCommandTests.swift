@@ -40,6 +40,24 @@ import Testing
         #expect(try suggest("--format", "yaml").output.hasPrefix("groups:\n"))
     }
 
+    /// Who has had ten conversations has no groups yet, and something to read all the same.
+    @Test func linesLikeNoOtherAreShownWhereThereAreFewGroups() throws {
+        let program = try Program()
+        _ = try program.run(["init", "Desk", "--language", "en"])
+        for line in ["do you rent out bicycles", "may my dog come in", "do you rent out bicycles"] {
+            _ = try program.run(["chat", "--intents", "Desk"], input: line + "\n")
+        }
+        let told = try program.run(["suggest", "--intents", "Desk"]).output
+        #expect(told.contains("“may my dog come in”\n   “do you rent out bicycles”"))
+        #expect(told.contains("0 groups to decide on"))
+        let json = try program.run(["suggest", "--intents", "Desk", "--format", "json"]).output
+        let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+        #expect(
+            (object?["outlier_lines"] as? [String])?.sorted() == [
+                "do you rent out bicycles", "may my dog come in",
+            ])
+    }
+
     @Test func takingWritesTheFilesAndKeepsTheirComments() throws {
         let before = try program.text(of: "Desk/Intents/en/questions.yaml")
         let taken = try suggest("--take", "1", "--agent", "eva")
@@ -51,6 +69,18 @@ import Testing
         #expect(try program.run(["replay", "--intents", "Desk", "Desk"]).code == 0)
         #expect(try program.text(of: "Desk/Intents/.suggestions.jsonl").contains("\"by\":\"eva\""))
         #expect(try suggest("--take", "1").code == 2 || groups().isEmpty)
+    }
+
+    @Test func aGroupIsANewIntentWithTheAnswerThatItsAuthorGives() throws {
+        #expect(try suggest("--answer", "We repair it.").code == 2)
+        #expect(try suggest("--take", "1", "--answer", " ").code == 2)
+        let taken = try suggest("--take", "1", "--answer", "We repair it: free of charge.")
+        #expect(taken.code == 0, "\(taken.errors)")
+        let reply = try program.run(
+            ["chat", "--intents", "Desk", "--store", "none"], input: "the lamp flickers\n")
+        #expect(reply.output.contains("< We repair it: free of charge."))
+        #expect(try program.run(["check", "--intents", "Desk"]).code == 0)
+        #expect(try groups().isEmpty)
     }
 
     @Test func oneLineIsTriedBeforeItIsProposed() throws {

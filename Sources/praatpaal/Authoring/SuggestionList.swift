@@ -9,7 +9,7 @@ struct SuggestionList {
     private let recognizer: Recognizer
     private(set) var suggestions: [Suggestion] = []
     /// Lines that are like no other.
-    private(set) var outliers = 0
+    private(set) var outliers: [UnansweredLine] = []
     /// Lines that the present knowledge base answers.
     private(set) var solved = 0
     /// All lines of the language at hand.
@@ -58,7 +58,7 @@ struct SuggestionList {
             }
             open = zip(open, labels).filter { $1.map { labelled[$0] == nil } ?? true }.map(\.0)
             let groups = LineGroups(open.map(\.text), pack: rulebook.packs[language])
-            outliers += groups.outliers.count
+            outliers += groups.outliers.sorted().map { open[$0] }
             for group in groups.groups {
                 found.append(suggestion(group.name, group.lines.map { open[$0] }, language, choice))
             }
@@ -186,12 +186,26 @@ struct SuggestionList {
             return .examples(nearest.intent, examples, .confirmed)
         }
         guard lines.count >= Self.leastForIntent else { return .nothing("There are too few lines") }
-        let id = name.split(separator: " ").joined(separator: "_")
+        let id = Self.id(of: name)
         if reply == nil, let nearest, nearest.foreign >= 0.5 {
-            return .refuse(free("" + id, language, "not_ours."), examples)
+            return .refuse(free(id, language, "not_ours."), examples)
         }
         return .newIntent(
             free("suggested." + id, language, ""), title: examples[0], examples, answer: reply)
+    }
+
+    private static func id(of name: String) -> String {
+        name.split(separator: " ").joined(separator: "_")
+    }
+
+    /// A group as an intent of its own with an answer, whatever is proposed of it; `nil` where none of its lines may be written.
+    func newIntent(of suggestion: Suggestion, saying answer: String) -> Suggestion.Proposal? {
+        let choice = LineChoice(rulebook, recognizer, suggestion.language)
+        let fit = suggestion.lines.compactMap { choice.trimmed($0.text, about: suggestion.name) }
+        let examples = LineChoice.different(fit, Self.mostExamples)
+        guard !examples.isEmpty else { return nil }
+        let id = free("suggested." + Self.id(of: suggestion.name), suggestion.language, "")
+        return .newIntent(id, title: examples[0], examples, answer: answer)
     }
 
     /// Where the lines mean one intent and differ from it by a word.

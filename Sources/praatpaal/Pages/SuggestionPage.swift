@@ -13,17 +13,25 @@ struct SuggestionPage {
     var page: Page {
         var page = Page(title: "Suggestions")
         for suggestion in shown { lines(suggestion, &page) }
+        // With few groups there is time to read what is in none.
+        if shown.count < Self.fewGroups { outliers(&page) }
         let open = list.suggestions.count { $0.decision == nil }
         let decided = list.suggestions.count - open
         page.add(
             Line(
-                "\(Figure.count(open, "group")) to decide on, \(decided) decided; \(Figure.count(list.outliers, "line")) like no other, \(Figure.count(list.solved, "line")) understood by now"
+                "\(Figure.count(open, "group")) to decide on, \(decided) decided; \(Figure.count(list.outliers.count, "line")) like no other, \(Figure.count(list.solved, "line")) understood by now"
             ))
-        if !shown.isEmpty { page.add(Line("praatpaal suggest --take N, --refuse N or --later N")) }
+        if !shown.isEmpty {
+            page.add(
+                Line(
+                    "praatpaal suggest --take N, --take N --answer \"…\" (a new intent that says it), --refuse N or --later N"
+                ))
+        }
         page.add(json: .list(shown, Self.json), at: "groups")
         page.add(.count(open), at: "open")
         page.add(.count(decided), at: "decided")
-        page.add(.count(list.outliers), at: "outliers")
+        page.add(.count(list.outliers.count), at: "outliers")
+        page.add(json: .strings(outlierLines), at: "outlier_lines")
         page.add(.count(list.solved), at: "solved")
         return page
     }
@@ -32,12 +40,33 @@ struct SuggestionPage {
     var yaml: String {
         Self.yaml(
             .object([
-                "groups": .list(shown, Self.json), "outliers": .count(list.outliers),
-                "solved": .count(list.solved),
+                "groups": .list(shown, Self.json), "outliers": .count(list.outliers.count),
+                "outlier_lines": .strings(outlierLines), "solved": .count(list.solved),
             ]), 0) + "\n"
     }
 
     // MARK: - For people
+
+    private static let fewGroups = 3
+    private static let mostOutliers = 20
+
+    /// The newest of the lines that are like no other, each once, oldest first.
+    private var outlierLines: [String] {
+        var seen: Set<String> = []
+        let newest = list.outliers.reversed().map(\.text).filter { seen.insert($0).inserted }
+        return newest.prefix(Self.mostOutliers).reversed()
+    }
+
+    private func outliers(_ page: inout Page) {
+        let lines = outlierLines
+        guard !lines.isEmpty else { return }
+        page.add(
+            Line(
+                "In no group (three lines make one); what is yours goes below the examples of an intent, and praatpaal suggest --example \"…\" --as INTENT tries it first:"
+            ))
+        for line in lines { page.add(Line("   “\(SafeText.shown(line))”")) }
+        page.add(Line(""))
+    }
 
     private func lines(_ suggestion: Suggestion, _ page: inout Page) {
         let signs = Dictionary(grouping: suggestion.lines, by: \.sign.name).mapValues(\.count)

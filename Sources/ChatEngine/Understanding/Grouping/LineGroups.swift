@@ -177,7 +177,8 @@ private struct Middle: Sendable {
 }
 
 extension LineReader {
-    /// The two words that are most of the group's and least of the others'; a word that every subject has comes last.
+    /// The two words that are most of the group's and least of the others', rare words of the language before everyday ones; a word that
+    /// every subject has comes last.
     func name(of nodes: [Int]) -> String {
         var counts: [Int32: Int] = [:]
         for node in nodes { for stem in Set(stems[node]) { counts[stem, default: 0] += 1 } }
@@ -185,7 +186,10 @@ extension LineReader {
             let share = Double(count) / Double(nodes.count)
             let precision = Double(count) / Double(lineCounts[Int(stem)])
             let tells = words[Int(stem)].keys.contains { !common.contains($0) }
-            return (stem: stem, tells: tells ? 1 : 0, score: share * precision * precision)
+            return (
+                stem: stem, tells: tells ? 1 : 0,
+                score: share * precision * precision * Double(surprises[Int(stem)])
+            )
         }.sorted { ($1.tells, $1.score, $0.stem) < ($0.tells, $0.score, $1.stem) }
         let best = scored.prefix(2).map(\.stem).map { stem in
             words[Int(stem)].max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""

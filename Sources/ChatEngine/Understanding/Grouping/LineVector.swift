@@ -45,6 +45,8 @@ struct LineReader {
     private(set) var words: [[String: Int]] = []
     /// Per stem, the lines that have it.
     private(set) var lineCounts: [Int] = []
+    /// Per stem, how rare it is in the language.
+    private(set) var surprises: [Float] = []
     /// Words of the language that say nothing of a subject.
     let common: WordSet
 
@@ -78,6 +80,7 @@ struct LineReader {
             for stem in Set(own) { lineCounts[Int(stem)] += 1 }
             stems.append(own)
         }
+        surprises = places.map { MeaningTable.surprise(table, $0) }
         weigh(places, table)
     }
 

@@ -17,6 +17,7 @@ struct SuggestCommand: ParsableCommand {
         discussion: """
             praatpaal suggest                     groups, each with a proposal and what it would change
             praatpaal suggest --take 2            write the second into the files, with a transcript
+            praatpaal suggest --take 2 --answer "We are open on Sundays."    as a new intent that says this
             praatpaal suggest --example "…" --as delivery.time     what one line would change; --example - reads it
             praatpaal suggest --refuse 3          and do not show it again; --later 3 waits for more of it
 
@@ -41,6 +42,8 @@ struct SuggestCommand: ParsableCommand {
     var transcripts: String?
     @Option(help: "Write the proposal of this group into the files.")
     var take: Int?
+    @Option(help: "With --take: the group is a new intent, and this is its answer.")
+    var answer: String?
     @Option(help: "Do not show this group again.")
     var refuse: Int?
     @Option(help: "Do not show this group until it has twice as many lines.")
@@ -61,6 +64,12 @@ struct SuggestCommand: ParsableCommand {
         if [take, refuse, later].count(where: { $0 != nil }) > 1 {
             throw ValidationError("Give one of --take, --refuse and --later.")
         }
+        if answer != nil, take == nil {
+            throw ValidationError("--answer goes with --take: what the new intent says.")
+        }
+        if let answer, answer.allSatisfy(\.isWhitespace) {
+            throw ValidationError("--answer is empty; give what the new intent says.")
+        }
         if (example == nil) != (asIntent == nil) {
             throw ValidationError(
                 "--example and --as go together: a line, and the intent it is for.")
@@ -80,7 +89,15 @@ struct SuggestCommand: ParsableCommand {
         let files = loaded.files.map { (name: $0, bytes: TextFile.bytes($0)) }
         let edit = SuggestionEdit(files, loaded.rulebook)
         if let (number, verdict) = decided {
-            return try decide(verdict, try suggestion(number, in: list), edit, decisions)
+            var chosen = try suggestion(number, in: list)
+            if let answer {
+                guard let proposal = list.newIntent(of: chosen, saying: answer) else {
+                    throw Failure.unusable(
+                        "Group \(number) has no line that may be written; --answer needs one")
+                }
+                chosen.proposal = proposal
+            }
+            return try decide(verdict, chosen, edit, decisions)
         }
         let trial = SuggestionTrial(
             loaded.rulebook, recognizer, edit, events, transcripts: transcriptFolder)
