@@ -15,6 +15,10 @@ import Testing
         #expect(ImportedText.id(name) == id)
     }
 
+    @Test func emptyLinesStandInsideATextOnlyAndOnce() {
+        #expect(ImportedText.lines("\n\n een\n\n\ntwee \n\n") == "een\n\ntwee")
+    }
+
     @Test func anIDIsNeverTooLong() {
         #expect(ImportedText.id(String(repeating: "x", count: 300)).count == 80)
     }

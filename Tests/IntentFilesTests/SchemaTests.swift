@@ -39,6 +39,12 @@ import Testing
         }
     }
 
+    @Test func yesAndNoAreTruthValues() {
+        #expect(
+            SchemaShape.choice(["true", "false", "later"]).json
+                == .object(["enum": .array([.bool(true), .bool(false), .string("later")])]))
+    }
+
     @Test func theTextIsTheSameEachTimeAndReadsBack() throws {
         for file in Schema.File.allCases {
             let text = Schema.text(of: file)

@@ -100,6 +100,15 @@ import Testing
         #expect(news.events.last?.body == Self.step(.reply(Self.text)))
     }
 
+    /// What made the desk hear a mood was said by the customer.
+    @Test func theWordsOfAMoodAreMaskedLikeTheRest() throws {
+        var turn = Turn(decision: .answer, language: "nl", stage: .open)
+        turn.mood = CustomerMood(.upset, words: ["jan@voorbeeld.nl"])
+        let masked = ConversationEvent.Body.turned(turn).mapWords { _ in "[masked]" }
+        turn.mood = CustomerMood(.upset, words: ["[masked]"])
+        #expect(masked == .turned(turn))
+    }
+
     @Test func aMessageThroughTheDeskIsMasked() throws {
         let casebook = try file.open()
         let desk = FrontDesk(Fixture.responder, journal: casebook)

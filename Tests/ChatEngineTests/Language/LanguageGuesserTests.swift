@@ -32,6 +32,12 @@ import Testing
         #expect(guess == expected)
     }
 
+    /// A word that both have, however seldom the one, is half a sign; two of them are one.
+    @Test func aWordOfBothLanguagesIsNoReasonToLeaveOne() {
+        let (dutch, english) = (["hotel", "hotel", "hotel", "hotel", "hotel"], ["hotel w"])
+        #expect(guess("hotel", current: "en", dutch: dutch, english: english) == "en")
+    }
+
     /// A letter is a word and one run of characters: 2 · ln 3 = 2.2 where both languages have as much text, and 1.5 where
     /// the new one has twice as much. Two are asked for.
     @Test func aLanguageIsLeftWhenAnotherIsSevenTimesAsLikely() {

@@ -37,6 +37,13 @@ import Testing
         #expect(Audit(judgements: ["c0#1": true], of: contacts).corrected == nil)
     }
 
+    @Test func theIntervalReachesToBothSidesOfTheRate() throws {
+        let judgements = ["c0#1": true, "c1#1": true, "c2#1": false, "c20#1": false, "c21#1": true]
+        let audit = Audit(judgements: judgements, of: Self.contacts(20, 10))
+        let (rate, interval) = (try #require(audit.corrected), try #require(audit.interval))
+        #expect(interval.lowerBound < rate - 0.1 && interval.upperBound > rate + 0.1)
+    }
+
     /// The engine is wrong at known rates; the interval must hold what is true in at least 93 of 100 audits.
     @Test(arguments: [(700, 300, 0.9, 0.05, 50), (150, 50, 0.7, 0.2, 30), (950, 50, 0.98, 0.3, 40)])
     func theIntervalHoldsWhatItSays(

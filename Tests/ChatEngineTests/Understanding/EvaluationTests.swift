@@ -43,6 +43,15 @@ import Testing
         for fold in 0..<4 { #expect(folds.count { $0 == fold } == 3) }
     }
 
+    @Test func partsAddUpWithWhatWasOutOfScope() {
+        var (whole, part) = (tally(), tally())
+        let before = whole.outOfScope
+        part.addOutOfScope(RecognizedQuestion(best: "a", confidence: 0.9, isAnswered: true))
+        whole.add(part)
+        #expect(whole.asked == 2 * tally().asked)
+        #expect(whole.outOfScope?.recall != before?.recall)
+    }
+
     /// Too sure in one tenth is not made good by being too unsure in the next; entirely sure is in the last.
     @Test func everyTenthOfConfidenceHasAnErrorOfItsOwn() {
         var tally = EvaluationTally()

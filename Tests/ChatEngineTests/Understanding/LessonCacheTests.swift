@@ -180,6 +180,15 @@ private final class Drawer: LessonCache {
         }
         let keys = [
             key { _ in }, key { $0.pack = BuiltInPacks.packs(["en"])["en"] },
+            key { $0.pack = LanguagePack.wordless("nl") },
+            key {
+                // The same pack but for its table of meanings.
+                $0.pack =
+                    LanguagePack.make(
+                        "nl", from: [], borrowed: [],
+                        vocabulary: Vocabulary(meanings: SmallDesk.pack.vocabulary.meanings)
+                    ).pack
+            },
             key { $0.examples.removeLast() },
             key { $0.examples[0].text += "?" }, key { $0.examples[0].copies = 2 },
             key { $0.examples[0].intent = IntentNumber(2) },
