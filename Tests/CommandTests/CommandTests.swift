@@ -166,7 +166,7 @@ import Testing
     @Test func evalOfAKnowledgeBaseCountsByItsThresholds() throws {
         _ = try program.run(["init", "Desk", "--language", "en"])
         let desk = try program.text(of: "Desk/Intents/desk.yaml")
-        try program.write("asked.tsv", "hours\twhen can i come by\nhours\twhat time is it open\n")
+        try program.write("asked.tsv", "hours\twhere do i come by\nhours\twhat time is it open\n")
         func answered(_ thresholds: String) throws -> Double {
             try program.write("Desk/Intents/desk.yaml", desk + thresholds)
             let run = try program.run([

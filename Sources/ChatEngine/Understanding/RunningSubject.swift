@@ -19,7 +19,10 @@ package struct RunningSubject: Sendable, Equatable {
     }
 
     /// Another matter of the same area counts so much, whatever the message is like.
-    static let pointsOfArea = 0.35
+    static let pointsOfArea = 0.45
+
+    /// Of one point that its own signs give a message for going on: in points of a score.
+    static let pointsOfASign = 1.25
 
     /// What is expected next counts this share of what is gone on about.
     static let shareOfNext = 0.6

@@ -28,6 +28,24 @@ import Testing
             ])
     }
 
+    @Test func theFirstPartOfAnIdTellsTheKind() {
+        let kinds: [(String, WordKind)] = [
+            ("act.cancel", .act), ("problem.broken", .trouble), ("feeling.angry", .trouble),
+            ("thing.meter", .thing), ("document.bill", .thing), ("trade.gym", .thing),
+            ("person.staff", .party), ("org.carrier", .party), ("place.shop", .place),
+            ("time.day", .time), ("ask.when", .other), ("bakfiets", .other),
+        ]
+        for (id, kind) in kinds { #expect(Concept(id: id, items: ["x"]).kind == kind) }
+    }
+
+    @Test func aKindKeepsItsGreatestNumber() {
+        var numbers = NumbersByKind()
+        numbers.raise([WordKinds(.act), WordKinds(.place)], to: 3)
+        numbers.raise(WordKinds(.act), to: 2)
+        numbers.raise([], to: 9)
+        #expect(WordKind.allCases.map { numbers[$0] } == [3, 0, 0, 0, 3, 0, 0])
+    }
+
     @Test func itemsAreMatchedByStemsAlsoInsideALongerOne() {
         let sets = [
             Concept(id: "bin", items: ["container", "gft bak"]), Concept(id: "gft", items: ["gft"]),

@@ -36,6 +36,19 @@ import Testing
         #expect(calibration.confidence(beyond) == calibration.confidence(most))
     }
 
+    /// Another thing or another place is somebody else's matter; another time is not.
+    @Test func aThingThatTheCandidateLacksIsMoreOfADoubtThanATime() {
+        func none(without kind: WordKind) -> Double {
+            var signals = Self.signals(1)
+            signals.strangeness.rarest = 3
+            signals.grasp.otherByKind.raise(WordKinds(kind), to: 5)
+            return Calibration().chances(signals).none
+        }
+        for kind in [WordKind.act, .thing, .party, .place] {
+            #expect(none(without: kind) > 1.5 * none(without: .time))
+        }
+    }
+
     /// "I do NOT want to cancel" is about cancelling and no wish for it.
     @Test func whatIsSaidNotToBeMeantIsHardlyMeant() {
         var signals = Self.signals(2)
@@ -192,7 +205,7 @@ import Testing
         let learned = set.allRows.filter { set.intents[$0.index].index != 2 }
         let terms = TermTrainer().train(set, rows: learned, from: nil).model
         let desk = RehearsedDesk(
-            set: set, model: terms, rows: learned, trainer: TermTrainer(),
+            set: set, SetsOfStems(set.index), model: terms, rows: learned, trainer: TermTrainer(),
             leftOut: [false, false, true, false])
         for row in set.allRows {
             let evidence = [FixedEvidence(intent: IntentNumber(2), amount: .max / 2)]

@@ -154,6 +154,36 @@ import Testing
         }
     }
 
+    /// Customers use other words than the author, unless there are so many examples that these have them too.
+    @Test func ofFewExamplesTheWordSetsSayMoreThanTheWords() throws {
+        func share(of id: Concept.ID, copies: Int) throws -> Float {
+            let reader = StemReader(stemmer: "dutch")
+            let concepts = ConceptTable(
+                [Concept(id: id, items: ["klacht", "beklag"])], particles: [], reader)
+            let examples = ["ik heb een klacht", "waar is mijn pakket"].enumerated().map {
+                TrainingExample(
+                    intent: IntentNumber($0), text: $1,
+                    source: SourceLocation(file: "x.yaml", line: 1, column: 1), copies: copies)
+            }
+            let set = TrainingSet(
+                examples: examples, intentCount: 2,
+                WordKnowledge(stemmer: "dutch", concepts: concepts))
+            let concept = set.index.feature(FeatureKey(concept: ConceptID(0)))
+            let word = set.index.feature(reader.stemKey(ofWord: "klacht"))
+            var sums = [Float](repeating: 0, count: set.index.count)
+            var found: [Int: Float] = [:]
+            LogRatios(set, rows: set.allRows).forEach(of: IntentNumber(0), &sums, among: nil) {
+                found[$0] = $1
+            }
+            return try #require(found[concept.index]) / #require(found[word.index])
+        }
+        let (few, many) = (
+            try share(of: "act.complain", copies: 1), try share(of: "act.complain", copies: 200)
+        )
+        #expect(few > 2.5 * many)
+        #expect(try share(of: "time.day", copies: 1) < 1.2 * many)
+    }
+
     @Test func theRatiosSpeakForWhatTheIntentAloneHas() throws {
         let ratios = LogRatios(set, rows: set.allRows)
         var sums = [Float](repeating: 0, count: set.index.count)

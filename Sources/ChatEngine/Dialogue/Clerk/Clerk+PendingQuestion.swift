@@ -189,7 +189,7 @@ extension Clerk {
         }
     }
 
-    private static let likelyHere = 0.35
+    private static let likelyHere = 0.4
 
     /// A subject that is meant rather than the value: a question as sure as out of the blue, or what the author wrote for this
     /// place.

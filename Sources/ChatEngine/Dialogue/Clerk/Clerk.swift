@@ -95,7 +95,7 @@ final class Clerk {
             guard !conversation.unanswered.contains(where: { reading.isSame(as: $0) }) else {
                 return nil
             }
-            let points = reading.pointsForGoingOn(in: language)
+            let points = reading.pointsForGoingOn(in: language) * RunningSubject.pointsOfASign
             return offered.first.map {
                 RunningSubject(
                     intent: $0, points: points * RunningSubject.shareOfOffered,
@@ -107,7 +107,8 @@ final class Clerk {
             reading.utterance.tokens.contains(where: { $0.kind != .mark })
         else { return nil }
         return RunningSubject(
-            intent: intent, points: reading.pointsForGoingOn(in: language),
+            intent: intent,
+            points: reading.pointsForGoingOn(in: language) * RunningSubject.pointsOfASign,
             next: reader.ledOn(from: intent, in: language),
             hasArea: true)
     }
@@ -232,8 +233,9 @@ final class Clerk {
 
     /// A real question in answer to one of ours: it must be surer than one out of the blue.
     var sureQuestion: Candidate? {
+        let least = reading.isQuestion ? policy.interruptionThreshold : policy.remarkThreshold
         guard case .sure(let candidate) = verdict, isSubject(candidate),
-            candidate.confidence.value >= policy.interruptionThreshold
+            candidate.confidence.value >= least
         else { return nil }
         return candidate
     }

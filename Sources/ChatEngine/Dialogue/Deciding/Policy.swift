@@ -37,6 +37,8 @@ package struct Policy: Sendable {
     /// From here on a question interrupts what is pending: little more than half the doubt that a question out of the blue may
     /// leave.
     package var interruptionThreshold: Double { answer + (1 - answer) * 0.4 }
+    /// From here on a remark that asks nothing does.
+    package var remarkThreshold: Double { answer + (1 - answer) / 2 }
 
     package enum Verdict: Sendable {
         case sure(Candidate)
@@ -122,10 +124,17 @@ package struct Policy: Sendable {
         let meant = titles.reduce(0) { $0 + $1.confidence.value }
         let missed = max(0, 1 - recognition.noneOfOurs - meant)
         return (
-            Array(titles),
+            likeliestFirst(titles),
             worth.offered * meant + worth.offeredInVain * missed
                 - worth.costOfTitle * Double(titles.count)
         )
+    }
+
+    /// The candidate with the highest score is not always the likeliest: where it is hardly meant, the next may be.
+    private func likeliestFirst(_ titles: [Candidate]) -> [Candidate] {
+        titles.enumerated().sorted {
+            ($1.element.confidence, $0.offset) < ($0.element.confidence, $1.offset)
+        }.map(\.element)
     }
 
     /// Where the best is said not to be meant, its neighbours are not either.

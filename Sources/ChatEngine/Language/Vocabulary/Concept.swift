@@ -12,8 +12,7 @@ package struct Concept: Sendable, Equatable {
     /// Whether its items only belong to one subject and do not mean the same; such a set says half as much.
     package var isTopic = false
 
-    /// Whether it names a time: a value of a slot rather than a subject.
-    var isValue: Bool { id.hasPrefix("time.") }
+    var kind: WordKind { WordKind(ofSet: id) }
 
     package init(id: ID, items: [String], isTopic: Bool = false) {
         (self.id, self.items, self.isTopic) = (id, items, isTopic)

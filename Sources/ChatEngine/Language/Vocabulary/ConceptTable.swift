@@ -20,8 +20,8 @@ package struct ConceptTable: Sendable {
     /// By the first stem of a phrase: for which numbers of words there are phrases, as bits; by a particle: `isParticle`.
     private var starts = KeyIndex()
     private var isTopic: [Bool] = []
-    /// Per concept: whether it names a value, such as a day, which says nothing about what is wanted.
-    private(set) var isValue: [Bool] = []
+    /// Per concept.
+    private(set) var kinds: [WordKind] = []
     private static let particleBit: Int32 = 1 << 8
 
     package init() {}
@@ -32,7 +32,7 @@ package struct ConceptTable: Sendable {
     /// - Complexity: O(letters of all items).
     package init(_ all: [Concept], particles: [String], _ reader: StemReader) {
         isTopic = all.map(\.isTopic)
-        isValue = all.map(\.isValue)
+        kinds = all.map(\.kind)
         var order: [[FeatureKey]] = []
         var found: [[FeatureKey]: [ConceptID]] = [:]
         var tokenizer = Tokenizer()
@@ -171,7 +171,7 @@ extension ConceptTable: Snapshotable {
         snapshot.write(concepts)
         snapshot.write(starts)
         snapshot.write(isTopic)
-        snapshot.write(isValue)
+        snapshot.write(kinds)
     }
 
     package init(from snapshot: inout SnapshotReader) throws {
@@ -179,8 +179,8 @@ extension ConceptTable: Snapshotable {
         concepts = try snapshot.read()
         starts = try snapshot.read()
         isTopic = try snapshot.read()
-        isValue = try snapshot.read()
-        guard concepts.count == phrases.count, isValue.count == isTopic.count else {
+        kinds = try snapshot.read()
+        guard concepts.count == phrases.count, kinds.count == isTopic.count else {
             throw UnusableSnapshot()
         }
     }

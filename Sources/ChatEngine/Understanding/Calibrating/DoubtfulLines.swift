@@ -17,11 +17,13 @@ struct DoubtfulLines {
         var rounds = [Int](repeating: -1, count: set.rowCount)
         for (number, row) in lines.enumerated() { rounds[row.index] = number % Self.rounds }
         let trained = trainer.train(set)
+        let setsOfStems = SetsOfStems(set.index)
         var weights = set.weights
         for round in 0..<Self.rounds {
             let rows = set.allRows.filter { rounds[$0.index] != round }
             let desk = RehearsedDesk(
-                set: set, model: trainer.train(set, rows: rows, from: trained).model, rows: rows,
+                set: set, setsOfStems,
+                model: trainer.train(set, rows: rows, from: trained).model, rows: rows,
                 trainer: trainer, leftOut: [Bool](repeating: false, count: set.intentCount))
             for row in lines
             where rounds[row.index] == round && desk.lead(over: row) > Trust.lead {

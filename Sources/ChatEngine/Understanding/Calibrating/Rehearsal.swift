@@ -22,12 +22,13 @@ struct Rehearsal {
     func run() -> [RehearsedAnswer] {
         guard set.intentCount > 1, set.rowCount > 4 else { return [] }
         let folds = RehearsalFolds(set, rounds: Self.rounds)
+        let setsOfStems = SetsOfStems(set.index)
         let sample = RehearsalSample(set)
         var answers: [RehearsedAnswer] = []
         // A small desk is asked everything.
         let isSmall = set.rowCount < Self.rounds * mostAsked / 2
         for round in 0..<(isSmall ? Self.rounds : Self.roundsAsked) {
-            answers.append(contentsOf: ask(round: round, folds, sample))
+            answers.append(contentsOf: ask(round: round, folds, sample, setsOfStems))
         }
         return answers
     }
@@ -38,7 +39,8 @@ struct Rehearsal {
     }
 
     private func ask(
-        round: Int, _ folds: RehearsalFolds, _ sample: RehearsalSample?
+        round: Int, _ folds: RehearsalFolds, _ sample: RehearsalSample?,
+        _ setsOfStems: SetsOfStems
     ) -> [RehearsedAnswer] {
         // Which words are known, and whose they are, the whole desk says.
         let (known, allAsked) = folds.split(set, round: round)
@@ -58,7 +60,7 @@ struct Rehearsal {
         guard !learned.isEmpty else { return [] }
         let model = trainer.train(set, rows: learned, from: trained).model
         let desk = RehearsedDesk(
-            set: set, model: model, rows: known, trainer: trainer, leftOut: leftOut)
+            set: set, setsOfStems, model: model, rows: known, trainer: trainer, leftOut: leftOut)
         return asked.compactMap { row in
             let intent = set.intents[row.index]
             let isOutOfScope = folds.ofIntent[intent.index] == round

@@ -13,7 +13,7 @@ struct RehearsalFolds {
         let exampleCount = (set.examples.max() ?? .none).index + 1
         isGiven = [Bool](repeating: false, count: exampleCount)
         for (row, example) in set.examples.enumerated()
-        where set.kinds[row] != .example && !set.kinds[row].isLearned {
+        where !set.kinds[row].isUtterance {
             isGiven[example.index] = true
         }
         ofIntent = (0..<set.intentCount).map { $0 % rounds }

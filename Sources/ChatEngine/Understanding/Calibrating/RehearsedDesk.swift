@@ -9,20 +9,22 @@ final class RehearsedDesk {
     private let leftOut: [Bool]
     private let occurrence: FeatureOccurrence
     private let judges: PairJudges
-    /// See `TermIndex.setsOfStem()`.
-    private let setsOfStem: Grouped<FeatureID>
+    private let setsOfStems: SetsOfStems
     /// Per feature: whether a row that was learned from has it.
     private var isKnown: [Bool]
     private var weighing: Weighing
 
-    /// - Parameter leftOut: per intent.
+    /// - Parameters:
+    ///   - setsOfStems: of the set's index, the same in every round.
+    ///   - leftOut: per intent.
     init(
-        set: TrainingSet, model: TermModel, rows: [RowID], trainer: TermTrainer, leftOut: [Bool]
+        set: TrainingSet, _ setsOfStems: SetsOfStems, model: TermModel, rows: [RowID],
+        trainer: TermTrainer, leftOut: [Bool]
     ) {
         self.set = set
         self.model = model
         self.leftOut = leftOut
-        setsOfStem = set.index.setsOfStem()
+        self.setsOfStems = setsOfStems
         occurrence = FeatureOccurrence(set, rows: rows)
         judges = PairJudges(set, rows: rows, trainer: trainer)
         isKnown = [Bool](repeating: false, count: set.index.count)
@@ -106,7 +108,7 @@ final class RehearsedDesk {
     }
 
     private func word(_ stem: FeatureID, _ intent: IntentNumber) -> KnownWords.Word {
-        let sets = setsOfStem[stem.index]
+        let sets = setsOfStems.features[stem.index]
         let share = KnownWords.shareOfSet
         let isOwn = occurrence.occurs(stem, in: intent)
         let isOfOwnSet = sets.contains { occurrence.occurs($0, in: intent) }
@@ -115,7 +117,7 @@ final class RehearsedDesk {
             known: isKnown[stem.index] ? 1 : sets.contains { isKnown[$0.index] } ? share : 0,
             own: isOwn ? 1 : isOfOwnSet ? share : 0,
             rarity: isKnown[stem.index] ? set.index.rarity[stem.index] : 0,
-            isInSet: !sets.isEmpty)
+            kinds: setsOfStems.kinds[stem.index])
     }
 
     private func coverage(_ row: RowID, _ intent: IntentNumber) -> Double {

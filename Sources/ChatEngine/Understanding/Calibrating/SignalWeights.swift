@@ -2,18 +2,18 @@ import Glibc
 
 /// A logistic function of the signals: how much each counts, and a constant.
 struct SignalWeights: Sendable, BitwiseCopyable {
-    private let numbers: SIMD16<Double>
+    private let numbers: SIMD32<Double>
 
     /// - Parameter numbers: in the order of `Signals.vector`, the constant last.
     init(_ numbers: [Double]) {
-        var vector = SIMD16<Double>()
-        for (place, number) in numbers.prefix(16).enumerated() { vector[place] = number }
+        var vector = SIMD32<Double>()
+        for (place, number) in numbers.prefix(32).enumerated() { vector[place] = number }
         self.numbers = vector
     }
 
-    func sum(_ signals: SIMD16<Double>) -> Double { (numbers * signals).sum() }
+    func sum(_ signals: SIMD32<Double>) -> Double { (numbers * signals).sum() }
 
-    func chance(_ signals: SIMD16<Double>, times slope: Double = 1, plus shift: Double = 0)
+    func chance(_ signals: SIMD32<Double>, times slope: Double = 1, plus shift: Double = 0)
         -> Double
     {
         1 / (1 + exp(-(slope * sum(signals) + shift)))
@@ -22,8 +22,8 @@ struct SignalWeights: Sendable, BitwiseCopyable {
 
 extension Signals {
     /// The numbers a chance is made of, each within the bounds in which it was measured; a 1 for the constant comes last.
-    package var vector: SIMD16<Double> {
-        var vector = SIMD16<Double>()
+    package var vector: SIMD32<Double> {
+        var vector = SIMD32<Double>()
         vector[0] = min(2, max(-1, margin))
         vector[1] = min(3, spread)
         vector[2] = strangeness.known
@@ -37,9 +37,19 @@ extension Signals {
         vector[10] = min(4, grasp.other / 10)
         vector[11] = grasp.rarestOther / 6
         vector[12] = grasp.tellingOther / 3
-        vector[13] = 1
+        for (place, kind) in Self.kindsOfOwn.enumerated() {
+            vector[13 + place] = grasp.ownByKind[kind] / 6
+        }
+        for (place, kind) in Self.kindsOfOther.enumerated() {
+            vector[16 + place] = grasp.otherByKind[kind] / 6
+        }
+        vector[20] = max(grasp.otherByKind[.time], grasp.otherByKind[.other]) / 6
+        vector[21] = 1
         return vector
     }
+
+    private static let kindsOfOwn: [WordKind] = [.thing, .party, .place]
+    private static let kindsOfOther: [WordKind] = [.act, .thing, .party, .place]
 }
 
 /// What an utterance may be: one of ours that the best candidate is, one that another candidate is, another of ours, none of ours.

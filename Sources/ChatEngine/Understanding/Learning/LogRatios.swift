@@ -10,11 +10,19 @@ struct LogRatios: Sendable {
     /// Share of the ratios in a weight of which the boundary is the other half.
     static let share: Float = 0.2
     private static let smoothing: Float = 0.01
+    /// How many times as much the ratios of word sets count where examples are few.
+    ///
+    /// Beside the words of the examples, which tell these apart already, the boundary learns little of the sets: but customers use
+    /// other words. Where examples are many, they have the other words too.
+    private static let mostOfSets: Float = 2.2
+    private static let manyExamples: Float = 20
 
     private let set: TrainingSet
     private let rowsOfIntent: Grouped<RowID>
     /// Per feature: its sum over all rows.
     private let totals: [Float]
+    /// Per feature: what its ratios are multiplied by.
+    private let times: [Float]
     /// Per intent.
     private let biases: [Float]
 
@@ -31,14 +39,31 @@ struct LogRatios: Sendable {
             }
         }
         let rowsOfIntent = set.rowsByIntent(rows)
+        let isTaught = { !rowsOfIntent.range(of: $0).isEmpty }
+        let examples = rows.count { set.kinds[$0.index].isUtterance }
+        let perIntent =
+            Float(examples) / Float(max(1, (0..<set.intentCount).count(where: isTaught)))
+        let many = perIntent / Self.manyExamples
+        times = Self.times(set.index, ofSets: 1 + Self.mostOfSets / (1 + many * many))
         (self.rowsOfIntent, self.totals) = (rowsOfIntent, totals)
         let all = ofIntent.reduce(0, +)
         let spread = Self.smoothing * Float(totals.count)
         let odds = ofIntent.map { logf($0 + spread) - logf(max(0, all - $0) + spread) }
-        let taught = odds.indices.filter { !rowsOfIntent.range(of: $0).isEmpty }
+        let taught = odds.indices.filter(isTaught)
         let mean = taught.reduce(0) { $0 + odds[$1] } / Float(max(1, taught.count))
         let usualSum = all / Float(max(1, rows.count))
         biases = odds.map { -Self.share * ($0 - mean) * usualSum }
+    }
+
+    /// A time says little about what is wanted.
+    private static func times(_ index: TermIndex, ofSets: Float) -> [Float] {
+        var times = index.family.map { $0 == .concept ? ofSets : 1 }
+        let kinds = index.words.concepts.kinds
+        for concept in kinds.indices where kinds[concept] == .time {
+            let feature = index.feature(FeatureKey(concept: ConceptID(concept)))
+            if !feature.isNone { times[feature.index] = 1 }
+        }
+        return times
     }
 
     func bias(of intent: IntentNumber) -> Float { biases[intent.index] }
@@ -68,7 +93,7 @@ struct LogRatios: Sendable {
             let total = totals[feature.index]
             let has = logf((own + smoothing) / smoothing)
             let alone = logf((total + smoothing) / (max(0, total - own) + smoothing))
-            body(place, Self.share * (has + alone))
+            body(place, Self.share * times[feature.index] * (has + alone))
         }
     }
 }

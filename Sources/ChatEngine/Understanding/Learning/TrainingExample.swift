@@ -27,6 +27,8 @@ package struct TrainingExample: Sendable {
         }
 
         var isLearned: Bool { self == .chosen || self == .confirmed }
+        /// Whether it is an utterance, and no title or answer.
+        var isUtterance: Bool { self == .example || isLearned }
     }
 
     package init(

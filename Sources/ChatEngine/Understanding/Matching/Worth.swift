@@ -6,7 +6,7 @@ enum Worth {
     /// No single word decides more than this.
     static let mostKeywordPoints = 3.0
     static let exactExamplePoints = 1.0
-    static let contextPoints = 0.5
+    static let contextPoints = 0.65
 
     /// What a match adds: the precision of the pattern on the examples, smoothed and squared, as a share of `patternPoints`.
     /// - Parameters:

@@ -5,11 +5,11 @@ struct FoundConcept: Sendable, BitwiseCopyable {
     var feature: FeatureID
     var first: Int
     var last: Int
-    var isValue: Bool
+    var kind: WordKind
     /// Whether it is a kind of what the set names, told by a first part that no example has: a tax on roads is a tax, but none
     /// that the desk speaks of.
     var isOtherKind: Bool
 
     /// Whether nobody at the desk speaks of it, nor is it a value such as a day.
-    var isStrange: Bool { feature.isNone ? !isValue : isOtherKind }
+    var isStrange: Bool { feature.isNone ? kind != .time : isOtherKind }
 }

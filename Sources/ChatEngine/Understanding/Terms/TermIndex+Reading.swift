@@ -86,7 +86,7 @@ extension TermIndex {
             reading.concepts.append(
                 FoundConcept(
                     concept: concept, feature: id, first: first, last: last,
-                    isValue: words.concepts.isValue[concept.index], isOtherKind: isOther))
+                    kind: words.concepts.kinds[concept.index], isOtherKind: isOther))
             if !id.isNone {
                 reading.count(id, .concept, first, last, times: twelfths)
             }

@@ -57,15 +57,6 @@ package final class TermIndex: Sendable {
 
     package var count: Int { rarity.count }
 
-    /// Per feature: of a stem, the word sets that it is an item of by itself and that an example speaks of. O(words).
-    func setsOfStem() -> Grouped<FeatureID> {
-        var sets = [[FeatureID]](repeating: [], count: count)
-        for word in lexicon.words where sets[word.stem.index].isEmpty {
-            sets[word.stem.index] = words.concepts.concepts(of: word.stemKey)
-                .map { feature(FeatureKey(concept: $0)) }.filter { !$0.isNone }
-        }
-        return Grouped(sets)
-    }
     // Lent, not copied: they are read for every word.
     var meanings: MeaningTable? { @inline(__always) _read { yield words.meanings } }
     var synonyms: SynonymTable { @inline(__always) _read { yield words.synonyms } }

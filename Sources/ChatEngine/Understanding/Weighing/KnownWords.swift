@@ -20,8 +20,8 @@ struct KnownWords {
         var own: Float
         /// How telling it is, √idf; 0 where no example has it.
         var rarity: Float = 0
-        /// Whether it stands in a word set, known or not.
-        var isInSet = false
+        /// Of the word sets it stands in, known or not.
+        var kinds: WordKinds = []
     }
 
     @inline(__always)
@@ -31,14 +31,16 @@ struct KnownWords {
         found.known += surprise * Double(word.known)
         if word.known == 0 {
             found.rarest = max(found.rarest, surprise)
-            if !word.isInSet { found.unheard = max(found.unheard, surprise) }
+            if word.kinds.isEmpty { found.unheard = max(found.unheard, surprise) }
         }
         if word.own > Self.half {
             grasp.own += surprise
             grasp.rarestOwn = max(grasp.rarestOwn, surprise)
+            grasp.ownByKind.raise(word.kinds, to: surprise)
         } else {
             grasp.other += surprise
             grasp.rarestOther = max(grasp.rarestOther, surprise)
+            grasp.otherByKind.raise(word.kinds, to: surprise)
             grasp.tellingOther = max(grasp.tellingOther, Double(word.rarity))
         }
     }

@@ -110,7 +110,7 @@ extension LanguageModel {
                     surprise: weighing.reading.surprises[at], known: max(share, own),
                     own: weighing.sets[at] == .own ? max(own, KnownWords.shareOfSet) : own,
                     rarity: stem.isNone ? 0 : index.rarity[stem.index],
-                    isInSet: weighing.sets[at] > .none))
+                    kinds: weighing.kinds[at]))
         }
         for found in weighing.reading.concepts where found.isStrange {
             known.addStrangeSet(isOtherKind: found.isOtherKind)

@@ -46,12 +46,14 @@ package struct Strangeness: Sendable, BitwiseCopyable, Equatable {
 /// How much of an utterance one candidate knows, and what it does not; each word weighs how rare it is in the language, as
 /// minus the logarithm of its frequency to the base 10.
 package struct Grasp: Sendable, BitwiseCopyable, Equatable {
-    /// Of the words that the candidate's examples have, in these or in other words, together; and the rarest of them.
+    /// Of the words that the candidate's examples have, in these or in other words, together; and the rarest of them, also of each kind.
     package var own = 0.0
     package var rarestOwn = 0.0
+    package var ownByKind = NumbersByKind()
     /// Of the words that they do not have.
     package var other = 0.0
     package var rarestOther = 0.0
+    package var otherByKind = NumbersByKind()
     /// How telling the most telling word is that other intents have and this one does not: √idf.
     package var tellingOther = 0.0
 }

@@ -17,6 +17,8 @@ struct Weighing {
     var takenBack: [(token: Int, intent: IntentNumber, amount: Int32)] = []
     /// Per token: who speaks of a word set that it belongs to.
     private(set) var sets: [KnownSet] = []
+    /// Per token: the kinds of those word sets.
+    private(set) var kinds: [WordKinds] = []
     /// The intent that was answered just before.
     var context: IntentNumber?
     /// What the conversation is about and what it leads on to, and what that adds.
@@ -66,6 +68,8 @@ struct Weighing {
     mutating func findKnownSets(_ isOwn: (FeatureID) -> Bool) {
         sets.removeAll(keepingCapacity: true)
         sets.append(contentsOf: repeatElement(.none, count: reading.stems.count))
+        kinds.removeAll(keepingCapacity: true)
+        kinds.append(contentsOf: repeatElement([], count: reading.stems.count))
         for found in reading.concepts {
             let kind: KnownSet =
                 if found.isStrange {
@@ -75,7 +79,10 @@ struct Weighing {
                 } else {
                     isOwn(found.feature) ? .own : .known
                 }
-            for at in found.first...found.last where sets[at] < kind { sets[at] = kind }
+            for at in found.first...found.last {
+                sets[at] = max(sets[at], kind)
+                kinds[at].insert(WordKinds(found.kind))
+            }
         }
     }
 

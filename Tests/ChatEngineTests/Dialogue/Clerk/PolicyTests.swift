@@ -28,6 +28,10 @@ import Testing
         #expect(abs(policy.interruptionThreshold - 0.88) < 1e-12)
     }
 
+    @Test func aRemarkMustBeSurerThanAQuestion() {
+        #expect(abs(policy.remarkThreshold - 0.9) < 1e-12)
+    }
+
     private func verdict(
         _ candidates: (Intent.ID, Double)..., margin: Double = 1,
         threshold: (Intent.ID) -> Double? = { _ in nil }
@@ -124,6 +128,11 @@ import Testing
         policy.isLastTry = true
         #expect(verdict(none: 0.35) == "choice a b")
         #expect(verdict(none: 0.5) == "none of ours")
+    }
+
+    /// What has the most points may hardly be meant: the next is then likelier.
+    @Test func theLikeliestTitleStandsFirst() {
+        #expect(worthMost(("a", 0.2), ("b", 0.4), ("c", 0.2)) == "choice b a c")
     }
 
     /// "I do NOT want to cancel": neither what is denied nor what resembles it is offered.
