@@ -13,7 +13,7 @@ struct Praatpaal: ParsableCommand {
         discussion: """
             Try:   praatpaal chat
                    praatpaal check
-                   praatpaal explain "Waar blijft mijn pakje?"
+                   praatpaal explain "Where is my parcel?"
 
             Exit codes:
               0  success

@@ -10,10 +10,6 @@ import Testing
     private let file = StoreFile()
     private let now = StoreFile.now
 
-    private func journal(_ kind: StoreKind) throws -> any Journal {
-        try kind == .memory ? InMemoryJournal() : file.open(kind)
-    }
-
     private func event(
         _ body: ConversationEvent.Body, in id: String = "c"
     ) -> ConversationEvent { file.event(body, in: id) }
@@ -39,7 +35,7 @@ import Testing
 
     @Test(arguments: StoreKind.allCases)
     func eventsAreReadBackInOrderByConversation(kind: StoreKind) throws {
-        let journal = try journal(kind)
+        let journal = try file.journal(kind)
         let events = [
             event(.opened(Opening())), event(said("a")), event(said("b"), in: "d"),
             event(said("c")), event(.closed(Closing(by: .bot))),
@@ -52,7 +48,7 @@ import Testing
 
     @Test(arguments: StoreKind.allCases)
     func aRefusedStepWritesNothingAtAll(kind: StoreKind) throws {
-        let journal = try journal(kind)
+        let journal = try file.journal(kind)
         try journal.append([event(handoff("H1"))])
         let before = try journal.news(since: nil, kinds: ["said"]).cursor
         let batch = JournalBatch(
@@ -71,7 +67,7 @@ import Testing
 
     @Test(arguments: StoreKind.allCases)
     func aNumberThatIsTakenIsARace(kind: StoreKind) throws {
-        let journal = try journal(kind)
+        let journal = try file.journal(kind)
         try journal.append([event(handoff("H1"))])
         #expect(throws: JournalError.handoffTaken("H1")) {
             try journal.append([event(handoff("H1"), in: "d")])
@@ -82,7 +78,7 @@ import Testing
 
     @Test(arguments: StoreKind.allCases)
     func theQueueIsCountedThroughEveryStep(kind: StoreKind) throws {
-        let journal = try journal(kind)
+        let journal = try file.journal(kind)
         func waiting(_ priority: Priority = .low, in queue: String = "q") throws -> Int {
             try journal.queueLengths().waiting(in: queue, from: priority)
         }
@@ -114,7 +110,7 @@ import Testing
 
     @Test(arguments: StoreKind.allCases)
     func aClaimIsRenewedByItsOwnerAloneAndLapsesWithoutASign(kind: StoreKind) throws {
-        let journal = try journal(kind)
+        let journal = try file.journal(kind)
         try journal.append([
             event(handoff("H1")), event(handoff("H2"), in: "d"), event(step(.claim)),
             event(step(.claim, "H2", by: "tom"), in: "d"),
@@ -145,7 +141,7 @@ import Testing
 
     @Test(arguments: StoreKind.allCases)
     func theConversationsOfACustomerAreFound(kind: StoreKind) throws {
-        let journal = try journal(kind)
+        let journal = try file.journal(kind)
         try journal.append([
             event(.opened(Opening(customer: "k1")), in: "a"), event(said("x"), in: "a"),
             event(.opened(Opening()), in: "b"), event(.opened(Opening(customer: "k2")), in: "c"),
@@ -158,7 +154,7 @@ import Testing
 
     @Test(arguments: StoreKind.allCases)
     func messagesAreKnownByTheirIdAndConversation(kind: StoreKind) throws {
-        let journal = try journal(kind)
+        let journal = try file.journal(kind)
         try journal.append([event(said("x", "m1")), event(said("y"))])
         #expect(try journal.knows(message: "m1", in: "c"))
         #expect(try !journal.knows(message: "m1", in: "d"))
@@ -167,7 +163,7 @@ import Testing
 
     @Test(arguments: StoreKind.allCases)
     func whatIsDueComesInOrderAndIsSeenToOnce(kind: StoreKind) throws {
-        let journal = try journal(kind)
+        let journal = try file.journal(kind)
         let later = now.adding(seconds: 60)
         try journal.append(
             JournalBatch([event(said("x"))], deadlines: ["b": later, "a": later, "c": now]))
@@ -184,7 +180,7 @@ import Testing
 
     @Test(arguments: StoreKind.allCases)
     func nothingDueIsLeftBehindHoweverMuchThereIs(kind: StoreKind) throws {
-        let journal = try journal(kind)
+        let journal = try file.journal(kind)
         let ids = (0..<1_203).map { "c\($0)" }
         let deadlines = ids.enumerated().map { ($1, Optional(now.adding(seconds: $0 / 400))) }
         try journal.append(
@@ -199,7 +195,7 @@ import Testing
 
     @Test(arguments: StoreKind.allCases)
     func aListHasTheMostUrgentAndHowManyThereAre(kind: StoreKind) throws {
-        let journal = try journal(kind)
+        let journal = try file.journal(kind)
         let priorities: [Priority] = [.normal, .low, .high, .normal, .high, .low]
         for (number, priority) in priorities.enumerated() {
             let at = now.adding(seconds: number)
@@ -241,12 +237,12 @@ import Testing
     }
 
     @Test func nobodyWaitsInAnEmptyStore() throws {
-        #expect(try journal(.sqlite).waiting() == [])
+        #expect(try file.journal(.sqlite).waiting() == [])
     }
 
     @Test(arguments: StoreKind.allCases)
     func newsIsWhatCameAfterTheCursorForAnyReader(kind: StoreKind) throws {
-        let journal = try journal(kind)
+        let journal = try file.journal(kind)
         let kinds: Set = ["handed_off", "stepped"]
         try journal.append([event(handoff("H1"))])
         let start = try journal.news(since: nil, kinds: kinds)
@@ -268,7 +264,7 @@ import Testing
     /// Kinds that share a row with others are found too.
     @Test(arguments: StoreKind.allCases)
     func newsOfAnyKindIsFound(kind: StoreKind) throws {
-        let journal = try journal(kind)
+        let journal = try file.journal(kind)
         let start = try journal.news(since: nil, kinds: ["turned"]).cursor
         let turn = Turn(decision: .answer, language: "nl", stage: .open)
         try journal.append(
@@ -285,7 +281,7 @@ import Testing
 
     @Test(arguments: StoreKind.allCases)
     func numbersOfHandoffsAreGivenOnce(kind: StoreKind) throws {
-        let journal = try journal(kind)
+        let journal = try file.journal(kind)
         #expect(try journal.takeHandoffNumber() == 1)
         #expect(try journal.takeHandoffNumber() == 2)
         try journal.append([event(handoff("H7"))])
@@ -294,7 +290,7 @@ import Testing
 
     @Test(arguments: StoreKind.allCases)
     func whoeverSawAnEarlierVersionIsRefused(kind: StoreKind) throws {
-        let journal = try journal(kind)
+        let journal = try file.journal(kind)
         func batch(_ text: String, _ version: StreamVersion) -> JournalBatch {
             var batch = JournalBatch([event(said(text))], deadlines: ["c": now])
             batch.seen = ["c": version]
@@ -317,7 +313,7 @@ import Testing
     /// Also where nothing is written in it: what was made of it may be wrong.
     @Test(arguments: StoreKind.allCases)
     func whatWasOnlyReadMustNotHaveMoved(kind: StoreKind) throws {
-        let journal = try journal(kind)
+        let journal = try file.journal(kind)
         let versions = try journal.append([event(said("a")), event(said("b"), in: "d")])
         var batch = JournalBatch([event(said("c"))])
         batch.seen = versions
@@ -331,7 +327,7 @@ import Testing
 
     @Test(arguments: StoreKind.allCases)
     func streamsAreReadTogether(kind: StoreKind) throws {
-        let journal = try journal(kind)
+        let journal = try file.journal(kind)
         let ids = (0..<300).map { "c\($0)" }
         try journal.append(ids.map { event(said("mail \($0)@x.nl"), in: $0) })
         let streams = try journal.streams(of: ids + ["none"])
@@ -342,57 +338,12 @@ import Testing
 
     @Test(arguments: StoreKind.allCases)
     func newsTellsHowFarConversationsAre(kind: StoreKind) throws {
-        let journal = try journal(kind)
+        let journal = try file.journal(kind)
         let start = try journal.news(since: nil, kinds: ["handed_off"]).cursor
         try journal.append([event(said("x")), event(handoff("H1"))])
         let news = try journal.news(since: start, kinds: ["handed_off"])
         #expect(news.versions.keys.sorted() == ["c"])
         #expect(try news.versions["c"] == journal.version(of: "c"))
-    }
-
-    @Test(arguments: StoreKind.allCases)
-    func whatAgentsSayOfTakingMoreIsKeptAsLongAsItHolds(kind: StoreKind) throws {
-        let journal = try journal(kind)
-        #expect(try journal.presences(at: now).isEmpty)
-        let start = try journal.news(since: nil, kinds: ["stepped"]).cursor
-        let away = AgentPresence(isAway: true, most: 3)
-        try journal.announce(away, of: "eva de vries", at: now)
-        try journal.announce(AgentPresence(isAway: true), of: "Eva", at: now)
-        #expect(
-            try journal.presences(at: now)
-                == ["eva de vries": away, "Eva": AgentPresence(isAway: true)])
-        // Who forgot to come back is here again; how many one takes stays.
-        let later = now.adding(seconds: AgentPresence.longestAway)
-        #expect(try journal.presences(at: later.adding(seconds: -1)).count == 2)
-        #expect(try journal.presences(at: later) == ["eva de vries": AgentPresence(most: 3)])
-        try journal.announce(AgentPresence(), of: "eva de vries", at: now)
-        try journal.announce(AgentPresence(most: 1), of: "Eva", at: now)
-        #expect(try journal.presences(at: now) == ["Eva": AgentPresence(most: 1)])
-        #expect(try journal.news(since: start, kinds: ["stepped"]).events.isEmpty)
-        // Numbers of handoffs and what was erased stand in the same table.
-        #expect(try journal.takeHandoffNumber() == 1)
-        #expect(try journal.presences(at: now).count == 1)
-    }
-
-    @Test(arguments: StoreKind.allCases)
-    func whoIsAtADeskIsKeptAsLongAsItHolds(kind: StoreKind) throws {
-        let journal = try journal(kind)
-        func attendance(after seconds: Int) throws -> Attendance {
-            let now = now.adding(seconds: seconds)
-            return try journal.attendance(since: now.adding(seconds: -120), at: now)
-        }
-        #expect(try attendance(after: 0) == Attendance())
-        try journal.announce(AgentPresence(most: 2), of: "tom", at: now)
-        #expect(try attendance(after: 0) == Attendance())
-        try journal.sign(["eva de vries", "tom"], at: now)
-        #expect(
-            try attendance(after: 119) == Attendance(isKnown: true, here: ["eva de vries", "tom"]))
-        #expect(try attendance(after: 120) == Attendance(isKnown: true))
-        try journal.sign(["tom"], at: now.adding(seconds: 60))
-        #expect(try attendance(after: 120) == Attendance(isKnown: true, here: ["tom"]))
-        try journal.announce(AgentPresence(isAway: true), of: "tom", at: now)
-        #expect(try attendance(after: 120) == Attendance(isKnown: true))
-        #expect(try journal.presences(at: now).keys.sorted() == ["tom"])
     }
 
     /// Two that write in one store, each with a journal of its own.

@@ -27,6 +27,11 @@ final class StoreFile {
         try Casebook(path: path(kind))
     }
 
+    /// A journal of that kind, the same store each time where there is one.
+    func journal(_ kind: StoreKind) throws -> any Journal {
+        try kind == .memory ? InMemoryJournal() : open(kind)
+    }
+
     func path(_ kind: StoreKind) throws -> String {
         switch kind {
         case .memory, .sqlite: path

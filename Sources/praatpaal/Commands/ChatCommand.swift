@@ -12,7 +12,7 @@ struct ChatCommand: ParsableCommand {
         discussion: """
             On a terminal: line editing and history; :help lists what else it understands; Ctrl-C cancels the line, Ctrl-D ends.
             With input from a file or a pipe it prints the conversation as a transcript, with the moment it started at:
-              printf 'Waar blijft mijn pakketje?\\n' | praatpaal chat
+              printf 'Where is my parcel?\\n' | praatpaal chat
             """)
 
     @OptionGroup var knowledge: KnowledgeOptions
