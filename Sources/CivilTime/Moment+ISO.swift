@@ -1,14 +1,15 @@
 extension Moment {
-    /// Reads ISO 8601 with a zone: `2026-03-02T10:00:00+01:00`, `2026-03-02T09:00Z`; years 1970 to
-    /// 9999, seconds may be left out.
+    /// Reads ISO 8601 with a zone: `2026-03-02T10:00:00+01:00`, `2026-03-02T09:00:00.250Z`, `2026-03-02T09:00Z`; years 1970 to
+    /// 9999, seconds may be left out. Of a fraction, what is finer than a millisecond is dropped.
     ///
     /// `nil` for anything else, also for days that do not exist. O(1).
     package init?(iso text: String) {
         var digits = DigitReader(text)
         guard let date = digits.date(), date.year >= 1970, digits.skip("T"),
-            let seconds = digits.time(), let offset = digits.zone(), digits.isAtEnd
+            let time = digits.time(), let offset = digits.zone(), digits.isAtEnd
         else { return nil }
-        self.init(milliseconds: Int64(date.days * 86_400 + seconds - offset) * 1000)
+        self.init(
+            milliseconds: Int64(date.days * 86_400 - offset) * 1000 + Int64(time))
     }
 
     /// In UTC, to the second: `2026-03-02T09:00:00Z`.
@@ -68,13 +69,22 @@ private struct DigitReader {
         return CivilDate(year: year, month: month, day: day)
     }
 
-    /// Seconds after midnight.
+    /// Milliseconds after midnight.
     mutating func time() -> Int? {
         guard let hour = number(2), hour < 24, skip(":"), let minute = number(2), minute < 60
         else { return nil }
-        guard skip(":") else { return hour * 3600 + minute * 60 }
-        guard let second = number(2), second < 60 else { return nil }
-        return hour * 3600 + minute * 60 + second
+        guard skip(":") else { return (hour * 3600 + minute * 60) * 1000 }
+        guard let second = number(2), second < 60, let part = fraction() else { return nil }
+        return (hour * 3600 + minute * 60 + second) * 1000 + part
+    }
+
+    /// The milliseconds after a point; 0 without one, `nil` where a point has no digit after it.
+    private mutating func fraction() -> Int? {
+        guard skip(".") else { return 0 }
+        let digits = rest.prefix { (0x30...0x39).contains($0) }
+        rest = rest.dropFirst(digits.count)
+        guard !digits.isEmpty else { return nil }
+        return zip([100, 10, 1], digits).reduce(0) { $0 + $1.0 * Int($1.1 - 0x30) }
     }
 
     /// Seconds east of Greenwich.

@@ -16,7 +16,8 @@ import Testing
         "", "2026", "2026-02-29T10:00:00Z", "2026-13-01T10:00:00Z", "2026-03-02T24:00:00Z",
         "2026-03-02T10:00:00", "2026-03-02 10:00:00Z", "2026-03-02T10:00:00Zx", "02-03-2026T10:00Z",
         "1969-12-31T23:59:59Z", "2026-03-02T10:60Z", "2026-03-02T10:00:60Z",
-        "2026-03-02T10:00+15:00", "٢٠٢٦-03-02T10:00Z",
+        "2026-03-02T10:00+15:00", "2026-03-02T10:00:00.Z", "2026-03-02T10:00.5Z",
+        "2026-03-02T10:00:00,250Z", "٢٠٢٦-03-02T10:00Z",
     ])
     func whatIsNoMomentIsRefused(text: String) { #expect(Moment(iso: text) == nil) }
 
@@ -26,6 +27,22 @@ import Testing
     ])
     func aMomentIsWrittenInUTCRoundedDown(milliseconds: Int64, text: String) {
         #expect(Moment(milliseconds: milliseconds).iso == text)
+    }
+
+    @Test(arguments: [
+        ("1970-01-01T00:00:00.25Z", 250), ("1970-01-01T00:00:01.5+00:00", 1_500),
+        ("1970-01-01T00:00:00.006Z", 6), ("1970-01-01T00:00:00.9999Z", 999),
+    ])
+    func aFractionOfASecondIsRead(text: String, milliseconds: Int64) {
+        #expect(Moment(iso: text) == Moment(milliseconds: milliseconds))
+    }
+
+    /// What an export prints can be given back as its `--since`.
+    @Test func whatIsWrittenWithMillisecondsIsReadBack() {
+        for count in Int64(0)..<2_000 {
+            let moment = Moment(milliseconds: count * 86_399_007)
+            #expect(Moment(iso: moment.isoWithMilliseconds) == moment)
+        }
     }
 
     @Test func whatIsWrittenIsReadBack() {

@@ -121,6 +121,25 @@ import Testing
         #expect(calibration.confidence(answers[199].signals).value < calibration.answer)
     }
 
+    /// A line that keeps all of ours in and half of the rest out is better than one that keeps a fifth of ours out too.
+    @Test func whatIsOursCountsMoreOftenThanWhatIsNot() {
+        let ours =
+            (0..<80).map { _ in answer(2, right: true) }
+            + (0..<20).map { _ in answer(1, right: true) }
+            + (0..<20).map { _ in answer(0.8, right: false) }
+        let foreign =
+            (0..<50).map { _ in answer(1, right: false, outOfScope: true) }
+            + (0..<50).map { _ in answer(-1, right: false, outOfScope: true) }
+        let calibration = Calibration(rehearsed: ours + foreign)
+        let (sure, lessSure) = (
+            calibration.confidence(Self.signals(2)).value,
+            calibration.confidence(Self.signals(1)).value
+        )
+        #expect(lessSure > 0.5 && sure > lessSure)
+        // Half of the way from one half to the least confidence that is kept.
+        #expect(abs(calibration.answer - (0.5 + (lessSure - 0.5) / 2)) < 1e-9)
+    }
+
     @Test func eachStepOfTheFitIsBetterUntilNoneIs() {
         var random = SplitMix(state: 2)
         let points = (0..<300).map { _ in
@@ -192,6 +211,21 @@ import Testing
         rehearsal.mostAsked = 1
         let few = rehearsal.run()
         #expect(!few.isEmpty && few.count < all.count)
+    }
+
+    /// How sure to be of what is ours says nothing that is not: a subject of `not_ours` is left out of the rehearsal.
+    @Test func whatIsNotOursIsNotAsked() {
+        let model = SmallDesk.model(
+            SmallDesk.intents + [
+                SmallDesk.intent(
+                    "not_ours.verzekering", ["een fiets verzekeren", "verzekering afsluiten"])
+            ])
+        let foreign = model.set.allRows.filter {
+            model.intents[model.set.intents[$0.index].index].id == "not_ours.verzekering"
+        }.map { model.set.examples[$0.index] }
+        #expect(foreign.count == 2)
+        #expect(!model.calibration.rehearsal.isEmpty)
+        #expect(!model.calibration.rehearsal.contains { foreign.contains($0.example) })
     }
 
     @Test func tooLittleIsNotRehearsed() {

@@ -34,11 +34,10 @@ package struct Policy: Sendable {
         return isSaid && IntentRole(of: candidate.intent) != .subject ? min(answer, 0.5) : answer
     }
 
-    /// From here on a question interrupts what is pending: little more than half the doubt that a question out of the blue may
-    /// leave.
-    package var interruptionThreshold: Double { answer + (1 - answer) * 0.4 }
+    /// From here on a question interrupts what is pending: half the doubt that a question out of the blue may leave.
+    package var interruptionThreshold: Double { answer + (1 - answer) * 0.5 }
     /// From here on a remark that asks nothing does.
-    package var remarkThreshold: Double { answer + (1 - answer) / 2 }
+    package var remarkThreshold: Double { answer + (1 - answer) * 0.55 }
 
     package enum Verdict: Sendable {
         case sure(Candidate)

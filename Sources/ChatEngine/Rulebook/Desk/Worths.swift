@@ -4,7 +4,7 @@
 /// dangerous sets `wrong` lower; one whose customers dislike lists sets `offered` lower.
 package struct Worths: Sendable, Equatable {
     /// The right answer.
-    package var right = 1.0
+    package var right = 0.9
     /// A wrong answer, also to what is none of ours.
     package var wrong = -1.0
     /// A list with the right title.
@@ -12,7 +12,7 @@ package struct Worths: Sendable, Equatable {
     /// A list without it.
     package var offeredInVain = -0.25
     /// Saying "that is not something I can help with" when that is so.
-    package var noneOfOurs = 0.75
+    package var noneOfOurs = 0.55
     /// What each title of a list costs its reader.
     package var costOfTitle = 0.03
 

@@ -87,8 +87,11 @@ extension Calibration {
         min(0.85, max(0.5, even + (strict - even) * partOfTheWay))
     }
 
+    /// How many questions of its own a desk is asked for each that is none of its own.
+    private static let ownPerForeign = 3.0
+
     /// Where answering what is right and refusing what is out of scope are together served best: the highest sum of the
-    /// two shares (Youden's index). O(answers × log answers).
+    /// two shares, each weighed by how often it is asked (Youden's index, weighted). O(answers × log answers).
     private func balancedThreshold(of answers: [RehearsedAnswer]) -> Double {
         let inScope = Double(answers.count { !$0.isOutOfScope })
         let outOfScope = Double(answers.count(where: \.isOutOfScope))
@@ -99,7 +102,7 @@ extension Calibration {
         var refused = 0.0
         var best = (sum: 0.0, threshold: answer)
         for (confidence, answer) in sorted {
-            let sum = answeredRight / inScope + refused / outOfScope
+            let sum = Self.ownPerForeign * answeredRight / inScope + refused / outOfScope
             if sum > best.sum { best = (sum, confidence) }
             if answer.isRight { answeredRight -= 1 }
             if answer.isOutOfScope { refused += 1 }

@@ -10,8 +10,9 @@ struct Rehearsal {
     var trained: TrainedTerms
     /// Evidence from patterns and keywords, per example.
     var fixedEvidence: [ExampleID: [FixedEvidence]] = [:]
-    /// Per intent: whether it is understood only right after another, so that its examples mean nothing alone.
-    var isFollowUp: [Bool] = []
+    /// Per intent: whether its examples are never asked. What is understood only right after another means nothing alone; a
+    /// subject that is not ours says nothing of how sure to be of what is.
+    var isUnasked: [Bool] = []
     /// Asking this many in a round is enough; they are taken evenly from all that could be asked.
     var mostAsked = 300
 
@@ -53,7 +54,7 @@ struct Rehearsal {
         }
         let own = all.filter { row in
             let intent = set.intents[row.index].index
-            return intent >= isFollowUp.count || !isFollowUp[intent]
+            return intent >= isUnasked.count || !isUnasked[intent]
         }
         let step = max(1, own.count / mostAsked)
         let asked = stride(from: 0, to: own.count, by: step).map { own[$0] }

@@ -37,19 +37,17 @@ extension Signals {
         vector[10] = min(4, grasp.other / 10)
         vector[11] = grasp.rarestOther / 6
         vector[12] = grasp.tellingOther / 3
-        for (place, kind) in Self.kindsOfOwn.enumerated() {
-            vector[13 + place] = grasp.ownByKind[kind] / 6
-        }
-        for (place, kind) in Self.kindsOfOther.enumerated() {
-            vector[16 + place] = grasp.otherByKind[kind] / 6
-        }
+        vector[13] = grasp.ownByKind[.thing] / 6
+        vector[14] = grasp.ownByKind[.party] / 6
+        vector[15] = grasp.ownByKind[.place] / 6
+        vector[16] = grasp.otherByKind[.act] / 6
+        vector[17] = grasp.otherByKind[.thing] / 6
+        vector[18] = grasp.otherByKind[.party] / 6
+        vector[19] = grasp.otherByKind[.place] / 6
         vector[20] = max(grasp.otherByKind[.time], grasp.otherByKind[.other]) / 6
         vector[21] = 1
         return vector
     }
-
-    private static let kindsOfOwn: [WordKind] = [.thing, .party, .place]
-    private static let kindsOfOther: [WordKind] = [.act, .thing, .party, .place]
 }
 
 /// What an utterance may be: one of ours that the best candidate is, one that another candidate is, another of ours, none of ours.

@@ -92,7 +92,9 @@ extension Lessons {
             StemReader(stemmer: material.pack.stemmer))
         return Rehearsal(
             set: set, trainer: TermTrainer(), trained: trained, fixedEvidence: evidence,
-            isFollowUp: material.intents.map { $0.parent != nil }
+            isUnasked: material.intents.map {
+                $0.parent != nil || IntentRole(of: $0.id) == .notOurs
+            }
         ).run()
     }
 }

@@ -117,6 +117,14 @@ import Testing
         #expect(worthMost(none: 1) == "unsure")
     }
 
+    /// A wrong answer costs more than a right one gains, and "that is not ours" helps hardly more than a list with the right title.
+    @Test func wherePossibleATitleIsOfferedRatherThanGuessedOrRefused() {
+        #expect(worthMost(("a", 0.72), ("b", 0.2)) == "choice a b")
+        #expect(worthMost(("a", 0.78), ("b", 0.15)) == "sure a")
+        #expect(worthMost(("a", 0.4), ("b", 0.2), none: 0.35) == "choice a b")
+        #expect(worthMost(("a", 0.3), ("b", 0.1), none: 0.45) == "none of ours")
+    }
+
     /// A second message that is not understood hands over: before that, what may be meant is offered.
     @Test func onTheLastTryWhatMayBeMeantIsOffered() {
         var policy = Policy(Thresholds(), calibration: Calibration())
