@@ -91,6 +91,30 @@ extension Clerk {
 
     private static let evenChance = 0.5
 
+    /// "I sent it back three weeks ago": what was answered has something else to say to whoever has waited so long.
+    func answerWaiting(insteadOf candidates: [Candidate]) -> Move? {
+        guard let first = candidates.first, goesOn(first), let intent = running,
+            tellsOfWaiting(for: intent)
+        else { return nil }
+        return answer(first)
+    }
+
+    /// "And if the warranty is over?": what the author wrote to follow the answer, where it and what it is hardly told from are
+    /// together sure. A list of the two would be one of two titles for the same.
+    func answerFollowUp(among candidates: [Candidate]) -> Move? {
+        guard let running,
+            let own = candidates.first(where: { candidate in
+                guard let parent = intent(candidate.intent)?.parent else { return false }
+                return parent == running.id || parent == running.parent
+            }),
+            own.confidence.value >= Self.leastOfAFollowUp,
+            candidates.reduce(0, { $0 + $1.confidence.value }) >= policy.interruptionThreshold
+        else { return nil }
+        return answer(own)
+    }
+
+    private static let leastOfAFollowUp = 0.3
+
     /// "No, I mean the delivery": what was answered is not meant, and what is meant is a question of its own.
     var meantInstead: Candidate? {
         guard conversation.answered != nil, let meaning = reading.meaning else { return nil }

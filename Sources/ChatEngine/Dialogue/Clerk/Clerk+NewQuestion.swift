@@ -45,6 +45,7 @@ extension Clerk {
         case .choice(let candidates):
             return answerPart() ?? answerTogether() ?? answerInAnotherLanguage()
                 ?? presume(insteadOf: candidates) ?? sayMore(insteadOf: candidates)
+                ?? answerWaiting(insteadOf: candidates) ?? answerFollowUp(among: candidates)
                 ?? clarify(candidates)
         case .noneOfOurs:
             return answerPart() ?? answerTogether() ?? presume() ?? clarifyTogether()

@@ -60,6 +60,7 @@ final class Clerk {
         }
         var policy = reader.policy(language)
         policy.isLastTry = conversation.failures > 0
+        policy.isGoingOn = conversation.answered != nil
         self.policy = policy
         filling = SlotFilling(
             reader: reader, language: language, reading: reading,

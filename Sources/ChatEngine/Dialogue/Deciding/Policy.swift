@@ -12,6 +12,8 @@ package struct Policy: Sendable {
     /// Whether the message before was not understood either, so that not to understand this one hands over: what may be meant is
     /// then offered, unless it can be said that it is none of ours.
     package var isLastTry = false
+    /// Whether something was answered before: what is answered wrong then is soon put right, and a list stands in the way.
+    package var isGoingOn = false
     /// The desk's own thresholds.
     private let own: (clarify: Double, margin: Double)?
 
@@ -50,6 +52,9 @@ package struct Policy: Sendable {
 
     /// Nobody reads a list for the sake of what can hardly be meant.
     private static let leastListed = 0.06
+
+    /// Of what a wrong answer costs at the start of a conversation, so much is left once it goes on.
+    private static let leftOfWrongWhileGoingOn = 0.8
 
     /// On the last try, an offer worth less than this helps nobody.
     private static let leastOnTheLastTry = 0.05
@@ -100,8 +105,9 @@ package struct Policy: Sendable {
     package func weigh(_ recognition: Recognition) -> WeighedDecisions {
         let (titles, offer) = offer(recognition)
         let confidence = recognition.best?.confidence.value ?? 0
+        let wrong = worth.wrong * (isGoingOn ? Self.leftOfWrongWhileGoingOn : 1)
         return WeighedDecisions(
-            answer: worth.right * confidence + worth.wrong * (1 - confidence), offer: offer,
+            answer: worth.right * confidence + wrong * (1 - confidence), offer: offer,
             titles: titles,
             refusal: canBeRefused(recognition)
                 ? worth.noneOfOurs * recognition.noneOfOurs : Self.leastOnTheLastTry,

@@ -11,7 +11,22 @@ struct SignalWeights: Sendable, BitwiseCopyable {
         self.numbers = vector
     }
 
-    func sum(_ signals: SIMD32<Double>) -> Double { (numbers * signals).sum() }
+    /// Four at a time: of thirty-two at once the compiler makes thirty-two steps and calls.
+    func sum(_ signals: SIMD32<Double>) -> Double {
+        withUnsafeBytes(of: numbers) { numbers in
+            withUnsafeBytes(of: signals) { signals in
+                var sums = SIMD4<Double>()
+                for place in stride(
+                    from: 0, to: numbers.count, by: MemoryLayout<SIMD4<Double>>.size)
+                {
+                    sums +=
+                        numbers.load(fromByteOffset: place, as: SIMD4<Double>.self)
+                        * signals.load(fromByteOffset: place, as: SIMD4<Double>.self)
+                }
+                return sums.sum()
+            }
+        }
+    }
 
     func chance(_ signals: SIMD32<Double>, times slope: Double = 1, plus shift: Double = 0)
         -> Double

@@ -24,12 +24,12 @@ import Testing
         return Recognition(language: "nl", ranking: ranking, noneOfOurs: noneOfOurs)
     }
 
-    @Test func aQuestionThatInterruptsMayLeaveLittleMoreThanHalfTheDoubt() {
-        #expect(abs(policy.interruptionThreshold - 0.88) < 1e-12)
+    @Test func aQuestionThatInterruptsMayLeaveHalfTheDoubt() {
+        #expect(abs(policy.interruptionThreshold - 0.9) < 1e-12)
     }
 
     @Test func aRemarkMustBeSurerThanAQuestion() {
-        #expect(abs(policy.remarkThreshold - 0.9) < 1e-12)
+        #expect(abs(policy.remarkThreshold - 0.91) < 1e-12)
     }
 
     private func verdict(
@@ -123,6 +123,15 @@ import Testing
         #expect(worthMost(("a", 0.78), ("b", 0.15)) == "sure a")
         #expect(worthMost(("a", 0.4), ("b", 0.2), none: 0.35) == "choice a b")
         #expect(worthMost(("a", 0.3), ("b", 0.1), none: 0.45) == "none of ours")
+    }
+
+    /// Once a conversation goes on, a list stands in the way and a wrong answer is soon put right.
+    @Test func inAConversationThatGoesOnLessIsOffered() {
+        var policy = Policy(Thresholds(), calibration: Calibration())
+        let recognition = ranking([("a", 0.7), ("b", 0.2)])
+        #expect(words(policy.verdict(on: recognition)) == "choice a b")
+        policy.isGoingOn = true
+        #expect(words(policy.verdict(on: recognition)) == "sure a")
     }
 
     /// A second message that is not understood hands over: before that, what may be meant is offered.
