@@ -75,15 +75,20 @@ extension MeaningTable {
     /// What the parts of a compound count.
     private static let shareOfPart: Float = 0.7
     static let shortestCompound = 7
+    /// In bytes. No word is longer; each way to cut one is tried, which in 60 000 letters without a space took minutes.
+    static let longestCompound = 64
     static let shortestPart = 3
 
-    /// Where a word's meaning stands: by its stem, or else by the stems of its parts.
+    /// Where a word's meaning stands: by its stem, or else by the stems of its parts. O(length²), of at most `longestCompound`.
     func place(
         _ word: UnsafeBufferPointer<UInt8>, stem: FeatureKey, _ reader: StemReader
     ) -> MeaningPlace {
         let row = row(of: stem)
         if row >= 0 { return MeaningPlace(first: row) }
-        return word.count < Self.shortestCompound ? MeaningPlace() : parts(of: word, reader)
+        guard (Self.shortestCompound...Self.longestCompound).contains(word.count) else {
+            return MeaningPlace()
+        }
+        return parts(of: word, reader)
     }
 
     /// The cut into two known words of which the rarer is most frequent; an `s` may join them.
