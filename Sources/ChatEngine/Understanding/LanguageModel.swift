@@ -39,7 +39,7 @@ package final class LanguageModel: Sendable {
     private let pack: LanguagePack
     private let ownConcepts: [Concept]
 
-    /// The word sets by number; read anew each time, for explanations only.
+    /// The word sets by number, for explanations. O(sets) with sets of the desk's own.
     var concepts: [Concept] { pack.wordSets(adding: ownConcepts) }
 
     // Of the lessons; kept here, since asking for them through another copies them.

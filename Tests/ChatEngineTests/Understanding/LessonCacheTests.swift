@@ -122,6 +122,21 @@ private final class Drawer: LessonCache {
 }
 
 @Suite struct KeptLessonTests {
+    /// A language of a few word sets: the lessons keep a table of them, and each test here reads it thousands of times.
+    private static func pack(meanings: MeaningTable?) -> LanguagePack {
+        let words: StaticString = """
+            act.return: terugsturen, retour
+            thing.parcel: pakket, pakje, zending
+            ~trade.shop: winkel, bestelling
+            """
+        let bytes = UnsafeRawBufferPointer(
+            start: words.utf8Start, count: words.utf8CodeUnitCount)
+        return LanguagePack.make(
+            "nl", from: [], borrowed: [],
+            vocabulary: Vocabulary(words: StaticBytes(unending: bytes), meanings: meanings)
+        ).pack
+    }
+
     private static let material: Lessons.Material = {
         let reader = StemReader(stemmer: "dutch")
         let examples = SmallDesk.intents.enumerated().flatMap { number, intent in
@@ -130,18 +145,22 @@ private final class Drawer: LessonCache {
             }
         }
         return Lessons.Material(
-            pack: SmallDesk.pack, intents: SmallDesk.intents, examples: examples,
+            pack: pack(meanings: SmallDesk.pack.vocabulary.meanings), intents: SmallDesk.intents,
+            examples: examples,
             keywords: KeywordTable(SmallDesk.intents, reader), synonyms: SynonymTable(),
             synonymGroups: [])
     }()
 
+    /// Made once: it is a digest of megabytes.
+    private static let key = material.key
+
     private static let kept: [UInt8] = {
         let pile = Pile()
-        Lessons(material).write(as: material.key) { pile.bytes.append(contentsOf: $0) }
+        Lessons(material).write(as: key) { pile.bytes.append(contentsOf: $0) }
         return pile.bytes
     }()
 
-    private static func isRead(_ bytes: [UInt8], as key: String = material.key) -> Bool {
+    private static func isRead(_ bytes: [UInt8], as key: String = key) -> Bool {
         (try? Lessons(kept: bytes, as: key, material)) != nil
     }
 
@@ -183,11 +202,7 @@ private final class Drawer: LessonCache {
             key { $0.pack = LanguagePack.wordless("nl") },
             key {
                 // The same pack but for its table of meanings.
-                $0.pack =
-                    LanguagePack.make(
-                        "nl", from: [], borrowed: [],
-                        vocabulary: Vocabulary(meanings: SmallDesk.pack.vocabulary.meanings)
-                    ).pack
+                $0.pack = Self.pack(meanings: nil)
             },
             key { $0.examples.removeLast() },
             key { $0.examples[0].text += "?" }, key { $0.examples[0].copies = 2 },
@@ -211,6 +226,6 @@ private final class Drawer: LessonCache {
             key { $0.intents.removeLast() },
         ]
         #expect(Set(keys).count == keys.count)
-        #expect(keys[0] == Self.material.key)
+        #expect(keys[0] == Self.key)
     }
 }

@@ -20,6 +20,7 @@ package final class LanguagePack: Sendable {
     package let vocabulary: Vocabulary
     private let concepts = Mutex<ConceptTable?>(nil)
     private let phrases = Mutex<ActTable?>(nil)
+    private let sets = Mutex<[Concept]?>(nil)
     package let dates: DateWords
     package let times: TimeWords
     package let numbers: NumberNames
@@ -34,12 +35,20 @@ package final class LanguagePack: Sendable {
     package let redaction: RedactionLabels
 
     /// The word sets, and those of a desk's own after them. O(letters of all sets), the first time; of its own sets, always.
+    ///
+    /// Who asks while it is made waits for it, rather than making another.
     package func conceptTable(adding own: [Concept]) -> ConceptTable {
-        if own.isEmpty, let known = concepts.withLock({ $0 }) { return known }
-        let made = ConceptTable(
-            wordSets(adding: own), particles: particles, StemReader(stemmer: stemmer))
-        if own.isEmpty { concepts.withLock { $0 = made } }
-        return made
+        func made() -> ConceptTable {
+            ConceptTable(
+                merged(wordSetsOfTheLanguage(), own), particles: particles,
+                StemReader(stemmer: stemmer))
+        }
+        guard own.isEmpty else { return made() }
+        return concepts.withLock { known in
+            let table = known ?? made()
+            known = table
+            return table
+        }
     }
 
     /// What is said to the conversation itself. O(letters of all phrases), the first time.
@@ -54,9 +63,24 @@ package final class LanguagePack: Sendable {
     }
 
     /// The word sets by number: a set of a desk's own adds to the language's set of that name, or stands after all of them.
+    ///
+    /// O(letters of all sets), the first time; they are kept, since an explanation asks for several and learning for none.
     package func wordSets(adding own: [Concept]) -> [Concept] {
-        var all = vocabulary.words.map { ConceptFile.concepts(in: $0.bytes) } ?? []
-        guard !own.isEmpty else { return all }
+        let all = sets.withLock { known in
+            let read = known ?? wordSetsOfTheLanguage()
+            known = read
+            return read
+        }
+        return merged(all, own)
+    }
+
+    private func wordSetsOfTheLanguage() -> [Concept] {
+        vocabulary.words.map { ConceptFile.concepts(in: $0.bytes) } ?? []
+    }
+
+    private func merged(_ sets: [Concept], _ own: [Concept]) -> [Concept] {
+        guard !own.isEmpty else { return sets }
+        var all = sets
         var places = Dictionary(
             all.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         for concept in own {

@@ -10,7 +10,7 @@ extension Ledger {
                 $0.feature == span.concept && $0.first == Int(span.first)
             })
         else { return words }
-        let concept = model.concepts[found.concept.index]
+        let concept = concepts[found.concept.index]
         return "\(words) means \(concept.items[0]) (\(concept.id))"
     }
 

@@ -5,6 +5,13 @@ struct Ledger {
     let model: LanguageModel
     let utterance: Utterance
     let weighing: Weighing
+    /// The word sets by number.
+    let concepts: [Concept]
+
+    init(model: LanguageModel, utterance: Utterance, weighing: Weighing) {
+        (self.model, self.utterance, self.weighing) = (model, utterance, weighing)
+        concepts = weighing.reading.concepts.isEmpty ? [] : model.concepts
+    }
 
     func rows(for intent: IntentNumber) -> [Evidence] {
         var rows = [
