@@ -1,6 +1,15 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+// Learning takes minutes without the optimiser, and tests learn: a debug build optimises what is marked with these, its
+// assertions kept (to step through the code: `swift build -Xswiftc -Onone`). SwiftPM refuses such flags in a package that it
+// fetched for another, and there they are left out.
+let isFetched = ["/checkouts/", "/registry/"].contains { Context.packageDirectory.contains($0) }
+let quickInTests: [SwiftSetting] =
+    isFetched
+    ? []
+    : [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))]
+
 let package = Package(
     name: "praatpaal",
     products: [
@@ -33,17 +42,20 @@ let package = Package(
         .systemLibrary(name: "CLineEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
 
         // Floor 1: one door to each foreign thing, and mechanisms that know no chat word.
-        .target(name: "BasicAlgorithms"),
-        .target(name: "JSON"),
-        .target(name: "CivilTime"),
-        .target(name: "Spelling"),
-        .target(name: "Snapshots", dependencies: ["BasicAlgorithms"]),
-        .target(name: "SafeText"),
-        .target(name: "Figures"),
+        .target(name: "BasicAlgorithms", swiftSettings: quickInTests),
+        .target(name: "JSON", swiftSettings: quickInTests),
+        .target(name: "CivilTime", swiftSettings: quickInTests),
+        .target(name: "Spelling", swiftSettings: quickInTests),
+        .target(
+            name: "Snapshots", dependencies: ["BasicAlgorithms"], swiftSettings: quickInTests),
+        .target(name: "SafeText", swiftSettings: quickInTests),
+        .target(name: "Figures", swiftSettings: quickInTests),
         .target(name: "LibYAML", dependencies: [.product(name: "Yams", package: "Yams")]),
         .target(name: "PostgreSQL", dependencies: ["CPostgreSQL"]),
-        .target(name: "PCRE2", dependencies: ["BasicAlgorithms", "CPCRE2", "Snapshots"]),
-        .target(name: "Snowball", dependencies: ["CSnowball"]),
+        .target(
+            name: "PCRE2", dependencies: ["BasicAlgorithms", "CPCRE2", "Snapshots"],
+            swiftSettings: quickInTests),
+        .target(name: "Snowball", dependencies: ["CSnowball"], swiftSettings: quickInTests),
         .target(
             name: "Templates",
             dependencies: [.product(name: "Mustache", package: "swift-mustache")]),
@@ -66,7 +78,7 @@ let package = Package(
                 "BasicAlgorithms", "CivilTime", "Figures", "PCRE2", "Snapshots", "Snowball",
                 "Spelling",
                 "Templates",
-            ]),
+            ], swiftSettings: quickInTests),
 
         // Floor 3: rooms that never see each other.
         .target(
@@ -75,31 +87,32 @@ let package = Package(
                 "BasicAlgorithms", "BuiltIns", "ChatEngine", "CivilTime", "Figures", "JSON",
                 "Languages", "LibYAML", "PCRE2", "SafeText", "Snapshots", "Spelling", "Starters",
                 "Templates",
-            ]),
+            ], swiftSettings: quickInTests),
         .target(
             name: "Transcripts",
             dependencies: [
                 "BasicAlgorithms", "ChatEngine", "CivilTime", "Figures", "JSON", "PCRE2",
                 "SafeText", "Spelling",
-            ]),
+            ], swiftSettings: quickInTests),
         .target(
             name: "Records",
             dependencies: [
                 "BasicAlgorithms", "ChatEngine", "CivilTime", "JSON", "PCRE2", "PostgreSQL",
                 "Snapshots",
                 .product(name: "GRDB", package: "GRDB.swift"),
-            ]),
+            ], swiftSettings: quickInTests),
         .target(name: "Wire", dependencies: ["ChatEngine", "CivilTime", "JSON", "Spelling"]),
         .target(name: "Bridge", dependencies: ["ChatEngine", "CivilTime", "JSON", "Wire"]),
         .target(
             name: "Reports",
-            dependencies: ["ChatEngine", "CivilTime", "Figures", "JSON", "SafeText"]),
+            dependencies: ["ChatEngine", "CivilTime", "Figures", "JSON", "SafeText"],
+            swiftSettings: quickInTests),
 
         .target(
             name: "Exchange",
             dependencies: [
                 "ChatEngine", "CZlib", "Figures", "JSON", "LibYAML", "PCRE2", "SafeText",
-            ]),
+            ], swiftSettings: quickInTests),
 
         // Floor 4: everything behind one port.
         .target(
