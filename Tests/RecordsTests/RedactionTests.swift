@@ -55,6 +55,10 @@ import Testing
         ("a slot of an action", .actionAsked(request)),
         ("a result", .actionEnded(ActionEnding(action: "A1", outcome: .done(["wat": text])))),
         ("an agent's note", step(.note(text))),
+        ("an agent's reply", step(.reply(text))),
+        ("a reply that was not sent", step(.draft(text))),
+        ("what an agent teaches", step(.teach("i", text))),
+        ("why an agent closed it", step(.resolve(.solved, because: text))),
         ("a survey's comment", .surveyed(SurveyAnswer(metric: .csat, score: 1, comment: text))),
         ("a contact", .contactLeft(ContactDetails(handoff: "H9", value: text))),
     ]

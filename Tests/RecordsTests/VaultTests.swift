@@ -96,6 +96,9 @@ import Testing
         try casebook.expire(at: StoreFile.now.adding(seconds: 90 * Self.day))
         #expect(try casebook.handoff("H1")?.contact == "jan@x.nl")
         for action in [HandoffStep.Action.claim, .resolve(.solved)] {
+            // Also with an agent who has not answered it yet.
+            try casebook.expire(at: StoreFile.now.adding(seconds: 90 * Self.day))
+            #expect(try casebook.handoff("H1")?.contact == "jan@x.nl")
             let step = HandoffStep(handoff: "H1", agent: "eva", action: action)
             try casebook.append([event(.stepped(step), day: 90)])
         }
@@ -132,6 +135,39 @@ import Testing
         #expect(names == ["[e-mail]", "[e-mail]", "[e-mail 2]"])
         #expect(try casebook.events(of: "d").first?.body.customer == "jan@x.nl")
         #expect(try casebook.conversations(of: "jan@x.nl").map(\.id) == ["c", "d"])
+    }
+
+    /// The name goes so long after the customer came last, not first.
+    @Test func aCustomerWhoComesBackKeepsTheirName() throws {
+        let casebook = try file.open()
+        for (id, day) in [("c", 0), ("d", 29)] {
+            try casebook.append([
+                event(.opened(Opening(customer: "jan@x.nl")), in: id, day: day),
+                event(.closed(Closing(by: .host)), in: id, day: day),
+            ])
+        }
+        func name(_ day: Int) throws -> String? {
+            try casebook.expire(at: StoreFile.now.adding(seconds: day * Self.day))
+            return try casebook.events(of: "d").first?.body.customer
+        }
+        #expect(try name(31) == "jan@x.nl")
+        #expect(try name(60) == "[e-mail]")
+        #expect(try !contains("jan@x.nl"))
+    }
+
+    /// An agent reads no label where an address was.
+    @Test func aForgottenCustomerCannotBeReachedAnyMore() throws {
+        let casebook = try file.open()
+        let handoff = Handoff(
+            id: "H1", queue: "q", reason: .requested, priority: .normal, position: 1, intent: nil,
+            isMessage: true)
+        try casebook.append([
+            event(.opened(Opening(customer: "k1"))), event(.handedOff(handoff)),
+            event(.contactLeft(ContactDetails(handoff: "H1", value: "jan@x.nl"))),
+        ])
+        #expect(try casebook.handoff("H1")?.contact == "jan@x.nl")
+        _ = try casebook.forget("k1", at: StoreFile.now)
+        #expect(try casebook.handoff("H1")?.contact == nil)
     }
 
     @Test(arguments: ["k1", "jan@voorbeeld.nl"])

@@ -75,6 +75,22 @@ import Testing
         #expect(contact.part(of: .lowScoreTime, terms)?.value == 7_200)
     }
 
+    /// All who would advise others against the shop are called, and nobody who is content.
+    @Test(arguments: [
+        (SurveyAnswer.Metric.csat, 5, 6), (.ces, 3, 4), (.nps, 6, 7),
+    ])
+    func aPersonSeesToTheDiscontented(metric: SurveyAnswer.Metric, low: Int, fair: Int) throws {
+        func handoffs(_ score: Int) throws -> Int {
+            var desk = TalkingDesk()
+            desk.customer("hoe kan ik retourneren")
+            let answer = SurveyAnswer(metric: metric, score: score)
+            _ = try desk.desk.serve([.survey("c", answer)], at: desk.now)
+            return try desk.journal.openHandoffs().count
+        }
+        #expect(try handoffs(low) == 1)
+        #expect(try handoffs(fair) == 0)
+    }
+
     @Test func nobodyIsAskedTooOftenNorAfterNoAnswer() throws {
         var desk = try Self.desk()
         Self.help(&desk)

@@ -63,6 +63,13 @@ import Testing
         Case(
             .handedOff, .agent(.claim), .agent(.reply("x")), .closed(by: .customer), after: 399,
             is: .resolvedHumanAssumed),
+        // An agent who is gone has answered all the same, or has not.
+        Case(
+            .handedOff, .agent(.claim), .agent(.reply("x")), .agent(.lapse(since: Log.start)),
+            .closed(by: .customer), after: 398, is: .resolvedHumanAssumed),
+        Case(
+            .handedOff, .agent(.claim), .agent(.lapse(since: Log.start)), .closed(by: .customer),
+            after: 398, is: .abandonedInQueue),
         // How the agent ended it, and what the customer said of that.
         Case(.handedOff, .agent(.claim), .agent(.resolve(.solved)), is: .resolvedHumanAssumed),
         Case(

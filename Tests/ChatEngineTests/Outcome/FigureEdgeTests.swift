@@ -59,6 +59,33 @@ import Testing
         #expect(log.contacts(after: 10).map(\.resolution) == [.abandonedInQueue])
     }
 
+    @Test func oneTouchIsOneReplyByOneAgent() {
+        func hits(_ replies: Int) -> Int {
+            var log = Log(.opened(by: "a"), .handedOff, .agent(.claim))
+            for _ in 0..<replies { log.add(.agent(.reply("…"))) }
+            log.add(.agent(.resolve(.solved)))
+            return Tally(.oneTouch, of: log.contacts(after: 10), Self.terms(after: log)).highHits
+        }
+        #expect([1, 2].map(hits) == [1, 0])
+    }
+
+    /// Whoever is back the next day has returned, and coming again later does not undo that.
+    @Test func theNextReturnCountsAndNotTheLast() {
+        var log = Log(.opened(by: "a"), .answered("retour"), .closed(by: .customer))
+        for days in [1, 4] {
+            log.conversation = "d\(days)"
+            log.wait(days * 86_400)
+            log.add(.opened(by: "a"))
+            log.add(.answered("betaling"))
+            log.add(.closed(by: .customer))
+        }
+        var timers = Log.timers
+        timers.repeatWindow = 7 * 86_400
+        let terms = Self.terms(after: log, 4 * 86_400)
+        let contacts = Contact.contacts(of: log.events, at: terms.now, timers: timers)
+        #expect(contacts.map { $0.part(of: .noReturn, terms)?.high } == [0, 1, 1])
+    }
+
     @Test func backWithinTheHourIsOneRepeatAndNotTwoLostContacts() throws {
         var log = Log(.opened(by: "a"), .answered("retour"), .handedOff, .closed(by: .customer))
         log.conversation = "d"

@@ -75,6 +75,8 @@ import Testing
         morgen, donderdag 5 maart => 2026-03-05 | 2026-03-05
         eind van de maand => 2026-03-31
         eind maart => 2026-03-31
+        eind maart 2027 => 2027-03-31
+        begin maart 2027 => 2027-03-01
         eind februari => 2026-02-28
         begin april => 2026-04-01
         eind volgende maand => 2026-04-30

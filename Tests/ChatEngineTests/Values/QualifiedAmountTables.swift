@@ -55,6 +55,8 @@ import Testing
         ongeveer 30 euro => 30.00
         rond de 30 euro => 30.00
         een euro of dertig => 30.00
+        twaalf euro vijftig => 12.50
+        twaalf euro vijf => !partly
         een euro => 1.00
         30 uur => !partly
         30 april => !partly

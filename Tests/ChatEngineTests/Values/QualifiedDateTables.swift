@@ -86,6 +86,7 @@ import Testing
         14 t/m 18 april => !partly
         van maandag tot woensdag => !ambiguous
         maandag of dinsdag => !ambiguous
+        maandag, nee dinsdag of woensdag => !ambiguous
         maandag of een andere dag => !partly
         maandag, dinsdag of woensdag => !ambiguous
         14 of 15 april => !partly

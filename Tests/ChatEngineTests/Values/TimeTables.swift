@@ -51,6 +51,7 @@ import Testing
         24:00 => 00:00
         over 3 uur => -
         binnen 24 uur => -
+        jullie zijn 24 uur per dag open => -
         om 3 redenen => -
         2 voor 1 actie => -
         12.50 => -

@@ -44,6 +44,16 @@ import Testing
         #expect(desk.last?.handoff?.intent == "retour.aanmelden")
     }
 
+    @Test func whatIsSaidAgainIsSaidInTheSameWords() {
+        var desk = TalkingDesk(Self.threeAnswers)
+        desk.customer("hoe kan ik retourneren")
+        for _ in 1...2 {
+            desk.customer("kunt u dat herhalen?")
+            #expect(desk.last?.turn?.rules.contains(.saidAgain) == true)
+            #expect(desk.reply == "A.")
+        }
+    }
+
     @Test func anotherQuestionInBetweenIsNoAskingAgain() {
         var desk = TalkingDesk()
         for line in ["hoe kan ik retourneren", "mijn betaling is mislukt"] { desk.customer(line) }
@@ -69,6 +79,16 @@ import Testing
         desk.customer("ik wil een monteur")
         #expect(desk.decision == .ask)
         #expect(desk.reply == "Welke dag?")
+    }
+
+    /// Also what tells which order it was: whoever asks the same anew asks about another one.
+    @Test func theSameQuestionAnewIsAboutAnotherOrder() {
+        var desk = TalkingDesk()
+        desk.customer("waar is mijn bestelling AB123456")
+        desk.customer("waar is mijn bestelling")
+        #expect(desk.reply == "Wat is uw bestelnummer?")
+        desk.customer("CD654321")
+        #expect(desk.reply?.hasPrefix("Uw bestelling CD654321 is onderweg.") == true)
     }
 
     /// An order number tells what the whole conversation is about; another question may use it.

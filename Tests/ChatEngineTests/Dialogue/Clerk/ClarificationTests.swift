@@ -50,6 +50,23 @@ import Testing
         #expect(desk.reply == "Kunt u dat anders zeggen?")
     }
 
+    /// "Do you mean this?" "Not really." What it was not is known, and that it was not understood counts.
+    @Test(arguments: ["nee", "niet echt", "absoluut niet"])
+    func noToTheOnlyTitleIsNoneOfThese(answer: String) throws {
+        var desk = TalkingDesk()
+        var turn = Turn(
+            decision: .clarify, language: "nl", stage: .clarifying(["retour.aanmelden"]))
+        turn.offered = ["retour.aanmelden"]
+        try desk.journal.append(
+            [.opened(Opening()), .said(Saying(text: "retour")), .turned(turn)].map {
+                ConversationEvent(conversation: "c", at: desk.now, body: $0)
+            })
+        desk.customer(answer)
+        #expect(desk.last?.turn?.rules.first == .noneOfThese)
+        #expect(desk.decision == .rephrase)
+        #expect(desk.last?.turn?.failures == 1)
+    }
+
     @Test mutating func noneOfTheseTwiceFetchesAHumanWhoKnowsWhy() {
         _ = ask()
         desk.customer("geen van deze")

@@ -76,6 +76,31 @@ import Testing
         #expect(desk.last?.turn?.isSubstantive == false)
     }
 
+    /// "A customer or an employee?" "An employee": that is no request for one.
+    @Test func aValueThatIsAWordForAPersonTooIsTheAnswer() {
+        let old = Fixture.rulebook
+        let role = EntityType(
+            id: "rol", language: "nl", source: Fixture.place(84),
+            form: .kind(.list(["klant", "medewerker"].map { ValueChoice($0) })),
+            ask: "Klant of medewerker?", invalid: nil)
+        let intents = old.intents.map { intent in
+            var intent = intent
+            if intent.id == "retour.aanmelden", intent.language == "nl" {
+                intent.slots = [Slot(id: "rol", isRequired: true)]
+            }
+            return intent
+        }
+        let rulebook = Rulebook(
+            languages: old.languages, intents: intents, entities: old.entities + [role],
+            synonyms: old.synonyms, desk: old.desk, packs: old.packs)
+        var desk = TalkingDesk(Responder(rulebook, Fixture.responder.recognizer))
+        desk.customer("hoe kan ik retourneren")
+        #expect(desk.reply == "Klant of medewerker?")
+        desk.customer("een medewerker")
+        #expect(desk.last?.handoff == nil)
+        #expect(desk.last?.conversation.slots["rol"] == "medewerker")
+    }
+
     /// Whoever is silent after a question is reminded of it, once, with the choices they had.
     @Test(
         arguments: [

@@ -84,6 +84,28 @@ import Testing
         #expect(desk.last?.turn?.rules.contains(.wentOnWithout) == true)
     }
 
+    /// The person who was offered is refused; the question stays.
+    @Test mutating func noToAPersonInAFormLeavesTheFormOpen() {
+        desk.customer("waar blijft mijn pakje")
+        desk.customer("dat heb ik niet")
+        #expect(rules(.humanOffered))
+        desk.customer("nee")
+        #expect(desk.stage == .awaiting("bestelnummer", of: "bestelling.status", attempt: 2))
+        #expect(desk.reply == "Wat is uw bestelnummer?" && desk.last?.handoff == nil)
+        desk.customer("AB123456")
+        #expect(desk.reply?.hasPrefix("Uw bestelling AB123456 is onderweg.") == true)
+    }
+
+    @Test mutating func whoDoesNotHaveTheValueGetsAPersonTheThirdTime() {
+        desk.customer("waar blijft mijn pakje")
+        for _ in 1...2 {
+            desk.customer("dat heb ik niet")
+            #expect(desk.decision == .ask)
+        }
+        desk.customer("dat heb ik niet")
+        #expect(desk.last?.handoff?.reason == .repeatedFailure)
+    }
+
     @Test func dangerComesBeforeAFormAndFetchesAPerson() {
         var desk = TalkingDesk()
         desk.customer("waar blijft mijn pakje")

@@ -41,6 +41,16 @@ import Testing
         #expect(delivery.text == "Een collega komt (2).")
     }
 
+    /// Also where it is no person that was asked for: nobody will read it soon.
+    @Test mutating func anAddressInTheMessageIsKeptWhenNobodyIsThere() throws {
+        try talk.desk.attend(["eva"], at: talk.now)
+        talk.journal.announce(AgentPresence(isAway: true), of: "eva", at: talk.now)
+        talk.customer("bla bla")
+        talk.customer("qzx wvutq jan@voorbeeld.nl")
+        #expect(talk.last?.handoff?.reason == .repeatedFailure)
+        #expect(try talk.journal.openHandoffs().map(\.contact) == ["jan@voorbeeld.nl"])
+    }
+
     @Test mutating func whoGivesNoSignIsGoneWhenAClaimWouldBe() throws {
         let lease = talk.desk.timers.lease
         try talk.desk.attend(["eva"], at: talk.now)

@@ -64,6 +64,25 @@ import Testing
         #expect(try row().state == .waiting)
     }
 
+    /// What a colleague learns from it says nothing of whether its owner is there.
+    @Test mutating func whatAColleagueTeachesIsNoSignOfItsOwner() throws {
+        try step("eva", .claim)
+        try pass(seconds: 100)
+        try step("tom", .teach("retour.aanmelden", "mag dit terug"))
+        try pass(seconds: 20)
+        #expect(try row().state == .waiting)
+    }
+
+    @Test mutating func aPromisedCallKeepsItsNumberUntilItIsMade() throws {
+        desk.customer("06 12345678")
+        try step("eva", .claim)
+        try step("eva", .resolve(.callback))
+        #expect(try row().contact == "+31612345678")
+        try step("eva", .reopen)
+        try step("eva", .resolve(.solved))
+        #expect(try row().contact == nil)
+    }
+
     @Test mutating func everyStepIsASignOfLifeAndAColleaguesNoteIsNone() throws {
         try step("eva", .claim)
         try pass(seconds: 100)

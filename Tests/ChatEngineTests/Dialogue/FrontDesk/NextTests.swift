@@ -72,5 +72,9 @@ import Testing
         #expect(try desk.claimNext(for: "tom", at: now).handoff.id == "H3")
         try wait(5, in: "logistiek")
         #expect(try desk.claimNext(for: "eva", at: now).handoff.id == "H5")
+        // A call that was promised for later takes no room.
+        let end = HandoffStep(handoff: "H1", agent: "eva", action: .resolve(.callback))
+        _ = try desk.serve([.agent(end)], at: now)
+        #expect(try desk.claimNext(for: "eva", at: now).handoff.id == "H4")
     }
 }
