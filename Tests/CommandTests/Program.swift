@@ -19,6 +19,9 @@ final class Program: Sendable {
     /// The release build; `scripts/check` makes it before the tests.
     static let path = root.appendingPathComponent(".build/release/praatpaal").path
 
+    /// What is learned of the example shop, which many tests ask and none changes: seconds, each time that it is learned.
+    private static let lessons = root.appendingPathComponent(".build/lessons-of-tests").path
+
     /// A folder of its own per test.
     let folder: URL
 
@@ -63,6 +66,7 @@ final class Program: Sendable {
             "PRAATPAAL_STORE": store,
         ]
         variables["PRAATPAAL_INTENTS"] = Self.root.appendingPathComponent("Intents").path
+        if !arguments.contains("--intents") { variables["PRAATPAAL_CACHE"] = Self.lessons }
         process.environment = variables.merging(environment) { _, new in new }
         try Data(input.utf8).write(to: file("stdin"))
         process.standardInput = try FileHandle(forReadingFrom: file("stdin"))
