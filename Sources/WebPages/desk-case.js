@@ -281,10 +281,12 @@ export class DeskCase extends HTMLElement {
     const view = this.#view;
     if (!view || !this.firstChild) return;
     const { t, line, isLeaving } = this.#desk;
-    const free = line.isOnline && !line.isBusy(view.handoff) && !isLeaving(view.handoff);
+    const isStaying = !isLeaving(view.handoff);
+    const free = line.isOnline && !line.isBusy(view.handoff) && isStaying;
+    const asked = { reply: line.isBusy(view.handoff, 'reply'), note: line.isBusy(view.handoff, 'note') };
     const mine = this.#isMine;
     const texts = [...this.querySelectorAll('form textarea')].map(field => !!field.value.trim());
-    const key = JSON.stringify([this.#kind, view.state, view.agent, free, texts, view.canned]);
+    const key = JSON.stringify([this.#kind, view.state, view.agent, free, isStaying, asked, line.isOnline, texts, view.canned]);
     if (key === this.#acts) return;
     this.#acts = key;
     const focus = this.contains(document.activeElement) && document.activeElement.dataset.act;
@@ -293,14 +295,16 @@ export class DeskCase extends HTMLElement {
       form.hidden = form.dataset.kind !== this.#kind;
       const text = form.querySelector('textarea').value.trim();
       const hint = view.state === 'resolved' ? t('openAgain') : view.state === 'claimed' ? t('lost', view.agent) : t('open');
+      const ready = text && isStaying && !asked[form.dataset.kind];
+      const waits = asked[form.dataset.kind] && !line.isOnline;
       form.querySelector('.sending').replaceChildren(...(form.dataset.kind === 'note'
-        ? [button('addNote', () => this.submit('note'), free && text)]
+        ? [button('addNote', () => this.submit('note'), ready)]
         : [
-          button('send', () => this.submit('reply'), free && text && mine, { class: 'send' }),
-          button('sendResolve', () => this.#sendAndResolve(), free && text && mine),
+          button('send', () => this.submit('reply'), ready && mine, { class: 'send' }),
+          button('sendResolve', () => this.#sendAndResolve(), ready && mine),
           this.#canned(),
-          mine ? null : make('span', { class: 'small' }, hint),
-        ].filter(Boolean)));
+          mine || waits ? null : make('span', { class: 'small' }, hint),
+        ].filter(Boolean)), waits ? make('span', { class: 'small' }, t('waitsForLine')) : '');
     }
     this.querySelector('.kinds').replaceChildren(...['reply', 'note'].map(kind =>
       button(kind, () => this.choose(kind), true, { 'aria-pressed': String(kind === this.#kind) })));
@@ -366,11 +370,14 @@ export class DeskCase extends HTMLElement {
 
   // --- What is asked of the server ---
 
-  act(action, more = {}, then) {
+  // A text is taken also while there is no line, or another thing is asked: it goes as soon as it can, once, and is refused where
+  // it comes too late. What else is done is done to what stands there now.
+  act(action, more = {}) {
     const view = this.#view;
     const { line } = this.#desk;
-    if (!view || !line.isOnline || line.isBusy(view.handoff)) return;
-    line.act({ action, handoff: view.handoff, epoch: view.epoch, ...more }, then);
+    if (!view) return;
+    if (more.text !== undefined ? line.isBusy(view.handoff, action) : !line.isOnline || line.isBusy(view.handoff)) return;
+    line.act({ action, handoff: view.handoff, epoch: view.epoch, ...more });
     this.#renderActs();
   }
 
@@ -379,16 +386,15 @@ export class DeskCase extends HTMLElement {
   }
 
   // The text stays until the server has it.
-  #clear(kind, text) {
-    const field = this.querySelector(`textarea[data-kind=${kind}]`);
+  sent({ action, text }) {
+    const field = this.querySelector(`textarea[data-kind=${action}]`);
     if (field?.value === text) field.value = '';
     this.#renderActs();
   }
 
   #sendNote() {
     const text = this.querySelector('textarea[data-kind=note]').value;
-    const handoff = this.#handoff;
-    if (text.trim()) this.act('note', { text }, () => handoff === this.#handoff && this.#clear('note', text));
+    if (text.trim()) this.act('note', { text });
   }
 
   get #mayReply() {
@@ -401,16 +407,15 @@ export class DeskCase extends HTMLElement {
   #sendReply() {
     if (!this.#mayReply) return;
     const text = this.querySelector('textarea[data-kind=reply]').value;
-    const handoff = this.#handoff;
     this.#stopWriting();
-    this.act('reply', { text, seen: this.#view.number }, () => handoff === this.#handoff && this.#clear('reply', text));
+    this.act('reply', { text, seen: this.#view.number });
   }
 
   #sendAndResolve() {
     if (!this.#mayReply) return;
     const { handoff, epoch, number } = this.#view;
     const text = this.querySelector('textarea[data-kind=reply]').value;
-    this.#clear('reply', text);
+    this.sent({ action: 'reply', text });
     this.#desk.doLater('willSend', [
       { action: 'reply', handoff, epoch, text, seen: number }, { action: 'resolve', handoff, epoch, result: 'solved', seen: number },
     ]);

@@ -22,13 +22,17 @@ export class Line {
     return this.#socket?.readyState === 1;
   }
 
-  isBusy(handoff) {
-    return [...this.#waiting.values()].some(({ line }) => line.handoff === handoff);
+  // Whether anything is asked of a handoff, or one thing.
+  isBusy(handoff, action) {
+    return [...this.#waiting.values()].some(({ line }) => line.handoff === handoff && (!action || line.action === action));
   }
 
   connect() {
     const socket = (this.#socket = new WebSocket(new URL('/desk/socket', location.href.replace(/^http/, 'ws'))));
+    // Who takes the call and says nothing is not waited for.
+    const opening = setTimeout(() => socket.close(), patience);
     socket.onopen = () => {
+      clearTimeout(opening);
       this.#pause = 0;
       this.#hear.changed(true);
       this.send({ type: 'ping' });
@@ -43,6 +47,7 @@ export class Line {
       this.#take(JSON.parse(event.data));
     };
     socket.onclose = () => {
+      clearTimeout(opening);
       if (socket !== this.#socket) return;
       clearTimeout(this.silent);
       this.silent = null;
@@ -56,7 +61,7 @@ export class Line {
 
   // A session that is over shows the login page instead of trying for ever.
   #login() {
-    return fetch('/desk', { redirect: 'manual' }).then(answer => answer.text()).then(text => {
+    return fetch('/desk', { redirect: 'manual', signal: AbortSignal.timeout(patience) }).then(answer => answer.text()).then(text => {
       if (text && !text.includes('name="proof"')) location.reload();
     }).catch(() => {});
   }
@@ -103,6 +108,7 @@ export class Line {
     if (text !== undefined) {
       try { if (JSON.parse(load(name)).text === text) save(name, ''); } catch { /* There is none. */ }
     }
+    if (text !== undefined) this.#hear.sent(asked.line);
     asked.then?.(line);
     const [next, ...rest] = asked.after ?? [];
     if (next) this.act(next, null, rest);
@@ -110,6 +116,8 @@ export class Line {
   }
 }
 
+// Milliseconds that a new line may take.
+const patience = 8000;
 // Not asked again after a cut.
 const once = ['next', 'search'];
 // Asked again after a cut, and refused because it was done the first time.

@@ -96,6 +96,7 @@ const line = new Line({
     if (code === 'unseen') oneCase.warn(true);
     oneCase.render();
   },
+  sent: one => { if (one.handoff === showing) oneCase.sent(one); },
   done: () => { problem.textContent = ''; oneCase.render(); },
   changed: isOnline => {
     problem.textContent = isOnline ? '' : t('offline');

@@ -31,6 +31,14 @@ WebSocket.prototype.send = function (data) {
 };
 """
 
+# Nothing that an agent asks leaves the page while this is wanted.
+KEPT_BACK = """
+const send = WebSocket.prototype.send;
+WebSocket.prototype.send = function (data) {
+  if (!sessionStorage.keptBack || JSON.parse(data).type !== 'agent') send.call(this, data);
+};
+"""
+
 
 class Agent(Browser):
     """A browser at the desk."""
@@ -115,7 +123,7 @@ canned:
 
 class Agents:
     claims = [
-        ("desk_of_agents", {}), ("two_agents", {}), ("passing_on", {"more": CANNED}), ("lost_claim", {"more": "lease: 3s"}), ("twice", {}),
+        ("desk_of_agents", {}), ("two_agents", {}), ("passing_on", {"more": CANNED}), ("lost_claim", {"more": "lease: 3s"}), ("twice", {}), ("no_line", {}),
         ("take_back", {}), ("nobody_here", {"more": "lease: 4s"}), ("other_conversations", {"serve": ["--customer-key", "KEY"]}), ("whole_store", {}), ("full_queue", {}), ("by_both", {}), ("teaching", {}), ("both_directions", {}), ("desk_looks", {}), ("by_keys", {}), ("promises", {"queue": "sla: {first_reply: 12s}"}),
         ("scores", {"more": "surveys: {csat: {after: human, share: 1, at_most: 5 per 1d}}"}),
     ]
@@ -390,6 +398,66 @@ class Agents:
         same(eva.said("note"), [f"note {i}" for i in range(count // 4)], "notes too")
         same(customer.said("agent"), [f"reply {i}" for i in range(count)], "and none reached the customer")
         self.figures["double sends"] = f"{count} replies asked {asked} times, {count // 4} notes: one of each"
+
+    def no_line(self, host):
+        """What an agent sends while there is no line goes by itself, once, also after a reload; a server that takes calls and is mute is not waited for."""
+        customer, proxy = self.customer(host), Proxy(host.port)
+        [eva] = self.staff(proxy, "eva", scripts=[KEPT_BACK])
+        eva.show("H1")
+        eva.claim()
+        proxy.down()
+        until(lambda: "Geen verbinding" in eva.text("#line"), 10, "told that the line is down")
+        check(not eva.find("[data-act=resolve]:not(:disabled)"), "what is done at once needs a line")
+        eva.write("Ik zoek het uit")
+        eva.send()
+        eva.send()
+        until(lambda: "zodra er verbinding is" in eva.text(".composer.reply .sending"), 2, "told that it waits")
+        check(not eva.find("[data-act=send]:not(:disabled)"), "and sent twice it cannot be")
+        self.shot(eva, "38-waits-for-line")
+        self.judge(eva, "a reply that waits for a line")
+        eva.write("klant belt later", "note")
+        eva.send()
+        until(lambda: "zodra er verbinding is" in eva.text(".composer.note .sending"), 2, "so does a note, behind the reply")
+        same(customer.said("agent"), [], "nothing has gone")
+        proxy.up()
+        until(lambda: customer.said("agent") == ["Ik zoek het uit"], 10, "gone by itself")
+        until(lambda: eva.said("note") == ["klant belt later"], 10, "the note too")
+        until(lambda: not eva.typed("reply") and not eva.typed("note"), 5, "and the texts are gone from their places")
+        check("zodra" not in eva.text("desk-case"), "nothing waits any more")
+
+        # Over a reload it still waits, and its text goes from its place once it is sent.
+        eva.js("sessionStorage.keptBack = 1")
+        eva.write("Nog een ding")
+        eva.send()
+        eva.driver.refresh()
+        eva.show("H1")
+        same(eva.typed(), "Nog een ding", "it stands in its place")
+        check(not eva.find("[data-act=send]:not(:disabled)"), "and is on its way already")
+        eva.js("sessionStorage.removeItem('keptBack')")
+        proxy.cut_all()
+        until(lambda: customer.said("agent")[1:] == ["Nog een ding"], 10, "sent")
+        until(lambda: not eva.typed(), 5, "gone from its place")
+
+        # Calls that are taken and never answered: of the page, then of the socket.
+        proxy.is_mute = True
+        proxy.cut_all()
+        until(lambda: proxy.mute, 10, "it calls")
+        proxy.is_mute = False
+        eva.write("Daar ben ik weer")
+        eva.send()
+        until(lambda: customer.said("agent")[2:] == ["Daar ben ik weer"], 25, "called again")
+        eva.js("""window.__late = fetch; window.fetch = (...a) => a[0] === '/desk' ? new Promise(done => setTimeout(done, 800, { text: async () => '' })) : __late(...a)""")
+        calls = len(proxy.mute)
+        proxy.is_mute = True
+        proxy.cut_all()
+        until(lambda: len(proxy.mute) > calls, 10, "the socket calls")
+        proxy.is_mute = False
+        eva.write("En weer")
+        eva.send()
+        until(lambda: customer.said("agent")[3:] == ["En weer"], 25, "called again")
+        until(lambda: eva.said("agent") == customer.said("agent"), 5, "both have the same")
+        same(eva.bad(), [], "no violation, no error")
+        proxy.stop()
 
     def by_keys(self, host):
         """Logged in, taken by `next`, answered, noted, searched, transferred and resolved by keys alone; everything has a name; keys can be changed."""

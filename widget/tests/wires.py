@@ -28,10 +28,11 @@ def hang_up(s):
 
 
 class Proxy:
-    """Passes TCP on and cuts it at random; while it is down, nobody gets through."""
+    """Passes TCP on and cuts it at random; while it is down, nobody gets through; who calls while it is mute is never answered."""
 
     def __init__(self, target, seed=7):
-        self.target, self.pairs, self.cut, self.is_down, self.stalled = target, [], 0, False, False
+        self.target, self.pairs, self.cut, self.is_down, self.stalled, self.is_mute = target, [], 0, False, False, False
+        self.mute = []
         self.server = socket.create_server(("127.0.0.1", 0))
         self.port = self.server.getsockname()[1]
         self.random = random.Random(seed)
@@ -53,6 +54,9 @@ class Proxy:
                 far = socket.create_connection(("127.0.0.1", self.target))
             except OSError:
                 near.close()
+                continue
+            if self.is_mute:
+                self.mute.append((near, far))
                 continue
             self.pairs.append((near, far))
             for one, other in ((near, far), (far, near)):
@@ -82,4 +86,5 @@ class Proxy:
 
     def stop(self):
         self.server.close()
+        self.pairs += self.mute
         self.cut_all()
