@@ -23,6 +23,28 @@ extension OpeningClock {
         return sum
     }
 
+    /// The moment at which it has been open for so many seconds since another; `nil`: not within a year. O(days).
+    ///
+    /// ```swift
+    /// OpeningClock(hours).moment(afterOpen: 7200, from: fridayAtFour)      // Monday at ten, where it closes at five
+    /// ```
+    package func moment(afterOpen seconds: Int, from start: Moment) -> Moment? {
+        var left = Int64(seconds) * 1000
+        var date = Self.day(at: start, in: hours.timeZone)
+        for _ in 0...366 {
+            for block in blocks(on: date) {
+                let opens = max(instant(date, block.lowerBound), start)
+                let length =
+                    instant(date, block.upperBound).milliseconds - opens.milliseconds
+                guard length > 0 else { continue }
+                if left <= length { return Moment(milliseconds: opens.milliseconds + left) }
+                left -= length
+            }
+            date = date.adding(days: 1)
+        }
+        return nil
+    }
+
     /// The first moment of a day in a time zone; where the clocks skip midnight, an hour later.
     package static func start(of date: CivilDate, in zone: String) -> Moment {
         instant(date, 0, TimeZone(identifier: zone) ?? .gmt)

@@ -50,6 +50,27 @@ import Testing
         #expect(try opening(holidays: 22) == nil)
     }
 
+    @Test(arguments: [
+        (3600, "2026-03-02T08:00:00+01:00", "2026-03-02T10:00:00+01:00"),
+        (3 * 3600, "2026-03-02T09:00:00+01:00", "2026-03-02T12:00:00+01:00"),
+        (3 * 3600 + 1, "2026-03-02T09:00:00+01:00", "2026-03-02T13:00:01+01:00"),
+        (7200, "2026-03-06T16:00:00+01:00", "2026-03-07T11:00:00+01:00"),
+        // Over the weekend in which the clocks go forward, and over a holiday.
+        (7200, "2026-03-28T13:00:00+01:00", "2026-03-30T10:00:00+02:00"),
+        (60, "2026-04-30T17:00:00+02:00", "2026-05-02T10:01:00+02:00"),
+        (0, "2026-03-02T12:30:00+01:00", "2026-03-02T13:00:00+01:00"),
+    ])
+    func timeRunsOutInOpeningTime(seconds: Int, start: String, end: String) throws {
+        let (start, end) = (try moment(start), try moment(end))
+        #expect(Self.clock.moment(afterOpen: seconds, from: start) == end)
+        #expect(Self.clock.openSeconds(from: start, to: end) == Double(seconds))
+    }
+
+    @Test func whereItNeverOpensNoTimeRunsOut() throws {
+        let never = OpeningClock(OpeningHours(timeZone: "UTC", week: [:]))
+        #expect(never.moment(afterOpen: 1, from: try moment("2026-03-02T08:00:00Z")) == nil)
+    }
+
     @Test func nothingOpensWithoutHours() throws {
         let never = OpeningClock(OpeningHours(timeZone: "Europe/Amsterdam", week: [:]))
         #expect(never.nextOpening(after: try moment("2026-03-02T08:00:00Z")) == nil)

@@ -87,25 +87,30 @@ import Testing
             event(handoff("H3", queue: "r"), in: "e"),
             event(handoff("H4", .low, isMessage: true), in: "f"),
         ])
-        #expect(try waiting() == 3 && waiting(.normal) == 2 && waiting(.high) == 1)
+        #expect(try waiting() == 2 && waiting(.normal) == 2 && waiting(.high) == 1)
+        // A message comes after all of them, however urgent they are.
+        #expect(
+            try journal.queueLengths().waiting(in: "q", from: .high, withMessages: true) == 2
+                && journal.queueLengths().waiting(in: "q", from: .low, withMessages: true) == 3)
         #expect(try waiting(in: "r") == 1 && waiting(in: "none") == 0)
         try journal.append([event(step(.claim))])
-        #expect(try waiting() == 2)
+        #expect(try waiting() == 1)
         try journal.append([event(step(.giveBack))])
-        #expect(try waiting() == 3)
-        try journal.append([event(step(.claim)), event(step(.resolve(.solved)))])
         #expect(try waiting() == 2)
+        try journal.append([event(step(.claim)), event(step(.resolve(.solved)))])
+        #expect(try waiting() == 1)
         // Whoever closes has left; a message stays.
         try journal.append([
             event(.closed(Closing(by: .customer)), in: "d"),
             event(.closed(Closing(by: .customer)), in: "f"),
         ])
-        #expect(try waiting() == 1)
+        #expect(try waiting() == 0)
+        #expect(try journal.queueLengths().waiting(in: "q", from: .low, withMessages: true) == 1)
         #expect(throws: HandoffRefusal.customerLeft) {
             try journal.append([event(step(.claim, "H2"), in: "d")])
         }
         try journal.append([event(step(.claim, "H4"), in: "f")])
-        #expect(try waiting() == 0)
+        #expect(try journal.queueLengths().waiting(in: "q", from: .low, withMessages: true) == 0)
     }
 
     @Test(arguments: StoreKind.allCases)
@@ -214,6 +219,10 @@ import Testing
         #expect(try !journal.handoffs(HandoffSelection(.open, most: 6)).isPart)
         let one = try journal.handoffs(HandoffSelection(.open, in: "r", most: 1))
         #expect(one.rows.map(\.handoff.id) == ["H5"] && one.total == 2)
+        var each = HandoffSelection(.open, most: 2)
+        each.isOfEachQueue = true
+        #expect(try ids(each) == ["H3", "H5", "H1", "H6"])
+        #expect(try journal.handoffs(each).total == 6)
         #expect(
             try journal.waiting() == [
                 WaitingCount(in: "q", 4, since: now),
@@ -234,6 +243,8 @@ import Testing
                 WaitingCount(in: "q", 2, since: now.adding(seconds: 1)),
                 WaitingCount(in: "r", 1, since: now.adding(seconds: 5)),
             ])
+        try journal.append([event(handoff("H7", .high, isMessage: true), in: "m")])
+        #expect(try journal.openHandoffs().map(\.handoff.id) == ["H1", "H4", "H2", "H6", "H7"])
     }
 
     @Test func nobodyWaitsInAnEmptyStore() throws {

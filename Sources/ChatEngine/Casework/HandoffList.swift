@@ -1,6 +1,6 @@
 import CivilTime
 
-/// Handoffs as a list shows them: the first so many, with how many there are.
+/// Handoffs as a list shows them: the first so many in the order of `HandoffOrder`, with how many there are.
 ///
 /// ```swift
 /// let list = try HandoffList(HandoffSelection(.open, most: 200), in: journal, rulebook, at: now)
@@ -22,7 +22,7 @@ package struct HandoffList: Sendable {
         _ selection: HandoffSelection, in journal: any Journal, _ rulebook: Rulebook,
         at now: Moment
     ) throws {
-        let slice = try journal.handoffs(selection)
+        let slice = try Self.first(selection, in: journal, rulebook.desk)
         let rows = Dictionary(grouping: slice.rows, by: \.conversation)
         var seen: Set<Conversation.ID> = []
         let ids = slice.rows.map(\.conversation).filter { seen.insert($0).inserted }
@@ -35,6 +35,24 @@ package struct HandoffList: Sendable {
             found.values[row.conversation]?.first { $0.row.handoff.id == row.handoff.id }
                 ?? HandoffSummary(row, [], rulebook, at: now)
         }
+        if selection.isInOrder { summaries.sort { $0.order < $1.order } }
+    }
+
+    /// The journal knows no promises: of a list that is cut it gives the first of each queue, of which the first are taken.
+    private static func first(
+        _ selection: HandoffSelection, in journal: any Journal, _ desk: Desk
+    ) throws -> HandoffSlice {
+        let slice = try journal.handoffs(selection)
+        guard let most = selection.most, slice.isPart, selection.isInOrder,
+            selection.queue == nil, desk.promises
+        else { return slice }
+        var each = selection
+        each.isOfEachQueue = true
+        var all = try journal.handoffs(each)
+        all.total = slice.total
+        all.rows = all.rows.map { (HandoffOrder($0, at: desk), $0) }
+            .sorted { $0.0 < $1.0 }.prefix(most).map(\.1)
+        return all
     }
 
     /// Adds the open ones of another list that are not in it, behind the others.

@@ -22,6 +22,8 @@ package struct HandoffSummary: Sendable {
     package let lastWords: String?
     package let service: ServiceState
     package let secondsLeft: Int?
+    /// Where it stands on a list.
+    package let order: HandoffOrder
     /// Since it was made, whoever had it meanwhile; until the end, where it has one.
     package let secondsWaiting: Int
 
@@ -44,6 +46,7 @@ package struct HandoffSummary: Sendable {
             }.last
         service = isOpen ? clock.state(at: now) : .ok
         secondsLeft = isOpen ? clock.secondsLeft(at: now) : nil
+        order = HandoffOrder(row, due: isOpen ? clock.due : nil)
         let end = history.resolved ?? now
         secondsWaiting = max(0, Int(end.seconds(since: row.created)))
     }

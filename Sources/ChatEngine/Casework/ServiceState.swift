@@ -51,6 +51,28 @@ package struct ServiceClock: Sendable {
         running.map { $0.limit - Int(seconds(from: $0.since, to: now)) }.min()
     }
 
+    /// When the first of what runs is late, by the clock on the wall: in another queue's hours a minute may be tomorrow's.
+    /// `nil`: nothing runs, or not within a year.
+    package var due: Moment? {
+        running.compactMap { Self.due($0.limit, after: $0.since, in: queue.hours) }.min()
+    }
+
+    /// The same of what nobody has done anything to since it was made.
+    static func due(of service: ServiceLevel, after made: Moment, in hours: OpeningHours?)
+        -> Moment?
+    {
+        [service.firstReply, service.resolution].compactMap { limit in
+            limit.flatMap { due($0, after: made, in: hours) }
+        }.min()
+    }
+
+    private static func due(
+        _ seconds: Int, after start: Moment, in hours: OpeningHours?
+    ) -> Moment? {
+        guard let hours else { return start.adding(seconds: seconds) }
+        return OpeningClock(hours).moment(afterOpen: seconds, from: start)
+    }
+
     private var running: [(since: Moment, limit: Int)] {
         guard let counted = history.counted, history.resolved == nil else { return [] }
         let reply = history.firstReply == nil ? queue.service.firstReply : nil

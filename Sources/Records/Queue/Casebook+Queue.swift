@@ -28,14 +28,14 @@ extension Casebook {
             var lengths = QueueLengths()
             let rows = try session.rows(
                 """
-                SELECT min(id) AS id, queue, priority, count(*) AS number FROM handoffs
-                WHERE state = 'waiting' GROUP BY queue, priority
+                SELECT min(id) AS id, queue, priority, message, count(*) AS number FROM handoffs
+                WHERE state = 'waiting' GROUP BY queue, priority, message
                 """, [])
             for row in rows {
                 let row = checked(row)
                 lengths.add(
                     Int(try row.integer("number")), to: try row.text("queue"),
-                    try row.word("priority"))
+                    try row.word("priority"), isMessage: try row.flag("message"))
             }
             return lengths
         }
@@ -148,7 +148,8 @@ extension Casebook {
                 .text(handoff.reason.stored), StoredValue(handoff.intent),
                 .integer(event.at.milliseconds), .integer(handoff.isMessage ? 1 : 0),
             ], conflict: .handoffTaken(handoff.id))
-        knownLengths?.add(1, to: handoff.queue, handoff.priority)
+        knownLengths?.add(
+            1, to: handoff.queue, handoff.priority, isMessage: handoff.isMessage)
     }
 
     func apply(_ step: HandoffStep, _ event: ConversationEvent, _ session: any StoreSession) throws

@@ -15,8 +15,17 @@ struct HandoffQuery {
         let from =
             "FROM handoffs"
             + (conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND "))
-        let limit = selection.most == nil ? "" : " LIMIT ?"
-        rows = "SELECT * \(from) ORDER BY \(Self.order(selection.kind))\(limit)"
+        let order = Self.order(selection.kind)
+        if selection.isOfEachQueue, selection.most != nil {
+            let place = "row_number() OVER (PARTITION BY queue ORDER BY \(order)) AS place"
+            rows = """
+                SELECT * FROM (SELECT *, \(place) \(from)) AS placed WHERE place <= ?
+                ORDER BY \(order)
+                """
+        } else {
+            let limit = selection.most == nil ? "" : " LIMIT ?"
+            rows = "SELECT * \(from) ORDER BY \(order)\(limit)"
+        }
         count = "SELECT count(*) AS value \(from)"
         self.arguments = arguments
     }
@@ -40,7 +49,7 @@ struct HandoffQuery {
     private static func order(_ kind: HandoffSelection.Kind) -> String {
         switch kind {
         case .open, .business:
-            "CASE priority WHEN 'high' THEN 0 WHEN 'normal' THEN 1 ELSE 2 END, created, number"
+            "message, CASE priority WHEN 'high' THEN 0 WHEN 'normal' THEN 1 ELSE 2 END, created, number"
         case .all: "created, number"
         }
     }

@@ -76,6 +76,24 @@ import Testing
         #expect(try states(queue, again, [601, 645, 661]) == [.ok, .soon, .late])
     }
 
+    /// By the clock on the wall: what is due in a minute of opening time may be due tomorrow.
+    @Test func whatIsDueIsToldByTheWallClock() throws {
+        let start = try #require(start)
+        func due(_ service: ServiceLevel, _ steps: [(Int, HandoffStep.Action)] = []) throws -> Int?
+        {
+            ServiceClock(queue(service, hours: hours), try history(steps)).due
+                .map { Int($0.seconds(since: start)) / 60 }
+        }
+        let both = ServiceLevel(firstReply: 90 * 60, resolution: 8 * 3600)
+        // An hour until noon, the break, half an hour; then five hours of Monday and three of Tuesday, from nine on.
+        #expect(try due(both) == 150)
+        #expect(try due(both, [(5, .claim), (6, .reply("x"))]) == 25 * 60)
+        #expect(try due(both, [(5, .claim), (6, .resolve(.solved))]) == nil)
+        #expect(try due(ServiceLevel()) == nil)
+        #expect(
+            ServiceClock(queue(both), try history()).due == start.adding(seconds: 90 * 60))
+    }
+
     @Test func whereNothingIsPromisedNothingIsLate() throws {
         #expect(try states(queue(ServiceLevel()), history(), [100_000]) == [.ok])
     }

@@ -88,6 +88,18 @@ import Testing
         #expect(outcome.handoff?.position == 3)
     }
 
+    /// Messages that were left come after whoever is there: nobody is number three behind two of them.
+    @Test func messagesThatWereLeftCountBeforeMessagesAlone() {
+        var queues = QueueLengths()
+        queues.add(1, to: "q", .normal)
+        queues.add(1, to: "q", .low)
+        queues.add(4, to: "q", .high, isMessage: true)
+        queues.add(2, to: "q", .low, isMessage: true)
+        #expect(queues.waiting(in: "q", from: .normal) == 1)
+        #expect(queues.waiting(in: "q", from: .normal, withMessages: true) == 2 + 4)
+        #expect(queues.waiting(in: "q", from: .low, withMessages: true) == 8)
+    }
+
     // MARK: - Words for a move
 
     private func move(_ said: [String]) throws -> String {

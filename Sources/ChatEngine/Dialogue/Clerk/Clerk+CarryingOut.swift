@@ -187,7 +187,7 @@ extension Clerk {
             id: "H\(surroundings.nextHandoff)", queue: transfer.queue.id, reason: transfer.reason,
             priority: transfer.priority,
             position: surroundings.queues.waiting(
-                in: transfer.queue.id, from: transfer.priority) + 1,
+                in: transfer.queue.id, from: transfer.priority, withMessages: !transfer.isOpen) + 1,
             intent: transfer.intent, isMessage: !transfer.isOpen)
         draft.handoff = made
         draft.take(.escalate, .queued(made.id))

@@ -38,7 +38,7 @@ package struct AgentPresence: Equatable, Sendable {
 /// Who is at a desk and takes what comes: an open tab, an open `queue watch`, a host's line `here`, and nobody who said "away".
 ///
 /// ```swift
-/// Attendance(isKnown: true, here: ["eva"]).isAnybody(for: queue, at: desk)      // whether eva may take from it
+/// Attendance(isKnown: true, here: ["eva"]).isAnybody(for: queue, at: desk)      // whether the queue is one of eva's
 /// Attendance().isAnybody(for: queue, at: desk)                                  // true: nobody ever told
 /// ```
 /// Where no agent ever said so nothing is known: such a store has a host with people of its own.
@@ -50,8 +50,9 @@ package struct Attendance: Equatable, Sendable {
         (self.isKnown, self.here) = (isKnown, here)
     }
 
-    /// Whether somebody may come to whoever waits in a queue now, as far as that is known.
+    /// Whether somebody may come to whoever waits in a queue now, as far as that is known. A skill that is missing makes nobody
+    /// absent: `next` gives them nothing of it, but they see who waits and may claim it.
     package func isAnybody(for queue: Queue, at desk: Desk) -> Bool {
-        !isKnown || here.contains { desk.mayTake($0, from: queue) }
+        !isKnown || here.contains { desk.isQueue(queue.id, of: $0) }
     }
 }

@@ -48,9 +48,10 @@ extension QueuedHandoff {
         return waiting
     }
 
-    /// The order of the queue: most urgent first, then longest waiting.
+    /// The order of one queue: who is there before messages that were left, the most urgent first, then who has waited longest.
     package static func isBefore(_ left: QueuedHandoff, _ right: QueuedHandoff) -> Bool {
-        (right.handoff.priority, left.created) < (left.handoff.priority, right.created)
+        if left.handoff.isMessage != right.handoff.isMessage { return right.handoff.isMessage }
+        return (right.handoff.priority, left.created) < (left.handoff.priority, right.created)
     }
 
     /// The place of each handoff that waits, in its queue, counted from 1.
@@ -91,26 +92,42 @@ extension HandoffState {
 /// ```swift
 /// var queues = QueueLengths()
 /// queues.add(1, to: "general", .high)
-/// queues.waiting(in: "general", from: .normal)     // 1: who is at least that urgent
+/// queues.add(1, to: "general", .high, isMessage: true)
+/// queues.waiting(in: "general", from: .normal)                        // 1: who is there and at least that urgent
+/// queues.waiting(in: "general", from: .normal, withMessages: true)    // 2: what comes before another message
 /// ```
 package struct QueueLengths: Sendable, Equatable {
     private struct Place: Hashable, Sendable {
         var queue: Queue.ID
         var priority: Priority
+        var isMessage: Bool
     }
 
     private var counts: [Place: Int] = [:]
 
     package init() {}
 
-    /// Who waits in a queue and is at least that urgent. O(priorities).
-    package func waiting(in queue: Queue.ID, from priority: Priority) -> Int {
-        Priority.allCases.lazy.filter { $0 >= priority }
-            .reduce(0) { $0 + (counts[Place(queue: queue, priority: $1)] ?? 0) }
+    /// Who waits in a queue and is at least that urgent; before a message all who are there come, however urgent. O(priorities).
+    package func waiting(
+        in queue: Queue.ID, from priority: Priority, withMessages: Bool = false
+    ) -> Int {
+        Priority.allCases.reduce(0) { sum, one in
+            let isBefore = one >= priority
+            let there = isBefore || withMessages ? count(queue, one, isMessage: false) : 0
+            return sum + there
+                + (isBefore && withMessages ? count(queue, one, isMessage: true) : 0)
+        }
+    }
+
+    private func count(_ queue: Queue.ID, _ priority: Priority, isMessage: Bool) -> Int {
+        counts[Place(queue: queue, priority: priority, isMessage: isMessage)] ?? 0
     }
 
     /// - Parameter count: negative for those who left it.
-    package mutating func add(_ count: Int, to queue: Queue.ID, _ priority: Priority) {
-        counts[Place(queue: queue, priority: priority), default: 0] += count
+    package mutating func add(
+        _ count: Int, to queue: Queue.ID, _ priority: Priority, isMessage: Bool = false
+    ) {
+        let place = Place(queue: queue, priority: priority, isMessage: isMessage)
+        counts[place, default: 0] += count
     }
 }

@@ -5,51 +5,6 @@ import CivilTime
 /// A claim is a lease: whoever gives no sign of life for `timers.lease` seconds loses it, and the handoff waits again since
 /// when it did. Every step gives one, and so does `renewClaims`.
 extension FrontDesk {
-    /// Claims the most urgent handoff that an agent may take.
-    /// - Errors: `HandoffRefusal.nobodyWaiting`, `.full` when only the agent's own number is in the way, or what the agent
-    ///   said of taking more.
-    package func claimNext(for agent: Assignee.ID, at now: Moment) throws -> QueuedHandoff {
-        _ = try lapse(by: now)
-        try requireTaking(agent, at: now)
-        var refusal = HandoffRefusal.nobodyWaiting
-        // Mostly one of the first will do.
-        let first = try journal.handoffs(HandoffSelection(.open, most: Self.mostTried))
-        if let claimed = try claim(oneOf: first.rows, for: agent, at: now, &refusal) {
-            return claimed
-        }
-        guard first.isPart else { throw refusal }
-        let tried = Set(first.rows.map(\.handoff.id))
-        let rest = try journal.handoffs(HandoffSelection(.open)).rows.filter {
-            !tried.contains($0.handoff.id)
-        }
-        guard let claimed = try claim(oneOf: rest, for: agent, at: now, &refusal) else {
-            throw refusal
-        }
-        return claimed
-    }
-
-    private static let mostTried = 100
-
-    private func claim(
-        oneOf rows: [QueuedHandoff], for agent: Assignee.ID, at now: Moment,
-        _ refusal: inout HandoffRefusal
-    ) throws -> QueuedHandoff? {
-        for row in rows where row.state == .waiting {
-            guard desk.mayTake(agent, from: desk.queue(row.handoff.queue)) else { continue }
-            let claim = HandoffStep(handoff: row.handoff.id, agent: agent, action: .claim)
-            do {
-                _ = try serve([.agent(claim)], at: now)
-                return try journal.handoff(row.handoff.id) ?? row
-            } catch let full as HandoffRefusal {
-                // Another was first, or the customer has gone: then the next one.
-                if case .full = full { refusal = full }
-            } catch JournalError.damaged {
-                // Its conversation cannot be read: the others still wait.
-            }
-        }
-        return nil
-    }
-
     /// These agents are there: what they have claimed stays theirs. Cheap enough for every second.
     package func renewClaims(of agents: Set<Assignee.ID>, at now: Moment) throws {
         guard !agents.isEmpty else { return }
@@ -119,7 +74,7 @@ extension FrontDesk {
         try journal.presences(at: now)[agent] ?? AgentPresence()
     }
 
-    private var desk: Desk { responder.rulebook.desk }
+    var desk: Desk { responder.rulebook.desk }
 
     /// What a step asks for beyond the state of its handoff.
     func require(
@@ -151,7 +106,7 @@ extension FrontDesk {
     }
 
     /// Who is away, or has as many as they want, is given nothing more, whoever would give it.
-    private func requireTaking(_ agent: Assignee.ID, at now: Moment) throws {
+    func requireTaking(_ agent: Assignee.ID, at now: Moment) throws {
         let presence = try presence(of: agent, at: now)
         if presence.isAway { throw HandoffRefusal.away(agent) }
         guard let most = presence.most, try claims(of: agent) >= most else { return }

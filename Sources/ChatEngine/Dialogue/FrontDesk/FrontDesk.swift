@@ -142,7 +142,7 @@ public final class FrontDesk {
         mutating func count(_ handoff: Handoff) {
             if let number { numbers.append(number) }
             number = nil
-            queues?.add(1, to: handoff.queue, handoff.priority)
+            queues?.add(1, to: handoff.queue, handoff.priority, isMessage: handoff.isMessage)
         }
 
         mutating func see(_ one: KnownConversation) { seen[one.conversation.id] = one.version }

@@ -7,9 +7,9 @@ import CivilTime
 /// ```
 package struct HandoffSelection: Sendable, Equatable {
     package enum Kind: Sendable, Equatable {
-        /// Those that wait or are somebody's, in the order of the queue.
+        /// Those that wait or are somebody's, in the order of their queue.
         case open
-        /// What an agent has, and calls back that the agent promised, in the order of the queue.
+        /// What an agent has, and calls back that the agent promised, in the order of their queue.
         case business(of: Assignee.ID)
         /// Every one there was, the oldest first.
         case all
@@ -20,6 +20,16 @@ package struct HandoffSelection: Sendable, Equatable {
     package var queue: Queue.ID?
     /// `nil`: no bound.
     package var most: Int?
+    /// So many of each queue, rather than of all.
+    package var isOfEachQueue = false
+
+    /// Whether those that are urgent come first.
+    var isInOrder: Bool {
+        switch kind {
+        case .open, .business: true
+        case .all: false
+        }
+    }
 
     package init(_ kind: Kind, in queue: Queue.ID? = nil, most: Int? = nil) {
         (self.kind, self.queue, self.most) = (kind, queue, most)

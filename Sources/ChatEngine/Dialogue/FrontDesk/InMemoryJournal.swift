@@ -159,8 +159,16 @@ public final class InMemoryJournal: Journal {
             case .all: handoffs.all
             }
         let wanted = found.filter { selection.queue == nil || $0.handoff.queue == selection.queue }
-        return HandoffSlice(
-            rows: Array(wanted.prefix(selection.most ?? .max)), total: wanted.count)
+        let most = selection.most ?? .max
+        guard selection.isOfEachQueue else {
+            return HandoffSlice(rows: Array(wanted.prefix(most)), total: wanted.count)
+        }
+        var given: [Queue.ID: Int] = [:]
+        let rows = wanted.filter { row in
+            given[row.handoff.queue, default: 0] += 1
+            return given[row.handoff.queue, default: 0] <= most
+        }
+        return HandoffSlice(rows: rows, total: wanted.count)
     }
     package func handoff(_ id: Handoff.ID) -> QueuedHandoff? { handoffs.handoff(id) }
     package func claims(unseenSince moment: Moment) -> [QueuedHandoff] {
@@ -309,17 +317,18 @@ private struct HandoffTable {
         }
     }
 
-    /// Those that wait or are somebody's, in the order of the queue.
+    /// Those that wait or are somebody's, in the order of their queue.
     var open: [QueuedHandoff] {
-        rows.values.filter(\.state.isOpen).sorted {
-            ($1.handoff.priority, $0.created, $0.handoff.id)
-                < ($0.handoff.priority, $1.created, $1.handoff.id)
+        rows.values.filter(\.state.isOpen).sorted { one, other in
+            if QueuedHandoff.isBefore(one, other) { return true }
+            return !QueuedHandoff.isBefore(other, one) && one.handoff.id < other.handoff.id
         }
     }
 
     private mutating func count(_ row: Row?, by number: Int) {
         guard let row, row.state == .waiting else { return }
-        lengths.add(number, to: row.handoff.queue, row.handoff.priority)
+        lengths.add(
+            number, to: row.handoff.queue, row.handoff.priority, isMessage: row.handoff.isMessage)
     }
 
     private mutating func set(_ id: Handoff.ID, _ row: Row?) {

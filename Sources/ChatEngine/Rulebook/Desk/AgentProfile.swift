@@ -18,9 +18,14 @@ extension Desk {
     /// ```
     package func mayTake(_ agent: String, from queue: Queue) -> Bool {
         guard !agents.isEmpty else { return true }
-        let profile = agents[agent] ?? AgentProfile()
-        return (profile.queues.isEmpty || profile.queues.contains(queue.id))
-            && queue.skills.allSatisfy(profile.skills.contains)
+        let skills = agents[agent]?.skills ?? []
+        return isQueue(queue.id, of: agent) && queue.skills.allSatisfy(skills.contains)
+    }
+
+    /// Whether a queue is one that an agent works on, whatever the agent knows.
+    package func isQueue(_ queue: Queue.ID, of agent: String) -> Bool {
+        guard let own = agents[agent]?.queues, !own.isEmpty else { return true }
+        return own.contains(queue)
     }
 
     /// A queue by its name; one that is not listed has no settings.

@@ -110,4 +110,17 @@ import Testing
         #expect(!attendance.isAnybody(for: desk.queues[1], at: desk))
         #expect(Attendance().isAnybody(for: desk.queues[1], at: desk))
     }
+
+    /// Whoever lacks a skill is given nothing by `next`, and may claim it all the same: "nobody is here" would not be true.
+    @Test func aSkillThatIsMissingMakesNobodyAbsent() {
+        var desk = Desk()
+        desk.queues = [Queue(id: "techniek")]
+        desk.queues[0].skills = ["techniek"]
+        desk.agents = ["eva": AgentProfile(skills: ["en"])]
+        for agent in ["eva", "jan"] {
+            let attendance = Attendance(isKnown: true, here: [agent])
+            #expect(attendance.isAnybody(for: desk.queues[0], at: desk))
+            #expect(!desk.mayTake(agent, from: desk.queues[0]))
+        }
+    }
 }
