@@ -124,7 +124,7 @@ canned:
 class Agents:
     claims = [
         ("desk_of_agents", {}), ("two_agents", {}), ("passing_on", {"more": CANNED}), ("lost_claim", {"more": "lease: 3s"}), ("twice", {}), ("no_line", {}),
-        ("take_back", {}), ("nobody_here", {"more": "lease: 4s"}), ("other_conversations", {"serve": ["--customer-key", "KEY"]}), ("whole_store", {}), ("full_queue", {}), ("by_both", {}), ("teaching", {}), ("both_directions", {}), ("desk_looks", {}), ("by_keys", {}), ("promises", {"queue": "sla: {first_reply: 12s}"}),
+        ("take_back", {}), ("nobody_here", {"more": "lease: 4s"}), ("other_conversations", {"serve": ["--customer-key", "KEY"]}), ("whole_store", {}), ("full_queue", {}), ("by_both", {}), ("teaching", {}), ("both_directions", {}), ("desk_looks", {}), ("large_text", {"more": CANNED}), ("by_keys", {}), ("promises", {"queue": "sla: {first_reply: 12s}"}),
         ("scores", {"more": "surveys: {csat: {after: human, share: 1, at_most: 5 per 1d}}"}),
     ]
 
@@ -752,6 +752,56 @@ class Agents:
         same(eva.js("return document.getAnimations().length"), 0, "nothing moves")
         must_fail(lambda: (eva.js("document.querySelector('main').style.minWidth = '3000px'"), fits("broken")), "something wide passed")
         same(eva.bad(), [], "no violation, no error")
+
+    def large_text(self, host):
+        """Text twice as large, on a phone and wide: in the widget and at the desk nothing is cut off or outside, and everything can still be pressed."""
+        page = Browser(390, 844)
+        page.visit(host)
+        page.open()
+        page.ask("Waar is mijn bestelling?")
+        def whole(browser, what, size):
+            browser.size(*size)
+            time.sleep(0.2)
+            browser.enlarge()
+            self.shot(browser, f"49-large-{what}-{size[0]}".replace(" ", "-"))
+            same(browser.cut_off(), [], f"whole, twice as large: {what}, {size[0]} px")
+        def anew(browser, size):
+            browser.size(*size)
+            browser.driver.refresh()
+        for size in ((390, 844), (1280, 800)):
+            anew(page, size)
+            until(lambda: page.part(".launcher"), 5, "the widget")
+            page.open()
+            until(lambda: page.said("bot"), 5, "what was said")
+            whole(page, "the widget", size)
+        anew(page, (390, 844))
+        until(lambda: page.part(".launcher"), 5, "the widget")
+        page.open()
+        page.ask("ik wil een medewerker spreken")
+        until(lambda: "nummer" in page.part(".state").text, 5, "in the queue")
+        whole(page, "a queue", (390, 844))
+        [eva] = self.staff(host, "eva", width=390, height=844)
+        for size in ((390, 844), (1280, 800)):
+            anew(eva, size)
+            until(lambda: eva.rows(), 8, "the list")
+            whole(eva, "the list", size)
+            anew(eva, size)
+            eva.show("H1")
+            if eva.find("[data-act=claim]"):
+                eva.claim()
+            until(lambda: eva.find("[data-act=giveBack]"), 5, "mine")
+            eva.write("Goedemorgen, ik kijk even voor u.")
+            whole(eva, "a conversation", size)
+            for key in "e?":
+                anew(eva, size)
+                eva.show("H1")
+                until(lambda: eva.find("[data-act=giveBack]"), 5, "mine")
+                eva.key(key)
+                until(lambda: eva.find("dialog[open]"), 3, f"the dialog of {key}")
+                whole(eva, f"the dialog of {key}", size)
+        must_fail(lambda: (eva.js("const b = document.querySelector('dialog button'); b.style.width = '2rem'; b.style.whiteSpace = 'nowrap'"),
+                           same(eva.cut_off(), [], "broken")), "a text larger than its button passed")
+        same(page.bad() + eva.bad(), [], "no violation, no error")
 
     def other_conversations(self, host):
         """A customer whom the shop knows: what else they came for stands beside the conversation and opens there; a name nobody signed is none."""

@@ -43,6 +43,41 @@ return [...root.querySelectorAll('[role=log] > :not(.old), .old > *')].map(n => 
 }));
 """
 
+# Text twice as large and all else as it was, as browsers do it that enlarge text alone.
+ENLARGE = """
+const roots = [document, ...[...document.querySelectorAll('*')].map(n => n.shadowRoot).filter(Boolean)];
+const all = roots.flatMap(root => [...root.querySelectorAll('*')]).filter(n => n.style && !['HEAD', 'SCRIPT', 'STYLE', 'META', 'TITLE'].includes(n.tagName));
+const sizes = all.map(n => parseFloat(getComputedStyle(n).fontSize));
+all.forEach((n, i) => n.style.setProperty('font-size', `${2 * sizes[i]}px`, 'important'));
+return Math.max(...sizes);
+"""
+
+# What is outside of the page, what is cut off within its own box, and what nobody can get at to press it.
+CUT_OFF = """
+const widget = document.querySelector('praatpaal-chat');
+const roots = [widget?.shadowRoot ?? document];
+const seen = roots.flatMap(root => [...root.querySelectorAll('*')]).filter(n => n.checkVisibility() && !n.closest('.away, svg, head, option') && n.getBoundingClientRect().width > 1);
+const name = n => `${n.tagName.toLowerCase()}.${n.className} ${(n.ariaLabel || n.textContent).trim().slice(0, 40)}`;
+const width = document.documentElement.clientWidth;
+const bad = seen.filter(n => n.getBoundingClientRect().right > width + 0.5 || n.getBoundingClientRect().left < -0.5).map(n => `outside: ${name(n)}`);
+if (document.documentElement.scrollWidth > width) bad.push('the page is wider than the window');
+for (const n of seen) {
+  const style = getComputedStyle(n), own = [...n.childNodes].some(c => c.nodeType === 3 && c.data.trim());
+  if (style.webkitLineClamp !== 'none' || n.closest('[style*=clamp]')) continue;
+  if (n.scrollWidth > n.clientWidth + 1 && ['hidden', 'clip'].includes(style.overflowX) && !['TEXTAREA', 'INPUT'].includes(n.tagName)) bad.push(`cut off sideways: ${name(n)}`);
+  if (own && n.scrollHeight > n.clientHeight + 1 && ['hidden', 'clip'].includes(style.overflowY)) bad.push(`cut off below: ${name(n)}`);
+  if (own && n.tagName === 'BUTTON' && (n.scrollWidth > n.offsetWidth + 1 || n.scrollHeight > n.offsetHeight + 1)) bad.push(`larger than its button: ${name(n)}`);
+}
+const modal = document.querySelector('dialog[open]');
+for (const n of seen.filter(n => n.matches('button, textarea, input, select, summary, a[href]') && !n.disabled && (!modal || modal.contains(n)))) {
+  n.scrollIntoView({ block: 'center' });
+  const box = n.getBoundingClientRect();
+  const found = n.getRootNode().elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+  if (!found || !(n.contains(found) || found.contains(n) || found.closest?.('label')?.contains(n))) bad.push(`cannot be got at: ${name(n)} (${found && name(found)})`);
+}
+return bad;
+"""
+
 
 class Host:
     """The server, with a store of its own."""
@@ -153,6 +188,13 @@ class Browser:
     def press(self, *keys):
         for key in keys:
             ActionChains(self.driver).send_keys(key).perform()
+
+    def enlarge(self):
+        """Text twice as large; what is made later is as before."""
+        return self.js(ENLARGE)
+
+    def cut_off(self):
+        return self.js(CUT_OFF)
 
     def focus(self):
         """The focused thing, as the person hears of it."""

@@ -6,6 +6,7 @@ import CivilTime
 /// let brief = HandoffBrief(summary, events, responder, earlier: contacts)
 /// brief.question                   // where is my parcel
 /// brief.guesses.first?.words       // [parcel, where is]
+/// brief.guesses.first?.against     // [broken]
 /// ```
 /// O(events + one explanation of the question).
 package struct HandoffBrief: Sendable {
@@ -16,6 +17,8 @@ package struct HandoffBrief: Sendable {
         package var confidence: Double
         /// The words that spoke for it, the weightiest first.
         package var words: [String]
+        /// Those that speak against it, the weightiest first, then those that no example has.
+        package var against: [String] = []
     }
 
     /// A contact of the same customer about the same.
@@ -97,7 +100,7 @@ package struct HandoffBrief: Sendable {
                 intent: candidate.intent,
                 title: responder.rulebook.title(of: candidate.intent, in: language),
                 confidence: candidate.confidence.value,
-                words: words(ledger?.evidence ?? []))
+                words: words(ledger?.evidence ?? []), against: against(ledger?.evidence ?? []))
         }
     }
 
@@ -110,6 +113,24 @@ package struct HandoffBrief: Sendable {
         }
         return Array(words.prefix(mostWords))
     }
+
+    /// What spoke against it on the whole, each once: of a little nobody learns anything.
+    static func against(_ evidence: [Evidence]) -> [String] {
+        var sums: [String: Int64] = [:]
+        for row in evidence where row.kind.isOfAWord {
+            sums[row.text, default: 0] += Int64(row.points)
+        }
+        let bad = sums.filter { $0.value <= -leastAgainst }
+            .sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map(\.key)
+        var words = bad
+        for row in evidence where row.kind == .unknownWord && !words.contains(row.text) {
+            words.append(row.text)
+        }
+        return Array(words.prefix(mostWords))
+    }
+
+    /// A tenth of a point of score.
+    private static let leastAgainst = Int64(FixedPoint.oneScore) / 10
 
     private static func earlier(
         _ summary: HandoffSummary, _ contacts: [Contact], _ rulebook: Rulebook?
@@ -136,6 +157,16 @@ extension Evidence.Kind {
         switch self {
         case .pattern, .token, .correction, .synonym, .concept, .keyword, .example: true
         case .start, .meaning, .context, .negation, .pair, .unknownWord: false
+        }
+    }
+
+    /// Whether it says what a word of the customer's adds or takes.
+    fileprivate var isOfAWord: Bool {
+        switch self {
+        case .pattern, .token, .correction, .synonym, .concept, .keyword, .example, .meaning,
+            .negation:
+            true
+        case .start, .context, .pair, .unknownWord: false
         }
     }
 }

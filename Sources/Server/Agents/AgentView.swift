@@ -109,6 +109,7 @@ struct AgentView {
                     one.add("title", guess.title)
                     one.add(share: "confidence", guess.confidence)
                     one.add("words", guess.words)
+                    one.add("against", guess.against)
                 }
             }
         }

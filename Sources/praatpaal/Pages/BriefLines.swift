@@ -8,7 +8,7 @@ import SafeText
 ///
 /// ```
 /// # question    where is my parcel
-/// # understood  Where is my order? 0.97 (parcel, where is) · Returning an item 0.02
+/// # understood  Where is my order? 0.97 (parcel, where is; against it: broken) · Returning an item 0.02
 /// ```
 struct BriefLines {
     let summary: HandoffSummary
@@ -56,7 +56,12 @@ struct BriefLines {
     private var understood: String? {
         guard !brief.guesses.isEmpty else { return nil }
         return brief.guesses.map { guess in
-            let words = guess.words.isEmpty ? "" : " (\(guess.words.joined(separator: ", ")))"
+            let against =
+                guess.against.isEmpty
+                ? [] : ["against it: " + guess.against.joined(separator: ", ")]
+            let grounds =
+                (guess.words.isEmpty ? [] : [guess.words.joined(separator: ", ")]) + against
+            let words = grounds.isEmpty ? "" : " (\(grounds.joined(separator: "; ")))"
             return "\(guess.title) \(Figure.decimal(guess.confidence, 2))\(words)"
         }.joined(separator: " · ")
     }
@@ -120,7 +125,7 @@ extension HandoffBrief.Guess {
     fileprivate var json: JSONValue {
         .object([
             "intent": .string(intent), "title": .string(title), "confidence": .number(confidence),
-            "words": .strings(words),
+            "words": .strings(words), "against": .strings(against),
         ])
     }
 }

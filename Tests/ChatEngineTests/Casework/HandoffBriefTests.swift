@@ -33,6 +33,29 @@ import Testing
         #expect(summary.language == "nl" && summary.conversation.customer == "klant")
     }
 
+    /// What keeps a guess from being sure is shown too: words that speak against it, and those that no example has.
+    @Test mutating func wordsAgainstAGuessAreShown() throws {
+        desk.customer("waar is mijn bestelling met de zeppelin")
+        desk.customer("ik wil een mens spreken")
+        let best = try #require(try brief().1.guesses.first)
+        #expect(best.against.contains("zeppelin"))
+        #expect(Set(best.against).isDisjoint(with: best.words))
+    }
+
+    @Test func aWordIsAgainstAGuessWhereAllItAddsIsLessThanNothing() {
+        func row(_ kind: Evidence.Kind, _ text: String, _ amount: Double) -> Evidence {
+            Evidence(kind: kind, text: text, points: FixedPoint.score(amount), source: nil)
+        }
+        let evidence = [
+            row(.start, "", -2), row(.token, "pakje", 1), row(.meaning, "pakje", -0.5),
+            row(.token, "fiets", -0.5), row(.meaning, "fiets", 0.2), row(.token, "de", -0.05),
+            row(.keyword, "kapot", -0.4), row(.context, "levering.tijd", -1),
+            row(.unknownWord, "tante", 0), row(.unknownWord, "kapot", 0),
+        ]
+        #expect(HandoffBrief.against(evidence) == ["kapot", "fiets", "tante"])
+        #expect(HandoffBrief.against([]) == [])
+    }
+
     @Test mutating func whoeverOnlyAsksForAPersonHasAskedJustThat() throws {
         desk.customer("ik wil een mens spreken")
         let (summary, brief) = try brief()
