@@ -119,9 +119,9 @@ public final class BridgeSession {
             case .presence(let presence, let agent):
                 answers += serve(&together, at: now)
                 answers.append(announce(presence, of: agent, line.id, at: now))
-            case .search(let text, _):
+            case .search(let query, _):
                 answers += serve(&together, at: now)
-                answers.append(search(text, line.id))
+                answers.append(search(query, line.id, at: now))
             case .open(let id, let opening, let number):
                 answers += serve(&together, at: now)
                 answers += open(id, opening, after: number, for: line.id)
@@ -219,10 +219,13 @@ public final class BridgeSession {
     /// Conversations that a search answers with at most.
     private static let mostFound = 50
 
-    private func search(_ text: String, _ line: String?) -> WireAnswer {
+    private func search(_ query: SearchQuery, _ line: String?, at now: Moment) -> WireAnswer {
         do {
+            let settings = desk.responder.rulebook.desk
             return .found(
-                to: line, try SearchHit.hits(for: text, in: desk.journal, most: Self.mostFound))
+                to: line,
+                try SearchFindings(
+                    of: query, in: desk.journal, settings, at: now, most: Self.mostFound))
         } catch { return .error(to: line, fault(error)) }
     }
 

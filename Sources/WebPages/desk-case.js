@@ -441,9 +441,9 @@ export class DeskCase extends HTMLElement {
     this.#desk.line.send({ type: 'titles', language: this.#view.language ?? this.#desk.firstLanguage });
   }
 
-  titles({ intents }) {
-    const { t } = this.#desk;
-    if (!this.#view || this.#teaching !== this.#view.handoff || document.querySelector('dialog[open]')) return;
+  titles({ intents, language }) {
+    const { t, firstLanguage } = this.#desk;
+    if (!this.#view || this.#teaching !== this.#view.handoff || language !== (this.#view.language ?? firstLanguage) || document.querySelector('dialog[open]')) return;
     this.#teaching = null;
     teach({ t, view: this.#view, intents, keep: (text, intent) => this.act('teach', { text, intent }) });
   }

@@ -26,9 +26,12 @@ const scopes = {
   waiting: row => row.state === 'waiting',
   mine: row => row.agent === me,
 };
+const outcomes = ['excluded', 'abandoned_in_queue', 'unresolved_explicit', 'pending', 'resolved_human_confirmed', 'resolved_human_assumed',
+  'resolved_bot_confirmed', 'resolved_bot_assumed', 'abandoned_bot'];
 const fits = row => !query || [row.handoff, row.subject, row.queue, row.customer, row.last, row.language, row.agent]
   .some(text => String(text ?? '').toLowerCase().includes(query));
-const hits = () => (found ?? []).filter(hit => !rows().some(row => row.handoff === hit.handoff));
+let isCut = false;
+const hits = () => (found ?? []).filter(hit => isOfKind() || !rows().some(row => row.handoff === hit.handoff));
 // However long the list is: it is cut where very many wait, and what is mine is always in it.
 const waitingAll = () => (board.floor ?? []).reduce((sum, one) => sum + one.waiting, 0);
 const counts = {
@@ -50,7 +53,7 @@ const floor = make('details', { class: 'floor', hidden: role !== 'lead' });
 const scopeRow = make('div', { class: 'scopes', role: 'group', 'aria-label': t('show') });
 const find = make('input', {
   type: 'search', dir: 'auto', 'aria-label': t('search'), placeholder: t('search'),
-  oninput: () => { query = find.value.trim().toLowerCase(); found = null; render(); clearTimeout(asking); asking = setTimeout(askAll, 400); },
+  oninput: () => { query = find.value.trim().toLowerCase(); askSoon(); },
   onkeydown: event => {
     const number = find.value.trim().toUpperCase();
     if (event.key === 'Enter' && /^[A-Z]+\d+$/.test(number)) show(number);
@@ -58,6 +61,14 @@ const find = make('input', {
     else if (event.key === 'Enter') { const hit = hits().find(one => one.handoff); if (hit) show(hit.handoff); else askAll(); }
   },
 });
+// Of what kind the conversations are that are looked for in the whole store.
+const sinceField = make('input', { type: 'date', onchange: () => askSoon() });
+const untilField = make('input', { type: 'date', onchange: () => askSoon() });
+const intentSelect = make('select', { onchange: () => askSoon() }, make('option', { value: '' }, t('any')));
+const outcomeSelect = make('select', { onchange: () => askSoon() }, make('option', { value: '' }, t('any')), ...outcomes.map(name => make('option', { value: name }, t(`o_${name}`))));
+const kinds = make('details', { class: 'search-kinds', ontoggle: () => kinds.open && askTitles() }, make('summary', {}, t('searchKinds')),
+  make('label', {}, t('searchSince'), sinceField), make('label', {}, t('searchUntil'), untilField),
+  make('label', {}, t('searchIntent'), intentSelect), make('label', {}, t('searchOutcome'), outcomeSelect));
 const list = make('ul', { id: 'list' });
 const foundTitle = make('p', { id: 'found-title', class: 'small', role: 'status' });
 const foundList = make('ul', { id: 'found', 'aria-labelledby': 'found-title' });
@@ -78,7 +89,7 @@ document.body.replaceChildren(
     make('form', { method: 'post', action: '/desk/logout' },
       make('input', { type: 'hidden', name: 'proof', value: proof }), make('button', {}, `${t('logout')}: ${me}`))),
   make('main', {},
-    make('nav', { 'aria-label': t('list') }, floor, scopeRow, find, list, none, foundTitle, foundList),
+    make('nav', { 'aria-label': t('list') }, floor, scopeRow, find, kinds, list, none, foundTitle, foundList),
     oneCase, choose),
   undoBar, news, make('dialog', { id: 'dialog' }));
 
@@ -86,7 +97,7 @@ document.body.replaceChildren(
 
 const line = new Line({
   board: one => { board = one; notice(); render(); oneCase.render(); },
-  titles: one => oneCase.titles(one),
+  titles: one => { fillIntents(one); oneCase.titles(one); },
   past: one => showPast(one),
   conversation: one => { if (one.handoff === showing) oneCase.show(one); },
   refused: ({ message, code }) => {
@@ -284,24 +295,44 @@ const render = () => {
 };
 
 // Of all conversations there ever were, also those that are over; the newest first.
+const dayAfter = day => day && new Date(Date.parse(day) + 86400000).toISOString().slice(0, 10);
+const wanted = () => {
+  const all = { text: find.value.trim(), since: sinceField.value, until: dayAfter(untilField.value), intent: intentSelect.value, outcome: outcomeSelect.value };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value));
+};
+const isOfKind = () => Object.keys(wanted()).some(name => name !== 'text');
+const askSoon = () => { found = null; render(); clearTimeout(asking); asking = setTimeout(askAll, 400); };
 const askAll = () => {
-  const text = find.value.trim();
-  if (text.length < 2 || !line.isOnline) return;
-  line.act({ action: 'search', text }, answer => {
-    if (text !== find.value.trim()) return;
+  const asked = wanted();
+  if ((asked.text ?? '').length < 2 && !isOfKind() || !line.isOnline) return;
+  line.act({ action: 'search', ...asked }, answer => {
+    if (JSON.stringify(asked) !== JSON.stringify(wanted())) return;
     found = answer.found;
+    isCut = answer.more === true;
     render();
   });
+};
+// In this page's language first; what has no title there has one in another.
+const titled = new Map();
+const askTitles = () => { if (!titled.size) for (const code of [language, ...languages.filter(one => one !== language)]) line.send({ type: 'titles', language: code }); };
+const fillIntents = ({ intents }) => {
+  for (const { id, title } of intents) if (!titled.has(id)) titled.set(id, title);
+  const { value } = intentSelect;
+  intentSelect.replaceChildren(make('option', { value: '' }, t('any')), ...[...titled].sort(([, one], [, other]) => one.localeCompare(other))
+    .map(([id, title]) => make('option', { value: id }, title === id ? id : `${title} (${id})`)));
+  intentSelect.value = value;
 };
 const hitFields = hit => [
   make('span', { class: 'top' }, make('span', {}, [hit.handoff, hit.queue, hit.customer].filter(Boolean).join(' · ') || t('botOnly')),
     make('span', { class: 'time' }, hit.at ? day(hit.at) : '')),
-  hit.state ? make('span', { class: 'small' }, hit.state === 'waiting' ? t('isWaiting') : hit.state === 'claimed' ? t('isClaimed') : t('resolved')) : null,
+  make('span', { class: 'small' }, [
+    hit.state && (hit.state === 'waiting' ? t('isWaiting') : hit.state === 'claimed' ? t('isClaimed') : t('resolved')),
+    hit.outcome && t(`o_${hit.outcome}`)].filter(Boolean).join(' · ')),
   make('span', { class: 'last', dir: 'auto' }, hit.words ?? ''),
 ].filter(Boolean);
 const renderFound = () => {
   const all = found ? hits() : [];
-  foundTitle.textContent = !found ? '' : all.length ? t('foundAll', all.length) : t('foundNone');
+  foundTitle.textContent = !found ? '' : `${all.length ? t('foundAll', all.length) : t('foundNone')}${isCut ? ` ${t('foundPart')}` : ''}`;
   const text = JSON.stringify(all);
   if (foundList.dataset.text === text) return;
   foundList.dataset.text = text;

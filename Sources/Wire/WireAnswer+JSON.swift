@@ -23,11 +23,12 @@ extension WireAnswer {
             line.add("handoff", row.handoff.id)
             line.add("queue", row.handoff.queue)
             line.add("epoch", epoch)
-        case .found(let id, let hits):
+        case .found(let id, let findings):
             line.begin("ack", to: id)
             line.array("found") { list in
-                for hit in hits { list.appendObject { $0.write(hit) } }
+                for hit in findings.hits { list.appendObject { $0.write(hit) } }
             }
+            if findings.isPart { line.add("more", true) }
         case .opened(let id, _, let opened):
             line.begin("opened", to: id)
             line.add("conversation", ifPresent: named)
@@ -103,6 +104,7 @@ extension JSONWriter {
         add("customer", ifPresent: hit.customer)
         add("at", ifPresent: hit.at?.iso)
         add("words", ifPresent: hit.excerpt)
+        add("outcome", ifPresent: hit.outcome?.rawValue)
     }
 
     fileprivate mutating func write(_ delivery: Delivery) {

@@ -14,7 +14,7 @@ package indirect enum WireAnswer: Sendable {
     /// The answer to `next`: what the agent has now.
     case taken(to: String?, QueuedHandoff, epoch: Int)
     /// The answer to `search`, the newest first.
-    case found(to: String?, [SearchHit])
+    case found(to: String?, SearchFindings)
     /// A delivery that has a reply.
     case reply(to: String?, Delivery)
     case handoff(Conversation.ID, Handoff)
@@ -108,7 +108,7 @@ package indirect enum WireAnswer: Sendable {
         case .pong: .pong(to: line)
         case .ack: .ack(to: line)
         case .taken(_, let row, let epoch): .taken(to: line, row, epoch: epoch)
-        case .found(_, let hits): .found(to: line, hits)
+        case .found(_, let findings): .found(to: line, findings)
         case .reply(_, let delivery): .reply(to: line, delivery)
         case .opened(_, let conversation, let opened): .opened(to: line, conversation, opened)
         case .error(_, let fault): .error(to: line, fault)

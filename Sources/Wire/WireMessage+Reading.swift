@@ -1,4 +1,5 @@
 import ChatEngine
+import CivilTime
 import JSON
 
 /// What each type of line must carry.
@@ -106,8 +107,7 @@ extension WireMessage {
             return .presence(try presence(fields), of: try fields.identifier("agent"))
         }
         if action == "search" {
-            return .search(
-                try fields.nonBlankText("text"), for: try fields.identifier("agent"))
+            return .search(try query(fields), for: try fields.identifier("agent"))
         }
         var step = HandoffStep(
             handoff: try fields.identifier("handoff"), agent: try fields.identifier("agent"),
@@ -119,6 +119,28 @@ extension WireMessage {
         case .claim, .giveBack, .transfer, .resolve, .reopen, .draft, .lapse: break
         }
         return .agent(step, in: try fields.optionalIdentifier("conversation"))
+    }
+
+    private static func query(_ fields: WireFields) throws(WireFault) -> SearchQuery {
+        var query = SearchQuery(try fields.optionalString("text"))
+        query.since = try day("since", fields)
+        query.until = try day("until", fields)
+        query.intent = try fields.optionalIdentifier("intent")
+        query.outcome = try fields.optionalChoice(
+            "outcome", of: Resolution.allCases.map(\.rawValue)
+        ).flatMap(Resolution.init)
+        if query.isEmpty { query.text = try fields.nonBlankText("text") }
+        return query
+    }
+
+    private static func day(
+        _ field: String, _ fields: WireFields
+    ) throws(WireFault) -> DayOrMoment? {
+        guard let text = try fields.optionalString(field) else { return nil }
+        guard let day = DayOrMoment(iso: text) else {
+            throw .unknownValue(field, text, allowed: ["YYYY-MM-DD", "YYYY-MM-DDThh:mm:ssZ"])
+        }
+        return day
     }
 
     private static func presence(_ fields: WireFields) throws(WireFault) -> AgentPresence {

@@ -28,7 +28,7 @@ package struct WireMessage: Sendable {
         /// An agent says whether more is taken, and how much.
         case presence(AgentPresence, of: Assignee.ID)
         /// An agent looks for a text.
-        case search(String, for: Assignee.ID)
+        case search(SearchQuery, for: Assignee.ID)
         case actionResult(ActionEnding, in: Conversation.ID?)
         /// The agents' messages after that number are wanted again, and who has the floor.
         case resume(Conversation.ID, after: Int)

@@ -69,6 +69,11 @@ private final class FrailJournal: EventLog, HandoffQueue, DueList, Vault {
     func conversations(with text: String, most: Int) throws -> [Conversation.ID] {
         inner.conversations(with: text, most: most)
     }
+    func latestConversations(
+        in span: TimeSpan, before place: Int, rows: Int
+    ) throws -> LatestConversations {
+        inner.latestConversations(in: span, before: place, rows: rows)
+    }
     func claims(unseenSince moment: Moment) throws -> [QueuedHandoff] {
         inner.claims(unseenSince: moment)
     }

@@ -259,6 +259,32 @@ import Testing
         #expect(output.contains("H1: solved"))
     }
 
+    @Test func aSearchMayAskForWhatBecameOfIt() throws {
+        _ = try queue("claim", "H1")
+        _ = try queue("resolve", "H1", "not_solved")
+        try ask("c2", "Hoe kan ik retourneren\n")
+        func found(_ arguments: String...) throws -> [String] {
+            let run = try program.run(
+                ["queue", "search", "--format", "json", "--intents", "Kennis"] + arguments)
+            return try objects(run).compactMap { $0["conversation"] as? String }
+        }
+        #expect(try found("--outcome", "unresolved_explicit") == ["c1"])
+        #expect(try found("--intent", "retour.hoe") == ["c2"])
+        #expect(try found("--since", "2026-01-01") == ["c2", "c1"])
+        #expect(try found("--until", "2026-01-01") == [])
+        #expect(try found("pakje", "--intent", "retour.hoe") == [])
+        let text = try queue("search", "pakje").output
+        #expect(text.contains("unresolved_explicit") && text.contains("H1"))
+        let nothing = try queue("search")
+        #expect(nothing.code == 2 && nothing.errors.contains("Say what to look for"))
+        #expect(try queue("search", "--outcome", "solved").code == 2)
+        #expect(try queue("search", "--since", "gisteren").code == 2)
+        let turned = try queue("search", "--since", "2026-02-02", "--until", "2026-02-01")
+        #expect(turned.code == 2 && turned.errors.contains("--since must be before --until"))
+        let unknown = try queue("search", "--intent", "retour.ho")
+        #expect(unknown.code == 0 && unknown.errors.contains("Did you mean 'retour.hoe'?"))
+    }
+
     @Test func whatWasTypedAndNotSentIsKept() throws {
         _ = try queue("watch", "--plain", input: "next\ncanned onderweg\n")
         #expect(

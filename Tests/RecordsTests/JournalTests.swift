@@ -247,6 +247,31 @@ import Testing
         #expect(try journal.openHandoffs().map(\.handoff.id) == ["H1", "H4", "H2", "H6", "H7"])
     }
 
+    @Test(arguments: StoreKind.allCases)
+    func theLatestConversationsComePieceByPiece(kind: StoreKind) throws {
+        let journal = try file.journal(kind)
+        for (number, id) in ["a", "b", "a", "c", "b", "d"].enumerated() {
+            let at = now.adding(seconds: number)
+            try journal.append([
+                ConversationEvent(conversation: id, at: at, body: .said(Saying(text: "\(number)")))
+            ])
+        }
+        func all(_ span: TimeSpan = TimeSpan(), rows: Int) throws -> [[String]] {
+            var (pieces, place): ([[String]], Int?) = ([], .max)
+            while let before = place, pieces.count < 10 {
+                let latest = try journal.latestConversations(in: span, before: before, rows: rows)
+                pieces.append(latest.ids)
+                place = latest.next
+            }
+            return pieces
+        }
+        #expect(try all(rows: 100) == [["d", "b", "c", "a"]])
+        #expect(try all(rows: 2) == [["d", "b"], ["c", "a"], ["b", "a"], []])
+        let span = TimeSpan(since: now.adding(seconds: 1), until: now.adding(seconds: 4))
+        #expect(try all(span, rows: 100) == [["c", "a", "b"]])
+        #expect(try all(TimeSpan(since: now.adding(seconds: 9)), rows: 1) == [[]])
+    }
+
     @Test func nobodyWaitsInAnEmptyStore() throws {
         #expect(try file.journal(.sqlite).waiting() == [])
     }

@@ -112,11 +112,27 @@ import Testing
 
     @Test func whoLooksForSomethingSaysWhat() {
         let line = read(#"{"type":"agent","agent":"eva","action":"search","text":"AB 12"}"#)
-        guard case .search("AB 12", for: "eva") = line.content else {
+        guard case .search(SearchQuery("AB 12"), for: "eva") = line.content else {
             Issue.record("no search: \(line)")
             return
         }
-        for rest in ["", #","text":" ""#, #","text":7"#] {
+        let kinds =
+            #","since":"2026-03-01","until":"2026-03-02T10:00:00Z","intent":"a","outcome":"pending""#
+        for text in ["", #","text":" ""#] {
+            let line = read(
+                #"{"type":"agent","agent":"eva","action":"search"\#(kinds)\#(text)}"#)
+            guard case .search(let query, for: "eva") = line.content else {
+                Issue.record("no search: \(line)")
+                continue
+            }
+            #expect(query.text == nil && query.intent == "a" && query.outcome == .pending)
+            #expect(query.since == DayOrMoment(iso: "2026-03-01"))
+            #expect(query.until == DayOrMoment(iso: "2026-03-02T10:00:00Z"))
+        }
+        for rest in [
+            "", #","text":" ""#, #","text":7"#, #","text":"a","since":"gisteren""#,
+            #","until":"2026-02-30""#, #","outcome":"solved""#,
+        ] {
             let line = read(#"{"type":"agent","agent":"eva","action":"search"\#(rest)}"#)
             guard case .refused = line.content else {
                 Issue.record("taken: \(line)")

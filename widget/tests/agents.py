@@ -1,5 +1,6 @@
 """The desk, as agents have it: two agents and two customers at once."""
 
+import datetime
 import json
 import os
 import re
@@ -884,6 +885,28 @@ class Agents:
         until(lambda: eva.find("#found [data-found=H1]"), 5, "on a phone")
         check(eva.js("return document.documentElement.scrollWidth <= innerWidth"), "no sideways scrolling at 360 px")
         self.shot(eva, "51-search-narrow")
+
+        # By what became of them, and when, without a word; what still waits is found as well.
+        eva.js("const f = document.querySelector('nav input'); f.value = ''; f.dispatchEvent(new Event('input'))")
+        eva.find(".search-kinds summary").click()
+        until(lambda: eva.js("return document.querySelectorAll('.search-kinds select')[0].options.length > 5"), 5, "the subjects")
+        def only(number, field, value):
+            eva.js("""const f = document.querySelectorAll('.search-kinds input, .search-kinds select')[arguments[0]]; f.value = arguments[1];
+                f.dispatchEvent(new Event('change', { bubbles: true }))""", field, value)
+            until(lambda: eva.text("#found-title").endswith(f": {number}") if number else "Verder niets" in eva.text("#found-title"), 5, f"{number} of {value}")
+        check(eva.js("return document.documentElement.scrollWidth <= innerWidth"), "no sideways scrolling with them")
+        only(1, 3, "resolved_human_assumed")
+        check(eva.find("#found [data-found=H1]") and "opgelost door een collega" in eva.text("#found"), eva.text("#found"))
+        self.judge(eva, "a search by outcome")
+        self.shot(eva, "51-search-kinds")
+        only(0, 3, "resolved_bot_confirmed")
+        eva.js("const f = document.querySelectorAll('.search-kinds select')[1]; f.value = ''; f.dispatchEvent(new Event('change', { bubbles: true }))")
+        today = datetime.date.today()
+        only(3, 0, str(today - datetime.timedelta(days=1)))
+        only(0, 1, str(today - datetime.timedelta(days=2)))
+        only(3, 1, str(today + datetime.timedelta(days=1)))
+        eva.js("const f = document.querySelector('nav input'); f.value = 'ventilator'; f.dispatchEvent(new Event('input'))")
+        until(lambda: eva.text("#found-title").endswith(": 2"), 5, "with a word too")
         same(eva.bad(), [], "no violation, no error")
 
     def full_queue(self, host):

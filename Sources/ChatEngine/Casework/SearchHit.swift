@@ -1,40 +1,40 @@
 import CivilTime
 
-/// A conversation in which a text was found.
+/// A conversation that was found.
 ///
 /// ```swift
-/// let hits = try SearchHit.hits(for: "AB123456", in: journal, most: 20)     // the newest first
-/// hits.first?.excerpt       // what was said where it stands last
+/// findings.hits.first?.excerpt       // what was said where the text stands last
+/// findings.hits.first?.outcome       // how its contact ended, or stands
 /// ```
 package struct SearchHit: Sendable {
     package let conversation: Conversation.ID
     /// The last there was.
     package let handoff: QueuedHandoff?
     package let customer: String?
-    /// The last place where it stands; the last that was said where it stands in no text.
+    /// The last place where the text stands; the last that was said where it stands in none, or there is no text.
     package let at: Moment?
     package let excerpt: String?
+    /// Of the last contact that is of the kind that was looked for.
+    package let outcome: Resolution?
 
-    package static func hits(
-        for text: String, in journal: any Journal, most: Int
-    ) throws -> [SearchHit] {
-        try journal.conversations(with: text, most: most).map { id in
-            SearchHit(id, try journal.events(of: id), try journal.handoffs(in: id), text)
-        }
-    }
-
-    package init(
+    init(
         _ id: Conversation.ID, _ events: [ConversationEvent], _ handoffs: [QueuedHandoff],
-        _ text: String
+        _ query: SearchQuery, _ span: TimeSpan, _ timers: Timers, at now: Moment
     ) {
         (conversation, handoff) = (id, handoffs.last)
         customer =
             events.lazy.compactMap {
                 if case .opened(let opening) = $0.body { opening.customer } else { nil }
             }.first
-        let texts = events.compactMap { event in event.body.words.map { (event.at, $0) } }
-        let wanted = text.lowercased()
-        let place = texts.last { $0.1.lowercased().contains(wanted) } ?? texts.last
-        (at, excerpt) = (place?.0, place?.1)
+        let contacts = Contact.contacts(of: events, at: now, timers: timers)
+        outcome = contacts.last(where: query.fits)?.resolution
+        let texts = events.filter { span.has($0.at) }.compactMap { event in
+            event.body.words.map { (event.at, $0) }
+        }
+        let wanted = query.text?.lowercased()
+        let place = wanted.flatMap { wanted in
+            texts.last { $0.1.lowercased().contains(wanted) }
+        }
+        (at, excerpt) = ((place ?? texts.last)?.0, (place ?? texts.last)?.1)
     }
 }

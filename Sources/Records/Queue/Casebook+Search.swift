@@ -1,4 +1,5 @@
 import ChatEngine
+import CivilTime
 
 /// Looking for what was said.
 extension Casebook {
@@ -45,6 +46,33 @@ extension Casebook {
             last[try row.text("conversation")] = try row.integer("seq")
         }
         return last
+    }
+
+    package func latestConversations(
+        in span: TimeSpan, before place: Int, rows: Int
+    ) throws -> LatestConversations {
+        let sql = """
+            SELECT conversation, max(seq) AS seq, min(seq) AS first, count(*) AS number FROM (
+                SELECT seq, conversation FROM events WHERE seq < ? AND at >= ? AND at < ?
+                ORDER BY seq DESC LIMIT ?) AS latest
+            GROUP BY conversation ORDER BY max(seq) DESC
+            """
+        let bounds = [
+            Int64(place), span.since?.milliseconds ?? .min, span.until?.milliseconds ?? .max,
+            Int64(rows),
+        ]
+        return try read { session in
+            var latest = LatestConversations()
+            var (read, first) = (0, Int64.max)
+            for row in try session.rows(sql, bounds.map(StoredValue.integer)) {
+                let row = checked(row)
+                latest.ids.append(try row.text("conversation"))
+                read += Int(try row.integer("number"))
+                first = min(first, try row.integer("first"))
+            }
+            latest.next = read < rows ? nil : Int(first)
+            return latest
+        }
     }
 
     /// The handoffs of a conversation, oldest first.

@@ -21,26 +21,6 @@ struct MomentArgument: ExpressibleByArgument {
     }
 }
 
-/// A moment, or a day by the clocks of the desk.
-enum DayOrMoment: ExpressibleByArgument {
-    case day(CivilDate)
-    case moment(Moment)
-
-    init?(argument: String) {
-        if let day = CivilDate(iso: argument) {
-            self = .day(day)
-        } else if let moment = Moment(iso: argument) {
-            self = .moment(moment)
-        } else {
-            return nil
-        }
-    }
-
-    /// A day is its first moment there.
-    func moment(in zone: String) -> Moment {
-        switch self {
-        case .day(let day): OpeningClock.start(of: day, in: zone)
-        case .moment(let moment): moment
-        }
-    }
+extension DayOrMoment: ExpressibleByArgument {
+    package init?(argument: String) { self.init(iso: argument) }
 }

@@ -223,6 +223,18 @@ public final class InMemoryJournal: Journal {
             places.reversed().map(\.element.conversation).filter { seen.insert($0).inserted }
                 .prefix(most))
     }
+    package func latestConversations(
+        in span: TimeSpan, before place: Int, rows: Int
+    ) -> LatestConversations {
+        let found = events.indices.reversed().lazy.filter { [events] in
+            $0 + 1 < place && span.has(events[$0].at)
+        }
+        let some = Array(found.prefix(rows))
+        var seen: Set<Conversation.ID> = []
+        return LatestConversations(
+            ids: some.map { events[$0].conversation }.filter { seen.insert($0).inserted },
+            next: some.count < rows ? nil : some.last.map { $0 + 1 })
+    }
     // Nothing is written, and everything goes with the process.
     package func adopt(_ retention: Retention) {}
     package func expire(at now: Moment) {}

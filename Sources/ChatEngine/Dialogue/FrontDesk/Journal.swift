@@ -54,6 +54,12 @@ package protocol HandoffQueue: AnyObject {
     /// The conversations in which a text stands, those written in last first: in the words of anybody, as a customer's name, as a
     /// value that is still kept, or as the id of the conversation or a handoff. It is found where a word begins with it.
     func conversations(with text: String, most: Int) throws -> [Conversation.ID]
+    /// The conversations in which something happened in a stretch of time, those written in last first, as far as so many rows of
+    /// the log tell.
+    /// - Parameter place: where an earlier look ended; `.max` is the end of the log.
+    func latestConversations(
+        in span: TimeSpan, before place: Int, rows: Int
+    ) throws -> LatestConversations
     /// The claims whose owners gave no sign of life after a moment, as far as they can be read.
     func claims(unseenSince moment: Moment) throws -> [QueuedHandoff]
     /// An agent is there: these are the agent's for as long as a claim holds from now. What is another's stays as it is.
@@ -285,5 +291,16 @@ package struct JournalNews: Equatable, Sendable {
         self.events = events
         self.cursor = cursor
         self.versions = versions
+    }
+}
+
+/// The conversations that were written in last, and where in the log an earlier look goes on.
+package struct LatestConversations: Sendable, Equatable {
+    package var ids: [Conversation.ID]
+    /// `nil`: there are no others.
+    package var next: Int?
+
+    package init(ids: [Conversation.ID] = [], next: Int? = nil) {
+        (self.ids, self.next) = (ids, next)
     }
 }

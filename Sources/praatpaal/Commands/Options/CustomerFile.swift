@@ -84,7 +84,7 @@ struct CustomerFile {
         func day(_ column: String) throws -> Moment? {
             let text = cell(column)
             if text.isEmpty { return nil }
-            guard let day = DayOrMoment(argument: text) else {
+            guard let day = DayOrMoment(iso: text) else {
                 throw mistake(
                     "'\(column)' is '\(SafeText(oneLine: text))'; write a day as 2026-03-02")
             }
