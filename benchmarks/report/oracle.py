@@ -59,7 +59,7 @@ def identifies(value):
 
 COLUMNS = """number conv at kind customer channel segment language decision intent stage substantive real_answer
 answers_question offered chosen handoff agent action result reason queue left_message helpful metric score by
-touchpoint replied rules also slots text mood""".split()
+touchpoint replied rules also slots text mood on_event""".split()
 
 
 def row(event):
@@ -72,7 +72,8 @@ def row(event):
         get("agent"), get("action"), get("result"), get("reason"), get("queue"), get("left_message"),
         get("helpful"), get("metric"), get("score"), get("by"), get("touchpoint"),
         int(kind == "replied" and get("text") is not None), " ".join(get("rules", [])),
-        json.dumps(get("answered_too", [])), json.dumps(get("slots", {})), get("text"), get("mood"))
+        json.dumps(get("answered_too", [])), json.dumps(get("slots", {})), get("text"), get("mood"),
+        get("on_event"))
 
 
 def load(lines, as_of):
@@ -208,6 +209,8 @@ CREATE TABLE g AS SELECT c,
     coalesce(sum(kind = 'turned' AND answers_question AND offered > 0 AND chosen IS NULL
         AND coalesce(decision, '') != 'clarify'), 0) AS refused,
     coalesce(max(kind = 'turned' AND substantive), 0) AS substantive,
+    coalesce(max((kind = 'turned' AND instr(rules, 'nobody_here') > 0)
+        OR (kind = 'reminded' AND on_event = 'nobody_here')), 0) AS missed,
     min(CASE WHEN kind = 'said' THEN at END) AS first_message,
     max(CASE WHEN kind = 'closed' THEN 1 END) AS closed
   FROM m GROUP BY c;
@@ -239,7 +242,7 @@ CREATE TABLE ends AS SELECT f.c,
 CREATE TABLE late AS SELECT f.c, coalesce(p.last_message < hu.first_human AND NOT lh.left_message
     AND hu.first_human - p.last_message > meta.human, 0) AS too_late
   FROM f JOIN pick p USING (c) JOIN human hu USING (c) LEFT JOIN h USING (c) LEFT JOIN m lh ON lh.number = h.last, meta;
-CREATE TABLE r0 AS SELECT f.*, g.turns, g.rephrases, g.refused, g.substantive, g.first_message, g.closed,
+CREATE TABLE r0 AS SELECT f.*, g.turns, g.rephrases, g.refused, g.substantive, g.missed, g.first_message, g.closed,
     coalesce(h.handoffs, 0) AS handoffs, coalesce(h.any_message, 0) AS any_message,
     (SELECT at FROM m WHERE number = h.first) AS handed_at, coalesce((SELECT left_message FROM m WHERE number = h.last), 0) AS last_message_left,
     p.first_reply, hu.first_human, hu.replies, hu.agents, ends.word, ends.word_at, late.too_late,
@@ -360,6 +363,7 @@ SHARES = {
     "abandonment": (f"{ALL} AND handed", "1", *["outcome = 'abandoned_in_queue'"] * 2, "pending"),
     "abandonment.lost": (
         f"{ALL} AND handed", "1", *[f"outcome = 'abandoned_in_queue' AND NOT {HOUR_BACK}"] * 2, "pending"),
+    "missed": (f"{ALL} AND handed", "1", "missed", "missed", "pending"),
     "fallback_rate": (f"{ALL} AND turns > 0", "turns", "rephrases", "rephrases", "0"),
     "recognition_rate": (f"{ALL} AND turns > 0", "turns", *["max(0, turns - rephrases - refused)"] * 2, "0"),
     "reopen_rate": (f"{ALL} AND resolved", "1", "again IS NOT NULL", "again IS NOT NULL", "window_open"),

@@ -9,6 +9,7 @@ extension SupportPage {
             ("containment", .containment), ("  good: resolved", .goodContainment),
             ("  false: not resolved", .falseContainment), ("handoff rate", .handoffRate),
             ("abandonment", .abandonment), ("  not back in an hour", .abandonmentLost),
+            ("missed: nobody there", .missed),
             ("recognition rate", .recognitionRate), ("fallback rate", .fallbackRate),
             ("reopen rate", .reopenRate), ("durable", .durableRate),
         ]

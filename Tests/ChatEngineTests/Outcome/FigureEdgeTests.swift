@@ -86,6 +86,29 @@ import Testing
         #expect(contacts.map { $0.part(of: .noReturn, terms)?.high } == [0, 1, 1])
     }
 
+    @Test func whoIsToldThatNobodyIsThereIsMissedAtOnceOrLater() {
+        func missed(_ log: Log) -> (Int, Int) {
+            let tally = Tally(.missed, of: log.contacts(after: 10), Self.terms(after: log))
+            return (tally.highHits, tally.n)
+        }
+        var later = Log(.opened(by: "a"), .answered("retour"), .handedOff)
+        #expect(missed(later) == (0, 1))
+        var reminder = Reminder(text: "…")
+        reminder.event = "andere"
+        later.append(.reminded(reminder))
+        #expect(missed(later) == (0, 1))
+        reminder.event = MessageKind.nobodyHere.rawValue
+        later.append(.reminded(reminder))
+        #expect(missed(later) == (1, 1))
+        var turn = Turn(decision: .escalate, language: "nl", stage: .queued("H1"))
+        turn.rules = [.nobodyHere]
+        var atOnce = Log(.opened(by: "b"), .answered("retour"), .handedOff)
+        atOnce.append(.turned(turn))
+        #expect(missed(atOnce) == (1, 1))
+        #expect(missed(Log(.opened(by: "c"), .answered("retour"), .leftMessage)) == (0, 1))
+        #expect(missed(Log(.opened(by: "d"), .answered("retour"))) == (0, 0))
+    }
+
     @Test func backWithinTheHourIsOneRepeatAndNotTwoLostContacts() throws {
         var log = Log(.opened(by: "a"), .answered("retour"), .handedOff, .closed(by: .customer))
         log.conversation = "d"

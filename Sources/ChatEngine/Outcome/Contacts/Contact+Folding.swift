@@ -5,7 +5,9 @@ extension Contact {
     func apply(_ event: ConversationEvent) {
         if event.body.isActivity, !isAfterwards(event.body) { lastActivity = event.at }
         switch event.body {
-        case .opened, .actionAsked, .actionEnded, .reminded, .contactLeft: break
+        case .opened, .actionAsked, .actionEnded, .contactLeft: break
+        case .reminded(let reminder):
+            if reminder.event == MessageKind.nobodyHere.rawValue { wasMissed = true }
         case .surveyAsked(let question): surveysAsked.insert(question.metric)
         case .surveyed(let answer):
             if answer.metric.scale.contains(answer.score) { surveyAnswers.note(answer) }
@@ -75,6 +77,7 @@ extension Contact {
         }
         if let mood = turn.mood { apply(mood) }
         if turn.decision == .rephrase { rephrases += 1 }
+        if turn.rules.contains(.nobodyHere) { wasMissed = true }
         if turn.answersPendingQuestion, !turn.offered.isEmpty, turn.chosen == nil,
             turn.decision != .clarify
         {

@@ -44,6 +44,8 @@ package final class Contact: @unchecked Sendable {
     package var smallTalk: Intent.ID?
     /// Whether the customer was answered for real, by the bot.
     package var hasAnswer = false
+    /// Whether the customer was told, in opening time, that nobody was at a desk.
+    package var wasMissed = false
     @CompactMoment package var firstMessage: Moment? = nil
     @CompactMoment package var lastMessage: Moment? = nil
     @CompactMoment package var firstReply: Moment? = nil

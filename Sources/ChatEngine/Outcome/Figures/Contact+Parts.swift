@@ -43,7 +43,7 @@ extension Contact {
         case .fcrBot: return wasHandedOff ? nil : firstContactPart(terms)
         case .fcrAssisted: return wasHandedOff ? firstContactPart(terms) : nil
         case .containment, .goodContainment, .falseContainment, .handoffRate, .abandonment,
-            .abandonmentLost:
+            .abandonmentLost, .missed:
             return handoffPart(of: measure)
         case .fallbackRate:
             return turns == 0 ? nil : Part(n: turns, low: rephrases, high: rephrases)
@@ -96,6 +96,7 @@ extension Contact {
         if measure == .goodContainment { return Part(!wasHandedOff && isGood, isOpen: isOpen) }
         if measure == .falseContainment { return Part(!wasHandedOff && !isGood, isOpen: isOpen) }
         guard wasHandedOff else { return nil }
+        if measure == .missed { return Part(wasMissed, isOpen: isOpen) }
         let isAbandoned = resolution == .abandonedInQueue
         if measure == .abandonment { return Part(isAbandoned, isOpen: isOpen) }
         // Back within the hour on the same issue: one repeat, not two lost contacts.

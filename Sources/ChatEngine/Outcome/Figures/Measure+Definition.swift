@@ -17,6 +17,7 @@ extension Measure {
         case .abandonment: "left before a human answered ÷ contacts handed off"
         case .abandonmentLost:
             "abandonment without those back on the same issue within the hour"
+        case .missed: "told in opening time that nobody was at a desk ÷ contacts handed off"
         case .fallbackRate: "turns asked to rephrase ÷ customer turns"
         case .recognitionRate:
             "customer turns neither asked to rephrase nor answered with none of these ÷ customer turns"
@@ -64,7 +65,7 @@ extension Measure {
         switch self {
         case .fcrNet: "contacts on intents that one contact cannot resolve"
         case .fcrBot: "contacts handed off"
-        case .fcrAssisted, .abandonment, .abandonmentLost: "contacts never handed off"
+        case .fcrAssisted, .abandonment, .abandonmentLost, .missed: "contacts never handed off"
         case .reopenRate, .timeToResolution, .botTime, .queueTime, .humanTime:
             "contacts not resolved"
         case .timeToResolutionOpen: "contacts not resolved; all where no queue has hours"

@@ -16,6 +16,7 @@ package enum Measure: String, Sendable, CaseIterable {
     case handoffRate = "handoff_rate"
     case abandonment
     case abandonmentLost = "abandonment.lost"
+    case missed
     case fallbackRate = "fallback_rate"
     case recognitionRate = "recognition_rate"
     case reopenRate = "reopen_rate"
@@ -72,7 +73,8 @@ package enum Measure: String, Sendable, CaseIterable {
         case .ces: .score(.ces)
         case .nps: .score(.nps)
         case .fcrGross, .fcrNet, .fcrBot, .fcrAssisted, .containment, .goodContainment,
-            .falseContainment, .handoffRate, .abandonment, .abandonmentLost, .fallbackRate,
+            .falseContainment, .handoffRate, .abandonment, .abandonmentLost, .missed,
+            .fallbackRate,
             .recognitionRate, .reopenRate, .durableRate, .csatAnswered, .cesAnswered, .npsAnswered,
             .lowScoreClosed, .upset, .upsetBefore, .upsetAfter, .pleasedAfter,
             .lastAnswerAndSilence, .noReturn, .oneTouch, .excluded,
@@ -95,7 +97,8 @@ package enum Measure: String, Sendable, CaseIterable {
         case .resolvedBotAssumed: .resolvedBotAssumed
         case .abandonedBot: .abandonedBot
         case .contacts, .fcrGross, .fcrNet, .fcrBot, .fcrAssisted, .containment, .goodContainment,
-            .falseContainment, .handoffRate, .abandonment, .abandonmentLost, .fallbackRate,
+            .falseContainment, .handoffRate, .abandonment, .abandonmentLost, .missed,
+            .fallbackRate,
             .recognitionRate, .reopenRate, .durableRate, .timeToResolution, .timeToResolutionOpen,
             .botTime, .queueTime, .humanTime, .firstResponseBot, .firstResponseHuman, .csat, .ces,
             .nps, .csatAnswered, .cesAnswered, .npsAnswered, .lowScoreClosed, .lowScoreTime,
