@@ -132,8 +132,10 @@ const show = handoff => {
 const grace = 10000;
 const later = () => { try { return JSON.parse(load('later')) || []; } catch { return []; } };
 const keepLater = all => save('later', all.length ? JSON.stringify(all) : '');
+// The lines have their ids from now on: two tabs that both find them due ask for the same.
 const doLater = (name, lines) => {
-  keepLater([...later(), { id: newId(), name, handoff: lines[0].handoff, due: Date.now() + grace, lines }]);
+  const named = lines.map(one => ({ id: newId(), ...one }));
+  keepLater([...later(), { id: newId(), name, handoff: lines[0].handoff, due: Date.now() + grace, lines: named }]);
   renderUndo();
 };
 const isLeaving = handoff => later().some(one => one.handoff === handoff);

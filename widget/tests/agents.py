@@ -1112,4 +1112,28 @@ class Agents:
         second.say("Nog een vraag")
         until(lambda: "iets nieuws gezegd" in eva.text("#line"), 14, "refused")
         same(next(row["state"] for row in self.listed() if row["handoff"] == "H2"), "claimed", "not resolved")
+
+        # Two tabs that both find it due, because one has not heard yet of what the other did.
+        third = self.customer(host)
+        eva.show("H3")
+        eva.claim()
+        eva.write("Dag!")
+        eva.act("sendResolve")
+        waiting = eva.js("return localStorage.getItem('desk:eva:later')")
+        check("Dag!" in waiting, waiting)
+        eva.driver.switch_to.new_window("tab")
+        eva.driver.get(host.url + "desk")
+        until(lambda: eva.find("#list"), 8, "another tab")
+        eva.js("""
+            const { getItem, removeItem } = Storage.prototype, [waiting] = arguments;
+            window.__took = false;
+            Storage.prototype.getItem = function (key) { return key === 'desk:eva:later' && !window.__took ? waiting : getItem.call(this, key); };
+            Storage.prototype.removeItem = function (key) { window.__took ||= key === 'desk:eva:later'; removeItem.call(this, key); };
+        """, waiting)
+        until(lambda: third.said("agent"), 14, "sent")
+        until(lambda: eva.js("return window.__took"), 14, "the other tab did it as well")
+        until(lambda: next(row["state"] for row in self.listed() if row["handoff"] == "H3") == "resolved", 5, "resolved")
+        time.sleep(1.5)
+        same(third.said("agent"), ["Dag!"], "one of it")
+        eva.driver.switch_to.window(eva.driver.window_handles[0])
         same(eva.bad(), [], "no violation, no error")
