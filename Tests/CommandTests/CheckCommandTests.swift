@@ -83,7 +83,12 @@ import Testing
         let run = try program.run(["check", "--intents", "Goed", "--thresholds"])
         #expect(run.lines[0].hasPrefix("nl: answers from 0."))
         #expect(run.lines[1].hasPrefix("threshold   answered"))
-        #expect(run.lines.count { $0.hasPrefix("  0.") && $0.hasSuffix(" %") } == 9)
+        // Tenths, and the threshold in use among them unless it is one of them.
+        let rows = run.lines.filter { $0.hasPrefix("  0.") }
+        let inUse = rows.filter { $0.hasSuffix("← in use") }
+        #expect(inUse.count == 1)
+        #expect(rows.count == (inUse.contains { $0.prefix(6).hasSuffix("0") } ? 9 : 10))
+        #expect(rows.allSatisfy { $0.split(separator: " %").count >= 3 })
     }
 
     @Test func colorsAreForTerminalsUnlessTheyAreAskedFor() throws {
