@@ -40,6 +40,45 @@ import Testing
         #expect(try program.text(of: "t/a.transcript") == "# blijft\n" + Self.good)
     }
 
+    /// The author's follow-up comes before a list of titles for the same, but no person is fetched by likely words alone.
+    @Test func aFollowUpThatFetchesAPersonIsAskedFirst() throws {
+        try program.write(
+            "Garantie/nl.yaml",
+            """
+            language: nl
+            intents:
+              garantie.defect:
+                title: Iets is kapot
+                examples: [mijn apparaat is kapot, het doet het niet meer, er is iets stuk gegaan, defect melden]
+                answer: Meld het defect op de website.
+                follow_ups:
+                  garantie.defect.oud:
+                    title: Als de garantie voorbij is
+                    examples: [en als de garantie voorbij is, hij is ouder dan twee jaar]
+                    escalate: true
+              garantie.termijn:
+                title: Hoe lang is de garantie
+                examples: [hoe lang heb ik garantie, wat is de garantie, garantie duur, wanneer is de garantie voorbij]
+                answer: Twee jaar.
+              openingstijden:
+                title: Openingstijden
+                examples: [wanneer zijn jullie open, openingstijden, tot hoe laat zijn jullie open]
+                answer: Van negen tot vijf.
+            """)
+        try program.write(
+            "t/a.transcript",
+            """
+            > mijn apparaat is kapot
+              intent garantie.defect
+            > hoe lang is de garantie als hij ouder is
+              intent garantie.defect.oud
+              decision clarify
+            = handoffs 0
+
+            """)
+        #expect(try program.run(["replay", "--intents", "Garantie", "t"]).code == 0)
+    }
+
     @Test func nothingFoundIsAFailureAndAPathThatIsNotThereCannotBeUsed() throws {
         try program.write("leeg/lees.mij", "niets")
         let empty = try replay(["leeg"])

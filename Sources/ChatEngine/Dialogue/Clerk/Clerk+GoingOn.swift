@@ -107,7 +107,7 @@ extension Clerk {
                 guard let parent = intent(candidate.intent)?.parent else { return false }
                 return parent == running.id || parent == running.parent
             }),
-            own.confidence.value >= Self.leastOfAFollowUp,
+            own.confidence.value >= Self.leastOfAFollowUp, !isRash(own),
             candidates.reduce(0, { $0 + $1.confidence.value }) >= policy.interruptionThreshold
         else { return nil }
         return answer(own)

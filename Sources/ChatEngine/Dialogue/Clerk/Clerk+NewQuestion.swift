@@ -62,7 +62,7 @@ extension Clerk {
     }
 
     /// Whether it would call a person in the middle of another matter, by likely words only: that is asked first.
-    private func isRash(_ candidate: Candidate) -> Bool {
+    func isRash(_ candidate: Candidate) -> Bool {
         conversation.answered != nil && candidate.signals.foundation == .words
             && candidate.confidence.value < policy.interruptionThreshold
             && rulebook.intent(candidate.intent, in: language)?.escalation?.isAlways == true

@@ -70,7 +70,7 @@ extension FrontDesk {
         }
     }
 
-    /// The one number in a few words: `8`, `een 8`, `8/10`.
+    /// The one number in a few words: `8`, `an 8`, `8/10`.
     private static func score(_ text: String) -> Int? {
         let words = text.split { $0 == " " || $0 == "/" || $0 == "." || $0 == "!" || $0 == "," }
         guard words.count <= 3 else { return nil }

@@ -5,7 +5,7 @@ import CivilTime
 ///
 /// ```swift
 /// let reader = DeskCache(responder)
-/// let reading = reader.read("waar blijft mijn pakje")
+/// let reading = reader.read("where is my parcel")
 /// reading.recognition(in: "nl", after: nil).best?.intent        // bestelling.status
 /// ```
 /// Reading is a pure function of the text and the rulebook, so remembering changes nothing but the cost: a text that was

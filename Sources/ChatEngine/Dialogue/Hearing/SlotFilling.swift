@@ -63,7 +63,7 @@ struct SlotFilling {
         }
     }
 
-    /// The value of a slot in the utterance; of several the one that a correction means ("nee, 12345 bedoel ik"), else
+    /// The value of a slot in the utterance; of several the one that a correction means ("no, 12345 I mean"), else
     /// the first. One that something beside it changes is none: it is asked.
     private func found(
         _ slot: Slot.ID, of intent: Intent? = nil, beside taken: [Range<Int>] = []
