@@ -32,7 +32,7 @@ enum FloorPlan {
         "Reports": ["Page", "Pages", "Renderers", "Runs"],
         "praatpaal": [
             "Authoring", "Commands", "Commands/Authors", "Commands/Options", "Commands/Reports",
-            "Commands/Care", "Commands/Queue", "Host",
+            "Commands/Care", "Commands/Queue", "Host", "Host/Lessons",
             "Pages", "Terminal", "Terminal/Watch",
         ],
     ]

@@ -39,6 +39,29 @@ private func written(as name: String, _ write: (inout SnapshotWriter) -> Void) -
 
     @Test func whatWasWrittenIsRead() throws { #expect(try read(small)) }
 
+    /// Longer than what a reader holds at a time: lists that begin in front of its end and behind it, and numbers across it.
+    @Test func whatIsLongIsReadToo() throws {
+        let lengths = [1, 8_191, 3, 30_000, 2, 8_188, 40_001]
+        let bytes = written(as: "long") { snapshot in
+            for length in lengths {
+                snapshot.write(UInt8(7))
+                snapshot.write(Array(0..<length))
+            }
+        }
+        var snapshot = try SnapshotReader(of: "long", bytes)
+        for length in lengths {
+            let mark: UInt8 = try snapshot.read()
+            let numbers: [Int] = try snapshot.read()
+            #expect(mark == 7 && numbers.elementsEqual(0..<length))
+        }
+        try snapshot.finish()
+        for place in stride(from: 0, to: bytes.count, by: 9_973) {
+            var damaged = bytes
+            damaged[place] ^= 1
+            #expect(throws: UnusableSnapshot.self) { try SnapshotReader(of: "long", damaged) }
+        }
+    }
+
     @Test func everyBitOfEveryByteIsSealed() {
         for place in small.indices {
             for bit in 0..<8 {

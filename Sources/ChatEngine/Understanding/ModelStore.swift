@@ -12,15 +12,25 @@ final class ModelStore: Sendable {
 
     init(_ rulebook: Rulebook, _ cache: (any LessonCache)?) {
         models = rulebook.languages.map { ($0, Pending()) }
-        for (language, pending) in models {
-            DispatchQueue.global(qos: .userInitiated).async {
-                pending.put(Self.learn(language, from: rulebook, cache))
-            }
-        }
+        // In the order in which the first message, most likely in the first language, asks for them.
+        for language in models.prefix(1) { Self.begin(language, rulebook, cache) }
         let pending = pendingGuesser
-        DispatchQueue.global(qos: .userInitiated).async {
-            pending.put(LanguageGuesser(rulebook, cache))
-        }
+        Self.inBackground { pending.put(LanguageGuesser(rulebook, cache)) }
+        for language in models.dropFirst() { Self.begin(language, rulebook, cache) }
+    }
+
+    private static func begin(
+        _ model: (language: LanguageCode, model: Pending<LanguageModel>), _ rulebook: Rulebook,
+        _ cache: (any LessonCache)?
+    ) {
+        let (language, pending) = model
+        inBackground { pending.put(learn(language, from: rulebook, cache)) }
+        let pack = rulebook.packs[language]
+        inBackground { _ = pack.acts }
+    }
+
+    private static func inBackground(_ work: @escaping @Sendable () -> Void) {
+        DispatchQueue.global(qos: .userInitiated).async(execute: work)
     }
 
     func model(_ language: LanguageCode) -> LanguageModel? {

@@ -1,3 +1,4 @@
+import BasicAlgorithms
 import ChatEngine
 import PCRE2
 import Templates
@@ -86,7 +87,7 @@ struct Assembly {
         let listed = desk.languages.map { LanguageCode($0.text) }
         let ordered = listed.filter(written.contains) + written
         for language in ordered where !languages.contains(language) { languages.append(language) }
-        files += languages.compactMap { BuiltIns.of($0.code)?.file }
+        files += ParallelMap.map(languages) { BuiltIns.of($0.code)?.file }.compactMap(\.self)
     }
 
     /// The folder's name where that is a code, or else the desk's first language.

@@ -7,14 +7,14 @@ package enum BuiltInDesk {
     package static let defaults: DeskDefaults = {
         let source = SourceText(name: "built-in/desk.yaml", bytes: BuiltInFiles.desk)
         var (root, reader) = DraftReader.root(of: source)
+        // It is no key of a desk's: what was meant by it is not to be looked for.
+        let numbers = root?.remove("emergency_numbers")
         let draft = root.map { reader.desk($0) } ?? DeskDraft()
         var defaults = DeskDefaults()
         defaults.queue = draft.queues?.first?.id ?? defaults.queue
         defaults.timeZone = draft.timeZone ?? defaults.timeZone
         defaults.language = draft.languages.first.map { LanguageCode($0.text) } ?? defaults.language
-        if let numbers = root?.entry("emergency_numbers") {
-            defaults.emergencyNumbers = Self.emergencyNumbers(numbers)
-        }
+        if let numbers { defaults.emergencyNumbers = Self.emergencyNumbers(numbers) }
         return defaults
     }()
 

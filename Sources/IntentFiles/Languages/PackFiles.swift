@@ -1,3 +1,4 @@
+import BasicAlgorithms
 import ChatEngine
 import Languages
 import Spelling
@@ -27,27 +28,22 @@ struct PackFiles: Sendable {
     func packs(
         _ languages: [LanguageCode]
     ) -> (packs: LanguagePacks, mistakes: [Mistake], missing: [LanguageCode]) {
-        var packs: [LanguagePack] = []
-        var mistakes: [Mistake] = []
-        var missing: [LanguageCode] = []
-        for language in languages {
-            let layers = layers(of: language.code)
-            guard !layers.isEmpty else {
-                missing.append(language)
-                continue
-            }
-            if nodes.isEmpty, let known = BuiltInPacks.pack(language) {
-                packs.append(known)
-                continue
-            }
-            let borrowed = LanguagePack.understoodToo(by: layers).flatMap(self.layers)
-            let (pack, problems) = LanguagePack.make(
-                language, from: layers, borrowed: borrowed,
-                vocabulary: BuiltInPacks.vocabulary(language))
-            packs.append(pack)
-            mistakes += problems.map(Mistake.init)
-        }
-        return (LanguagePacks(packs), mistakes, missing)
+        let made = ParallelMap.map(languages) { ($0, pack(of: $0)) }
+        return (
+            LanguagePacks(made.compactMap { $1?.pack }), made.flatMap { $1?.mistakes ?? [] },
+            made.compactMap { $1 == nil ? $0 : nil }
+        )
+    }
+
+    private func pack(of language: LanguageCode) -> (pack: LanguagePack, mistakes: [Mistake])? {
+        let layers = layers(of: language.code)
+        guard !layers.isEmpty else { return nil }
+        if nodes.isEmpty, let known = BuiltInPacks.pack(language) { return (known, []) }
+        let borrowed = LanguagePack.understoodToo(by: layers).flatMap(self.layers)
+        let (pack, problems) = LanguagePack.make(
+            language, from: layers, borrowed: borrowed,
+            vocabulary: BuiltInPacks.vocabulary(language))
+        return (pack, problems.map(Mistake.init))
     }
 
     private func layers(of language: String) -> [PackNode] {

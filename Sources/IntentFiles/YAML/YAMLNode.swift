@@ -37,6 +37,16 @@ struct YAMLNode {
         return entries.first { $0.key.text == key }?.value
     }
 
+    /// Takes an entry out and gives its value.
+    mutating func remove(_ key: String) -> YAMLNode? {
+        guard case .mapping(var entries) = content,
+            let place = entries.firstIndex(where: { $0.key.text == key })
+        else { return nil }
+        let value = entries.remove(at: place).value
+        content = .mapping(entries)
+        return value
+    }
+
     /// Whether something in it has been refused, so that what is missing may be just that.
     var isDamaged: Bool {
         switch content {

@@ -9,12 +9,12 @@ final class FixedArray<Element: BitwiseCopyable>: @unchecked Sendable {
     let count: Int
 
     init(_ elements: [Element]) {
-        count = elements.count
+        let count = elements.count
         let start = UnsafeMutablePointer<Element>.allocate(capacity: max(count, 1))
-        for (index, element) in elements.enumerated() {
-            (start + index).initialize(to: element)
+        elements.withUnsafeBufferPointer { elements in
+            if let first = elements.baseAddress { start.initialize(from: first, count: count) }
         }
-        base = UnsafePointer(start)
+        (base, self.count) = (UnsafePointer(start), count)
     }
 
     deinit { base.deallocate() }

@@ -11,6 +11,7 @@ struct AgentCommand: ParsableCommand {
 
     struct Add: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "add",
             abstract: "Add an account, or give it another password.",
             discussion: """
                 The password is asked for on the terminal, or read as the first line of stdin:
@@ -44,7 +45,9 @@ struct AgentCommand: ParsableCommand {
     }
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List the accounts.")
+        static let configuration = CommandConfiguration(
+            commandName: "list",
+            abstract: "List the accounts.")
         @OptionGroup var store: StoreOptions
 
         func run() {
@@ -56,6 +59,7 @@ struct AgentCommand: ParsableCommand {
 
     struct Remove: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "remove",
             abstract: "Remove an account; whoever is logged in with it is out.")
         @OptionGroup var store: StoreOptions
         @Argument(help: "The name of the account.") var name: String

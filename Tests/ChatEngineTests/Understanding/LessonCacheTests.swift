@@ -18,7 +18,7 @@ private final class Drawer: LessonCache {
 
     init(damage: @escaping @Sendable ([UInt8]) -> [UInt8] = { $0 }) { self.damage = damage }
 
-    func lessons(_ key: String) -> [UInt8]? {
+    func lessons(_ key: String) -> (any SnapshotSource)? {
         let found = kept.withLock { $0[key] }
         if found != nil { reads.add(1, ordering: .relaxed) }
         return found.map(damage)

@@ -13,12 +13,18 @@
 /// and a test hold the files of the program to their form.
 struct ActFile {
     private(set) var acts: [String] = []
-    private var lists: [[UInt8]: [[UInt8]]] = [:]
+    private var lists: [[UInt8]: WordList] = [:]
     private(set) var builder = ActTable.Builder()
     /// Lines that were not understood, counted from 1.
     private(set) var unreadable: [Int] = []
 
     private static let fillers = "fillers"
+
+    /// Words under a name; numbered when a phrase first asks for them.
+    private struct WordList {
+        var words: [ArraySlice<UInt8>]
+        var numbers: [Int32] = []
+    }
 
     /// O(bytes).
     init(_ bytes: some Sequence<UInt8>) {
@@ -46,68 +52,82 @@ struct ActFile {
 
     private mutating func list(_ name: ArraySlice<UInt8>, _ words: ArraySlice<UInt8>) -> Bool {
         guard name.last == UInt8(ascii: ">") else { return false }
-        lists[Array(name)] = Self.words(words)
+        lists[Array(name)] = WordList(words: words.split(separator: UInt8(ascii: " ")))
         return true
     }
 
     private mutating func filler(_ words: ArraySlice<UInt8>) -> Bool {
-        for word in Self.words(words) { builder.addFiller(word) }
+        for word in words.split(separator: UInt8(ascii: " ")) { builder.addFiller(word) }
         return true
     }
 
     private mutating func add(_ phrase: ArraySlice<UInt8>) -> Bool {
-        var items: [ActTable.Draft] = []
+        var draft = builder.phrase()
         var open: [Int] = []
-        for piece in Self.pieces(of: phrase) {
+        var rest = phrase
+        while let piece = Self.nextPiece(of: &rest) {
             switch piece.first {
-            case UInt8(ascii: "("):
-                open.append(items.count)
-                items.append(.group(0))
+            case UInt8(ascii: "("): open.append(builder.openGroup())
             case UInt8(ascii: ")"):
-                guard let start = open.popLast() else { return false }
-                items[start] = .group(items.count - start - 1)
-            case 0xE2: items.append(.any)
-            default:
-                guard let words = alternatives(piece) else { return false }
-                items.append(.oneOf(words))
+                guard let start = open.popLast() else { return builder.drop(draft) }
+                builder.closeGroup(start)
+            case 0xE2: builder.addAny()
+            default: guard addAlternatives(piece) else { return builder.drop(draft) }
             }
         }
-        guard open.isEmpty else { return false }
-        return items.isEmpty || builder.add(items, to: acts.count - 1)
+        draft.act = Int32(acts.count - 1)
+        guard open.isEmpty else { return builder.drop(draft) }
+        return builder.add(draft)
     }
 
-    /// The words of `a/b/<list>`; `nil` where a list is not known.
-    private func alternatives(_ piece: ArraySlice<UInt8>) -> [[UInt8]]? {
-        var words: [[UInt8]] = []
+    /// The words of `a/b/<list>`.
+    /// - Returns: whether all lists are known.
+    private mutating func addAlternatives(_ piece: ArraySlice<UInt8>) -> Bool {
+        if piece.first != UInt8(ascii: "<"), !piece.contains(UInt8(ascii: "/")) {
+            builder.addWord(piece)
+            return true
+        }
+        var numbers: [Int32] = []
         for part in piece.split(separator: UInt8(ascii: "/")) {
             if part.first == UInt8(ascii: "<") {
-                guard let list = lists[Array(part)] else { return nil }
-                words += list
+                guard let list = members(part) else { return false }
+                numbers += list
             } else {
-                words.append(Array(part))
+                numbers.append(builder.number(of: part))
             }
         }
-        return words
+        builder.addOne(of: numbers)
+        return true
     }
 
-    /// Words and brackets.
-    private static func pieces(of phrase: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
-        var pieces: [ArraySlice<UInt8>] = []
-        for part in phrase.split(separator: UInt8(ascii: " ")) {
-            var start = part.startIndex
-            for at in part.indices
-            where part[at] == UInt8(ascii: "(") || part[at] == UInt8(ascii: ")") {
-                if start < at { pieces.append(part[start..<at]) }
-                pieces.append(part[at...at])
-                start = at + 1
-            }
-            if start < part.endIndex { pieces.append(part[start...]) }
+    private mutating func members(_ name: ArraySlice<UInt8>) -> [Int32]? {
+        let name = Array(name)
+        guard let list = lists[name] else { return nil }
+        guard list.numbers.isEmpty else {
+            builder.use(list.numbers)
+            return list.numbers
         }
-        return pieces
+        let numbers = list.words.map { builder.number(of: $0) }
+        lists[name]?.numbers = numbers
+        return numbers
     }
 
-    private static func words(_ text: ArraySlice<UInt8>) -> [[UInt8]] {
-        text.split(separator: UInt8(ascii: " ")).map { Array($0) }
+    /// The next word or bracket, taken off the front.
+    private static func nextPiece(of rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        rest = rest.drop { $0 == UInt8(ascii: " ") }
+        guard let first = rest.first else { return nil }
+        var end = rest.startIndex + 1
+        if !isBracket(first) {
+            while end < rest.endIndex, rest[end] != UInt8(ascii: " "), !isBracket(rest[end]) {
+                end += 1
+            }
+        }
+        defer { rest = rest[end...] }
+        return rest[..<end]
+    }
+
+    private static func isBracket(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")")
     }
 
     private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

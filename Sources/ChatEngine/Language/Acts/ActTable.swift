@@ -28,18 +28,10 @@ package struct ActTable: Sendable {
         var value: Int32
     }
 
-    fileprivate struct Phrase: BitwiseCopyable {
+    struct Phrase: BitwiseCopyable {
         var first: Int32
         var end: Int32
         var act: Int32
-    }
-
-    /// An item as it is written.
-    enum Draft {
-        case oneOf([[UInt8]])
-        case any
-        /// May be missing: so many of the items behind it.
-        case group(Int)
     }
 
     package var isEmpty: Bool { phrases.isEmpty }
@@ -69,28 +61,71 @@ package struct ActTable: Sendable {
         fileprivate var fillers: [Int32] = []
         private var known: [[Int32]: Int32] = [:]
 
-        mutating func addFiller(_ word: [UInt8]) { fillers.append(words.insert(word)) }
+        /// A phrase whose items are those added from here on.
+        func phrase() -> Phrase {
+            Phrase(first: Int32(items.count), end: Int32(items.count), act: 0)
+        }
 
-        /// - Returns: whether it is a phrase: one that begins with words.
-        mutating func add(_ draft: [Draft], to act: Int) -> Bool {
-            let first = items.count
-            for item in draft {
-                switch item {
-                case .any: items.append(Item(kind: .any, value: 0))
-                case .group(let count): items.append(Item(kind: .group, value: Int32(count)))
-                case .oneOf(let alternatives):
-                    let numbers = Set(alternatives.map { words.insert($0) }).sorted()
-                    items.append(
-                        numbers.count == 1
-                            ? Item(kind: .word, value: numbers[0])
-                            : Item(kind: .list, value: list(numbers)))
-                }
-            }
-            let phrase = Phrase(first: Int32(first), end: Int32(items.count), act: Int32(act))
-            guard let begins = beginnings(phrase) else { return false }
-            for word in Set(begins).sorted() { starts.append((word, Int32(phrases.count))) }
+        mutating func addFiller(_ word: ArraySlice<UInt8>) { fillers.append(words.insert(word)) }
+
+        mutating func number(of word: ArraySlice<UInt8>) -> Int32 { words.insert(word) }
+
+        /// Counts words that have a number already as said once more.
+        mutating func use(_ numbers: [Int32]) { words.use(numbers) }
+
+        mutating func addAny() { items.append(Item(kind: .any, value: 0)) }
+
+        mutating func addWord(_ word: ArraySlice<UInt8>) {
+            items.append(Item(kind: .word, value: words.insert(word)))
+        }
+
+        mutating func addOne(of numbers: [Int32]) {
+            let numbers = Self.ascending(numbers)
+            items.append(
+                numbers.count == 1
+                    ? Item(kind: .word, value: numbers[0])
+                    : Item(kind: .list, value: list(numbers)))
+        }
+
+        /// Begins a part that may be missing.
+        mutating func openGroup() -> Int {
+            items.append(Item(kind: .group, value: 0))
+            return items.count - 1
+        }
+
+        mutating func closeGroup(_ start: Int) {
+            items[start].value = Int32(items.count - start - 1)
+        }
+
+        /// Takes the items of what is no phrase away again.
+        mutating func drop(_ draft: Phrase) -> Bool {
+            items.removeLast(items.count - Int(draft.first))
+            return false
+        }
+
+        /// - Returns: whether it is a phrase: one that begins with words, or nothing at all.
+        mutating func add(_ draft: Phrase) -> Bool {
+            var phrase = draft
+            phrase.end = Int32(items.count)
+            guard phrase.first < phrase.end else { return true }
+            var begins: [Int32] = []
+            guard addBeginnings(phrase, to: &begins), !begins.isEmpty else { return drop(draft) }
+            for word in Self.ascending(begins) { starts.append((word, Int32(phrases.count))) }
             phrases.append(phrase)
             return true
+        }
+
+        /// Each once.
+        private static func ascending(_ numbers: [Int32]) -> [Int32] {
+            guard numbers.count > 1 else { return numbers }
+            var numbers = numbers.sorted()
+            var kept = 1
+            for place in 1..<numbers.count where numbers[place] != numbers[kept - 1] {
+                numbers[kept] = numbers[place]
+                kept += 1
+            }
+            numbers.removeLast(numbers.count - kept)
+            return numbers
         }
 
         private mutating func list(_ numbers: [Int32]) -> Int32 {
@@ -102,24 +137,27 @@ package struct ActTable: Sendable {
         }
 
         /// The words that it may begin with.
-        private func beginnings(_ phrase: Phrase) -> [Int32]? {
-            var found: [Int32] = []
+        /// - Returns: whether they can be named: not where it may begin with any word.
+        private func addBeginnings(_ phrase: Phrase, to found: inout [Int32]) -> Bool {
             var at = Int(phrase.first)
             while at < phrase.end {
                 let item = items[at]
                 switch item.kind {
-                case .word: return found + [item.value]
-                case .list: return found + lists[Int(item.value)]
-                case .any: return nil
+                case .word:
+                    found.append(item.value)
+                    return true
+                case .list:
+                    found += lists[Int(item.value)]
+                    return true
+                case .any: return false
                 case .group:
                     let inside = Phrase(
                         first: Int32(at + 1), end: Int32(at + 1) + item.value, act: 0)
-                    found += beginnings(inside) ?? []
+                    _ = addBeginnings(inside, to: &found)
                     at += Int(item.value) + 1
                 }
             }
-            // All of it may be missing.
-            return found.isEmpty ? nil : found
+            return true
         }
     }
 }

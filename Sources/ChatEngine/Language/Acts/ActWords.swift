@@ -17,7 +17,7 @@ struct ActWords: Sendable {
     var count: Int { index.count }
 
     @discardableResult
-    mutating func insert(_ word: [UInt8]) -> Int32 {
+    mutating func insert(_ word: ArraySlice<UInt8>) -> Int32 {
         let number = index.insert(Self.key(word))
         guard Int(number) == ends.count - 1 else {
             uses[Int(number)] += 1
@@ -30,6 +30,11 @@ struct ActWords: Sendable {
             alike[Self.bucket(first, word.count), default: []].append(number)
         }
         return number
+    }
+
+    /// Counts words once more, as `insert` does.
+    mutating func use(_ numbers: [Int32]) {
+        for number in numbers { uses[Int(number)] += 1 }
     }
 
     /// The number of a word, or −1. O(1).
@@ -63,7 +68,7 @@ struct ActWords: Sendable {
 
     private static func bucket(_ first: UInt8, _ length: Int) -> Int { Int(first) << 8 | length }
 
-    private static func key(_ word: [UInt8]) -> FeatureKey {
+    private static func key(_ word: ArraySlice<UInt8>) -> FeatureKey {
         word.withUnsafeBufferPointer { FeatureKey(bytes: $0, seed: FeatureFamily.stem.seed) }
     }
 }

@@ -32,7 +32,7 @@ extension LanguageGuesser {
     }
 
     /// - Throws: `UnusableSnapshot`.
-    private init(kept: [UInt8], as key: String, _ languages: [LanguageCode]) throws {
+    private init(kept: any SnapshotSource, as key: String, _ languages: [LanguageCode]) throws {
         var snapshot = try SnapshotReader(of: key, kept)
         try self.init(languages, from: &snapshot)
         try snapshot.finish()

@@ -33,7 +33,7 @@ extension Lessons {
     }
 
     /// - Throws: `UnusableSnapshot` when the bytes are damaged, cut short, or the lessons of something else.
-    init(kept: [UInt8], as key: String, _ material: Material) throws {
+    init(kept: any SnapshotSource, as key: String, _ material: Material) throws {
         var snapshot = try SnapshotReader(of: key, kept)
         set = try TrainingSet(material.wordKnowledgeWithoutConcepts, from: &snapshot)
         model = try snapshot.read()

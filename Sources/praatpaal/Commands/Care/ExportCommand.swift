@@ -12,6 +12,7 @@ struct ExportCommand: ParsableCommand {
 
     struct Events: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "events",
             abstract: "Print the log as JSON Lines, an event a line, oldest first.",
             discussion: """
                 Placeholders stand where personal data was said, never the values. docs/events.md describes the fields.
@@ -38,6 +39,7 @@ struct ExportCommand: ParsableCommand {
 
     struct Customer: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "customer",
             abstract: "Print all that is kept of one customer as JSON, values included.",
             discussion: "One object; its events have the fields of docs/events.md.")
         @OptionGroup var storing: StoreOptions

@@ -7,6 +7,7 @@ import SafeText
 extension QueueCommand {
     struct Away: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "away",
             abstract: "Say that you are away: nothing new is given to you at any desk.",
             discussion: "What is yours stays yours. It ends with queue here, or after twelve hours."
         )
@@ -16,6 +17,7 @@ extension QueueCommand {
 
     struct Here: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "here",
             abstract: "Say that you are here again, and how many you take at once.")
         @OptionGroup var work: AgentWork
         @Option(
@@ -34,6 +36,7 @@ extension QueueCommand {
 
     struct Agents: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "agents",
             abstract: "List the agents: who is away, how many each takes and has.",
             discussion:
                 "Those of desk.yaml, the accounts, whoever has a handoff, and whoever said something of it."

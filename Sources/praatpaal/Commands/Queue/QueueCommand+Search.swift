@@ -10,6 +10,7 @@ import Spelling
 extension QueueCommand {
     struct Search: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "search",
             abstract:
                 "Find conversations by what was said, a customer, a number or an id, by date, subject and outcome.",
             discussion: """

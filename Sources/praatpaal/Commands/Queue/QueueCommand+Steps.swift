@@ -6,6 +6,7 @@ import SafeText
 extension QueueCommand {
     struct Next: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "next",
             abstract: "Claim the most urgent handoff you may take, and show its brief.",
             discussion:
                 "Which those are stand in desk.yaml: agents with queues and skills, queues with skills and a capacity."
@@ -28,6 +29,7 @@ extension QueueCommand {
 
     struct Claim: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "claim",
             abstract: "Claim a handoff; exactly one agent gets it. Shows its brief.")
         @OptionGroup var action: AgentAction
         @OptionGroup var output: OutputOptions
@@ -76,6 +78,7 @@ extension QueueCommand {
 
     struct Note: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "note",
             abstract: "Add a note that the customer never sees.")
         @OptionGroup var action: AgentAction
         @Argument(help: "The note.") var text: String
@@ -84,6 +87,7 @@ extension QueueCommand {
 
     struct Return: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "return",
             abstract: "Return a handoff to its queue.")
         @OptionGroup var action: AgentAction
         func run() throws { try action.perform(.giveBack, saying: "returned to its queue") }
@@ -91,6 +95,7 @@ extension QueueCommand {
 
     struct Transfer: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "transfer",
             abstract: "Pass a handoff on to another queue or another agent.")
         @OptionGroup var action: AgentAction
         @Option(help: "queue:NAME or agent:NAME.") var to: HandoffTarget
@@ -102,6 +107,7 @@ extension QueueCommand {
 
     struct Resolve: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "resolve",
             abstract: "Close a handoff: solved, not_solved or callback.",
             discussion: """
                 After callback the contact is pending, and queue list --mine still shows it: reopen it when you call.
@@ -116,6 +122,7 @@ extension QueueCommand {
 
     struct Reopen: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "reopen",
             abstract: "Take up again what is over; it is yours then.")
         @OptionGroup var action: AgentAction
         func run() throws { try action.perform(.reopen, saying: "reopened") }

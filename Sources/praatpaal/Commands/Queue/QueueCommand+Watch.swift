@@ -6,6 +6,7 @@ import IntentFiles
 extension QueueCommand {
     struct Watch: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "watch",
             abstract:
                 "Work on the queue live: a list, a bell, and all an agent does, by single keys.",
             discussion: """

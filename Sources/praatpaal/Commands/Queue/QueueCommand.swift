@@ -26,6 +26,7 @@ struct QueueCommand: ParsableCommand {
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: "List open handoffs, most urgent first.")
         @OptionGroup var storing: StoreOptions
         @OptionGroup var output: OutputOptions
@@ -92,6 +93,7 @@ struct QueueCommand: ParsableCommand {
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "show",
             abstract: "Show one handoff: the brief, then its whole conversation.")
         @OptionGroup var storing: StoreOptions
         @OptionGroup var output: OutputOptions

@@ -21,6 +21,7 @@ struct OutboxCommand: ParsableCommand {
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: "List what is going to be said, what waits to be sent and what was sent.")
         @OptionGroup var work: OutboxWork
         @OptionGroup var output: OutputOptions
@@ -44,6 +45,7 @@ struct OutboxCommand: ParsableCommand {
 
     struct Send: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "send",
             abstract: "Say what is due, and hand what customers have not seen to a command.",
             discussion: """
                 The command reads one JSON object: conversation, customer, channel, number, at, event, text, \

@@ -49,29 +49,8 @@ struct LessonFolder: LessonCache {
 
     private func file(_ key: String) -> String { "\(path)/\(name(key))" }
 
-    func lessons(_ key: String) -> [UInt8]? {
-        let descriptor = open(file(key), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        var status = stat()
-        let head = name(key).head
-        guard fstat(descriptor, &status) == 0, status.st_uid == geteuid(), Self.isFile(status),
-            Self.read(head.count, from: descriptor) == head
-        else { return nil }
-        return Self.read(Int(status.st_size) - head.count, from: descriptor)
-    }
-
-    /// Up to so many bytes.
-    private static func read(_ size: Int, from descriptor: Int32) -> [UInt8] {
-        guard size > 0 else { return [] }
-        return [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
-            guard let start = buffer.baseAddress else { return }
-            while filled < size {
-                let count = Glibc.read(descriptor, start + filled, size - filled)
-                if count <= 0 { break }
-                filled += count
-            }
-        }
+    func lessons(_ key: String) -> (any SnapshotSource)? {
+        LessonFile(file(key), head: name(key).head)
     }
 
     func keep(as key: String, _ write: (@escaping (UnsafeRawBufferPointer) -> Void) -> Void) {
@@ -110,16 +89,11 @@ struct LessonFolder: LessonCache {
 
     /// When a file was written that begins as ours do, or that was left before anything was written to it.
     private static func timeOfOurs(_ path: String) -> Int? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_uid == geteuid(), isFile(status) else {
-            return nil
-        }
-        let start = read(LessonFileName.mark.count, from: descriptor)
-        return start.isEmpty || start == LessonFileName.mark ? status.st_mtim.tv_sec : nil
+        guard let file = LessonFile(path, head: []) else { return nil }
+        let mark = LessonFileName.mark
+        var start = [UInt8](repeating: 0, count: min(mark.count, file.count))
+        let isRead: Void? = start.withUnsafeMutableBytes { try? file.read(at: 0, into: $0) }
+        guard isRead != nil else { return nil }
+        return start.isEmpty || start == mark ? file.time : nil
     }
-
-    private static func isFile(_ status: stat) -> Bool { status.st_mode & S_IFMT == S_IFREG }
 }
