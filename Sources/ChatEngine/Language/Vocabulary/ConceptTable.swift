@@ -17,12 +17,48 @@ package struct ConceptTable: Sendable {
     private var phrases = KeyIndex()
     /// Per phrase.
     private var concepts = Grouped<ConceptID>()
-    /// By the first stem of a phrase: for which numbers of words there are phrases, as bits; by a particle: `isParticle`.
+    /// By the first stem of a phrase, or a particle: a `Start`.
     private var starts = KeyIndex()
+    /// By the lower bits of the key of a phrase of several words: whether there may be one.
+    private var longer: [UInt64] = [0]
     private var isTopic: [Bool] = []
     /// Per concept.
     private(set) var kinds: [WordKind] = []
-    private static let particleBit: Int32 = 1 << 8
+
+    /// What may begin with a stem, in one number: for which numbers of words there are phrases, whether it is a particle, and
+    /// the phrase of this word alone.
+    private struct Start {
+        var bits: Int32
+
+        private static let particle: Int32 = 1 << 4
+        private static let shift: Int32 = 5
+
+        var isParticle: Bool { bits & Self.particle != 0 }
+        /// Whether phrases begin with it.
+        var isPhrase: Bool { bits & (Self.particle - 1) != 0 }
+        var phrase: Int { Int(bits >> Self.shift) }
+
+        @inline(__always)
+        func has(_ words: Int) -> Bool { bits & (1 << Int32(words - 1)) != 0 }
+
+        mutating func add(_ phrase: Int, words: Int) {
+            bits |= 1 << Int32(words - 1)
+            if words == 1 { bits |= Int32(phrase) << Self.shift }
+        }
+
+        mutating func addParticle() { bits |= Self.particle }
+    }
+
+    @inline(__always)
+    private func start(_ stem: FeatureKey) -> Start { Start(bits: max(0, starts.find(stem))) }
+
+    @inline(__always)
+    private func mayBeLonger(_ key: FeatureKey) -> Bool {
+        longer.withUnsafeBufferPointer { bits in
+            let place = Int(truncatingIfNeeded: key.bits) & (bits.count * 64 - 1)
+            return bits[place >> 6] & (1 << UInt64(place & 63)) != 0
+        }
+    }
 
     package init() {}
 
@@ -46,20 +82,36 @@ package struct ConceptTable: Sendable {
                 }
             }
         }
-        var masks: [FeatureKey: Int32] = [:]
+        var begins: [FeatureKey: Start] = [:]
+        var longer: [FeatureKey] = []
         for stems in order {
             let concepts = found[stems] ?? []
             guard concepts.count <= Self.mostConcepts else { continue }
-            phrases.insert(Self.key(stems, 0, stems.count))
+            let key = Self.key(stems, 0, stems.count)
+            let phrase = phrases.insert(key)
             self.concepts.append(concepts)
-            masks[stems[0], default: 0] |= 1 << Int32(stems.count - 1)
+            begins[stems[0], default: Start(bits: 0)].add(Int(phrase), words: stems.count)
+            if stems.count > 1 { longer.append(key) }
         }
         for particle in particles {
-            masks[reader.stemKey(ofWord: particle), default: 0] |= Self.particleBit
+            begins[reader.stemKey(ofWord: particle), default: Start(bits: 0)].addParticle()
         }
-        for (key, mask) in masks.sorted(by: { $0.key.bits < $1.key.bits }) {
-            starts.insert(key, as: mask)
+        for (key, start) in begins.sorted(by: { $0.key.bits < $1.key.bits }) {
+            starts.insert(key, as: start.bits)
         }
+        self.longer = Self.filter(of: longer)
+    }
+
+    /// One bit of sixteen is set at most: fifteen of sixteen phrases that are none are seen not to be any, in memory that is near.
+    private static func filter(of keys: [FeatureKey]) -> [UInt64] {
+        var words = 1
+        while words * 4 < keys.count { words *= 2 }
+        var bits = [UInt64](repeating: 0, count: words)
+        for key in keys {
+            let place = Int(truncatingIfNeeded: key.bits) & (words * 64 - 1)
+            bits[place >> 6] |= 1 << UInt64(place & 63)
+        }
+        return bits
     }
 
     private static func stems(
@@ -89,10 +141,7 @@ package struct ConceptTable: Sendable {
     }
 
     /// Whether a concept has an item of just this stem, or one that begins with it.
-    func isKnown(_ stem: FeatureKey) -> Bool {
-        let mask = starts.find(stem)
-        return mask > 0 && mask & ~Self.particleBit != 0
-    }
+    func isKnown(_ stem: FeatureKey) -> Bool { start(stem).isPhrase }
 
     /// Whether a concept has an item of just this stem.
     func holds(_ stem: FeatureKey, _ concept: ConceptID) -> Bool {
@@ -101,10 +150,8 @@ package struct ConceptTable: Sendable {
 
     /// The concepts that have an item of just this stem.
     func concepts(of stem: FeatureKey) -> ArraySlice<ConceptID> {
-        let mask = starts.find(stem)
-        guard mask > 0, mask & 1 != 0 else { return [] }
-        let phrase = phrases.find(Self.key([stem], 0, 1))
-        return phrase < 0 ? [] : concepts[Int(phrase)]
+        let start = start(stem)
+        return start.has(1) ? concepts[start.phrase] : []
     }
 
     /// Calls `body` with each concept found, how much it counts in twelfths, and the first and last token.
@@ -113,30 +160,31 @@ package struct ConceptTable: Sendable {
         _ stems: [FeatureKey], _ body: (ConceptID, Int32, _ first: Int, _ last: Int) -> Void
     ) {
         guard count > 0 else { return }
-        var at = 0
-        while at < stems.count {
-            let mask = starts.find(stems[at])
-            guard mask > 0 else {
-                at += 1
-                continue
-            }
-            if mask & Self.particleBit != 0 { matchSeparated(at, stems, body) }
-            matchAll(at, mask, stems, body)
-            at += 1
+        for at in stems.indices {
+            let start = start(stems[at])
+            if start.isParticle { matchSeparated(at, stems, body) }
+            if start.isPhrase { matchAll(at, start, stems, body) }
         }
     }
 
     /// Every phrase that begins here: the words of a longer one mean something by themselves too.
     private func matchAll(
-        _ at: Int, _ mask: Int32, _ stems: [FeatureKey],
+        _ at: Int, _ start: Start, _ stems: [FeatureKey],
         _ body: (ConceptID, Int32, Int, Int) -> Void
     ) {
-        for length in stride(from: min(Self.mostWords, stems.count - at), to: 0, by: -1)
-        where mask & (1 << Int32(length - 1)) != 0 {
-            let phrase = phrases.find(Self.key(stems, at, length))
-            guard phrase >= 0 else { continue }
-            report(Int(phrase), at, at + length - 1, body)
+        for length in stride(from: min(Self.mostWords, stems.count - at), to: 1, by: -1)
+        where start.has(length) {
+            guard let phrase = longer(Self.key(stems, at, length)) else { continue }
+            report(phrase, at, at + length - 1, body)
         }
+        if start.has(1) { report(start.phrase, at, at, body) }
+    }
+
+    @inline(__always)
+    private func longer(_ key: FeatureKey) -> Int? {
+        guard mayBeLonger(key) else { return nil }
+        let phrase = phrases.find(key)
+        return phrase < 0 ? nil : Int(phrase)
     }
 
     /// The nearest verb before a particle that has a phrase with it.
@@ -145,11 +193,10 @@ package struct ConceptTable: Sendable {
     ) {
         let first = max(0, particle - 1 - Self.farthest)
         for verb in stride(from: particle - 2, through: first, by: -1) {
-            let mask = starts.find(stems[verb])
-            guard mask > 0, mask & 2 != 0 else { continue }
-            let phrase = phrases.find(Self.key(stems[verb], stems[particle]))
-            guard phrase >= 0 else { continue }
-            return report(Int(phrase), verb, particle, body)
+            guard start(stems[verb]).has(2),
+                let phrase = longer(Self.key(stems[verb], stems[particle]))
+            else { continue }
+            return report(phrase, verb, particle, body)
         }
     }
 
@@ -170,6 +217,7 @@ extension ConceptTable: Snapshotable {
         snapshot.write(phrases)
         snapshot.write(concepts)
         snapshot.write(starts)
+        snapshot.write(longer)
         snapshot.write(isTopic)
         snapshot.write(kinds)
     }
@@ -178,9 +226,12 @@ extension ConceptTable: Snapshotable {
         phrases = try snapshot.read()
         concepts = try snapshot.read()
         starts = try snapshot.read()
+        longer = try snapshot.read()
         isTopic = try snapshot.read()
         kinds = try snapshot.read()
-        guard concepts.count == phrases.count, kinds.count == isTopic.count else {
+        guard concepts.count == phrases.count, kinds.count == isTopic.count,
+            longer.count.nonzeroBitCount == 1
+        else {
             throw UnusableSnapshot()
         }
     }
