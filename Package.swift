@@ -213,7 +213,7 @@ let package = Package(
             dependencies: [
                 "BasicAlgorithms", "ChatEngine", "Exchange", "IntentFiles", "JSON", "LibYAML",
                 "Support", "Transcripts",
-            ], exclude: ["Samples"]),
+            ], exclude: ["Cases", "Expected", "Samples"]),
         .testTarget(
             name: "ServerTests",
             dependencies: [
@@ -225,7 +225,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
-        .testTarget(name: "CommandTests", dependencies: []),
+        .testTarget(name: "CommandTests", dependencies: [], exclude: ["Tours"]),
         .testTarget(name: "HouseTests", dependencies: []),
     ],
     swiftLanguageModes: [.v6],

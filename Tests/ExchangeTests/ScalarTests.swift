@@ -28,6 +28,32 @@ import Testing
         }
     }
 
+    /// What no file may hold, and what ends a line for some readers, is escaped; what is like it is not.
+    @Test(arguments: [
+        ("a\u{1}b", #""a\u0001b""#), ("a\u{1F}b", #""a\u001fb""#), ("a\u{7F}b", #""a\u007fb""#),
+        ("a\u{85}b", #""a\u0085b""#), ("a\u{9F}b", #""a\u009fb""#), ("a\u{2028}b", #""a\u2028b""#),
+        ("a\u{2029}b", #""a\u2029b""#), ("a\u{FEFF}b", #""a\ufeffb""#), ("a\tb", #""a\tb""#),
+        ("a\n\"é\"\\", #""a\n\"é\"\\""#), ("a\u{1}€b", #""a\u0001€b""#), ("a\u{A0}b", "'a\u{A0}b'"),
+        ("a\u{7E}b", "a~b"), ("it's: so", "'it''s: so'"), ("", "''"), ("-1", "'-1'"),
+        ("a:", "'a:'"),
+        ("a ", "'a '"), ("a #b", "'a #b'"), ("a#b", "a#b"), ("a:b", "a:b"),
+    ])
+    func aTextIsWrittenAsPlainlyAsItMayBe(text: String, written: String) throws {
+        #expect(YAMLScalar.text(text) == written)
+        #expect(try readBack("a: \(written)\n") == text)
+    }
+
+    /// Several lines are a block where each of them may stand there as it is.
+    @Test(arguments: [
+        ("a\nb", "|-\n  a\n  b"), ("a\n\nb", "|-\n  a\n\n  b"), ("- a\n- b", #""- a\n- b""#),
+        ("- a\nb", "|-\n  - a\n  b"), (" a\nb", #"" a\nb""#), ("a \nb", #""a \nb""#),
+        ("\na", #""\na""#), ("a\n", #""a\n""#), ("a\tb\nc", #""a\tb\nc""#), ("a", "a"),
+    ])
+    func linesAreABlockWhereTheyMayBe(text: String, written: String) throws {
+        #expect(YAMLScalar.block(text, indent: 2) == written)
+        #expect(try readBack("a: \(written)\n") == text)
+    }
+
     @Test func ordinaryTextsStayPlain() {
         #expect(YAMLScalar.text("Waar is het?") == "Waar is het?")
         #expect(YAMLScalar.text("no: really") == "'no: really'")

@@ -117,7 +117,7 @@ struct BotpressImport {
         for (at, part) in text.split(separator: "{{", omittingEmptySubsequences: false).enumerated()
         {
             guard at > 0, let close = part.firstRange(of: "}}") else {
-                result += part
+                result += at > 0 ? "{{" + part : part
                 continue
             }
             let path = part[..<close.lowerBound].filter { $0 != "{" && $0 != "}" && $0 != " " }

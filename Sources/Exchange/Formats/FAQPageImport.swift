@@ -74,7 +74,8 @@ struct FAQPageImport {
             let answers =
                 (value["acceptedAnswer"]?.items ?? []) + (value["suggestedAnswer"]?.items ?? [])
             let texts = answers.compactMap {
-                $0["text"]?.string ?? $0["articleBody"]?.string ?? $0.string
+                ($0["text"]?.string ?? $0["articleBody"]?.string ?? $0.string).map(
+                    MarkupText.answer)
             }
             return add(value["name"]?.string ?? value["text"]?.string ?? "", texts, place)
         }
@@ -112,14 +113,14 @@ struct FAQPageImport {
         }
         let texts = answers.compactMap { answer -> String? in
             let text = answer.descendants { Self.isProperty($0, ["text"]) }.first ?? answer
-            return text.attributes["content"] ?? MarkupText.answer(text)
+            return text.attributes["content"].map(MarkupText.answer) ?? MarkupText.answer(text)
         }
         add(name?.attributes["content"] ?? name?.text ?? "", texts, "\(file.path):\(item.line)")
     }
 
     private mutating func add(_ question: String, _ answers: [String], _ place: String) {
         let words = ImportedText.line(MarkupText.answer(question))
-        let usable = answers.filter { !ImportedText.line(MarkupText.answer($0)).isEmpty }
+        let usable = answers.filter { !ImportedText.line($0).isEmpty }
         guard !usable.isEmpty else {
             return draft.account.skip(.row, words, at: place, because: "The question has no answer")
         }
@@ -132,7 +133,7 @@ struct FAQPageImport {
         draft.change(key) { $0.title = $0.title ?? words }
         draft.example(words, of: key, at: place, as: .row)
         for answer in usable {
-            draft.answer(MarkupText.answer(answer), of: key, at: place, counted: false)
+            draft.answer(answer, of: key, at: place, counted: false)
         }
     }
 

@@ -166,7 +166,7 @@ struct QnAImport {
                 if isContextOnly.contains(prompt.target) {
                     draft.change(target) { $0.parent = $0.parent ?? key.id }
                 }
-                if draft.owner(of: prompt.text) == nil {
+                if ImportedText.flaw(prompt.text) == nil, draft.owner(of: prompt.text) == nil {
                     draft.change(target) { $0.examples.append(ImportedText.line(prompt.text)) }
                 }
             }
