@@ -154,6 +154,20 @@ import Testing
         #expect(run.lines[2].contains("\"protocol\":1"))
     }
 
+    /// Words of no language are answered in the one that was chosen; later ones in that of the talk.
+    @Test func aChatBeginsInTheLanguageThatIsAskedFor() throws {
+        func talk(_ arguments: String...) throws -> [String] {
+            try program.run(
+                ["chat", "--conversation", "c"] + arguments,
+                input: "xqzt vrblgh\nwaar blijft mijn pakje\n"
+            ).talk
+        }
+        let english = try talk("--language", "en", "--store", "en.sqlite")
+        let dutch = try talk("--language", "nl", "--store", "nl.sqlite")
+        #expect(english[2] != dutch[2])
+        #expect(english[4] == dutch[4])
+    }
+
     @Test func evalNamesABadLine() throws {
         try program.write("t.tsv", "a\teen tekst\nzonder tab\n")
         let run = try program.run(["eval", "--train", "t.tsv", "--folds", "2"])

@@ -92,6 +92,29 @@ import Testing
         #expect(try program.run(["queue", "list", "--limit", "-1"]).code == 2)
     }
 
+    /// A queue that the desk has no more may still have had handoffs, which are over.
+    @Test(arguments: [
+        ([], 2, 0), (["--all"], 0, 1), (["--mine"], 0, 0), (["--all", "--mine"], 0, 0),
+    ])
+    func aQueueThatIsGoneIsKnownByWhatWasInIt(flags: [String], code: Int32, rows: Int) throws {
+        try program.write(
+            "Kennis/nl.yaml", "language: nl\nintents: {a.b: {examples: [een], answer: A}}\n")
+        try program.write("Kennis/desk.yaml", "languages: [nl]\nqueues: {ander: {}}\n")
+        func list(_ queue: String, _ more: [String]) throws -> Program.Run {
+            try program.run(
+                ["queue", "list", "--queue", queue, "--format", "json", "--agent", "eva"] + more
+                    + ["--intents", "Kennis"])
+        }
+        #expect(try list("algemeen", []).code == 0)
+        _ = try step("claim", "H1")
+        _ = try step("resolve", "H1", "solved")
+        let run = try list("algemeen", flags)
+        #expect(run.code == code)
+        #expect(run.lines.count { $0.contains("\"H1\"") } == rows)
+        #expect(try list("ander", flags).code == 0)
+        #expect(try list("niets", flags).errors.contains("'niets'"))
+    }
+
     @Test func aReportComesInEveryFormat() throws {
         let text = try program.run(["report"])
         #expect(text.lines.contains("contacts 1"))

@@ -36,6 +36,10 @@ import Testing
         #expect((group["proposal"] as? [String: Any])?["kind"] as? String != "nothing")
         let effect = try #require(group["effect"] as? [String: Any])
         #expect(effect["transcripts"] as? Int == 1)
+        // What is taken is understood, also in lines that were not written down.
+        let heldOut = try #require(effect["held_out"] as? [String: Int])
+        #expect(heldOut["before"] == 0 && heldOut["after"] == heldOut["lines"])
+        #expect((heldOut["lines"] ?? 0) > 0)
         #expect(try suggest().output == suggest().output)
         #expect(try suggest("--format", "yaml").output.hasPrefix("groups:\n"))
     }

@@ -21,33 +21,47 @@ import Testing
 
     /// What a terminal of so many columns is sent.
     private func screen(_ columns: Int, _ input: String) throws -> String {
-        let chat =
-            "stty cols \(columns); \(Program.path) chat --intents Kennis --store none --color never"
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/script")
-        process.arguments = ["-qec", chat, "/dev/null"]
-        process.currentDirectoryURL = program.folder
-        process.environment = [
-            "PATH": "/usr/bin:/bin", "HOME": program.folder.path, "TERM": "xterm",
-            "LANG": "C.UTF-8",
-        ]
-        let (input, output) = (try pipe(with: input), Pipe())
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
-        let bytes = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return String(decoding: bytes, as: UTF8.self).replacingOccurrences(of: "\r\n", with: "\n")
+        let terminal = try Terminal(
+            program, "chat --intents Kennis --store none --color never", columns: columns)
+        return try terminal.end(typing: input)
     }
 
-    private func pipe(with text: String) throws -> Pipe {
-        let pipe = Pipe()
-        try pipe.fileHandleForWriting.write(contentsOf: Data(text.utf8))
-        try pipe.fileHandleForWriting.close()
-        return pipe
+    /// A list, a conversation and a line to type in, which shows what is around the cursor of a text that is longer.
+    @Test(.enabled(if: Terminal.isThere))
+    func theQueueIsWorkedOnByKeys() throws {
+        _ = try program.run(
+            ["chat", "--conversation", "c1", "--intents", "Kennis"],
+            input: "ik wil een mens spreken\n")
+        let terminal = try Terminal(
+            program, "queue watch --agent eva --intents Kennis --store desk.sqlite", columns: 60)
+        #expect(terminal.shows("H1"))
+        #expect(terminal.press("c", until: "H1: claimed"))
+        #expect(terminal.press("r", until: "reply to H1: "))
+        let text = String((0..<80).map { Character(UnicodeScalar(UInt8(33 + $0))) })
+        #expect(terminal.press(text, until: "reply to H1: \u{1B}[0m" + text.suffix(45) + "\u{1B}"))
+        #expect(
+            terminal.press("\u{01}", until: "reply to H1: \u{1B}[0m" + text.prefix(45) + "\u{1B}"))
+        #expect(terminal.press("\u{1B}", until: "n next  c claim"))
+        #expect(terminal.press("?", until: "PageUp, PageDown"))
+        _ = try terminal.end(typing: "qq")
+        let kept = try program.run(["queue", "show", "H1", "--intents", "Kennis"]).output
+        #expect(kept.contains("eva, not sent: " + text))
     }
 
-    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/script")))
+    /// Where a screen cannot be drawn it works by lines.
+    @Test(.enabled(if: Terminal.isThere), arguments: ["dumb", "xterm"])
+    func aScreenIsDrawnWhereThereIsOne(kind: String) throws {
+        _ = try program.run(["chat", "--intents", "Kennis"], input: "Retour aanmelden\n")
+        let terminal = try Terminal(
+            program, "queue watch --agent eva --intents Kennis --store desk.sqlite",
+            columns: 80, kind: kind)
+        let first = kind == "dumb" ? "nobody is waiting" : "\u{1B}[?1049h"
+        #expect(terminal.shows(first))
+        let shown = try terminal.end(typing: kind == "dumb" ? "quit\n" : "q")
+        #expect(shown.contains("\u{1B}") == (kind == "xterm"))
+    }
+
+    @Test(.enabled(if: Terminal.isThere))
     func wordsAreNotCutAtTheEdge() throws {
         let shown = try screen(40, "Retour aanmelden\n:quit\n")
         let line = try #require(
@@ -64,5 +78,63 @@ import Testing
             #expect(row.last == " " || rest.first == " ", "\(row)|\(rest)")
             #expect(rest.first != " ")
         }
+    }
+}
+
+/// The program on a terminal of its own, with what it has shown so far.
+private final class Terminal {
+    static let isThere = FileManager.default.isExecutableFile(atPath: "/usr/bin/script")
+
+    private let process = Process()
+    private let (input, output) = (Pipe(), Pipe())
+    private var shown: [UInt8] = []
+
+    init(_ program: Program, _ command: String, columns: Int, kind: String = "xterm") throws {
+        // A program that has ended reads no more: that is an error, not the end of the tests.
+        signal(SIGPIPE, SIG_IGN)
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/script")
+        process.arguments = [
+            "-qec", "stty cols \(columns) rows 20; \(Program.path) \(command)", "/dev/null",
+        ]
+        process.currentDirectoryURL = program.folder
+        process.environment = [
+            "PATH": "/usr/bin:/bin", "HOME": program.folder.path, "TERM": kind, "LANG": "C.UTF-8",
+        ]
+        process.standardInput = input
+        process.standardOutput = output
+        try process.run()
+    }
+
+    deinit { if process.isRunning { process.terminate() } }
+
+    /// Waits until a text is on the screen; `false` when the program ended before.
+    func shows(_ text: String) -> Bool {
+        let wanted = Array(text.utf8)
+        // It draws twice a second: what is not there by then will not come.
+        for _ in 0..<100 {
+            if shown.firstRange(of: wanted) != nil { return true }
+            let bytes = output.fileHandleForReading.availableData
+            if bytes.isEmpty { return false }
+            shown += bytes
+        }
+        return false
+    }
+
+    /// Presses keys, and waits for what they bring.
+    func press(_ keys: String, until text: String) -> Bool {
+        shown = []
+        guard (try? input.fileHandleForWriting.write(contentsOf: Data(keys.utf8))) != nil else {
+            return false
+        }
+        return shows(text)
+    }
+
+    /// Types the last, and gives all that was shown since the keys before.
+    func end(typing text: String) throws -> String {
+        try input.fileHandleForWriting.write(contentsOf: Data(text.utf8))
+        try input.fileHandleForWriting.close()
+        shown += output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return String(decoding: shown, as: UTF8.self).replacingOccurrences(of: "\r\n", with: "\n")
     }
 }

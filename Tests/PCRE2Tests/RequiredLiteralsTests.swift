@@ -40,6 +40,10 @@ import Testing
         (#"(?|foo|bar)baz"#, "(foobaz, barbaz)"),
         (#"(?>foo|bar)"#, "(foo, bar)"),
         (#"(?<n>foo)(?(n)bar|baz)"#, "foo"),
+        (#"(?(+1)bar|baz)(foo)"#, "foo"),
+        (#"(?(?=x)bar|baz)foo"#, "foo"),
+        (#"(?(R)bar|baz)foo"#, "foo"),
+        (#"(?'n'foo)(?('n')bar|baz)"#, "foo"),
         (#"foo(*ACCEPT)bar"#, ""),
         (#"(*UTF)foo(*COMMIT)bar"#, "foobar"),
         (#"\x{E9}\x{e9}n"#, "ÉÉn"),
@@ -49,6 +53,9 @@ import Testing
         (#"^foo$"#, "|foo|"),
         (#"\p{L}foo\pLbar"#, "foo & bar"),
         (#"foo[]x]"#, "(foo|, foox)"),
+        ("[a-h]foo", "(afoo, bfoo, cfoo, dfoo, efoo, ffoo, gfoo, hfoo)"),
+        ("[a-i]foo", "foo"),
+        ("[a-a]foo", "afoo"),
         (#"(foo"#, ""),
     ])
     func areReadFromTheSource(_ source: String, _ expected: String) {

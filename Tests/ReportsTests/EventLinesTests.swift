@@ -47,11 +47,49 @@ import Testing
                 == #""turned","decision":"ask","intent":"status","confidence":0.75,"language":"nl","#
                 + #""slots":{"stad":"Ede"},"status":"bot","stage":"awaiting","awaits":"nr","#
                 + #""failures":0,"substantive":true,"real_answer":false,"answers_question":false"#)
+        turn.failures = 2
+        (turn.isSubstantive, turn.isAnswer, turn.answersPendingQuestion) = (false, true, true)
+        (turn.resolution, turn.offered, turn.chosen) = ("never", ["a", "b"], "b")
+        (turn.answeredToo, turn.postponed) = (["c"], ["d"])
+        turn.mood = CustomerMood(.upset, words: ["boos"])
+        turn.rules = [.noted]
+        #expect(
+            line(.turned(turn)).hasSuffix(
+                #""awaits":"nr","failures":2,"substantive":false,"real_answer":true,"#
+                    + #""answers_question":true,"resolution":"never","offered":["a","b"],"#
+                    + #""chosen":"b","answered_too":["c"],"postponed":["d"],"mood":"upset","#
+                    + #""mood_words":["boos"],"rules":["noted"]"#))
         let silent = Turn(decision: nil, language: "en", stage: .withHuman("H1", "eva"))
         #expect(
             line(.turned(silent)).hasPrefix(
                 #""turned","language":"en","status":"agent","stage":"with_human","handoff":"H1","#
                     + #""agent":"eva""#))
+    }
+
+    /// Each stage by its name, with what it waits for and who has it.
+    @Test(arguments: [
+        (Stage.open, #""status":"bot","stage":"open","failures""#),
+        (.closed, #""status":"closed","stage":"closed","failures""#),
+        (.confirming("a"), #""status":"bot","stage":"confirming","failures""#),
+        (.clarifying(["a"]), #""status":"bot","stage":"clarifying","failures""#),
+        (
+            .awaiting("nr", of: "a", attempt: 2),
+            #""status":"bot","stage":"awaiting","awaits":"nr","failures""#
+        ),
+        (.reviewing("a", attempt: 1), #""status":"bot","stage":"reviewing","failures""#),
+        (
+            .awaitingAction("A1", of: "a"),
+            #""status":"bot","stage":"acting","awaits":"A1","failures""#
+        ),
+        (.queued("H1"), #""status":"queued","stage":"queued","handoff":"H1","failures""#),
+        (
+            .withHuman("H1", "eva"),
+            #""status":"agent","stage":"with_human","handoff":"H1","agent":"eva","failures""#
+        ),
+    ])
+    func whereItStands(stage: Stage, wanted: String) {
+        let text = line(.turned(Turn(decision: .answer, language: "nl", stage: stage)))
+        #expect(text.contains(wanted), "\(text)")
     }
 
     @Test func whatAgentsDo() {

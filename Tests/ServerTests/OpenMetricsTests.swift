@@ -34,6 +34,25 @@ import Testing
         #expect(buckets.contains(#"a_time_bucket{le="0.005"} 1"#))
     }
 
+    /// Labels stand in order of their names, those of a histogram before its bound, and a line's end in one is written.
+    @Test func labelsOfEveryKindAreWritten() {
+        let registry = OpenMetricsRegistry()
+        let labels = [("z", "1\n2"), ("a", "x")]
+        Counter(label: "c", dimensions: labels, factory: registry).increment()
+        Meter(label: "l", dimensions: labels, factory: registry).set(1)
+        Timer(label: "t", dimensions: labels, factory: registry).recordSeconds(99)
+        let lines = registry.text.split(separator: "\n").map(String.init)
+        let written = #"a="x",z="1\n2""#
+        #expect(
+            lines.filter { $0.contains("{") && !$0.hasPrefix("t_bucket") } == [
+                "c_total{\(written)} 1", "l{\(written)} 1", "t_sum{\(written)} 99.0",
+                "t_count{\(written)} 1",
+            ])
+        let buckets = lines.filter { $0.hasPrefix("t_bucket") }
+        #expect(buckets.last == "t_bucket{\(written),le=\"+Inf\"} 1")
+        #expect(buckets.dropLast().allSatisfy { $0.hasSuffix("\"} 0") })
+    }
+
     /// Every family is told once, with its type first, and each line is one that a scraper reads.
     @Test func thePageIsWellFormed() throws {
         let server = try RunningServer()

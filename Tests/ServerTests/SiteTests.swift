@@ -1,4 +1,6 @@
+import ChatEngine
 import Foundation
+import Support
 import Testing
 
 @testable import Server
@@ -20,6 +22,43 @@ import Testing
         for path in ["/nope", "/../etc/passwd", "/%2e%2e/x", "/praatpaal.js/", "//", "/desk.yaml"] {
             #expect(try server.get(path).status == 404, "\(path)")
         }
+    }
+
+    /// A balancer sends nobody to a server whose store is away, and the operator hears of it once.
+    @Test func aServerWithoutItsStoreIsNotReadyUntilItIsBack() throws {
+        let outage = Outage()
+        let server = try RunningServer(journal: FrailJournal(outage))
+        defer { server.server.stop() }
+        func waits(for status: Int) throws -> Bool {
+            for _ in 0..<200 {
+                if try server.get("/readyz").status == status { return true }
+                usleep(50_000)
+            }
+            return false
+        }
+        #expect(try waits(for: 200))
+        outage.isOn = true
+        #expect(try waits(for: 503))
+        #expect(try server.get("/healthz").status == 200)
+        #expect(try server.get("/metrics").body.contains("\npraatpaal_store_up 0\n"))
+        outage.isOn = false
+        #expect(try waits(for: 200))
+        #expect(try server.get("/metrics").body.contains("\npraatpaal_store_up 1\n"))
+        #expect(server.log.count { $0.hasPrefix("the store fails") } == 1)
+        #expect(server.log.count { $0 == "the store works again" } == 1)
+    }
+
+    /// Each look at the store finds it again; the operator is told once, and a scraper counts one.
+    @Test func aDamagedRowIsToldOnce() throws {
+        let journal = FrailJournal()
+        let row = DamagedRow(store: "s", table: "deadlines", row: "9", reason: "column at")
+        journal.damagedRows = [row]
+        let server = try RunningServer(journal: journal)
+        defer { server.server.stop() }
+        for _ in 0..<200 where server.log.isEmpty { usleep(50_000) }
+        usleep(1_500_000)
+        #expect(server.log.filter { $0.contains("cannot be read") }.count == 1)
+        #expect(try server.get("/metrics").body.contains("\npraatpaal_faults_total 1\n"))
     }
 
     @Test func thePolicyNamesANonceThatIsNeverUsedTwiceAndThePageHasIt() throws {

@@ -15,6 +15,18 @@ import Testing
         #expect([0.49, 0.5, 0.51].map(comparison.holds) == holds)
     }
 
+    /// The sign stays as long as some value between 0 and 1 is left on its other side.
+    @Test(arguments: [
+        (Comparison.Sign.above, 0.01, "> 0.00"), (.above, 0.0, ">= 0.00"), (.above, 1, "> 0.99"),
+        (.below, 0.99, "< 1.00"), (.below, 1, "<= 1.00"), (.below, 0, "< 0.01"),
+        (.atLeast, 0, ">= 0.00"), (.atMost, 1, "<= 1.00"), (.equal, 0, "= 0.00"),
+        (.equal, 1, "= 1.00"),
+    ])
+    func aCorrectionAtTheEdgesKeepsItsSign(sign: Comparison.Sign, value: Double, words: String) {
+        let old = Comparison(sign: sign, bound: 0.5, decimals: 1)
+        #expect(old.corrected(for: value).words == words)
+    }
+
     @Test func equalComparesAsManyDecimalsAsAreWritten() {
         #expect(Comparison(sign: .equal, bound: 0.8, decimals: 1).holds(for: 0.834))
         #expect(!Comparison(sign: .equal, bound: 0.83, decimals: 2).holds(for: 0.836))

@@ -1,4 +1,6 @@
 import ChatEngine
+import IntentFiles
+import Support
 import Testing
 
 @testable import Transcripts
@@ -68,6 +70,24 @@ import Testing
         let first = "> Waar blijft m'n pakje?\n  slot bestelnummer = \n  slot bestelnummer =\n"
         #expect(try Fixture.replay(first).passed)
         #expect(try !Fixture.replay(first + "> AB123456\n  slot bestelnummer =\n").passed)
+    }
+
+    /// What was noted too early is looked at and noted again: the time that passes goes on to what is due after it.
+    @Test func allThatIsDueHappensWhileTimePasses() throws {
+        var desk = Desk(BuiltInDesk.defaults)
+        desk.timers.remind = 600
+        desk.messages["nl"] = [.reminder: [DeskParts.template("Bent u er nog?")]]
+        var intent = DeskParts.intent(
+            "pakket", "Waar is mijn pakket?", patterns: ["pakket"], answer: "{{bestelnummer}}")
+        intent.slots = [Slot(id: "bestelnummer", isRequired: true)]
+        let responder = DeskParts.responder(
+            intents: [intent], entities: [DeskParts.orderNumber()], desk: desk)
+        let turns = "> waar is mijn pakket\n~ 5m\n> mijn pakket graag\n"
+        for (pause, isReminded) in [("9m", false), ("10m", true), ("1h", true)] {
+            let reminder = "< Bent u er nog?\n< Wat is uw bestelnummer?\n"
+            let transcript = try Fixture.transcript(turns + "~ \(pause)\n" + reminder)
+            #expect(Replayer(responder).replay(transcript).passed == isReminded, "\(pause)")
+        }
     }
 
     @Test func timePassesWithoutWaiting() throws {

@@ -35,6 +35,36 @@ import Testing
         #expect(list[0].reasons.map(\.contact).contains("c#1"))
     }
 
+    /// Most kinds, then most reasons, then the latest, then the name.
+    @Test func whoGivesMostAndLatestReasonsIsFirst() {
+        var log = Log()
+        func risk(_ customer: String, upset: Int, waits: Bool) {
+            log.conversation = Conversation.ID(customer)
+            log.add(.opened(by: customer))
+            log.add(.answered("retour"))
+            for _ in 0..<upset { log.append(self.upset("boos")) }
+            if waits {
+                log.add(.handedOff)
+                log.add(.closed(by: .customer))
+            }
+            log.add(.surveyed(.csat, 1))
+        }
+        risk("three kinds", upset: 1, waits: true)
+        risk("two reasons", upset: 1, waits: false)
+        risk("many reasons", upset: 1, waits: false)
+        log.conversation = "again"
+        log.add(.opened(by: "many reasons"))
+        log.append(upset("boos"))
+        risk("two reasons later", upset: 1, waits: false)
+        let list = CustomerAtRisk.list(log.contacts(after: 10))
+        #expect(
+            list.map(\.customer) == [
+                "many reasons", "three kinds", "two reasons later", "two reasons",
+            ])
+        #expect(list.map(\.kinds) == [3, 3, 2, 2])
+        #expect(list.map(\.reasons.count) == [4, 3, 2, 2])
+    }
+
     @Test func moodIsCountedBeforeAndAfterTheFirstAnswer() throws {
         var log = Log(.opened(by: "a"))
         log.append(upset("boos"))

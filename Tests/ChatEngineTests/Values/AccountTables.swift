@@ -82,12 +82,23 @@ import Testing
             een elektrsiche fiets => e-bike
             ebike => -
             e bike => e-bike
+            e-bike => e-bike
+            e - bike => e-bike
+            e/bike => e-bike
+            e & bike => e-bike
+            e + bike => e-bike
+            e, bike => -
+            e-bike5 => -
+            donker-rood. => donkerrood
             iphone15 pro => iPhone 15 Pro
             iPhone 15 => iPhone 15
             iphone 15pro => iPhone 15 Pro
             kast lings => kast lings
             kast linfs => -
+            kast linkz => kast links
             roodborstje => -
+            rood5 => -
+            5rood => -
             rod => -
             urquoise => -
             """))

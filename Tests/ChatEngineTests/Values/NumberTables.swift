@@ -57,6 +57,12 @@ import Testing
         1.250,5 => 1250.5
         twenty-five => 25
         twenty five => 25
+        twenty nine => 29
+        twenty ten => 20 | 10
+        ninety nine => 99
+        nineteen five => 19 | 5
+        ten five => 10 | 5
+        a hundred ninety nine => 199
         one hundred and five => 105
         a hundred => 100
         two thousand and twenty-six => 2026

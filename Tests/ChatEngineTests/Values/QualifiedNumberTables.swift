@@ -63,6 +63,9 @@ import Testing
         15 tot 20 => !ambiguous
         15 à 20 => !ambiguous
         15-20 => !noneFound
+        15 - 20 => !ambiguous
+        15 -20 => !ambiguous
+        - 20 => 20
         15 of vier => !ambiguous
         2 250 => 2250
         12 750 => 12750

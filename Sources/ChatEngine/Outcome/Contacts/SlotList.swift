@@ -7,8 +7,6 @@ package struct SlotList: Sendable, Equatable {
 
     private var members: [Member] = []
 
-    package var isEmpty: Bool { members.isEmpty }
-
     package subscript(name: Slot.ID) -> String? { members.first { $0.name == name }?.value }
 
     /// Values that were told later count.

@@ -101,6 +101,17 @@ import Testing
         #expect(desk.last?.conversation.slots["rol"] == "medewerker")
     }
 
+    /// A word or three without a value are a try that failed; from four words on it is a remark, which costs no try.
+    @Test(arguments: [
+        ("kat", 2), ("de kat slaapt", 2), ("onze grijze kat slaapt", 1),
+        ("onze grijze kat slaapt lekker", 1),
+    ])
+    mutating func aRemarkIsNoTryAtAValue(words: String, attempt: Int) {
+        say("ik wil een monteur", words)
+        #expect(desk.stage == .awaiting("datum", of: "monteur", attempt: attempt))
+        #expect(desk.last?.turn?.rules.contains(attempt == 1 ? .noted : .slotWrong) == true)
+    }
+
     /// Whoever is silent after a question is reminded of it, once, with the choices they had.
     @Test(
         arguments: [

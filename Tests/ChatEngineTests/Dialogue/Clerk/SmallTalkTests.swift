@@ -17,6 +17,17 @@ import Testing
         #expect(isRatedHelpful)
     }
 
+    /// Thanks, praise, or that it is solved: each alone, and in any part of the message.
+    @Test(arguments: [
+        "bedankt, tot ziens", "tot ziens! bedankt", "het is opgelost, tot ziens",
+        "top, tot ziens", "dank u wel en tot ziens",
+    ])
+    mutating func eachKindOfThanksOnTheWayOutCounts(words: String) {
+        desk.customer("hoe kan ik retourneren")
+        desk.customer(words)
+        #expect(isRatedHelpful, "\(desk.intent ?? "-")")
+    }
+
     @Test mutating func aGoodbyeAloneSaysNothingOfTheAnswer() {
         desk.customer("hoe kan ik retourneren")
         desk.customer("tot ziens")

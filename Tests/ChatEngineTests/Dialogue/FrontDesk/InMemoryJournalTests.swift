@@ -105,6 +105,18 @@ import Testing
         #expect(try desk.settle(by: later) == ["c6", "c7", "c8"])
     }
 
+    /// More than the store gives at once.
+    @Test func allThatIsDueIsSeenToHoweverLongTheListIs() throws {
+        let journal = InMemoryJournal()
+        let desk = FrontDesk(Fixture.responder, journal: journal)
+        let names = (0..<2_001).map { "c\(10_000 + $0)" }
+        _ = try desk.serve(
+            names.map { .message(IncomingMessage(conversation: $0, text: "hoi")) }, at: now)
+        let end = now.adding(seconds: Fixture.rulebook.desk.timers.idle)
+        #expect(try desk.settle(by: end) == names)
+        #expect(journal.due(by: end.adding(seconds: 1_000_000)).isEmpty)
+    }
+
     @Test func copiesOfAConversationAreTheirOwn() throws {
         let desk = FrontDesk(Fixture.responder, journal: InMemoryJournal())
         try say("waar blijft mijn pakje", in: "a", desk)

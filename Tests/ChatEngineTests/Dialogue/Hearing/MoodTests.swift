@@ -23,6 +23,21 @@ import Testing
         #expect(mood("ik ben niet boos, maar waar blijft mijn pakje") == nil)
     }
 
+    /// With nothing between but words that are passed over, four words away at most, and from the first word on.
+    @Test(arguments: [
+        ("niet blij", CustomerMood(.upset, words: ["niet blij"])),
+        ("niet zo blij", CustomerMood(.upset, words: ["niet zo blij"])),
+        ("ik ben niet echt zo blij", CustomerMood(.upset, words: ["niet echt zo blij"])),
+        ("niet meer echt zo blij", CustomerMood(.upset, words: ["niet meer echt zo blij"])),
+        ("niet meer echt zo zo blij", CustomerMood(.pleased, words: ["blij"])),
+        ("niet fietsen blij", CustomerMood(.pleased, words: ["blij"])),
+        ("blij niet", CustomerMood(.pleased, words: ["blij"])),
+        ("niet boos", nil), ("boos niet", CustomerMood(.upset, words: ["boos"])),
+    ])
+    func aNegatorStandsBeforeItsWord(text: String, wanted: CustomerMood?) {
+        #expect(mood(text) == wanted)
+    }
+
     @Test func mostMessagesHaveNone() {
         #expect(mood("waar blijft mijn pakje") == nil)
         #expect(mood("AB123456") == nil)
