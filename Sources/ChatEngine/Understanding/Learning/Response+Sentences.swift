@@ -37,7 +37,9 @@ extension Response {
                 continue
             }
             var end = at + 2
-            while end + 1 < text.count, text[end] != closing || text[end + 1] != closing { end += 1 }
+            while end + 1 < text.count, text[end] != closing || text[end + 1] != closing {
+                end += 1
+            }
             guard end + 1 < text.count else { break }
             kept.append(UInt8(ascii: " "))
             at = end + 2
