@@ -154,5 +154,10 @@ import Testing
         log.append(.noticed(CustomerNotice(identified: "klant")))
         log.append(.noticed(CustomerNotice(segment: "zakelijk")))
         #expect(log.contacts()[0].customer == "klant")
+        #expect(log.contacts()[0].segment == "zakelijk")
+        // What is learned of the one leaves the other as it is.
+        log.append(.noticed(CustomerNotice(identified: "ander")))
+        #expect(log.contacts()[0].customer == "ander")
+        #expect(log.contacts()[0].segment == "zakelijk")
     }
 }
