@@ -95,8 +95,10 @@ extension PostgreSQLConnection {
         guard sent == 1, library.sync(connection) == 1, library.setSingleRow(connection) == 1
         else { throw lost }
         var failure: (any Error)?
+        var before: PostgreSQLResult?
         while let pointer = try next(Deadline(seconds)) {
-            let result = PostgreSQLResult(pointer, library)
+            let result = PostgreSQLResult(pointer, library, after: before)
+            before = result
             if failure != nil { continue }
             if let refusal = refused(result, 0) {
                 failure = PostgreSQLFailure(refusal)

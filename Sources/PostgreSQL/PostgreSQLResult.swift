@@ -7,10 +7,15 @@ package final class PostgreSQLResult {
     package let count: Int
     private let columns: [String: Int32]
 
-    init(_ result: OpaquePointer, _ library: LibPQ) {
+    /// - Parameter before: another result of the same statement.
+    init(_ result: OpaquePointer, _ library: LibPQ, after before: PostgreSQLResult? = nil) {
         self.result = result
         self.library = library
         count = Int(library.rowCount(result))
+        if let before, before.columns.count == library.columnCount(result) {
+            columns = before.columns
+            return
+        }
         var columns: [String: Int32] = [:]
         for column in 0..<library.columnCount(result) {
             guard let name = library.columnName(result, column) else { continue }

@@ -13,7 +13,7 @@ import Testing
     @Test func aHealthyStoreIsExitZeroAndOneThatIsNotExitOne() throws {
         let healthy = try program.run(["doctor"])
         #expect(healthy.code == 0, "\(healthy.output)")
-        #expect(healthy.lines[0] == "ok       version: 5, the newest")
+        #expect(healthy.lines[0] == "ok       version: 6, the newest")
         chmod(program.store, 0o644)
         let open = try program.run(["doctor", "--format", "json"])
         #expect(open.code == 1)

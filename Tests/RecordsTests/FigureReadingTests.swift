@@ -10,8 +10,10 @@ import Testing
 @Suite struct FigureReadingTests {
     private let file = StoreFile()
 
+    private func events() -> [ConversationEvent] { Self.log() }
+
     /// Conversations of random customers among each other, with handoffs that are theirs alone.
-    private func events() -> [ConversationEvent] {
+    static func log() -> [ConversationEvent] {
         var all: [ConversationEvent] = []
         for seed in 0..<60 {
             var customers = RandomCustomers(Fixture.busyDesk, seed: UInt64(seed))
@@ -60,7 +62,7 @@ import Testing
         return casebook
     }
 
-    private struct Found: Equatable {
+    struct Found: Equatable {
         var contacts: [String]
         var tallies: [Measure: Tally]
         var stages: [String]

@@ -142,7 +142,8 @@ import Testing
         try casebook.append(ids.map { said("een pakje van \($0)", in: $0) })
         let connection = try connection()
         for sql in [
-            "DROP INDEX events_by_words", "ALTER TABLE events DROP COLUMN words",
+            "DROP TABLE folds", "DROP INDEX events_by_words",
+            "ALTER TABLE events DROP COLUMN words",
             "CREATE INDEX events_by_words ON events (kind)",
             "DELETE FROM praatpaal_versions", "INSERT INTO praatpaal_versions VALUES (2)",
         ] { try run(sql, connection) }
@@ -156,6 +157,21 @@ import Testing
         #expect(throws: Never.self) {
             try Casebook(reading: file.address, packs: Fixture.rulebook.packs)
         }
+    }
+
+    /// A copy of a large store pauses for longer than a statement may take, and so does a report of one.
+    @Test func whatReadsWholeTablesMayTakeItsTime() throws {
+        let casebook = try file.open(.postgreSQL)
+        func limits(_ session: any StoreSession) throws -> [String?] {
+            try ["statement_timeout", "idle_in_transaction_session_timeout"].map {
+                try session.text("SELECT current_setting('\($0)') AS value")
+            }
+        }
+        try casebook.database.snapshot {
+            let limits = try limits($0)
+            #expect(limits == ["0", "0"])
+        }
+        #expect(try casebook.read(limits) == ["5s", "5s"])
     }
 
     @Test func aBackupIsAnSQLiteStoreOfTheSame() throws {

@@ -8,7 +8,7 @@ import Testing
 
 /// A store of every schema there was: each is brought forward, after a copy, and gone on with.
 @Suite struct ReleasedStoreTests {
-    static let versions = ["version-1", "version-2", "version-3", "version-4", "version-5"]
+    static let versions = (1...6).map { "version-\($0)" }
 
     @Test func thereIsAStoreOfEverySchema() {
         #expect(

@@ -103,7 +103,7 @@ import Testing
             }?.contains("an earlier version") == true)
         #expect(try old.bytes() == before)
         _ = try old.open()
-        let copy = old.path + ".before-version-5"
+        let copy = old.path + ".before-version-6"
         defer { try? FileManager.default.removeItem(atPath: copy) }
         let kept = try DatabaseQueue(path: copy)
         #expect(try kept.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM events") } == 99)

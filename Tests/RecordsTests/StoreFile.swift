@@ -13,7 +13,7 @@ final class StoreFile {
     static let now = Moment(milliseconds: 1_767_604_800_000)
 
     deinit {
-        for end in ["", "-wal", "-shm", "-lock", ".before-version-5"] {
+        for end in ["", "-wal", "-shm", "-lock", ".before-version-6"] {
             try? FileManager.default.removeItem(atPath: path + end)
         }
     }

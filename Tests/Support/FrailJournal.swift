@@ -115,4 +115,5 @@ package final class FrailJournal: EventLog, HandoffQueue, DueList, Vault {
     }
     package func adopt(_ retention: Retention) {}
     package func expire(at now: Moment) throws {}
+    package func keepFigures() throws -> Bool { inner.keepFigures() }
 }

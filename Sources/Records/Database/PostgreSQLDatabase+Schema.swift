@@ -150,5 +150,16 @@ extension PostgreSQLDatabase {
             WHERE words IS NOT NULL
             """
         ],
+        // Figures of conversations, to be made anew at any time.
+        [
+            """
+            CREATE TABLE folds (
+                conversation text COLLATE "C" PRIMARY KEY,
+                version bigint NOT NULL,
+                definition bigint NOT NULL,
+                last bigint NOT NULL,
+                state text COLLATE "C" NOT NULL)
+            """
+        ],
     ]
 }

@@ -138,8 +138,13 @@ final class PostgreSQLDatabase: StoreDatabase {
     /// Reads everything as of one moment.
     func snapshot(_ body: (any StoreSession) throws -> Void) throws {
         try trying { connection in
-            let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-            try connection.run([PostgreSQLStatement(begin)], within: Self.patience)
+            // A large log takes its time, and so does what is made of it meanwhile.
+            let begin = [
+                "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+                "SET LOCAL statement_timeout = 0",
+                "SET LOCAL idle_in_transaction_session_timeout = 0",
+            ]
+            try connection.run(begin.map { PostgreSQLStatement($0) }, within: Self.patience)
             do { try body(PostgreSQLSession(connection, isWriting: false)) } catch {
                 _ = try? connection.run([PostgreSQLStatement("ROLLBACK")], within: 1)
                 throw error
@@ -235,7 +240,11 @@ final class PostgreSQLDatabase: StoreDatabase {
                 try connection.run(
                     [PostgreSQLStatement("SET statement_timeout = 0")], within: Self.patience)
             }
-            for table in ["events", "vault", "handoffs"] {
+            var tables = ["events", "vault", "handoffs"]
+            // Nobody needs it: it may be gone.
+            let isKept = try PostgreSQLSession(connection, isWriting: false).mayRead("folds")
+            if isKept { tables.append("folds") }
+            for table in tables {
                 let statement = PostgreSQLStatement("VACUUM \(table)")
                 try connection.forEachRow(of: statement, within: Self.longPatience) { _ in }
             }

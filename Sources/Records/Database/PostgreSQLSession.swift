@@ -68,6 +68,13 @@ final class PostgreSQLSession: StoreSession {
         }
     }
 
+    func mayRead(_ table: String) throws -> Bool {
+        let sql = """
+            SELECT coalesce(has_table_privilege(to_regclass(?)::oid, 'SELECT'), false)::int AS value
+            """
+        return try integer(sql, [.text(table)]) == 1
+    }
+
     func append(_ row: EventRow) throws -> StreamVersion {
         let id = row.conversation
         if numbers[id] == nil {

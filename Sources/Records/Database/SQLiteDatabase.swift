@@ -110,6 +110,17 @@ final class SQLiteDatabase: StoreDatabase {
         }
     }
 
+    func snapshot(_ body: (any StoreSession) throws -> Void) throws {
+        do {
+            try file.inDatabase { database in
+                try database.inTransaction(.deferred) {
+                    try body(SQLiteSession(database))
+                    return .commit
+                }
+            }
+        } catch { throw Self.journalError(error) }
+    }
+
     func write<Value>(
         isFlushed: Bool, _ body: (any StoreSession) throws -> Value
     ) throws -> Value {

@@ -107,6 +107,18 @@ enum SQLiteSchema {
                     """)
             try SQLiteSession(database).noteAllWords()
         }
+        // Figures of conversations, to be made anew at any time.
+        migrator.registerMigration("6 folds") { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE folds (
+                        conversation TEXT PRIMARY KEY,
+                        version INTEGER NOT NULL,
+                        definition INTEGER NOT NULL,
+                        last INTEGER NOT NULL,
+                        state TEXT NOT NULL) WITHOUT ROWID;
+                    """)
+        }
         return migrator
     }
 }

@@ -49,6 +49,11 @@ final class SQLiteSession: StoreSession {
         }
     }
 
+    func mayRead(_ table: String) throws -> Bool {
+        let sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND name = ?"
+        return try row(sql, [.text(table)]) != nil
+    }
+
     func append(_ row: EventRow) throws -> StreamVersion {
         try database.cachedStatement(
             sql: "INSERT INTO events (conversation, at, kind, payload) VALUES (?, ?, ?, ?)"
@@ -60,7 +65,7 @@ final class SQLiteSession: StoreSession {
         return StreamVersion(number)
     }
 
-    private static func arguments(_ values: [StoredValue]) -> StatementArguments {
+    static func arguments(_ values: [StoredValue]) -> StatementArguments {
         StatementArguments(
             values.map { value -> DatabaseValue in
                 switch value {

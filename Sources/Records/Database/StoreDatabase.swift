@@ -18,6 +18,8 @@ protocol StoreDatabase: AnyObject {
 
     /// Statements outside a transaction.
     func read<Value>(_ body: (any StoreSession) throws -> Value) throws -> Value
+    /// Everything as of one moment; for what reads whole tables.
+    func snapshot(_ body: (any StoreSession) throws -> Void) throws
     /// One transaction: all of it or nothing, durable when this returns. The body may run more than once.
     /// - Parameter isFlushed: whether it must survive a loss of power too, where the database makes a difference.
     func write<Value>(
@@ -58,6 +60,8 @@ protocol StoreSession: AnyObject {
     func places(of sought: SoughtText, before: Int64, most: Int) throws -> [any StoredRow]
     /// Another payload for a row of the log, and what it is found by.
     func replace(_ payload: String, words: String, in seq: Int64) throws
+    /// Whether a table is there, and may be read.
+    func mayRead(_ table: String) throws -> Bool
     /// Takes out of the index what was erased, where the database does not do that by itself.
     func mergeWords() throws
 }

@@ -16,6 +16,8 @@ public final class Casebook: Journal {
     let redactor: Redactor
     /// How many wait in each queue, as far as it has been counted and nobody else has written since.
     var knownLengths: QueueLengths?
+    /// Rows of the log up to this one are folded at the next look; see `keepFigures`.
+    var keptLimit: Int64?
     /// How long values and words are kept.
     var retention = Retention()
 

@@ -3,26 +3,50 @@ import CivilTime
 import Foundation
 import GRDB
 
-/// One pass over the log of an SQLite file, for the figures of a share of its conversations.
+/// The figures of a share of an SQLite file's conversations.
 struct FigureReading {
     let share: LogShare
     let until: Moment
     let store: String
 
+    /// What was kept, and the rest of the log.
+    func contacts(_ database: Database) throws -> ContactFold {
+        let session = SQLiteSession(database)
+        guard
+            let kept = try KeptFolds.read(session, version: "seq", share: share, until: until)
+        else { return try fold(database) }
+        var rest = ContactFold()
+        let words = WordCache()
+        for ids in kept.others.inLists(of: Casebook.mostNames) {
+            let condition = "WHERE conversation IN (\(ids.marks))"
+            try fold(database, condition, SQLiteSession.arguments(ids.values), words, &rest)
+        }
+        rest.sort()
+        return kept.joined(rest)
+    }
+
+    /// The whole log.
     func fold(_ database: Database) throws -> ContactFold {
         var fold = ContactFold()
-        let words = WordCache()
+        try self.fold(database, "", StatementArguments(), WordCache(), &fold)
+        return fold
+    }
+
+    private func fold(
+        _ database: Database, _ condition: String, _ arguments: StatementArguments,
+        _ words: WordCache, _ fold: inout ContactFold
+    ) throws {
         var bodies: [ConversationEvent.Body] = []
+        let sql =
+            "SELECT seq, conversation, at, kind, payload FROM events \(condition) ORDER BY seq"
         let rows = try Row.fetchCursor(
-            database,
-            sql: "SELECT seq, conversation, at, kind, payload FROM events ORDER BY seq")
+            database.cachedStatement(sql: sql), arguments: arguments)
         while let row = try rows.next() {
             switch try read(row, words, &bodies, &fold) {
             case .done, .elsewhere: continue
             case .notPlain: try readWhole(row, &fold)
             }
         }
-        return fold
     }
 
     private enum Outcome { case done, elsewhere, notPlain }

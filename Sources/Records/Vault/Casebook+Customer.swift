@@ -71,6 +71,7 @@ extension Casebook {
         _ id: Conversation.ID, as forgotten: inout Forgotten, at now: Moment,
         _ session: any StoreSession
     ) throws {
+        try dropFigures(of: [id], session)
         let rows = try session.rows(
             "SELECT * FROM events WHERE conversation = ? ORDER BY seq", [.text(id)])
         let name = forgotten.name

@@ -35,17 +35,21 @@ extension Casebook {
             "SELECT * FROM events WHERE seq > ? ORDER BY seq LIMIT ?",
             [.integer(mark), .integer(Self.mostRows)])
         var last = mark
+        var changed: Set<Conversation.ID> = []
         for row in rows {
             let row = checked(row)
             // What is damaged stays as it is, and keeps no other words longer.
             do {
                 guard try row.integer("at") < limit.milliseconds else { break }
-                try rewrite(row, session) { $0.erased }
+                if try rewrite(row, session, { $0.erased }) {
+                    changed.insert(try row.text("conversation"))
+                }
             } catch JournalError.damaged {}
             last = try row.integer("seq")
         }
         guard last > mark else { return 0 }
         try set("erased", last, session)
+        try keepFiguresAnew(of: changed.sorted(), session)
         // Single words stay in the index until it is written anew: that takes its time, so once a day.
         let day = now.milliseconds / 86_400_000
         let merged = try session.integer("SELECT value FROM marks WHERE name = 'merged'")
@@ -54,6 +58,22 @@ extension Casebook {
             try set("merged", day, session)
         }
         return 1
+    }
+
+    /// What was kept of conversations whose words went is kept again, without them.
+    private func keepFiguresAnew(
+        of changed: [Conversation.ID], _ session: any StoreSession
+    ) throws {
+        guard !changed.isEmpty, try session.mayRead("folds") else { return }
+        var kept: [Conversation.ID] = []
+        for some in changed.inLists(of: Self.mostNames) {
+            let sql = "SELECT conversation FROM folds WHERE conversation IN (\(some.marks))"
+            for row in try session.rows(sql, some.values) {
+                if case .text(let id) = row.value(in: "conversation") { kept.append(id) }
+            }
+        }
+        try dropFigures(of: kept, session)
+        try keepFigures(of: kept.sorted(), session)
     }
 
     func set(_ mark: String, _ value: Int64, _ session: any StoreSession) throws {
@@ -65,20 +85,23 @@ extension Casebook {
     }
 
     /// Stores the events of a row anew.
+    /// - Returns: whether they are other than before.
+    @discardableResult
     func rewrite(
         _ row: CheckedRow, _ session: any StoreSession,
         _ change: (ConversationEvent.Body) -> ConversationEvent.Body
-    ) throws {
+    ) throws -> Bool {
         let payloads = try row.text("payload")
         do {
             let bodies = try EventRow.parts(kinds: try row.text("kind"), payloads: payloads).map {
                 change(try StoredEvent.body(kind: $0.kind, payload: $0.payload))
             }
             let changed = bodies.map { StoredEvent($0).payload }.joined(separator: "\n")
-            guard changed != payloads else { return }
+            guard changed != payloads else { return false }
             try session.replace(
                 changed, words: bodies.flatMap(\.spoken).joined(separator: "\n"),
                 in: try row.integer("seq"))
+            return true
         } catch let mistake as StoredMistake { throw row.damage(mistake.words) }
     }
 }

@@ -17,6 +17,7 @@ extension FrontDesk {
     /// - Returns: the conversations concerned.
     package func settle(by now: Moment, most: Int? = nil) throws -> [Conversation.ID] {
         try expire(at: now)
+        try keepFigures(at: now)
         var concerned = try lapse(by: now) + tellOfAbsence(by: now)
         var left = most ?? .max
         if most == nil { lastSettled = nil }
@@ -61,6 +62,13 @@ extension FrontDesk {
         if let next = nextExpiry, now < next { return }
         nextExpiry = now.adding(seconds: 600)
         try journal.expire(at: now)
+    }
+
+    /// What figures need is kept a minute after it happened, or later.
+    private func keepFigures(at now: Moment) throws {
+        if let next = nextKeeping, now < next { return }
+        let isMore = try journal.keepFigures()
+        nextKeeping = isMore ? now : now.adding(seconds: 60)
     }
 
     private func settle(_ due: DueConversation, at now: Moment) throws -> Bool {

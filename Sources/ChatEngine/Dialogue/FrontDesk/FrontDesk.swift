@@ -32,6 +32,8 @@ public final class FrontDesk {
     private(set) var followUps: Set<String> = []
     /// When to look again for what is kept too long.
     var nextExpiry: Moment?
+    /// When to look again for what figures need.
+    var nextKeeping: Moment?
     /// When agents were last noted as being at a desk.
     var signed: [Assignee.ID: Moment] = [:]
     /// Since when there is nobody for whoever waits, and who was told so.

@@ -238,6 +238,7 @@ public final class InMemoryJournal: Journal {
     // Nothing is written, and everything goes with the process.
     package func adopt(_ retention: Retention) {}
     package func expire(at now: Moment) {}
+    package func keepFigures() -> Bool { false }
 }
 
 /// Where each handoff is on its way, and how many wait in each queue.

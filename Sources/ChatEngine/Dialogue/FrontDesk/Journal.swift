@@ -31,6 +31,10 @@ package protocol EventLog: AnyObject {
     /// of readers may each have a cursor of their own.
     /// - Parameter cursor: where an earlier look ended; `nil` begins here, without events.
     func news(since cursor: JournalCursor?, kinds: Set<String>) throws -> JournalNews
+    /// Keeps, beside the log, what figures need of the conversations that have grown since the last time: a part at a time.
+    /// What is kept is never needed, and reading without it gives the same.
+    /// - Returns: whether there is more to do at once.
+    func keepFigures() throws -> Bool
     /// Whether a message with this id is in the log.
     func knows(message: String, in conversation: Conversation.ID) throws -> Bool
 }

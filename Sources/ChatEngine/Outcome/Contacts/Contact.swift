@@ -57,7 +57,7 @@ package final class Contact: @unchecked Sendable {
         get { laterOwners.isEmpty ? [OwnedSince(owner: .bot, since: started)] : laterOwners }
         set { laterOwners = newValue }
     }
-    private var laterOwners: [OwnedSince] = []
+    var laterOwners: [OwnedSince] = []
     /// The surveys that the customer was asked for, and the last answer to each.
     package var surveysAsked: Set<SurveyAnswer.Metric> = []
     package var surveyAnswers = SurveyAnswerList()

@@ -10,15 +10,15 @@ import CivilTime
 /// A large log may be folded in parts, each with all events of its conversations, and put together again (`join`).
 /// O(1) an event; at the end O(contacts log contacts), and for repeats in the worst case O(contacts²) of one customer.
 package struct ContactFold: Sendable {
-    private var current: [Conversation.ID: Int] = [:]
+    var current: [Conversation.ID: Int] = [:]
     // An agent may answer a message when its customer has another contact already.
-    private var contactOfHandoff: [Handoff.ID: Int] = [:]
-    private var contacts: [Contact] = []
+    var contactOfHandoff: [Handoff.ID: Int] = [:]
+    var contacts: [Contact] = []
     /// Where each of them began in the log.
-    private var places: [Int64] = []
+    var places: [Int64] = []
     private var lastPlace: Int64 = 0
     /// Stages that customers reached, with what was told outside conversations too.
-    package private(set) var journey = Journey()
+    package internal(set) var journey = Journey()
 
     package init() {}
 

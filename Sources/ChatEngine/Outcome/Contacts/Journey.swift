@@ -20,6 +20,8 @@ package struct Journey: Sendable, Equatable {
 
     package init() {}
 
+    var isEmpty: Bool { places.isEmpty }
+
     /// In the order they were first told of.
     package var known: [String] {
         places.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map(\.key)
@@ -41,6 +43,31 @@ package struct Journey: Sendable, Equatable {
         places.merge(other.places, uniquingKeysWith: min)
         for (stage, arrivals) in other.reached {
             reached[stage, default: [:]].merge(arrivals) { $0.place <= $1.place ? $0 : $1 }
+        }
+    }
+
+    func write(to kept: inout KeptWriter) {
+        kept.add(places.sorted { $0.key < $1.key }) { kept, stage in
+            kept.add(stage.key)
+            kept.add(Int(stage.value))
+            kept.add((reached[stage.key] ?? [:]).sorted { $0.key < $1.key }) {
+                $0.add($1.key)
+                $0.add(Int($1.value.at.milliseconds))
+                $0.add(Int($1.value.place))
+            }
+        }
+    }
+
+    init(_ kept: inout KeptReader) throws {
+        for _ in 0..<(try kept.count()) {
+            let stage = try kept.text()
+            places[stage] = Int64(try kept.number())
+            for _ in 0..<(try kept.count()) {
+                let person = try kept.text()
+                let at = Moment(milliseconds: Int64(try kept.number()))
+                reached[stage, default: [:]][person] = Arrival(
+                    at: at, place: Int64(try kept.number()))
+            }
         }
     }
 

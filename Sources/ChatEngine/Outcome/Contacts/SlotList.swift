@@ -21,6 +21,14 @@ package struct SlotList: Sendable, Equatable {
         }
     }
 
+    /// All of them, in the order of their names.
+    var pairs: [(name: Slot.ID, value: String)] { members.map { ($0.name, $0.value) } }
+
+    /// One more, whose name is behind those of the others.
+    mutating func append(_ name: Slot.ID, _ value: String) {
+        members.append(Member(name: name, value: value))
+    }
+
     /// The first of these for which something holds.
     func first(
         where isWanted: (Slot.ID, String) -> Bool
