@@ -17,7 +17,7 @@ extension FrontDesk {
     /// - Returns: the conversations concerned.
     package func settle(by now: Moment, most: Int? = nil) throws -> [Conversation.ID] {
         try expire(at: now)
-        try keepFigures(at: now)
+        keepFigures(at: now)
         var concerned = try lapse(by: now) + tellOfAbsence(by: now)
         var left = most ?? .max
         if most == nil { lastSettled = nil }
@@ -64,10 +64,11 @@ extension FrontDesk {
         try journal.expire(at: now)
     }
 
-    /// What figures need is kept a minute after it happened, or later.
-    private func keepFigures(at now: Moment) throws {
+    /// What figures need is kept a minute after it happened, or later. Nobody needs it: where it cannot be kept, what is due
+    /// is seen to all the same, and a store that is out is told by that.
+    private func keepFigures(at now: Moment) {
         if let next = nextKeeping, now < next { return }
-        let isMore = try journal.keepFigures()
+        let isMore = (try? journal.keepFigures()) ?? false
         nextKeeping = isMore ? now : now.adding(seconds: 60)
     }
 

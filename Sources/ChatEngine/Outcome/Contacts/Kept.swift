@@ -5,8 +5,8 @@ import Snapshots
 /// ```swift
 /// var kept = KeptWriter()
 /// kept.add(12)
-/// kept.add("retour")
-/// kept.text          // "12 6:retour"
+/// kept.add("returns")
+/// kept.text          // "12 7:returns"
 /// ```
 /// O(bytes).
 struct KeptWriter {
