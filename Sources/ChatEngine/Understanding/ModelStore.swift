@@ -1,5 +1,5 @@
+import BasicAlgorithms
 import Dispatch
-import Synchronization
 
 /// The models of all languages, and what tells the languages apart.
 ///
@@ -12,32 +12,39 @@ final class ModelStore: Sendable {
 
     init(_ rulebook: Rulebook, _ cache: (any LessonCache)?) {
         models = rulebook.languages.map { ($0, Pending()) }
-        // In the order in which the first message, most likely in the first language, asks for them.
-        for language in models.prefix(1) { Self.begin(language, rulebook, cache) }
+        // In the order in which the first message, most likely in the first language, asks for them: the others would only take
+        // processors from it.
+        let begun = DispatchGroup()
+        for language in models.prefix(1) { Self.begin(language, rulebook, cache, begun) }
         let pending = pendingGuesser
-        Self.inBackground { pending.put(LanguageGuesser(rulebook, cache)) }
-        for language in models.dropFirst() { Self.begin(language, rulebook, cache) }
+        Self.inBackground(begun) { pending.put(LanguageGuesser(rulebook, cache)) }
+        let others = models.dropFirst()
+        begun.notify(queue: Self.queue) {
+            for language in others { Self.begin(language, rulebook, cache, begun) }
+        }
     }
 
     private static func begin(
         _ model: (language: LanguageCode, model: Pending<LanguageModel>), _ rulebook: Rulebook,
-        _ cache: (any LessonCache)?
+        _ cache: (any LessonCache)?, _ group: DispatchGroup
     ) {
         let (language, pending) = model
-        inBackground { pending.put(learn(language, from: rulebook, cache)) }
-        let pack = rulebook.packs[language]
-        inBackground { _ = pack.acts }
+        inBackground(group) { pending.put(learn(language, from: rulebook, cache)) }
     }
 
-    private static func inBackground(_ work: @escaping @Sendable () -> Void) {
-        DispatchQueue.global(qos: .userInitiated).async(execute: work)
+    private static let queue = DispatchQueue.global(qos: .userInitiated)
+
+    private static func inBackground(
+        _ group: DispatchGroup, _ work: @escaping @Sendable () -> Void
+    ) {
+        queue.async(group: group, execute: work)
     }
 
     func model(_ language: LanguageCode) -> LanguageModel? {
-        models.first { $0.language == language }?.model.wait()
+        models.first { $0.language == language }?.model.value
     }
 
-    var guesser: LanguageGuesser { pendingGuesser.wait() }
+    var guesser: LanguageGuesser { pendingGuesser.value }
 
     private static func learn(
         _ language: LanguageCode, from rulebook: Rulebook, _ cache: (any LessonCache)?
@@ -48,25 +55,5 @@ final class ModelStore: Sendable {
             entities: rulebook.entities.filter { $0.language == language },
             synonyms: rulebook.synonyms.filter { $0.language == language },
             concepts: rulebook.concepts[language] ?? [], cache: cache)
-    }
-
-    /// A value that is made elsewhere; who asks for it waits until it is there.
-    private final class Pending<Value: Sendable>: Sendable {
-        private let value = Mutex<Value?>(nil)
-        private let ready = DispatchGroup()
-
-        init() { ready.enter() }
-
-        func put(_ learned: Value) {
-            value.withLock { $0 = learned }
-            ready.leave()
-        }
-
-        func wait() -> Value {
-            while true {
-                if let learned = value.withLock({ $0 }) { return learned }
-                ready.wait()
-            }
-        }
     }
 }

@@ -25,6 +25,8 @@ struct Assembly {
     private(set) var concepts: [LanguageCode: [Concept]] = [:]
     /// The languages that authors wrote intents in, the desk's order first.
     private(set) var languages: [LanguageCode] = []
+    /// The packs of the languages, made beside the rest.
+    private var pendingPacks: Pending<PackFiles.Packs>?
     /// Every authored or overridden intent with its draft, for the warnings.
     private(set) var placed: [PlacedIntent] = []
 
@@ -47,6 +49,7 @@ struct Assembly {
     /// Runs every check and gives the rulebook, which is fit for use if no mistake is an error.
     mutating func rulebook() -> Rulebook {
         setLanguages()
+        pendingPacks = Pending.begin { [packFiles, languages] in packFiles.packs(languages) }
         collectEntities()
         collectSynonyms()
         collectIntents()
@@ -61,7 +64,7 @@ struct Assembly {
 
     /// A language is spoken only with a pack: there is no other to fall back on.
     private mutating func packs() -> LanguagePacks {
-        let (packs, found, missing) = packFiles.packs(languages)
+        let (packs, found, missing) = pendingPacks?.value ?? packFiles.packs(languages)
         mistakes += found
         let listed = desk.languages.map(\.text)
         // One that the desk does not list has been reported as such.

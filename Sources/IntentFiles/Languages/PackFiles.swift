@@ -23,14 +23,16 @@ struct PackFiles: Sendable {
         nodes[language] = root
     }
 
+    /// Also the languages that have no pack.
+    typealias Packs = (packs: LanguagePacks, mistakes: [Mistake], missing: [LanguageCode])
+
     /// The packs of some languages, and what is wrong with the desk's own files.
-    /// - Returns: also the languages that have no pack.
-    func packs(
-        _ languages: [LanguageCode]
-    ) -> (packs: LanguagePacks, mistakes: [Mistake], missing: [LanguageCode]) {
+    func packs(_ languages: [LanguageCode]) -> Packs {
         let made = ParallelMap.map(languages) { ($0, pack(of: $0)) }
+        let packs = made.compactMap { $1?.pack }
+        LanguagePack.prepare(packs)
         return (
-            LanguagePacks(made.compactMap { $1?.pack }), made.flatMap { $1?.mistakes ?? [] },
+            LanguagePacks(packs), made.flatMap { $1?.mistakes ?? [] },
             made.compactMap { $1 == nil ? $0 : nil }
         )
     }

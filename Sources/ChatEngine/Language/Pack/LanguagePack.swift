@@ -1,3 +1,4 @@
+import Dispatch
 import Synchronization
 
 /// All words, names, sentences and rules of one language that the engine uses, from
@@ -60,6 +61,11 @@ package final class LanguagePack: Sendable {
             known = made
             return made
         }
+    }
+
+    /// Reads in the background what the first message asks for.
+    package static func prepare(_ packs: [LanguagePack]) {
+        DispatchQueue.global(qos: .userInitiated).async { for pack in packs { _ = pack.acts } }
     }
 
     /// The word sets by number: a set of a desk's own adds to the language's set of that name, or stands after all of them.
