@@ -29,7 +29,10 @@ package final class FrailJournal: EventLog, HandoffQueue, DueList, Vault {
     package var damaged: Set<Conversation.ID> = []
     /// Rows of what is due that cannot be understood any more.
     package var damagedRows: [DamagedRow] = []
+    /// Figures of conversations cannot be kept.
+    package var keepsNoFigures = false
     package private(set) var tries = 0
+    package private(set) var triesToKeep = 0
 
     package init(_ outage: Outage = Outage()) { self.outage = outage }
 
@@ -115,5 +118,9 @@ package final class FrailJournal: EventLog, HandoffQueue, DueList, Vault {
     }
     package func adopt(_ retention: Retention) {}
     package func expire(at now: Moment) throws {}
-    package func keepFigures() throws -> Bool { inner.keepFigures() }
+    package func keepFigures() throws -> Bool {
+        triesToKeep += 1
+        if keepsNoFigures { throw JournalError.unavailable("permission denied for table folds") }
+        return inner.keepFigures()
+    }
 }

@@ -174,4 +174,25 @@ import Testing
         #expect(journal.events.last?.body == .closed(Closing(by: .idle)))
         #expect(journal.events.last?.at == now.adding(seconds: idle))
     }
+
+    /// Nobody needs what is kept of figures: reminders, claims that ran out and ends come all the same.
+    @Test func whatIsDueIsSeenToWhereFiguresCannotBeKept() throws {
+        let journal = FrailJournal()
+        journal.keepsNoFigures = true
+        let desk = FrontDesk(Fixture.busyDesk, journal: journal)
+        let timers = Fixture.busyDesk.rulebook.desk.timers
+        let lines = [("form", "ik wil een monteur"), ("human", "ik wil een mens spreken")]
+        for (id, text) in lines {
+            _ = try desk.serve([.message(IncomingMessage(conversation: id, text: text))], at: now)
+        }
+        let claim = HandoffStep(handoff: "H1", agent: "eva", action: .claim)
+        _ = try desk.serve([.agent(claim)], at: now)
+        let later = now.adding(seconds: max(timers.lease, 600))
+        #expect(try desk.settle(by: later) == ["human", "form"])
+        #expect(try desk.conversation("human").stage == .queued("H1"))
+        #expect(journal.inner.events.contains { $0.body.kind == "reminded" })
+        #expect(try desk.settle(by: later.adding(seconds: timers.idle)).contains("form"))
+        #expect(try desk.conversation("form").stage == .closed)
+        #expect(journal.triesToKeep == 2)
+    }
 }
