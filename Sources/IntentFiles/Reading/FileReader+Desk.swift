@@ -287,7 +287,8 @@ extension MessageKind {
         case .safety: ["emergency", "gas", "crisis", "violence", "children"]
         case .clarifyOne, .presumed: ["title"]
         case .taken: ["values"]
-        case .rephrase, .clarify, .noneOfThese, .noneOfOurs, .notInAnswer, .noted, .withoutValue,
+        case .rephrase, .clarify, .noneOfThese, .noneOfOurs, .notInAnswer, .noted, .addition,
+            .withoutValue,
             .regret, .stillWaiting, .leftQueue,
             .confirm, .confirmed,
             .cancelled,

@@ -60,6 +60,7 @@ extension DialogueRule {
         case .presumed: "expected by what was offered or led on to, and taken to be meant"
         case .sentenceRepeated: "more is asked about the answer: the sentence that has the word"
         case .noted: "something was told about what was answered"
+        case .added: "something was told beside a question that was not understood"
         case .danger: "danger or despair: whom to call first, and a person at once"
         case .notMeant: "the answer before was not meant: it is withdrawn and not given again"
         case .saidAgain: "the customer wants to hear the last answer again"

@@ -110,6 +110,10 @@ extension Clerk {
         let before = timesAskedBefore(intent, known)
         if before > 0, before >= intent.response.fitting(circumstances).count {
             if let more = sayMore() { return more }
+            // Only what asks, or says the same words, was asked before.
+            guard reading.asksPlainly || reading.isSame(as: conversation.lastQuestion) else {
+                return takeRemark()
+            }
             record(.askedAgain)
             return handOver(.repeatedFailure, about: intent, after: .message(.askedAgain))
         }

@@ -46,8 +46,11 @@ extension Clerk {
         if inOtherWords, hasAnotherVariant(of: intent), reading.pointsForGoingOn(in: language) < 1 {
             return nil
         }
-        guard !reading.asksPlainly else { return offerHuman(.notInAnswer) }
-        // A remark wants no answer of its own; what it adds is for the person who may come.
+        return reading.asksPlainly ? offerHuman(.notInAnswer) : takeRemark()
+    }
+
+    /// A remark wants no answer of its own; what it adds is for the person who may come.
+    func takeRemark() -> Move {
         record(.noted)
         if reading.isLikeAnAnswer { grounds.intent = IntentRole.acknowledge.id }
         return offerHuman(.noted)
@@ -194,7 +197,7 @@ extension Clerk {
         }
         guard let best = chances.max(by: { $0.chance < $1.chance }),
             best.chance >= Self.leastPresumed,
-            isOffered(best.candidate.intent, offered)
+            isOffered(best.candidate.intent, offered), !isRash(best.candidate)
         else { return nil }
         grounds.presumed = best.candidate.intent
         grounds.slots.merge(intent(best.candidate.intent).map(valuesSoFar) ?? [:]) { $1 }
@@ -249,7 +252,8 @@ extension Clerk {
     private static let worthAsking = 0.45
     private static let worthPresuming = 0.35
 
-    /// The sentence of the answer that has a telling word of the message which the question before did not have.
+    /// The sentence of the answer that has a telling word of the message which the question before did not have, or tells the
+    /// price or the time that is asked.
     private func sentence(of intent: Intent) -> String? {
         guard let given = conversation.answered else { return nil }
         let choice = Wording.choice(
@@ -259,12 +263,28 @@ extension Clerk {
         guard sentences.count > 1 else { return nil }
         let asked = tellingStems(of: reading.heard)
             .subtracting(conversation.lastQuestion.map { tellingStems(of: Utterance($0)) } ?? [])
-        let shared = sentences.map { tellingStems(of: Utterance($0)).intersection(asked).count }
+        let shared = sentences.map { sentence in
+            tellingStems(of: Utterance(sentence)).intersection(asked).count
+                + (reading.asksPrice && hasAmount(sentence) ? 1 : 0)
+                + (reading.asksTime && hasTime(sentence) ? 1 : 0)
+        }
         guard let most = shared.max(), most > 0, let place = shared.firstIndex(of: most) else {
             return nil
         }
         let best = sentences[place]
         return best.last.map { ".?!".contains($0) } ?? true ? best : best + "."
+    }
+
+    private func hasAmount(_ sentence: String) -> Bool {
+        sentence.unicodeScalars.contains { $0.properties.generalCategory == .currencySymbol }
+    }
+
+    /// "2 to 3 working days"
+    private func hasTime(_ sentence: String) -> Bool {
+        let utterance = Utterance(sentence)
+        let units = rulebook.packs[language].dates.units
+        return utterance.tokens.contains { $0.kind == .number }
+            && utterance.tokens.contains { units[utterance.text(of: $0)] != nil }
     }
 
     private func tellingStems(of utterance: Utterance) -> Set<UInt64> {

@@ -257,7 +257,8 @@ extension Clerk {
         let isBlank = utterance.text.allSatisfy(\.isWhitespace)
         record(isBlank ? .nothingSaid : isForeign ? .noneOfOurs : .notSure)
         grounds.isSubstantive = !isBlank
-        let counts = !isBlank && (isRefusal || !(isRemarkOnAList || isAddition))
+        if !isBlank, !isRefusal, isRemarkOnAList || isAddition { return takeAddition() }
+        let counts = !isBlank
         grounds.failures = conversation.failures + (counts ? 1 : 0)
         if counts, grounds.failures >= rulebook.desk.failures {
             record(.failuresInARow)
@@ -266,16 +267,29 @@ extension Clerk {
         return isForeign && !isBlank ? .decline(nil) : .rephrase
     }
 
+    /// What is said beside a question that was not understood, and asks nothing: it is kept, and what is wanted is asked.
+    private func takeAddition() -> Move {
+        record(.added)
+        record(.humanOffered)
+        grounds.intent = IntentRole.acknowledge.id
+        grounds.failures = conversation.failures
+        grounds.answersPendingQuestion = true
+        return .acknowledge(
+            Acknowledgement(text: .message(.addition), offersHuman: true), resuming: nil)
+    }
+
     /// What is said of a list and chooses nothing is no question that was not understood.
     private var isRemarkOnAList: Bool {
         guard case .clarifying = conversation.stage else { return false }
         return !reading.asksPlainly && acts.main == nil && conversation.unanswered.count < 2
     }
 
-    /// "No, nothing ordered" after "could you put it in other words?": more of what was not understood and no question of its own.
+    /// "With the four of us" after "could you put it in other words?": more of what was not understood and no question of its own.
     private var isAddition: Bool {
         conversation.failures > 0 && conversation.unanswered.count < Self.mostAdded
-            && reading.isLikeAnAnswer && !reading.asksPlainly && acts.main == nil
+            && (reading.isLikeAnAnswer || reading.holdsANumber
+                || reading.commonness(in: language).isOfWords)
+            && !reading.asksPlainly && acts.main == nil
     }
 
     private static let mostAdded = 3

@@ -44,6 +44,7 @@ package enum DialogueRule: String, Sendable, CaseIterable, Comparable {
     case presumed
     case sentenceRepeated = "sentence_repeated"
     case noted
+    case added
     case valueAlone = "value_alone"
     case wordsAddedToTheLastQuestion = "words_added_to_the_last_question"
     case conditionMet = "condition_met"

@@ -256,7 +256,8 @@ package final class UtteranceReading {
         for known in commonness where known.language == language { return known.words }
         let pack = lessons.packs[language]
         let made = Commonness(
-            of: heard, pack.vocabulary.meanings, pack.commonWords, lessons.stems(language))
+            of: heard, pack.vocabulary.meanings, pack.commonWords, pack.hearing,
+            lessons.stems(language))
         commonness.append((language, made))
         return made
     }

@@ -30,6 +30,8 @@ struct SaidActs {
         if isMereFiller, main == nil || main == .acknowledge { main = .wait }
         // "All right, thank you" thanks.
         if main == .acknowledge, roles.contains(.thanks) { main = .thanks }
+        // "What a business, but thank you" is not angry.
+        if main == .frustrated, roles.contains(.thanks) { main = .thanks }
         // "Both done, thank you" chooses nothing.
         if main == .allOfThese, roles.contains(.solved) { main = .solved }
         if acts.isEmpty, said.count <= Self.short {

@@ -62,6 +62,14 @@ extension UtteranceReading {
                 && said.last.map { words.answering.contains(heard.text(of: $0)) } ?? false
     }
 
+    /// A number, or a code that has one in it.
+    var holdsANumber: Bool {
+        heard.tokens.contains { heard.text(of: $0).utf8.contains { (0x30...0x39).contains($0) } }
+    }
+
+    var asksPrice: Bool { contains(words.prices) }
+    var asksTime: Bool { contains(words.times) }
+
     private static let shortAnswer = 4
     private static let fragment = 3
     private static let wholeQuestion = 6

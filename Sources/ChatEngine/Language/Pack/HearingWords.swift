@@ -42,6 +42,9 @@ package struct HearingWords: Sendable {
     package private(set) var accepting: WordSet
     /// At the end of a few words that answer or add something: "the neighbours do".
     package private(set) var answering: WordSet
+    /// What is asked of anything: its price, when it is and how long it takes.
+    package private(set) var prices: WordSet
+    package private(set) var times: WordSet
     /// At the end of what is a question by them: "or not".
     package private(set) var questionTags: [[String]]
     /// "The date is not right."
@@ -79,6 +82,8 @@ package struct HearingWords: Sendable {
         yes = section.words("yes", isShared: true)
         accepting = section.words("accepting", isShared: true)
         answering = section.words("answering", isShared: true)
+        prices = section.words("prices", isShared: true)
+        times = section.words("times", isShared: true)
         questionTags = section.phrases("question_tags", isShared: true)
         notRight = section.words("not_right", isShared: true)
         another = section.words("another", isShared: true)
@@ -111,6 +116,8 @@ package struct HearingWords: Sendable {
         yes = yes.union(other.yes)
         accepting = accepting.union(other.accepting)
         answering = answering.union(other.answering)
+        prices = prices.union(other.prices)
+        times = times.union(other.times)
         questionTags += other.questionTags.filter { !questionTags.contains($0) }
         notRight = notRight.union(other.notRight)
         another = another.union(other.another)

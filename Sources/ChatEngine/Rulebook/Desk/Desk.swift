@@ -115,6 +115,8 @@ package enum MessageKind: String, Sendable, CaseIterable {
     case regret
     /// Something was told, about what was answered.
     case noted
+    /// Something was told beside a question that was not understood.
+    case addition
     /// Whom to call in danger, before anything else.
     case safety
     case confirm
@@ -158,6 +160,7 @@ package enum MessageKind: String, Sendable, CaseIterable {
     package var instead: MessageKind? {
         switch self {
         case .notInAnswer, .noted, .regret: .noneOfOurs
+        case .addition: .rephrase
         case .withoutValue: .slotInvalid
         case .safety, .stillWaiting, .nobodyHere: .handoff
         case .leftQueue: .cancelled
@@ -178,7 +181,8 @@ package enum MessageKind: String, Sendable, CaseIterable {
             .surveyThanks:
             true
         case .welcome, .rephrase, .clarify, .noneOfThese, .clarifyOne, .noneOfOurs, .notInAnswer,
-            .withoutValue, .regret, .noted, .safety, .confirm, .confirmed, .handoff, .afterHours,
+            .withoutValue, .regret, .noted, .addition, .safety, .confirm, .confirmed, .handoff,
+            .afterHours,
             .slotInvalid, .slotAsk, .cancelled, .languageSwitched, .summaryWrong, .askedAgain,
             .actionFailed, .messageLeft, .stillWaiting, .nobodyHere, .leftQueue, .otherLanguage,
             .reminder,
