@@ -5,13 +5,14 @@ import Testing
 ///
 /// In a tour `#--- path` begins a file that is there, `#=== tour` the commands: `$ ` a command, `< ` a line that is typed.
 /// What follows is compared: lines that are printed behind two blanks, errors behind `! `, and `= 1` for a code that is not 0.
-/// Moments, durations and what is measured are written `<time>`, `<date>`, `<hour>`, `<n>s` and `<x>`.
+/// Moments, durations and what is measured are written `<time>`, `<date>`, `<hour>`, `<n>s` and `<x>`; shares stand as they
+/// are after `#=== tour, with shares`.
 /// `UPDATE_EXPECTED=1 swift test --filter TourTests` writes the tours anew, to be read in the diff.
 @Suite struct TourTests {
     private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .appendingPathComponent("Tours")
 
-    @Test(arguments: ["desk", "authors"])
+    @Test(arguments: ["desk", "authors", "reports"])
     func allThatIsPrintedReadsAsWritten(name: String) throws {
         let place = Self.folder.appendingPathComponent(name + ".tour")
         let text = try String(contentsOf: place, encoding: .utf8)
@@ -34,6 +35,7 @@ private struct Tour {
     private var head: [Substring] = []
     private var files: [(path: String, lines: [Substring])] = []
     private var steps: [Step] = []
+    private var hasShares = false
 
     init(_ text: String) {
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -43,6 +45,7 @@ private struct Tour {
                 if line.hasPrefix("< ") { steps[steps.count - 1].input.append(line.dropFirst(2)) }
             } else {
                 head.append(line)
+                hasShares = hasShares || line == "#=== tour, with shares"
                 if line.hasPrefix("#--- ") {
                     files.append((String(line.dropFirst(5)), []))
                 } else if !files.isEmpty, !line.hasPrefix("#=== ") {
@@ -65,8 +68,8 @@ private struct Tour {
                 environment: ["PRAATPAAL_INTENTS": "Kennis", "PRAATPAAL_AGENT": "eva"])
             lines.append("$ " + step.command)
             lines += step.input.map { "< " + $0 }
-            lines += Self.shown(run.output, "  ", program)
-            lines += Self.shown(run.errors, "! ", program)
+            lines += shown(run.output, "  ", program)
+            lines += shown(run.errors, "! ", program)
             if run.code != 0 { lines.append("= \(run.code)") }
         }
         return lines.joined(separator: "\n") + "\n"
@@ -84,7 +87,7 @@ private struct Tour {
         return words
     }
 
-    private static func shown(_ text: String, _ margin: String, _ program: Program) -> [String] {
+    private func shown(_ text: String, _ margin: String, _ program: Program) -> [String] {
         guard !text.isEmpty else { return [] }
         var text = text.replacing(program.folder.path, with: "<folder>")
             .replacing("\r\n", with: "\n")
@@ -94,7 +97,10 @@ private struct Tour {
         text.replace(/\b\d+( ?)(s|ms|m)\b/) { "<n>\($0.1)\($0.2)" }
         text.replace(/(_s|_ms)":\d+/) { "\($0.1)\":<n>" }
         // What is learned, and where the built-in intents stand, is of other tests.
-        text.replace(/-?\b\d+\.\d+\b/, with: "<x>")
+        text.replace(
+            hasShares ? /-?\b\d+\.\d+\b(?! %)/ : /-?\b\d+\.\d+\b/, with: "<x>")
+        text.replace(/knowledge base [0-9a-f]{12}/, with: "knowledge base <x>")
+        text.replace(/\d+ MB/, with: "<n> MB")
         text.replace(/(understood +[^(\n]*?<x>) \(.*/) { "\($0.1) …" }
         text.replace(/built-in\/nl\.yaml:\d+(:\d+)?/, with: "built-in/nl.yaml")
         text.replace(/\d+ of \d+ (intents|patterns|answers|dialogue)/) { "<n> of <n> \($0.1)" }

@@ -183,7 +183,8 @@ package struct RandomCustomers {
 
     private mutating func fail(_ words: String) { broken.append("\(id): \(words)") }
 
-    private static let texts = [
+    /// What they say.
+    package static let texts = [
         "hoi", "hallo", "ik heb een vraag", "waar blijft mijn pakje",
         "waar is mijn bestelling AB123456",
         "AB123456", "CD654321", "geen idee", "12", "nee, CD654321 bedoel ik",
