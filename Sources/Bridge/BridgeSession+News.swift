@@ -53,19 +53,35 @@ extension BridgeSession {
     private func tell(_ events: [ConversationEvent], at now: Moment) throws -> [WireAnswer] {
         var order: [Conversation.ID] = []
         var messages: [Conversation.ID: [WireAnswer]] = [:]
+        var ended: Set<Conversation.ID> = []
         for event in events where lastTold[event.conversation] != nil {
+            if case .closed = event.body { ended.insert(event.conversation) }
             if messages[event.conversation] == nil { order.append(event.conversation) }
             messages[event.conversation, default: []] += try sparingOthers { try message(event) }
         }
+        // What came of each is told by all of its events.
+        let known = try readTogether(order.filter(ended.contains))
         return try order.flatMap { id in
             try sparingOthers {
-                let standing = ConversationStanding(try desk.conversation(id))
+                let one = known[id]
+                let standing = ConversationStanding(
+                    try one?.conversation ?? desk.conversation(id))
                 let words = messages[id] ?? []
-                let change = try change(of: id, to: standing, at: now)
+                let change = try change(of: id, to: standing, at: now, events: one?.events)
                 // Who speaks is told before the words; that it is over, after them.
                 return standing.status == .agent ? change + words : words + change
             }
         }
+    }
+
+    /// Conversations read at once; none where only one is wanted, or one is damaged: then each is read on its own.
+    private func readTogether(
+        _ ids: [Conversation.ID]
+    ) throws -> [Conversation.ID: (conversation: Conversation, events: [ConversationEvent])] {
+        guard ids.count > 1 else { return [:] }
+        do { return try desk.streams(of: ids) } catch let error as JournalError
+            where error.isDamage
+        { return [:] }
     }
 
     /// What is to be told of one conversation: nothing where it cannot be read, so that the others are told theirs.
@@ -153,20 +169,21 @@ extension BridgeSession {
 
     private func change(
         of id: Conversation.ID, to standing: ConversationStanding, at now: Moment,
-        closings: Int? = nil
+        closings: Int? = nil, events: [ConversationEvent]? = nil
     ) throws -> [WireAnswer] {
         guard lastTold[id] != standing else { return [] }
         lastTold[id] = standing
         let outcome =
-            standing.status == .closed ? try outcome(of: id, at: now, closings: closings) : nil
+            standing.status == .closed
+            ? try outcome(of: id, events ?? desk.events(of: id), at: now, closings: closings) : nil
         return [.status(id, standing)] + (outcome.map { [$0] } ?? [])
     }
 
     /// As it stands at the closing: what came later in the same breath does not count.
     private func outcome(
-        of id: Conversation.ID, at now: Moment, closings: Int?
+        of id: Conversation.ID, _ events: [ConversationEvent], at now: Moment, closings: Int?
     ) throws -> WireAnswer? {
-        var events = try desk.events(of: id)
+        var events = events
         let ends = events.indices.filter {
             if case .closed = events[$0].body { true } else { false }
         }

@@ -49,12 +49,19 @@ extension Casebook {
     }
 
     /// Exactly one process sees to what is due.
-    func settle(_ due: DueConversation, _ session: any StoreSession) throws {
-        let count = try session.change(
-            "DELETE FROM deadlines WHERE conversation = ? AND at = ?",
-            [.text(due.conversation), .integer(due.at.milliseconds)])
-        if count == 0 { throw JournalError.changedMeanwhile }
+    func settle(_ due: [DueConversation], _ session: any StoreSession) throws {
+        for start in stride(from: 0, to: due.count, by: Self.mostSettled) {
+            let some = due[start...].prefix(Self.mostSettled)
+            let each = Array(repeating: "conversation = ? AND at = ?", count: some.count)
+            let count = try session.change(
+                "DELETE FROM deadlines WHERE \(each.joined(separator: " OR "))",
+                some.flatMap { [.text($0.conversation), .integer($0.at.milliseconds)] })
+            if count < some.count { throw JournalError.changedMeanwhile }
+        }
     }
+
+    /// In one statement.
+    private static let mostSettled = 50
 
     func store(
         _ deadlines: [Conversation.ID: Moment?], _ session: any StoreSession

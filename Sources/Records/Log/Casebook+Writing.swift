@@ -14,7 +14,7 @@ extension Casebook {
             let isFlushed = batch.events.contains { $0.body.concernsHuman }
             return try database.write(isFlushed: isFlushed) { session in
                 try session.require(batch.seen, writing: Set(batch.events.map(\.conversation)))
-                for due in batch.settled { try settle(due, session) }
+                try settle(batch.settled, session)
                 let versions = try insert(batch.events, session)
                 try store(batch.deadlines, session)
                 return versions

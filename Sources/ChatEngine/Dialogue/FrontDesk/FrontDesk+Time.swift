@@ -16,6 +16,7 @@ extension FrontDesk {
     ///   the beginning when it has come to the end. `nil`: all.
     /// - Returns: the conversations concerned.
     package func settle(by now: Moment, most: Int? = nil) throws -> [Conversation.ID] {
+        forgetMost()
         try expire(at: now)
         keepFigures(at: now)
         var concerned = try lapse(by: now) + tellOfAbsence(by: now)
@@ -28,8 +29,8 @@ extension FrontDesk {
             let wanted = min(left, Self.mostSettled)
             let due = try journal.due(by: now, after: lastSettled, most: wanted)
             lastSettled = due.count < wanted ? nil : due.last
-            for one in due {
-                if try seeTo(one, at: now) { concerned.append(one.conversation) }
+            for start in stride(from: 0, to: due.count, by: Self.mostTogether) {
+                concerned += try seeTo(due[start...].prefix(Self.mostTogether), at: now)
             }
             if due.count < wanted { break }
             left -= due.count
@@ -39,13 +40,32 @@ extension FrontDesk {
 
     private static let mostSettled = 1_000
 
+    /// Conversations that are read, and written in, at once.
+    private static let mostTogether = 50
+
     /// Damaged rows that are told; with more of them it is the store that needs care.
     static let mostDamaged = 100
 
+    /// Several at once cost one look at the log and one flush. Where one of them cannot be read, another process was first, or
+    /// an action is late, each is seen to on its own.
+    private func seeTo(
+        _ due: ArraySlice<DueConversation>, at now: Moment
+    ) throws -> [Conversation.ID] {
+        do {
+            if due.count > 1, let concerned = try settle(due, at: now) { return concerned }
+        } catch let error as JournalError where error.isRace || error.isDamage {}
+        return try due.filter { try seeTo($0, at: now) }.map(\.conversation)
+    }
+
     private func seeTo(_ due: DueConversation, at now: Moment) throws -> Bool {
-        do { return try settle(due, at: now) } catch let error as JournalError
-            where error.isRace || error.isDamage
-        {
+        do {
+            if let concerned = try settle([due], at: now) { return !concerned.isEmpty }
+            let one = try knownConversation(due.conversation)
+            guard let action = one.conversation.action else { return false }
+            let ending = ActionEnding(action: action.id, outcome: .late)
+            _ = try serve([.actionEnded(due.conversation, ending)], at: now)
+            return true
+        } catch let error as JournalError where error.isRace || error.isDamage {
             // Another process has seen to it, or nobody can: the others' time goes on.
             known[due.conversation] = nil
             if case .damaged(let row) = error { note(row) }
@@ -72,46 +92,61 @@ extension FrontDesk {
         nextKeeping = isMore ? now : now.adding(seconds: 60)
     }
 
-    private func settle(_ due: DueConversation, at now: Moment) throws -> Bool {
-        let one = try knownConversation(due.conversation)
-        var conversation = one.conversation
-        var deadline = self.deadline(of: conversation)
-        if let end = conversation.idleEnd(timers), end <= now, deadline?.kind == .reminder {
+    /// What is due in some conversations, in one batch.
+    /// - Returns: those in which something happened; `nil` where an action is late, which is a request of its own: then
+    ///   nothing has.
+    private func settle(
+        _ due: ArraySlice<DueConversation>, at now: Moment
+    ) throws -> [Conversation.ID]? {
+        try readAhead(due.map(\.conversation))
+        var batch = JournalBatch([])
+        batch.settled = Array(due)
+        var changed: [(one: KnownConversation, conversation: Conversation, next: Moment?)] = []
+        for one in due {
+            let one = try knownConversation(one.conversation)
+            guard let events = dueEvents(in: one.conversation, at: now) else { return nil }
+            var conversation = one.conversation
+            for event in events { conversation.apply(event) }
+            let next = self.deadline(of: conversation)?.at
+            batch.events += events
+            batch.deadlines.updateValue(next, forKey: conversation.id)
+            batch.seen[conversation.id] = one.version
+            changed.append((one, conversation, next))
+        }
+        let versions = try journal.append(batch)
+        for (one, conversation, next) in changed {
+            one.conversation = conversation
+            one.version = versions[conversation.id] ?? one.version
+            one.storedDeadline = next
+        }
+        return changed.map(\.conversation.id).filter { versions[$0] != nil }
+    }
+
+    /// What its deadline brings a conversation; `nil` when it is that of an action.
+    private func dueEvents(
+        in conversation: Conversation, at now: Moment
+    ) -> [ConversationEvent]? {
+        guard var deadline = self.deadline(of: conversation) else { return [] }
+        if let end = conversation.idleEnd(timers), end <= now, deadline.kind == .reminder {
             // Nobody looked in time: it is over.
             deadline = Deadline(at: end, kind: .idle)
         }
-        var bodies: [ConversationEvent.Body] = []
-        if let deadline, deadline.at <= now {
-            switch deadline.kind {
-            case .reminder:
-                bodies = [
-                    .reminded(responder.reminder(for: conversation, at: deadline.at, by: reader))
-                ]
-            case .proactive(let event):
-                bodies = [proactiveMessage(on: event, to: conversation)].compactMap { $0 }
-                    .map { .reminded($0) }
-            case .idle: bodies = [.closed(Closing(by: .idle))]
-            case .action:
-                guard let action = conversation.action else { break }
-                let ending = ActionEnding(action: action.id, outcome: .late)
-                _ = try serve([.actionEnded(conversation.id, ending)], at: now)
-                return true
-            }
+        guard deadline.at <= now else { return [] }
+        let body: ConversationEvent.Body?
+        switch deadline.kind {
+        case .reminder:
+            body = .reminded(responder.reminder(for: conversation, at: deadline.at, by: reader))
+        case .proactive(let event):
+            body = proactiveMessage(on: event, to: conversation).map { .reminded($0) }
+        case .idle: body = .closed(Closing(by: .idle))
+        case .action:
+            if conversation.action != nil { return nil }
+            body = nil
         }
         // An idle conversation ended when its time was up, not when someone looked.
-        let events = bodies.map {
-            ConversationEvent(conversation: conversation.id, at: deadline?.at ?? now, body: $0)
+        return [body].compactMap(\.self).map {
+            ConversationEvent(conversation: conversation.id, at: deadline.at, body: $0)
         }
-        for event in events { conversation.apply(event) }
-        let next = self.deadline(of: conversation)?.at
-        var batch = JournalBatch(events, deadlines: [conversation.id: next])
-        batch.settled = [due]
-        batch.seen = [conversation.id: one.version]
-        let versions = try journal.append(batch)
-        one.conversation = conversation
-        one.version = versions[conversation.id] ?? one.version
-        one.storedDeadline = next
-        return !events.isEmpty
     }
 
     /// What anyone has written since, of what concerns who has the word: openings, handoffs, agents' steps, closings.

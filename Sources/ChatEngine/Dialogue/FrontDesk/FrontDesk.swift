@@ -89,7 +89,7 @@ public final class FrontDesk {
     private func attempt(_ requests: [Request], at now: Moment) throws -> [Delivery] {
         var batch = Batch(now: now)
         do {
-            try readAhead(requests)
+            try readAhead(requests.compactMap(\.conversation))
             let deliveries = try requests.map { try serve($0, &batch) }
             conclude(batch, try journal.append(written(batch)))
             if recentReplies.count > Self.mostRecentReplies {
@@ -166,7 +166,7 @@ public final class FrontDesk {
     /// Conversations kept in memory at most; the others are read from the journal when they go on.
     private static let mostInMemory = 10_000
 
-    private func forgetMost() {
+    func forgetMost() {
         guard known.count > Self.mostInMemory else { return }
         known = known.filter { $0.value.conversation.stage.isForm }
         if known.count > Self.mostInMemory { known.removeAll() }
@@ -175,6 +175,20 @@ public final class FrontDesk {
     /// The state of a conversation as of now.
     package func conversation(_ id: Conversation.ID) throws -> Conversation {
         try presentConversation(id).conversation
+    }
+
+    /// Some conversations as of now, with all their events: read at once.
+    package func streams(
+        of ids: [Conversation.ID]
+    ) throws -> [Conversation.ID: (conversation: Conversation, events: [ConversationEvent])] {
+        let streams = try journal.streams(of: ids)
+        return Dictionary(
+            uniqueKeysWithValues: streams.map { id, stream in
+                let known = known[id].flatMap { $0.version == stream.version ? $0 : nil }
+                let one = known ?? KnownConversation(id, stream)
+                self.known[id] = one
+                return (id, (one.conversation, stream.events))
+            })
     }
 
     /// As of now. What is in memory knows more than the store, where personal data may be masked: it is let go only when
@@ -200,8 +214,8 @@ public final class FrontDesk {
     }
 
     /// Reads all conversations that are not in memory at once.
-    private func readAhead(_ requests: [Request]) throws {
-        let unknown = Set(requests.compactMap(\.conversation).filter { known[$0] == nil })
+    func readAhead(_ conversations: [Conversation.ID]) throws {
+        let unknown = Set(conversations.filter { known[$0] == nil })
         guard unknown.count > 1 else { return }
         for (id, stream) in try journal.streams(of: unknown.sorted()) {
             known[id] = KnownConversation(id, stream)

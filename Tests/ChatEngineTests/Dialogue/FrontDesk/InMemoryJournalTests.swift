@@ -117,6 +117,47 @@ import Testing
         #expect(journal.due(by: end.adding(seconds: 1_000_000)).isEmpty)
     }
 
+    /// So many conversations that fall idle at once cost few writes: nobody waits for each of them.
+    @Test func whatIsDueTogetherIsWrittenTogether() throws {
+        let journal = FrailJournal()
+        let desk = FrontDesk(Fixture.responder, journal: journal)
+        let names = (0..<120).map { "c\(1_000 + $0)" }
+        _ = try desk.serve(
+            names.map { .message(IncomingMessage(conversation: $0, text: "hoi")) }, at: now)
+        let before = journal.tries
+        let end = now.adding(seconds: Fixture.rulebook.desk.timers.idle)
+        #expect(try FrontDesk(Fixture.responder, journal: journal).settle(by: end) == names)
+        #expect(journal.tries == before + 3)
+        #expect(journal.inner.events.suffix(120).map(\.conversation) == names)
+    }
+
+    /// What another process wrote in, what is damaged and what waits for an action cost the others of their part nothing.
+    @Test func whatCannotBeSeenToTogetherIsSeenToOneByOne() throws {
+        let journal = FrailJournal()
+        let desk = FrontDesk(Fixture.busyDesk, journal: journal)
+        let names = (0..<60).map { "c\(1_000 + $0)" }
+        let texts = Dictionary(
+            uniqueKeysWithValues: names.map {
+                ($0, $0 == "c1009" ? "wat is het saldo van mijn bon 6034981277450019" : "hoi")
+            })
+        _ = try desk.serve(
+            names.map { .message(IncomingMessage(conversation: $0, text: texts[$0] ?? "")) },
+            at: now)
+        let end = now.adding(seconds: Fixture.busyDesk.rulebook.desk.timers.idle)
+        let other = FrontDesk(Fixture.busyDesk, journal: journal)
+        let message = IncomingMessage(conversation: "c1003", text: "hoi")
+        _ = try other.serve([.message(message)], at: end.adding(seconds: -60))
+        journal.damaged = ["c1005"]
+        desk.known["c1005"] = nil
+        let concerned = try desk.settle(by: end)
+        #expect(Set(names).subtracting(concerned) == ["c1003", "c1005"])
+        #expect(try desk.conversation("c1003").stage == .open)
+        #expect(try desk.conversation("c1058").stage == .closed)
+        #expect(desk.damagedDue.map(\.row) == ["7"])
+        journal.damaged = []
+        #expect(try desk.settle(by: end).contains("c1005"))
+    }
+
     @Test func copiesOfAConversationAreTheirOwn() throws {
         let desk = FrontDesk(Fixture.responder, journal: InMemoryJournal())
         try say("waar blijft mijn pakje", in: "a", desk)
