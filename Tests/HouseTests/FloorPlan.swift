@@ -14,8 +14,7 @@ enum FloorPlan {
             "Understanding/Matching", "Understanding/Terms", "Understanding/Weighing",
             "Outcome/Contacts", "Outcome/Counting", "Outcome/Figures",
             "Dialogue/Clerk", "Dialogue/Conversation", "Dialogue/Deciding", "Dialogue/FrontDesk",
-            "Dialogue/Hearing",
-            "Dialogue/Saying", "Casework",
+            "Dialogue/Handoffs", "Dialogue/Hearing", "Dialogue/Saying", "Casework",
         ],
         "PCRE2": ["Folding", "Literals", "Patterns", "Sets"],
         "EmbedData": ["Plugin", "Tool"],
@@ -51,7 +50,7 @@ enum FloorPlan {
             "Terms", "Learning", "Matching", "Weighing", "Calibrating", "Lessons", "Explaining",
             "Checking", "Grouping",
         ],
-        "Dialogue": ["Conversation", "Hearing", "Saying", "Clerk", "FrontDesk"],
+        "Dialogue": ["Conversation", "Handoffs", "Hearing", "Saying", "Clerk", "FrontDesk"],
         "Outcome": ["Contacts", "Counting", "Figures"],
     ]
 

@@ -186,11 +186,14 @@ import Testing
         for (id, events) in Dictionary(grouping: log, by: \.conversation) {
             var fold = ContactFold()
             for (place, event) in events.enumerated() { fold.apply(event, at: Int64(place)) }
-            let text = fold.kept(of: id, upTo: span)
+            let text = fold.kept(of: id, upTo: span, beside: CaseFold(events))
             var again = ContactFold()
             let isTaken = again.take(text, of: id, upTo: span, toGoOn: true)
             #expect(isTaken)
-            #expect(again.kept(of: id, upTo: span) == text)
+            let cases = ContactFold.cases(in: text, of: id, upTo: span)
+            #expect((cases == nil) == CaseFold(events).isEmpty)
+            #expect(again.kept(of: id, upTo: span, beside: cases) == text)
+            #expect(ContactFold.cases(in: text, of: id, upTo: other) == nil)
             let isTakenElsewhere =
                 again.take(text, of: id + "x", upTo: span, toGoOn: true)
                 || again.take(text, of: id, upTo: other, toGoOn: true)
@@ -198,19 +201,21 @@ import Testing
         }
     }
 
-    /// When this fails, a contact keeps something else, or an event means something else to it: count `ContactFold.definition`
+    /// When this fails, a contact or a case keeps something else, or an event means something else to it: count `ContactFold.definition`
     /// up, and put the new text here.
     @Test func theDefinitionHasItsNumber() throws {
-        var fold = ContactFold()
+        var (fold, cases) = (ContactFold(), CaseFold())
         for (at, body) in Self.everything.enumerated() {
-            fold.apply(
-                ConversationEvent(
-                    conversation: "c1", at: StoreFile.now.adding(seconds: at), body: body),
-                at: Int64(at))
+            let event = ConversationEvent(
+                conversation: "c1", at: StoreFile.now.adding(seconds: at), body: body)
+            fold.apply(event, at: Int64(at))
+            cases.apply(event)
         }
         let span = ContactFold.Span(version: 99, last: StoreFile.now)
-        #expect(ContactFold.definition == 1)
-        #expect(fold.kept(of: "c1", upTo: span).dropFirst(32) == Self.expected)
+        #expect(ContactFold.definition == 2)
+        let kept = fold.kept(of: "c1", upTo: span, beside: cases)
+        #expect(kept.dropFirst(32) == "\(Self.cases.utf8.count):\(Self.cases)\(Self.expected)")
+        #expect(fold.kept(of: "c1", upTo: span).dropFirst(32) == "_:\(Self.expected)")
     }
 
     private static var everything: [ConversationEvent.Body] {
@@ -244,6 +249,10 @@ import Testing
             .opened(Opening(customer: nil)), .said(Saying(text: "hoi")),
         ]
     }
+
+    private static let cases =
+        "2:k13:web2:nl6 3:hoi6:retour1 "
+        + "2:H11767604809000 1767604809000 1767604811000 1767604813000 6:solved_:1 6:retour"
 
     private static let expected =
         "2 "

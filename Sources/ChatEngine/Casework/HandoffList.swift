@@ -1,3 +1,4 @@
+import BasicAlgorithms
 import CivilTime
 
 /// Handoffs as a list shows them: the first so many in the order of `HandoffOrder`, with how many there are.
@@ -17,26 +18,42 @@ package struct HandoffList: Sendable {
     /// Whether there are more than these.
     package let isPart: Bool
 
+    /// - Parameter isPrinted: no more of each is wanted than `queue list` prints: no notes, no values. That may have been kept.
     /// - Errors: `JournalError.unavailable`; damage is no error.
     package init(
         _ selection: HandoffSelection, in journal: any Journal, _ rulebook: Rulebook,
-        at now: Moment
+        at now: Moment, isPrinted: Bool = false
     ) throws {
         let slice = try Self.first(selection, in: journal, rulebook.desk)
-        let rows = Dictionary(grouping: slice.rows, by: \.conversation)
         var seen: Set<Conversation.ID> = []
         let ids = slice.rows.map(\.conversation).filter { seen.insert($0).inserted }
-        let found = try journal.digests(of: ids) { id, events in
-            (rows[id] ?? []).map { HandoffSummary($0, events, rulebook, at: now) }
-        }
         (total, isPart) = (slice.total, slice.isPart)
-        damaged = slice.damaged + found.damaged
-        summaries = slice.rows.map { row in
-            found.values[row.conversation]?.first { $0.row.handoff.id == row.handoff.id }
-                ?? HandoffSummary(row, [], rulebook, at: now)
+        if isPrinted {
+            let found = try journal.cases(of: ids)
+            damaged = slice.damaged + found.damaged
+            let starts = Array(stride(from: 0, to: slice.rows.count, by: Self.mostTogether))
+            summaries = ParallelMap.map(starts) { start in
+                slice.rows[start...].prefix(Self.mostTogether).map { row in
+                    let cases = found.values[row.conversation] ?? CaseFold()
+                    return HandoffSummary(row, listing: cases, rulebook, at: now)
+                }
+            }.flatMap(\.self)
+        } else {
+            let rows = Dictionary(grouping: slice.rows, by: \.conversation)
+            let found = try journal.digests(of: ids) { id, events in
+                (rows[id] ?? []).map { HandoffSummary($0, events, rulebook, at: now) }
+            }
+            damaged = slice.damaged + found.damaged
+            summaries = slice.rows.map { row in
+                found.values[row.conversation]?.first { $0.row.handoff.id == row.handoff.id }
+                    ?? HandoffSummary(row, [], rulebook, at: now)
+            }
         }
         if selection.isInOrder { summaries.sort { $0.order < $1.order } }
     }
+
+    /// Of a long list each core makes a part.
+    private static let mostTogether = 512
 
     /// The journal knows no promises: of a list that is cut it gives the first of each queue, of which the first are taken.
     private static func first(

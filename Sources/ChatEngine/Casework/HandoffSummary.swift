@@ -20,6 +20,8 @@ package struct HandoffSummary: Sendable {
     package let language: LanguageCode?
     /// What the customer said last.
     package let lastWords: String?
+    /// What was said so far, whoever said it.
+    package let messages: Int
     package let service: ServiceState
     package let secondsLeft: Int?
     /// Where it stands on a list.
@@ -30,38 +32,36 @@ package struct HandoffSummary: Sendable {
     package init(
         _ row: QueuedHandoff, _ events: [ConversationEvent], _ rulebook: Rulebook, at now: Moment
     ) {
-        let row = row.standing(at: now, lease: rulebook.desk.timers.lease)
-        let history = HandoffHistory(of: row.handoff.id, events)
         var conversation = Conversation(id: row.conversation)
         for event in events { conversation.apply(event) }
-        let intent = row.handoff.intent ?? Self.subject(before: row.handoff.id, events)
+        self.init(row, CaseFold(events), conversation, rulebook, at: now)
+    }
+
+    /// Of its conversation and its history only what lists show.
+    init(_ row: QueuedHandoff, listing cases: CaseFold, _ rulebook: Rulebook, at now: Moment) {
+        var conversation = Conversation(id: row.conversation)
+        conversation.apply(cases.opening(of: row.conversation, at: row.created))
+        self.init(row, cases, conversation, rulebook, at: now)
+    }
+
+    private init(
+        _ row: QueuedHandoff, _ cases: CaseFold, _ conversation: Conversation,
+        _ rulebook: Rulebook, at now: Moment
+    ) {
+        let row = row.standing(at: now, lease: rulebook.desk.timers.lease)
+        let history = cases.history(of: row.handoff.id)
+        let intent = row.handoff.intent ?? cases.subject(before: row.handoff.id)
         let clock = ServiceClock(rulebook.desk.queue(row.handoff.queue), history)
         let isOpen = row.state.isOpen
         (self.row, self.history, self.conversation) = (row, history, conversation)
         (self.intent, language) = (intent, conversation.language)
         topic = intent.map { rulebook.title(of: $0, in: conversation.language) }
-        lastWords =
-            events.compactMap {
-                if case .said(let saying) = $0.body { saying.text } else { nil }
-            }.last
+        (lastWords, messages) = (cases.lastWords, cases.messages)
         service = isOpen ? clock.state(at: now) : .ok
         secondsLeft = isOpen ? clock.secondsLeft(at: now) : nil
         order = HandoffOrder(row, due: isOpen ? clock.due : nil)
         let end = history.resolved ?? now
         secondsWaiting = max(0, Int(end.seconds(since: row.created)))
-    }
-
-    /// What the customer had asked about before a person was asked for.
-    static func subject(before handoff: Handoff.ID, _ events: [ConversationEvent]) -> Intent.ID? {
-        var subject: Intent.ID?
-        for event in events {
-            if case .handedOff(let made) = event.body, made.id == handoff { break }
-            guard case .turned(let turn) = event.body, let intent = turn.intent,
-                IntentRole(of: intent) == .subject
-            else { continue }
-            subject = intent
-        }
-        return subject
     }
 }
 

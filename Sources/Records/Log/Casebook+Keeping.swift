@@ -76,13 +76,16 @@ extension Casebook {
                 """, [KeptFolds.definition] + some.values + some.values)
             for row in rows { grown.apply(checked(row)) }
             for (id, one) in grown.kept { try keep(one, of: id, session) }
+            // Nothing is kept of them now, so that they are read from their beginning.
+            try dropFigures(of: grown.toFoldAnew, session)
+            try keepFigures(of: grown.toFoldAnew, session)
         }
     }
 
     private func keep(
         _ one: GrowingFolds.Grown, of id: Conversation.ID, _ session: any StoreSession
     ) throws {
-        let state = one.fold.kept(of: id, upTo: one.span)
+        let state = one.fold.kept(of: id, upTo: one.span, beside: one.cases)
         guard state.utf8.count <= ContactFold.mostKept else { return }
         // Another worker may have kept more of it meanwhile.
         try session.run(
@@ -113,6 +116,8 @@ extension Casebook {
 private struct GrowingFolds {
     struct Grown {
         var fold = ContactFold()
+        /// `nil` when it was not kept, because there was no handoff yet.
+        var cases: CaseFold? = CaseFold()
         var span = ContactFold.Span(version: 0, last: Moment(milliseconds: .min))
     }
 
@@ -122,6 +127,8 @@ private struct GrowingFolds {
     /// Those that have grown, and can be read.
     private var changed: Set<Conversation.ID> = []
     private var unreadable: Set<Conversation.ID> = []
+    /// Those that got a handoff since: of these more is kept.
+    private var begun: Set<Conversation.ID> = []
 
     /// What is kept and cannot be read goes, so that it is folded from the beginning.
     init(_ ids: [Conversation.ID], _ session: any StoreSession, version column: String) throws {
@@ -135,6 +142,7 @@ private struct GrowingFolds {
                 case .text(let state) = row.value(in: "state")
             else { continue }
             one.span = ContactFold.Span(version: version, last: Moment(milliseconds: last))
+            one.cases = ContactFold.cases(in: state, of: id, upTo: one.span)
             if one.fold.take(state, of: id, upTo: one.span, toGoOn: true) {
                 folds[id] = one
             } else {
@@ -151,6 +159,8 @@ private struct GrowingFolds {
             var one = folds.removeValue(forKey: id) ?? Grown()
             for event in try EventRow.events(in: row) {
                 one.fold.apply(event, at: place)
+                one.cases?.apply(event)
+                if case .handedOff = event.body, one.cases == nil { begun.insert(id) }
                 one.span.last = max(one.span.last, event.at)
             }
             one.span.version = max(one.span.version, version)
@@ -166,8 +176,13 @@ private struct GrowingFolds {
     /// What is to be kept, in the order of names.
     var kept: [(id: Conversation.ID, one: Grown)] {
         ids.compactMap { id in
-            guard changed.contains(id), let one = folds[id] else { return nil }
+            guard changed.contains(id), !begun.contains(id), let one = folds[id] else { return nil }
             return (id, one)
         }
+    }
+
+    /// What lists show of them has to be read from their first event, in the order of names.
+    var toFoldAnew: [Conversation.ID] {
+        ids.filter { begun.contains($0) && changed.contains($0) }
     }
 }

@@ -31,6 +31,45 @@ struct DigestReading: Sendable {
         return digests
     }
 
+    /// What was kept of conversations, and the others as of their events.
+    func cases(
+        of parts: [[Conversation.ID]], _ session: any StoreSession
+    ) throws -> ConversationDigests<CaseFold> {
+        var found = ConversationDigests<CaseFold>()
+        var others: [Conversation.ID] = []
+        let isKept = try session.mayRead("folds")
+        for ids in parts {
+            let kept = isKept ? try keptCases(of: ids, session) : [:]
+            found.values.merge(kept) { first, _ in first }
+            others += ids.filter { kept[$0] == nil }
+        }
+        let rest = others.inLists(of: Casebook.mostNames)
+        found.join(try digests(of: rest, session) { CaseFold($1) })
+        return found
+    }
+
+    /// With values. How far each conversation is tells the log itself: nothing that was kept can be older than that unnoticed.
+    private func keptCases(
+        of ids: [Conversation.ID], _ session: any StoreSession
+    ) throws -> [Conversation.ID: CaseFold] {
+        var kept: [Conversation.ID: CaseFold] = [:]
+        let sql = """
+            SELECT conversation, version, last, state FROM folds
+            WHERE conversation IN (\(ids.marks)) AND definition = ? AND version =
+                (SELECT max(\(order)) FROM events WHERE events.conversation = folds.conversation)
+            """
+        try session.forEachRow(sql, ids.values + [KeptFolds.definition]) { row in
+            guard case .text(let id) = row.value(in: "conversation"),
+                case .integer(let version) = row.value(in: "version"),
+                case .integer(let last) = row.value(in: "last"),
+                case .text(let state) = row.value(in: "state")
+            else { return }
+            let span = ContactFold.Span(version: version, last: Moment(milliseconds: last))
+            kept[id] = ContactFold.cases(in: state, of: id, upTo: span)
+        }
+        return try VaultReading(store: store).joined(kept, session)
+    }
+
     private typealias Stream = (id: Conversation.ID, events: [ConversationEvent])
 
     /// One conversation after the other, values joined; those nobody has written in are left out.
@@ -85,14 +124,29 @@ extension Casebook {
         of conversations: [Conversation.ID],
         _ digest: @Sendable (Conversation.ID, [ConversationEvent]) -> Value
     ) throws -> ConversationDigests<Value> {
+        try digests(of: conversations) { try $0.digests(of: $1, $2, digest) }
+    }
+
+    package func cases(
+        of conversations: [Conversation.ID]
+    ) throws -> ConversationDigests<CaseFold> {
+        try digests(of: conversations) { try $0.cases(of: $1, $2) }
+    }
+
+    private func digests<Value: Sendable>(
+        of conversations: [Conversation.ID],
+        _ read:
+            @Sendable (DigestReading, [[Conversation.ID]], any StoreSession) throws ->
+            ConversationDigests<Value>
+    ) throws -> ConversationDigests<Value> {
         let reading = DigestReading(store: database.name, order: database.versionColumn)
         let parts = conversations.inLists(of: Self.mostNames)
         guard parts.count > 1, let database = database as? SQLiteDatabase else {
-            return try read { try reading.digests(of: parts, $0, digest) }
+            return try self.read { try read(reading, parts, $0) }
         }
         let shares = try database.readTogether { connection, share in
             let own = parts.indices.filter { $0 % share.of == share.number }.map { parts[$0] }
-            return Result { try reading.digests(of: own, SQLiteSession(connection), digest) }
+            return Result { try read(reading, own, SQLiteSession(connection)) }
         }
         var all = ConversationDigests<Value>()
         do { for share in shares { all.join(try share.get()) } } catch {

@@ -42,6 +42,23 @@ struct VaultReading: Sendable {
         }
     }
 
+    /// What lists show of conversations, with their values.
+    func joined(
+        _ cases: [Conversation.ID: CaseFold], _ session: any StoreSession
+    ) throws -> [Conversation.ID: CaseFold] {
+        let known = try values(in: cases.keys.sorted(), session)
+        let masked = Set(cases.values.compactMap(\.customer).filter { $0.hasPrefix("[") })
+        let customers = try names(of: masked.sorted(), session)
+        if known.isEmpty, customers.isEmpty { return cases }
+        return Dictionary(
+            uniqueKeysWithValues: cases.map { id, one in
+                let values = known[id] ?? []
+                return (
+                    id, one.mapWords({ Self.joined($0, values) }, customer: { customers[$0] ?? $0 })
+                )
+            })
+    }
+
     static func joined(_ text: String, _ values: [(String, String)]) -> String {
         guard text.utf8.contains(UInt8(ascii: "[")) else { return text }
         return values.reduce(text) { $0.replacing($1.0, with: $1.1) }

@@ -54,7 +54,7 @@ struct HandoffPage {
         page.add(.count(summary.secondsWaiting), at: "waiting_s")
         page.add(summary.secondsLeft.map(Value.count), at: "sla_left_s")
         page.add(.count(summary.history.custody.epoch), at: "epoch")
-        page.add(.count(summary.conversation.messages), at: "messages")
+        page.add(.count(summary.messages), at: "messages")
     }
 
     private var head: [Line] {

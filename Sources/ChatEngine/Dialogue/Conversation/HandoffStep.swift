@@ -104,6 +104,9 @@ package struct HandoffCustody: Sendable, Equatable {
 
     package init() {}
 
+    /// After so many claims.
+    init(epoch: Int) { self.epoch = epoch }
+
     package mutating func apply(_ step: HandoffStep) {
         switch step.action {
         case .claim, .reopen: begin(step.agent, step.epoch)

@@ -25,6 +25,9 @@ package protocol EventLog: AnyObject {
         of conversations: [Conversation.ID],
         _ digest: @Sendable (Conversation.ID, [ConversationEvent]) -> Value
     ) throws -> ConversationDigests<Value>
+    /// What `queue list` prints of each of some conversations: what was kept of it, where that is all of it; else as of its
+    /// events (`digests`).
+    func cases(of conversations: [Conversation.ID]) throws -> ConversationDigests<CaseFold>
     /// How far a conversation is now, without reading it.
     func version(of conversation: Conversation.ID) throws -> StreamVersion
     /// What anyone has written after the cursor, of these kinds only, oldest first. Reading changes nothing: any number
@@ -135,6 +138,12 @@ extension EventLog {
             try digests.sparingOthers { $0.values[id] = digest(id, try stream(of: id).events) }
         }
         return digests
+    }
+
+    package func cases(
+        of conversations: [Conversation.ID]
+    ) throws -> ConversationDigests<CaseFold> {
+        try digests(of: conversations) { CaseFold($1) }
     }
 
     /// All events of a conversation so far, oldest first.

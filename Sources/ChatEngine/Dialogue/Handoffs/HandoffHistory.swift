@@ -1,4 +1,5 @@
 import CivilTime
+import Snapshots
 
 /// What became of one handoff, told by the events of its conversation.
 ///
@@ -41,7 +42,7 @@ package struct HandoffHistory: Sendable, Equatable {
         for event in events { apply(event) }
     }
 
-    private mutating func apply(_ event: ConversationEvent) {
+    mutating func apply(_ event: ConversationEvent) {
         switch event.body {
         case .handedOff(let handoff) where handoff.id == id:
             (created, counted) = (event.at, event.at)
@@ -71,5 +72,32 @@ package struct HandoffHistory: Sendable, Equatable {
             taught.append(Lesson(agent: step.agent, intent: intent, text: text))
         case .claim, .giveBack, .transfer, .lapse: break
         }
+    }
+
+    mutating func mapReason(_ change: (String) -> String) { because = because.map(change) }
+
+    // MARK: - Keeping
+
+    /// What lists show of it; see `CaseFold`.
+    func write(to kept: inout KeptWriter) {
+        kept.add(id)
+        for moment in [created, counted, firstReply, resolved] {
+            kept.add(moment.map { Int($0.milliseconds) })
+        }
+        kept.add(result?.rawValue)
+        kept.add(because)
+        kept.add(custody.epoch)
+    }
+
+    init(_ kept: inout KeptReader) throws {
+        func moment(_ kept: inout KeptReader) throws -> Moment? {
+            try kept.optionalNumber().map { Moment(milliseconds: Int64($0)) }
+        }
+        id = try kept.text()
+        (created, counted) = (try moment(&kept), try moment(&kept))
+        (firstReply, resolved) = (try moment(&kept), try moment(&kept))
+        result = try kept.optionalWord()
+        because = try kept.optionalText()
+        custody = HandoffCustody(epoch: try kept.number())
     }
 }

@@ -64,13 +64,25 @@ struct KeptReader {
     mutating func optionalNumber() throws -> Int? { try digits(until: UInt8(ascii: " ")) }
 
     mutating func optionalText() throws -> String? {
-        guard let count = try digits(until: UInt8(ascii: ":")) else { return nil }
-        guard count >= 0, count <= bytes.count - place else { throw UnusableSnapshot() }
-        let part = UnsafeBufferPointer(rebasing: bytes[place..<(place + count)])
-        place += count
+        guard let part = try optionalBytes() else { return nil }
         guard let text = known(part) else { throw UnusableSnapshot() }
         return text
     }
+
+    private mutating func optionalBytes() throws -> UnsafeBufferPointer<UInt8>? {
+        guard let count = try digits(until: UInt8(ascii: ":")) else { return nil }
+        guard count >= 0, count <= bytes.count - place else { throw UnusableSnapshot() }
+        defer { place += count }
+        return UnsafeBufferPointer(rebasing: bytes[place..<(place + count)])
+    }
+
+    /// A text that another writer made.
+    mutating func part() throws -> KeptReader {
+        guard let part = try optionalBytes() else { throw UnusableSnapshot() }
+        return KeptReader(part, known: known)
+    }
+
+    mutating func skipText() throws { _ = try optionalBytes() }
 
     mutating func text() throws -> String {
         guard let text = try optionalText() else { throw UnusableSnapshot() }

@@ -13,7 +13,7 @@ import Snapshots
 extension ContactFold {
     /// The number of what a contact is. To be counted up whenever a contact keeps something else, or an event means
     /// something else to it: all that was kept before is then made anew. `KeptFoldTests` fails when that was forgotten.
-    package static let definition = 1
+    package static let definition = 2
 
     /// How much of a conversation was folded.
     package struct Span: Sendable, Equatable {
@@ -31,8 +31,14 @@ extension ContactFold {
     /// - Parameters:
     ///   - conversation: the one whose events it was given, and no others.
     ///   - span: of these events.
-    package func kept(of conversation: Conversation.ID, upTo span: Span) -> String {
+    ///   - cases: what lists show of the same events; without a handoff it is not kept.
+    package func kept(
+        of conversation: Conversation.ID, upTo span: Span, beside cases: CaseFold? = nil
+    ) -> String {
         var kept = KeptWriter()
+        var beside = KeptWriter()
+        if let cases, !cases.isEmpty { cases.write(to: &beside) }
+        kept.add(beside.text.isEmpty ? nil : beside.text)
         kept.add(Array(zip(places, contacts))) {
             $0.add(Int($1.0))
             $1.1.write(to: &$0)
@@ -56,23 +62,49 @@ extension ContactFold {
             String(validating: $0, as: UTF8.self)
         }
     ) -> Bool {
+        let isTaken: Void? = Self.reading(text, conversation, span, known) { kept in
+            try take(&kept, conversation, isGoneOn)
+        }
+        return isTaken != nil
+    }
+
+    /// What lists show of a conversation, of a text of `kept`.
+    /// - Returns: `nil` where nothing is kept of that, or it is not as it was written.
+    package static func cases(
+        in text: String, of conversation: Conversation.ID, upTo span: Span,
+        known: @escaping (UnsafeBufferPointer<UInt8>) -> String? = {
+            String(validating: $0, as: UTF8.self)
+        }
+    ) -> CaseFold? {
+        reading(text, conversation, span, known) { kept in
+            var part = try kept.part()
+            let cases = try CaseFold(&part)
+            try part.finish()
+            return cases
+        }
+    }
+
+    /// - Returns: `nil` when it was not written like this, or cannot be read.
+    private static func reading<Value>(
+        _ text: String, _ conversation: Conversation.ID, _ span: Span,
+        _ known: @escaping (UnsafeBufferPointer<UInt8>) -> String?,
+        _ read: (inout KeptReader) throws -> Value
+    ) -> Value? {
         var text = text
         return text.withUTF8 { bytes in
-            guard bytes.count > Self.sealLength else { return false }
-            let body = UnsafeBufferPointer(rebasing: bytes[Self.sealLength...])
-            let seal = Self.seal(UnsafeRawBufferPointer(body), conversation, span)
-            guard bytes.prefix(Self.sealLength).elementsEqual(seal.utf8) else { return false }
-            do {
-                try take(KeptReader(body, known: known), conversation, isGoneOn)
-                return true
-            } catch { return false }
+            guard bytes.count > sealLength else { return nil }
+            let body = UnsafeBufferPointer(rebasing: bytes[sealLength...])
+            let seal = seal(UnsafeRawBufferPointer(body), conversation, span)
+            guard bytes.prefix(sealLength).elementsEqual(seal.utf8) else { return nil }
+            var kept = KeptReader(body, known: known)
+            return try? read(&kept)
         }
     }
 
     private mutating func take(
-        _ kept: KeptReader, _ conversation: Conversation.ID, _ isGoneOn: Bool
+        _ kept: inout KeptReader, _ conversation: Conversation.ID, _ isGoneOn: Bool
     ) throws {
-        var kept = kept
+        try kept.skipText()
         let found = try kept.list {
             (place: Int64(try $0.number()), contact: try Contact(&$0, of: conversation))
         }

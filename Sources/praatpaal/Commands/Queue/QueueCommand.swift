@@ -53,7 +53,8 @@ struct QueueCommand: ParsableCommand {
             let kind: HandoffSelection.Kind =
                 try mine ? .business(of: agent.name()) : all ? .all : .open
             let selection = HandoffSelection(kind, in: queue, most: most)
-            let list = try HandoffList(selection, in: casebook, rulebook, at: WallClock.now())
+            let list = try HandoffList(
+                selection, in: casebook, rulebook, at: WallClock.now(), isPrinted: true)
             for row in list.damaged {
                 Console.error("warning: the store is damaged: \(row); the others are shown")
             }
