@@ -287,9 +287,13 @@ extension Clerk {
     /// "With the four of us" after "could you put it in other words?": more of what was not understood and no question of its own.
     private var isAddition: Bool {
         conversation.failures > 0 && conversation.unanswered.count < Self.mostAdded
-            && (reading.isLikeAnAnswer || reading.holdsANumber
-                || reading.commonness(in: language).isOfWords)
+            && (reading.isLikeAnAnswer || reading.holdsANumber || isSpoken)
             && !reading.asksPlainly && acts.main == nil
+    }
+
+    private var isSpoken: Bool {
+        let words = reading.commonness(in: language)
+        return words.isOfWords && words.isJoined
     }
 
     private static let mostAdded = 3

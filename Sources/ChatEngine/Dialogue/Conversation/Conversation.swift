@@ -294,8 +294,7 @@ package struct ConversationState: Sendable, Equatable {
         slots.merge(turn.slots) { _, new in new }
         postponed = turn.postponed
         if !turn.rules.contains(.noted) { turnsSince += 1 }
-        let isOpen = turn.rules.contains(.added)
-        if turn.decision == .rephrase || turn.decision == .clarify || isOpen {
+        if [.rephrase, .clarify].contains(turn.decision) || turn.rules.contains(.added) {
             unanswered = unanswered.suffix(Self.mostFragments - 1) + [said].compactMap { $0 }
         } else if turn.rules.contains(.patience) == false {
             unanswered = []

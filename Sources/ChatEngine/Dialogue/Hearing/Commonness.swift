@@ -10,6 +10,8 @@ struct Commonness {
     let isAllFrequent: Bool
     /// Whether at least half are words of the language at all.
     let isOfWords: Bool
+    /// Whether function words join them, as in whatever people say; "bla bla" says nothing.
+    let isJoined: Bool
 
     /// Minus the logarithm of a frequent word's share to the base 10, at most.
     private static let frequent: Float = 3.25
@@ -21,7 +23,7 @@ struct Commonness {
         of utterance: Utterance, _ meanings: MeaningTable?, _ common: WordSet,
         _ hearing: HearingWords, _ stems: StemReader
     ) {
-        var (words, known, frequent, numbers) = (0, 0, 0, 0)
+        var (words, known, frequent, numbers, joining) = (0, 0, 0, 0, 0)
         for token in utterance.tokens {
             switch token.kind {
             case .mark: continue
@@ -29,6 +31,7 @@ struct Commonness {
             case .word:
                 words += 1
                 let word = utterance.text(of: token)
+                if common.contains(word) { joining += 1 }
                 let isCommon =
                     common.contains(word) || hearing.prices.contains(word)
                     || hearing.times.contains(word)
@@ -42,5 +45,6 @@ struct Commonness {
         }
         isAllFrequent = numbers == 0 && frequent == words
         isOfWords = known > 0 && 2 * known >= words
+        isJoined = joining > 0
     }
 }
