@@ -207,8 +207,8 @@ let package = Package(
         .testTarget(
             name: "ReportsTests",
             dependencies: [
-                "Reports", "ChatEngine", "CivilTime", "IntentFiles", "JSON", "SafeText",
-            ]),
+                "Reports", "ChatEngine", "CivilTime", "IntentFiles", "JSON", "SafeText", "Support",
+            ], exclude: ["Expected"]),
         .testTarget(
             name: "ExchangeTests",
             dependencies: [

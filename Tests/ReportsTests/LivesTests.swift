@@ -1,0 +1,73 @@
+import ChatEngine
+import CivilTime
+import Support
+import Testing
+
+@testable import Reports
+
+/// A few conversations of customers, agents and clocks that do anything, event by event, and what reports make of them.
+/// That every rule holds for thousands of these is tested elsewhere; here they are to read, and to see what a change moves.
+///
+/// `UPDATE_EXPECTED=1 swift test --filter LivesTests` writes them anew, to be read in the diff.
+@Suite struct LivesTests {
+    private static let lives: [[ConversationEvent]] = (0..<28).map { seed in
+        var customers = RandomCustomers(Support.Fixture.busyDesk, seed: UInt64(seed * 37 + 11))
+        customers.live()
+        return customers.events
+    }
+
+    @Test func whatHappens() throws {
+        var told = ""
+        for events in Self.lives {
+            let bytes = EventLines.bytes(
+                of: events.enumerated().map { ($0.offset + 1, $0.element) })
+            told += String(decoding: bytes, as: UTF8.self)
+        }
+        // What is learned is of other tests.
+        told.replace(/("confidence":|"worth":)[0-9.e-]+/) { "\($0.1)0" }
+        try compare(told, with: "Expected/lives.jsonl")
+    }
+
+    @Test func whatReportsMakeOfIt() throws {
+        let overview = Self.overview()
+        var told = ""
+        for contact in overview.contacts {
+            told +=
+                "\(contact.conversation) \(contact.started.iso) \(contact.resolution.rawValue)\n"
+            for measure in Measure.allCases {
+                guard let part = contact.part(of: measure, overview.terms) else { continue }
+                told += "  \(measure.rawValue) \(part.n) \(part.low) \(part.high)"
+                told += (part.isOpen ? " open" : "") + (part.value.map { " \($0)" } ?? "") + "\n"
+            }
+        }
+        try compare(told, with: "Expected/contacts.txt")
+        let pages = [
+            SupportPage(overview, hasData: false).page, DefinitionsPage(overview).page,
+        ]
+        let text = pages.flatMap { PageText($0).lines }.joined(separator: "\n") + "\n"
+        try compare(text, with: "Expected/report.txt")
+    }
+
+    private static func overview() -> SupportOverview {
+        let events = lives.joined().sorted { ($0.at, $0.conversation) < ($1.at, $1.conversation) }
+        let end = events.map(\.at).max() ?? Support.Fixture.start
+        var fold = ContactFold()
+        for event in events { fold.apply(event) }
+        var terms = ReportTerms(
+            now: end.adding(seconds: 86_400), timers: busyTimers, timeZone: "Europe/Amsterdam")
+        terms.impossible = ["klacht"]
+        let contacts = fold.contacts(at: terms.now, timers: busyTimers)
+        var overview = SupportOverview(contacts, fold.journey, terms)
+        overview.breakDown(by: Breakdown.allCases)
+        return overview
+    }
+
+    private static let busyTimers = Support.Fixture.busyDesk.rulebook.desk.timers
+
+    private func compare(_ told: String, with name: String) throws {
+        let wanted = try ExpectedText(name, beside: #filePath).text(orWriting: told)
+        let (told, lines) = (told.split(separator: "\n"), wanted.split(separator: "\n"))
+        #expect(told.count == lines.count)
+        for (told, line) in zip(told, lines) { #expect(told == line) }
+    }
+}
