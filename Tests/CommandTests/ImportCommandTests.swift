@@ -44,6 +44,47 @@ import Testing
         #expect(other.code == 2 && other.errors.contains("does not list the language 'en'"))
     }
 
+    /// What an earlier import of the format wrote is written anew; what an author has under a name like it stays the author's.
+    @Test(arguments: [
+        ("csv.yaml", true), ("csv-2.yaml", true), ("csvs.yaml", false), ("csv-own.yaml", false),
+        ("own.yaml", false),
+    ])
+    func whatTheDeskHasAlreadyIsKnownByTheNameOfItsFile(name: String, isOfAnImport: Bool) throws {
+        try program.write("faq.csv", "question,answer\nWhere is the shop?,In the High Street.\n")
+        try program.write(
+            "Desk/en/" + name,
+            """
+            language: en
+            intents:
+              where_is_the_shop:
+                title: Shop
+                examples: [where is it, a shop, the shop please]
+                answer: There.
+            """)
+        let run = try program.run(["import", "csv", "faq.csv", "--into", "Desk", "--replace"])
+        #expect(run.code == (isOfAnImport ? 0 : 2))
+        #expect(
+            run.errors.contains("The knowledge base has an intent 'where_is_the_shop' already")
+                != isOfAnImport)
+        let isThere = FileManager.default.fileExists(
+            atPath: program.folder.appendingPathComponent("Desk/en/" + name).path)
+        #expect(isThere == (name != "csv-2.yaml"))
+    }
+
+    @Test func whatAnImportOfLessLeavesBehindIsNotRemovedUnasked() throws {
+        try program.write("faq.csv", "question,answer\nWhere is the shop?,In the High Street.\n")
+        let run = ["import", "csv", "faq.csv", "--into", "Desk"]
+        #expect(try program.run(run).code == 0)
+        let first = try program.text(of: "Desk/en/csv.yaml")
+        try program.write("Desk/en/csv-2.yaml", first)
+        let refused = try program.run(run)
+        #expect(refused.code == 2)
+        #expect(refused.errors.contains("Desk/en/csv-2.yaml is of an earlier import"))
+        #expect(try program.text(of: "Desk/en/csv-2.yaml") == first)
+        #expect(try program.run(run + ["--replace"]).code == 0)
+        #expect(try program.run(["check", "--intents", "Desk"]).code == 0)
+    }
+
     @Test func whatCannotBeReadIsOneLineAndExitTwo() throws {
         try program.write("empty.csv", "")
         try program.write("broken.json", "{\"articles\": [")

@@ -74,7 +74,7 @@ import Testing
     @Test(arguments: [
         ("Zie **hier**", "< Zie \u{1b}[1mhier\u{1b}[22m"),
         ("*Let op*: ja", "< \u{1b}[3mLet op\u{1b}[23m: ja"),
-        ("- een\n- twee", "< - een\n< - twee"),
+        ("- een\n- twee", "< - een\n< - twee"), ("**a**\nb", "< \u{1b}[1ma\u{1b}[22m\n< b"),
     ])
     func aReplyKeepsItsFormatting(markdown: String, written: String) {
         #expect(TerminalText.styled(RichText(markdown: markdown)) == written)

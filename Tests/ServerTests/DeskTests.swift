@@ -217,6 +217,15 @@ import WebPages
         eva.send(#"{"type":"show","id":"s","handoff":"H1"}"#)
         let view = try #require(line(eva) { $0.text("type") == "conversation" })
         #expect(view.list("messages").count == 2 && view.number("number") == 2)
+        // Who has it is seen to write; a note is nobody's business, and neither is a colleague.
+        tom.send(#"{"type":"show","id":"s","handoff":"H1"}"#)
+        tom.send(#"{"type":"writing","on":true}"#)
+        tom.send(#"{"type":"titles","language":"nl"}"#)
+        #expect(line(tom) { $0.text("type") == "titles" } != nil)
+        eva.send(#"{"type":"writing","on":true,"kind":"note"}"#)
+        eva.send(#"{"type":"writing","on":true}"#)
+        let sign = try #require(line(page) { $0.text("type") == "writing" })
+        #expect(sign.text("agent") == "eva" && sign["on"] == .bool(true))
         // What the customer said since must have been seen.
         page.send(#"{"type":"message","id":"m2","text":"bent u er?"}"#)
         #expect(line(page) { $0.text("in_reply_to") == "m2" } != nil)

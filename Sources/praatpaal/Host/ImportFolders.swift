@@ -15,14 +15,29 @@ struct ImportFolders {
         transcripts = folder + "/Transcripts"
     }
 
+    /// What an import of the format wrote: `csv.yaml`, and `csv-2.yaml` and so on where there was much.
+    private func isOwn(_ path: String, of format: ImportFormat) -> Bool {
+        guard let name = path.split(separator: "/").last, name.hasSuffix(".yaml"),
+            name.hasPrefix(format.rawValue)
+        else { return false }
+        let number = name.dropFirst(format.rawValue.count).dropLast(".yaml".count)
+        return number.isEmpty || (number.first == "-" && Int(number.dropFirst()) != nil)
+    }
+
+    private var paths: [String] {
+        guard let names = FileManager.default.enumerator(atPath: intents) else { return [] }
+        return names.compactMap { $0 as? String }.filter { $0.hasSuffix(".yaml") }.sorted()
+    }
+
+    /// The files of an earlier import of the format; one of less leaves some of them with nothing to say.
+    func written(by format: ImportFormat) -> [String] {
+        paths.filter { isOwn($0, of: format) }.map { intents + "/" + $0 }
+    }
+
     /// The ids that the folder has already, without those of an earlier import of the format.
     func known(besides format: ImportFormat) throws -> Set<ImportDraft.Key> {
-        guard let names = FileManager.default.enumerator(atPath: intents) else { return [] }
-        let paths = names.compactMap { $0 as? String }.filter { $0.hasSuffix(".yaml") }.sorted()
-        let own = paths.filter { path in
-            let name = path.split(separator: "/").last ?? ""
-            return name.hasPrefix(format.rawValue + ".") || name.hasPrefix(format.rawValue + "-")
-        }
+        let paths = paths
+        let own = paths.filter { isOwn($0, of: format) }
         let others = paths.filter { !own.contains($0) && $0 != "desk.yaml" }
         guard !others.isEmpty else { return [] }
         let files = paths.filter { !own.contains($0) }.map { path in

@@ -72,8 +72,9 @@ struct TerminalWidth {
         return kept + "…"
     }
 
-    /// A line as the rows it takes, words kept whole where they fit.
+    /// A line as the rows it takes, words kept whole where they fit; a wider one goes on in the next row.
     static func rows(of line: String, _ cells: Int) -> [String] {
+        let cells = max(2, cells)
         var rows: [String] = []
         var row: String?
         for word in line.split(separator: " ", omittingEmptySubsequences: false) {
@@ -84,8 +85,23 @@ struct TerminalWidth {
             } else {
                 row = joined
             }
+            while let wide = row, width(wide) > cells {
+                let start = beginning(of: wide, cells)
+                rows.append(start)
+                row = String(wide.dropFirst(start.count))
+            }
         }
-        return rows + [clipped(row ?? "", max(2, cells))]
+        return rows + [row ?? ""]
+    }
+
+    /// As many whole characters as have room; at least one.
+    private static func beginning(of word: String, _ cells: Int) -> String {
+        var column = 0
+        let start = word.prefix { character in
+            column += width(of: String(character)[...])
+            return column <= cells
+        }
+        return String(start.isEmpty ? word.prefix(1) : start)
     }
 
     /// Cells on the screen; escape sequences take none.

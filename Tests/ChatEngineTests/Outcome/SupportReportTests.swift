@@ -122,6 +122,20 @@ import Testing
             ])
     }
 
+    /// Whoever left the queue and is back on the same within the hour is one contact that goes on, not one that is lost.
+    @Test(arguments: [(0, 0), (3599, 0), (3600, 0), (3601, 1), (90_000, 1)])
+    func whoIsBackWithinTheHourIsNotLost(seconds: Int, lost: Int) {
+        let terms = ReportTerms(now: Self.now, timers: Log.timers, timeZone: "UTC")
+        let left = contact(.abandonedInQueue, [.requested]) {
+            $0.lastActivity = Log.start
+            $0.repeatedBy = Contact.Repeat(
+                conversation: "d", number: 1, started: Log.start.adding(seconds: seconds),
+                reason: "intent retour")
+        }
+        #expect(left.part(of: .abandonmentLost, terms)?.high == lost)
+        #expect(left.part(of: .abandonment, terms)?.high == 1)
+    }
+
     @Test func theOtherCountsAreOfContactsWithASubstantiveMessage() {
         let report = report(eleven + [contact(.excluded) { $0.turns = 9 }])
         #expect(report.outcomes[.excluded] == 2)

@@ -109,7 +109,16 @@ struct ImportCommand: ParsableCommand {
                 "\(SafeText.shown(path)) is there and differs; nothing was written. Give --replace to write over it"
             )
         }
+        let stale = folders.written(by: format).filter { path in
+            !files.contains { $0.0 == path }
+        }
+        if let first = stale.first, !replace {
+            throw Failure.unusable(
+                "\(SafeText.shown(first)) is of an earlier import, and this one has nothing for it; nothing was written. Give --replace to remove it"
+            )
+        }
         for (path, text) in files { try TextFile.write(text, to: path) }
+        for path in stale { try FileManager.default.removeItem(atPath: path) }
         return files.map(\.0)
     }
 }

@@ -175,6 +175,22 @@ import Testing
         #expect(journal.events.last?.at == now.adding(seconds: idle))
     }
 
+    /// Numbers have no gaps: what is not in the journal has not happened, whether it handed over or not.
+    @Test(arguments: ["ik wil een mens spreken", "hoi", "hoe kan ik retourneren"])
+    func aNumberThatCameToNothingIsTheNextOnes(text: String) throws {
+        let journal = FrailJournal()
+        let desk = FrontDesk(Fixture.busyDesk, journal: journal)
+        journal.isGone = true
+        for _ in 0..<3 {
+            #expect(throws: JournalError.self) {
+                try desk.serve([.message(IncomingMessage(conversation: "a", text: text))], at: now)
+            }
+        }
+        journal.isGone = false
+        let message = IncomingMessage(conversation: "b", text: "ik wil een mens spreken")
+        #expect(try desk.serve([.message(message)], at: now).first?.handoff?.id == "H1")
+    }
+
     /// Nobody needs what is kept of figures: reminders, claims that ran out and ends come all the same.
     @Test func whatIsDueIsSeenToWhereFiguresCannotBeKept() throws {
         let journal = FrailJournal()

@@ -64,6 +64,17 @@ import Testing
         #expect(try row().state == .waiting)
     }
 
+    /// Two desks with clocks of their own: the later sign is what counts.
+    @Test mutating func anEarlierSignTakesNothingBack() throws {
+        try step("eva", .claim)
+        try desk.desk.renewClaims(of: ["eva"], at: desk.now.adding(seconds: 100))
+        try desk.desk.renewClaims(of: ["eva"], at: desk.now.adding(seconds: 50))
+        try pass(seconds: 219)
+        #expect(try row().state == .claimed("eva"))
+        try pass(seconds: 1)
+        #expect(try row().state == .waiting)
+    }
+
     /// What a colleague learns from it says nothing of whether its owner is there.
     @Test mutating func whatAColleagueTeachesIsNoSignOfItsOwner() throws {
         try step("eva", .claim)
