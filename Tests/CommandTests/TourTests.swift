@@ -5,8 +5,8 @@ import Testing
 ///
 /// In a tour `#--- path` begins a file that is there, `#=== tour` the commands: `$ ` a command, `< ` a line that is typed.
 /// What follows is compared: lines that are printed behind two blanks, errors behind `! `, and `= 1` for a code that is not 0.
-/// Moments, durations and what is measured are written `<time>`, `<date>`, `<hour>`, `<n>s` and `<x>`; shares stand as they
-/// are after `#=== tour, with shares`.
+/// Moments, durations and what is measured are written `<time>`, `<date>`, `<hour>`, `<days>`, `<n>s` and `<x>`; shares stand
+/// as they are after `#=== tour, with shares`.
 /// `UPDATE_EXPECTED=1 swift test --filter TourTests` writes the tours anew, to be read in the diff.
 @Suite struct TourTests {
     private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -94,6 +94,7 @@ private struct Tour {
         text.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)/, with: "<time>")
         text.replace(/\d{4}-\d\d-\d\d/, with: "<date>")
         text.replace(/\b\d\d:\d\d\b/, with: "<hour>")
+        text.replace(/\b\d+d \d+h\b/, with: "<days>")
         text.replace(/\b\d+( ?)(s|ms|m)\b/) { "<n>\($0.1)\($0.2)" }
         text.replace(/(_s|_ms)":\d+/) { "\($0.1)\":<n>" }
         // What is learned, and where the built-in intents stand, is of other tests.
