@@ -287,7 +287,7 @@ extension MessageKind {
         case .safety: ["emergency", "gas", "crisis", "violence", "children"]
         case .clarifyOne, .presumed: ["title"]
         case .taken: ["values"]
-        case .rephrase, .clarify, .noneOfThese, .noneOfOurs, .notInAnswer, .noted, .addition,
+        case .rephrase, .clarify, .noneOfThese, .noneOfOurs, .notInAnswer, .noted, .addition, .kept,
             .withoutValue,
             .regret, .stillWaiting, .leftQueue,
             .confirm, .confirmed,

@@ -170,7 +170,9 @@ extension Clerk {
         guard case .clarifying(let offered) = conversation.stage, isMadeOfWords,
             !conversation.unanswered.contains(where: { reading.isSame(as: $0) })
         else { return nil }
-        if reading.commonness(in: language).isAllFrequent, let first = offered.first.flatMap(intent)
+        if let move = keepList(offered, insteadOf: candidates) { return move }
+        if reading.commonness(in: language).isAllFrequent,
+            let first = offered.first.flatMap(intent)
         {
             grounds.presumed = first.id
             record(.presumed)
@@ -203,6 +205,31 @@ extension Clerk {
         grounds.slots.merge(intent(best.candidate.intent).map(valuesSoFar) ?? [:]) { $1 }
         return answer(best.candidate, by: .presumed)
     }
+
+    /// What is told after a choice of three titles, none of which is much likelier than the others, presumes nothing: it is
+    /// kept, and the choice follows again.
+    /// - Parameter candidates: what the message alone may mean.
+    private func keepList(_ offered: [Intent.ID], insteadOf candidates: [Candidate]) -> Move? {
+        guard offered.count > Self.mostPresumedFrom, !reading.asksPlainly,
+            candidates.first.map({ isHardly($0, amongst: offered) }) ?? true,
+            valuesOfOne(of: offered) == nil, conversation.unanswered.count < Self.mostKept
+        else { return nil }
+        record(.added)
+        grounds.intent = IntentRole.acknowledge.id
+        grounds.answersPendingQuestion = true
+        return .acknowledge(Acknowledgement(text: .message(.kept)), resuming: .clarifying(offered))
+    }
+
+    /// Whether a message that may mean this tells of nothing else and chooses nothing: its words say nothing, or it is offered
+    /// and less likely than not.
+    private func isHardly(_ candidate: Candidate, amongst offered: [Intent.ID]) -> Bool {
+        isOffered(candidate.intent, offered)
+            ? candidate.confidence.value < Self.evenChance
+            : reading.commonness(in: language).isAllFrequent
+    }
+
+    private static let mostPresumedFrom = 2
+    private static let mostKept = 2
 
     /// What the message gives for an intent, and what was given with the question that only a choice of titles made clear.
     func valuesSoFar(for intent: Intent) -> [Slot.ID: String] {

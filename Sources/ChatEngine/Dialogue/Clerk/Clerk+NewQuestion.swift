@@ -296,7 +296,7 @@ extension Clerk {
         return words.isOfWords && words.isJoined
     }
 
-    private static let mostAdded = 3
+    private static let mostAdded = 4
 
     /// A subject that the author says is not the desk's: understood, so no failure.
     private func decline(_ id: Intent.ID) -> Move {

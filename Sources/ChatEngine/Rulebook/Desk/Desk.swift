@@ -117,6 +117,8 @@ package enum MessageKind: String, Sendable, CaseIterable {
     case noted
     /// Something was told beside a question that was not understood.
     case addition
+    /// Something was told after a choice of titles, none of which was chosen: the choice follows again.
+    case kept
     /// Whom to call in danger, before anything else.
     case safety
     case confirm
@@ -168,7 +170,7 @@ package enum MessageKind: String, Sendable, CaseIterable {
             .confirm, .confirmed, .handoff, .afterHours, .slotInvalid, .slotAsk, .cancelled,
             .languageSwitched, .summaryWrong, .askedAgain, .actionFailed, .messageLeft,
             .otherLanguage, .reminder, .surveyCSAT, .surveyCES, .surveyNPS, .surveyWhy,
-            .surveyThanks, .taken, .presumed,
+            .surveyThanks, .taken, .presumed, .kept,
             .yes, .no:
             nil
         }
@@ -177,7 +179,7 @@ package enum MessageKind: String, Sendable, CaseIterable {
     /// Said only by a desk that wrote it.
     package var isOptional: Bool {
         switch self {
-        case .privacy, .taken, .presumed, .surveyCSAT, .surveyCES, .surveyNPS, .surveyWhy,
+        case .privacy, .taken, .presumed, .kept, .surveyCSAT, .surveyCES, .surveyNPS, .surveyWhy,
             .surveyThanks:
             true
         case .welcome, .rephrase, .clarify, .noneOfThese, .clarifyOne, .noneOfOurs, .notInAnswer,
