@@ -118,6 +118,17 @@ package indirect enum WireAnswer: Sendable {
         }
     }
 
+    /// A refusal of the same line; `nil` for what nobody asked for. What needs no store stays as it is.
+    package func refused(_ fault: WireFault) -> WireAnswer? {
+        switch self {
+        case .ready, .pong, .error: self
+        case .ack, .reply, .taken, .found, .opened: .error(to: inReplyTo, fault)
+        case .handoff, .action, .reminder, .status, .agentMessage, .position, .surveyRequest,
+            .outcome:
+            nil
+        }
+    }
+
     /// The conversation it is about; `nil` for what concerns the connection.
     package var conversation: Conversation.ID? {
         switch self {

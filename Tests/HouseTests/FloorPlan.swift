@@ -26,7 +26,9 @@ enum FloorPlan {
             "Writing",
         ],
         "Transcripts": ["Coverage", "Notation", "Recording", "Replay", "Suite"],
-        "Records": ["Care", "Coding", "Database", "Due", "Log", "Queue", "Redaction", "Vault"],
+        "Records": [
+            "Care", "Coding", "Database", "Due", "Flushing", "Log", "Queue", "Redaction", "Vault",
+        ],
         "Server": ["Accounts", "Agents", "Chat", "Connections", "Encryption", "Operation", "Site"],
         "Reports": ["Page", "Pages", "Renderers", "Runs"],
         "praatpaal": [

@@ -14,6 +14,11 @@ final class SQLiteDatabase: StoreDatabase {
     private let identity: StorePlace.Identity?
     /// Rows written since the write-ahead log was merged last.
     private var unmerged = 0
+    /// Before it is merged: few, so that nobody waits long for it.
+    var mostUnmerged = 1_000
+    /// `nil` while everything that must be flushed is flushed by whoever writes it.
+    var logFlush: LogFlush?
+    private(set) var logMerge: LogMerge?
     /// Whether `synchronous` is `FULL` now; it begins as `NORMAL`.
     private var isFlushing = false
     private var seenVersion: Int?
@@ -50,6 +55,9 @@ final class SQLiteDatabase: StoreDatabase {
             (lock, identity) = (nil, nil)
         } catch { throw Self.journalError(error) }
     }
+
+    /// The file is closed when this returns.
+    deinit { logMerge?.wait() }
 
     static func openForReading(_ path: String) throws -> DatabaseQueue {
         try DatabaseQueue(path: path, configuration: readingConfiguration)
@@ -131,8 +139,50 @@ final class SQLiteDatabase: StoreDatabase {
             }
             unmerged += session.written
             if let last = session.lastNews { newsMemo.lastNews = last }
-            if unmerged > Self.mostUnmerged { try checkpoint("PASSIVE") }
+            if unmerged > mostUnmerged { try mergeLog() }
             return value
+        }
+    }
+
+    func writeFlushedBeside<Value>(
+        _ body: (any StoreSession) throws -> Value
+    ) throws -> Value {
+        guard let logFlush else { return try write(isFlushed: true, body) }
+        let value = try write(isFlushed: false, body)
+        logFlush.want()
+        return value
+    }
+
+    /// Where that cannot be had, everything is as before.
+    func flushBeside() -> (any FlushProgress)? {
+        if let logFlush { return logFlush }
+        guard lock != nil else { return nil }
+        logFlush = try? LogFlush(path: name + "-wal")
+        logMerge =
+            logFlush == nil
+            ? nil
+            : try? LogMerge(
+                path: name, reader: Self.readingConfiguration, merger: Self.configuration)
+        return logFlush
+    }
+
+    /// What the log could not keep is brought into the file.
+    func mendFlush() throws {
+        guard let logFlush, let failure = logFlush.failure else { return }
+        try holding {
+            guard try !checkpoint("FULL") else { throw LockFailure(words: failure) }
+            logFlush.mend()
+        }
+    }
+
+    private func mergeLog() throws {
+        switch logMerge?.state {
+        case .running: break
+        // What was committed stays committed, whether that can be done or not.
+        case .idle where (try? logMerge?.begin()) != nil: break
+        case .idle, .done, nil:
+            try checkpoint("PASSIVE")
+            logMerge?.end()
         }
     }
 
@@ -169,16 +219,18 @@ final class SQLiteDatabase: StoreDatabase {
         isFlushing = isNeeded
     }
 
-    /// Rows in the write-ahead log before it is merged: few, so that nobody waits long for it.
-    private static let mostUnmerged = 1_000
-
     /// - Returns: whether someone reads in it still.
     @discardableResult
     private func checkpoint(_ mode: String) throws -> Bool {
         unmerged = 0
-        return try file.inDatabase {
-            try Int.fetchOne($0, sql: "PRAGMA wal_checkpoint(\(mode))") ?? 0
-        } != 0
+        return try lock?.patiently {
+            let row = try file.inDatabase {
+                try Row.fetchOne($0, sql: "PRAGMA wal_checkpoint(\(mode))")
+            }
+            // Without a length another connection is merging: SQLite does not wait for it.
+            let isMerging = row?[0] == 1 && row?[1] == -1 && mode != "PASSIVE"
+            return isMerging ? nil : row?[0] == 1
+        } ?? true
     }
 
     func hasChanged() throws -> Bool {

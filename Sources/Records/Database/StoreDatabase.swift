@@ -25,6 +25,11 @@ protocol StoreDatabase: AnyObject {
     func write<Value>(
         isFlushed: Bool, _ body: (any StoreSession) throws -> Value
     ) throws -> Value
+    /// The same, flushed after it has returned where that was asked for: see `EventLog.flushBeside`.
+    func writeFlushedBeside<Value>(_ body: (any StoreSession) throws -> Value) throws -> Value
+    func flushBeside() -> (any FlushProgress)?
+    /// After a flush that failed: brings to the disk what it was for.
+    func mendFlush() throws
     /// A transaction whose erasures are not left in free pages, as far as the database can promise that.
     func erase<Value>(_ body: (any StoreSession) throws -> Value) throws -> Value
     /// Makes way with what `erase` left behind. Thoroughly: in every file, whatever it takes.
@@ -35,6 +40,14 @@ protocol StoreDatabase: AnyObject {
     /// Whether anyone else may have written since this was asked last.
     func hasChanged() throws -> Bool
     func backUp(to target: String) throws
+}
+
+extension StoreDatabase {
+    func writeFlushedBeside<Value>(
+        _ body: (any StoreSession) throws -> Value
+    ) throws -> Value { try write(isFlushed: true, body) }
+    func flushBeside() -> (any FlushProgress)? { nil }
+    func mendFlush() throws {}
 }
 
 struct StoreNews {

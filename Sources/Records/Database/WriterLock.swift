@@ -49,6 +49,16 @@ final class WriterLock {
         } while flock(descriptor, LOCK_EX | LOCK_NB) != 0
     }
 
+    /// Tries again until there is an answer, for as long as anybody waits for another process.
+    func patiently<Answer>(_ attempt: () throws -> Answer?) rethrows -> Answer? {
+        let end = Self.seconds() + patience
+        while true {
+            if let answer = try attempt() { return answer }
+            guard Self.seconds() < end else { return nil }
+            usleep(1_000)
+        }
+    }
+
     private static func seconds() -> Double {
         var now = timespec()
         clock_gettime(CLOCK_MONOTONIC, &now)

@@ -6,13 +6,13 @@ extension Casebook {
     /// All or nothing. What a human must act on is flushed to the disk itself.
     @discardableResult
     package func append(_ batch: JournalBatch) throws -> [Conversation.ID: StreamVersion] {
+        try database.mendFlush()
         if batch.events.isEmpty, batch.settled.isEmpty, batch.deadlines.isEmpty {
             try read { try $0.require(batch.seen, writing: []) }
             return [:]
         }
         do {
-            let isFlushed = batch.events.contains { $0.body.concernsHuman }
-            return try database.write(isFlushed: isFlushed) { session in
+            return try write(batch) { session in
                 try session.require(batch.seen, writing: Set(batch.events.map(\.conversation)))
                 try settle(batch.settled, session)
                 let versions = try insert(batch.events, session)
@@ -23,6 +23,21 @@ extension Casebook {
             knownLengths = nil
             throw error
         }
+    }
+
+    package func flushBeside() -> (any FlushProgress)? { database.flushBeside() }
+
+    /// Other processes tell their hosts of what an agent did, and they cannot wait for a flush of ours.
+    private func write<Value>(
+        _ batch: JournalBatch, _ body: (any StoreSession) throws -> Value
+    ) throws -> Value {
+        guard batch.events.contains(where: { $0.body.concernsHuman }) else {
+            return try database.write(isFlushed: false, body)
+        }
+        guard batch.events.contains(where: { $0.body.isStep }) else {
+            return try database.writeFlushedBeside(body)
+        }
+        return try database.write(isFlushed: true, body)
     }
 
     private func insert(
@@ -123,6 +138,10 @@ extension ConversationEvent.Body {
             .reminded, .closed:
             false
         }
+    }
+
+    fileprivate var isStep: Bool {
+        if case .stepped = self { true } else { false }
     }
 
     var turnLanguage: LanguageCode? {

@@ -21,7 +21,8 @@ struct BridgeCommand: ParsableCommand {
         let journal = try store.openJournal(packs: responder.rulebook.packs)
         let desk = FrontDesk(responder, journal: journal)
         let session = BridgeSession(desk: desk, version: Praatpaal.version)
-        var loop = BridgeLoop(BridgeStream(session), over: streams)
+        let stream = BridgeStream(session, flushes: journal.flushBeside())
+        var loop = BridgeLoop(stream, over: streams)
         do { try loop.run() } catch { throw Failure.unavailable("bridge: \(error)") }
     }
 }

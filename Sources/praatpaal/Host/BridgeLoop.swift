@@ -22,7 +22,8 @@ struct BridgeLoop {
     /// - Errors: `StreamFailure` when output cannot be written for another reason than a reader that left.
     mutating func run() throws {
         while true {
-            switch streams.next(within: Self.idleTime) {
+            switch streams.next(within: Self.idleTime, or: stream.descriptor) {
+            case .called: try streams.write(stream.release())
             case .bytes(let bytes): try streams.write(stream.take(bytes, at: WallClock.now()))
             case .nothing where !streams.isOrphaned:
                 try streams.write(stream.idle(at: WallClock.now()))

@@ -22,6 +22,8 @@ final class StandardStreams {
         case nothing
         case end
         case readerLeft
+        /// Something else is readable that was waited for.
+        case called
     }
 
     private(set) var isReaderGone = false
@@ -53,14 +55,17 @@ final class StandardStreams {
     }
 
     /// Waits until there is something to do.
-    func next(within milliseconds: Int32) -> Event {
+    /// - Parameter other: a descriptor that calls when it is readable; -1 is none.
+    func next(within milliseconds: Int32, or other: Int32 = -1) -> Event {
         var watched = [
             pollfd(fd: StopSignal.descriptor, events: Int16(POLLIN), revents: 0),
             pollfd(fd: 0, events: Int16(POLLIN), revents: 0),
             pollfd(fd: output, events: 0, revents: 0),
+            pollfd(fd: other, events: Int16(POLLIN), revents: 0),
         ]
-        guard poll(&watched, 3, milliseconds) > 0 else { return .nothing }
+        guard poll(&watched, 4, milliseconds) > 0 else { return .nothing }
         if watched[0].revents != 0 { return .end }
+        if watched[3].revents != 0 { return .called }
         if watched[1].revents != 0 { return read() }
         return .readerLeft
     }

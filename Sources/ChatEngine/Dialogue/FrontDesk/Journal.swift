@@ -14,6 +14,11 @@ package protocol EventLog: AnyObject {
     ///   `HandoffRefusal` when an agent's step is not allowed now, other `JournalError`s when it cannot be written.
     @discardableResult
     func append(_ batch: JournalBatch) throws -> [Conversation.ID: StreamVersion]
+    /// From now on `append` may return before what a human must act on is on the disk itself: it is flushed beside this thread,
+    /// and whoever asked lets nobody hear of it before. A step of an agent's is still flushed first, as others hear of it
+    /// through the store.
+    /// - Returns: how far the flushes are; `nil` where all is durable when `append` returns.
+    func flushBeside() -> (any FlushProgress)?
     /// All events of some conversations so far, each oldest first, as of one moment. Those nobody has written in are there
     /// too, empty.
     func streams(of conversations: [Conversation.ID]) throws -> [Conversation.ID: EventStream]
@@ -119,6 +124,8 @@ package protocol Vault: AnyObject {
 }
 
 extension EventLog {
+    package func flushBeside() -> (any FlushProgress)? { nil }
+
     /// Events alone, at the end of their conversations as they are now.
     @discardableResult
     package func append(
