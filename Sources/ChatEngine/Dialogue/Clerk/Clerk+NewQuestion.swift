@@ -285,7 +285,7 @@ extension Clerk {
     }
 
     /// "With the four of us" after "could you put it in other words?": more of what was not understood and no question of its own.
-    private var isAddition: Bool {
+    var isAddition: Bool {
         conversation.failures > 0 && conversation.unanswered.count < Self.mostAdded
             && (reading.isLikeAnAnswer || reading.holdsANumber || isSpoken)
             && !reading.asksPlainly && acts.main == nil

@@ -28,7 +28,7 @@ final class Clerk {
         $0.recognition(in: language, after: reader.context(of: conversation, spoken: spoken))
     }
     let filling: SlotFilling
-    let policy: Policy
+    private(set) var policy: Policy
 
     var grounds: Grounds
 
@@ -70,6 +70,8 @@ final class Clerk {
         where reader.rulebook.isSlot(entity.type, in: language) {
             grounds.slots[entity.type] = SlotFilling.trimmed(entity.text)
         }
+        // What can be kept with the question before hands nobody over.
+        self.policy.isAddition = isAddition
     }
 
     private static let fewWords = 3

@@ -12,6 +12,8 @@ package struct Policy: Sendable {
     /// Whether the message before was not understood either, so that not to understand this one hands over: what may be meant is
     /// then offered, unless it can be said that it is none of ours.
     package var isLastTry = false
+    /// Whether the message asks nothing and can be kept with the question that was not understood before it.
+    package var isAddition = false
     /// Whether something was answered before: what is answered wrong then is soon put right, and a list stands in the way.
     package var isGoingOn = false
     /// The desk's own thresholds.
@@ -56,8 +58,10 @@ package struct Policy: Sendable {
     /// Of what a wrong answer costs at the start of a conversation, so much is left once it goes on.
     private static let leftOfWrongWhileGoingOn = 0.8
 
-    /// On the last try, an offer worth less than this helps nobody.
-    private static let leastOnTheLastTry = 0.05
+    /// After a question that was not understood, an offer worth less than this helps nobody.
+    private static let leastOffer = 0.05
+    /// What it is worth to keep what is told and to ask what is wanted.
+    private static let keeping = 0.1
 
     /// How many titles a clarification offers at most.
     package static let mostTitles = 3
@@ -109,14 +113,16 @@ package struct Policy: Sendable {
         return WeighedDecisions(
             answer: worth.right * confidence + wrong * (1 - confidence), offer: offer,
             titles: titles,
-            refusal: canBeRefused(recognition)
-                ? worth.noneOfOurs * recognition.noneOfOurs : Self.leastOnTheLastTry,
+            refusal: refusal(recognition),
             least: recognition.best.map { least(for: $0) } ?? answer,
             isOwn: own != nil)
     }
 
-    private func canBeRefused(_ recognition: Recognition) -> Bool {
-        !isLastTry || recognition.noneOfOurs >= Self.likely
+    /// What it is worth not to answer.
+    private func refusal(_ recognition: Recognition) -> Double {
+        let refusal = worth.noneOfOurs * recognition.noneOfOurs
+        if isAddition { return max(refusal, Self.keeping) }
+        return isLastTry && recognition.noneOfOurs < Self.likely ? Self.leastOffer : refusal
     }
 
     /// The titles that could be meant, and what offering them is worth.

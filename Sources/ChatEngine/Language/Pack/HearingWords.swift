@@ -130,9 +130,17 @@ package struct NegationWords: Sendable {
     package let negators: WordSet
     /// Words between a negator and what it negates.
     package let passedOver: WordSet
+    /// Negators that leave something out in a question too: "without".
+    package let excluding: WordSet
+    /// Verbs that begin a question, and what follows them there: "is there", "can I".
+    package let asking: WordSet
+    package let subjects: WordSet
 
     init(_ section: inout PackSection) {
         negators = section.words("negators", isShared: true)
         passedOver = section.words("passed_over", isShared: true)
+        excluding = section.words("excluding", isShared: true)
+        asking = section.words("asking", isShared: true)
+        subjects = section.words("subjects", isShared: true)
     }
 }

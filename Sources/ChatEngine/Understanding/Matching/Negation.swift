@@ -1,16 +1,25 @@
 /// Finds what an utterance says it does not mean: "niet annuleren", "I don't want to cancel".
 ///
 /// The first word that matters after a negator is negated. Its evidence for an intent is taken back, unless that intent's
-/// own examples negate the word too ("ik kan niet inloggen"). The words stand in the language's pack; made once a
-/// language.
+/// own examples negate the word too ("ik kan niet inloggen"). What is asked is not denied: "is there no warranty?" is about
+/// the warranty, "can I order without an account?" is not about accounts. The words stand in the language's pack; made once
+/// a language.
 struct Negation: Sendable {
     private static let farthest = 4
     private static let negator: Int32 = 0
     private static let passedOver: Int32 = 1
 
+    private static let questionMark = Array("?".utf8).withUnsafeBufferPointer { Lexicon.key($0) }
+
     private let roles: KeyIndex
+    private let excluding: KeyIndex
+    private let asking: KeyIndex
+    private let subjects: KeyIndex
 
     init(_ words: NegationWords) {
+        excluding = Self.index(words.excluding)
+        asking = Self.index(words.asking)
+        subjects = Self.index(words.subjects)
         var roles = KeyIndex(minimumCapacity: 128)
         for (role, words) in [(Self.negator, words.negators), (Self.passedOver, words.passedOver)] {
             for word in words.words.sorted() {
@@ -22,17 +31,46 @@ struct Negation: Sendable {
         self.roles = roles
     }
 
+    private static func index(_ words: WordSet) -> KeyIndex {
+        var index = KeyIndex(minimumCapacity: 64)
+        for word in words.words.sorted() {
+            index.insert(Array(word.utf8).withUnsafeBufferPointer { Lexicon.key($0) })
+        }
+        return index
+    }
+
     /// The negated tokens, in order.
-    /// - Parameter keys: per token, the key of its form.
+    /// - Parameters:
+    ///   - keys: per token, the key of its form.
+    ///   - isAskedToo: whether also those of which it is only asked whether they are so.
     func find(
-        in tokens: UnsafeBufferPointer<Token>, _ keys: [FeatureKey], into found: inout [Int]
+        in tokens: UnsafeBufferPointer<Token>, _ keys: [FeatureKey], isAskedToo: Bool = false,
+        into found: inout [Int]
     ) {
         found.removeAll(keepingCapacity: true)
         for at in keys.indices where roles.find(keys[at]) == Self.negator {
-            if let word = target(of: at, in: tokens, keys), found.last != word {
+            if let word = target(of: at, in: tokens, keys), found.last != word,
+                isAskedToo || !isAsked(word, deniedBy: at, in: tokens, keys)
+            {
                 found.append(word)
             }
         }
+    }
+
+    /// Whether it stands in a question: a verb before its subject, or a question mark and no subject first ("I do not want to
+    /// return it, all right?" is none).
+    private func isAsked(
+        _ word: Int, deniedBy negator: Int, in tokens: UnsafeBufferPointer<Token>,
+        _ keys: [FeatureKey]
+    ) -> Bool {
+        guard excluding.find(keys[negator]) < 0 else { return false }
+        let start = (0..<negator).last { tokens[$0].kind == .mark }.map { $0 + 1 } ?? 0
+        if subjects.find(keys[start]) >= 0 { return false }
+        for first in start...start + 1 where first + 1 < keys.count {
+            if asking.find(keys[first]) >= 0, subjects.find(keys[first + 1]) >= 0 { return true }
+        }
+        let end = (word..<keys.count).first { tokens[$0].kind == .mark }
+        return end.map { keys[$0] == Self.questionMark } ?? false
     }
 
     private func target(
