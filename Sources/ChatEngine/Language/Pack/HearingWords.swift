@@ -135,6 +135,9 @@ package struct NegationWords: Sendable {
     /// Verbs that begin a question, and what follows them there: "is there", "can I".
     package let asking: WordSet
     package let subjects: WordSet
+    /// Negators that say something is missing ("no label in the box"), but beside the words of not wanting it.
+    package let lacking: WordSet
+    package let refusing: WordSet
 
     init(_ section: inout PackSection) {
         negators = section.words("negators", isShared: true)
@@ -142,5 +145,7 @@ package struct NegationWords: Sendable {
         excluding = section.words("excluding", isShared: true)
         asking = section.words("asking", isShared: true)
         subjects = section.words("subjects", isShared: true)
+        lacking = section.words("lacking", isShared: true)
+        refusing = section.words("refusing", isShared: true)
     }
 }

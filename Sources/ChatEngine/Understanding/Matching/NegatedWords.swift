@@ -10,7 +10,7 @@ struct NegatedWords: Sendable {
         for example in examples where example.kind != .answer {
             Utterance(example.text).withView { view in
                 let keys = view.tokens.map { Lexicon.key(view.folded($0)) }
-                negation.find(in: view.tokens, keys, isAskedToo: true, into: &negated)
+                negation.find(in: view.tokens, keys, isAll: true, into: &negated)
                 for at in negated {
                     let word = index.lexicon.find(keys[at])
                     let stem = word.isNone ? .none : index.lexicon[word].stem

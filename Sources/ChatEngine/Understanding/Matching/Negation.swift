@@ -2,8 +2,8 @@
 ///
 /// The first word that matters after a negator is negated. Its evidence for an intent is taken back, unless that intent's
 /// own examples negate the word too ("ik kan niet inloggen"). What is asked is not denied: "is there no warranty?" is about
-/// the warranty, "can I order without an account?" is not about accounts. The words stand in the language's pack; made once
-/// a language.
+/// the warranty, "can I order without an account?" is not about accounts. Nor is what is missing: "no label in the box" is
+/// about the label, "I want no label" is not. The words stand in the language's pack; made once a language.
 struct Negation: Sendable {
     private static let farthest = 4
     private static let negator: Int32 = 0
@@ -15,11 +15,15 @@ struct Negation: Sendable {
     private let excluding: KeyIndex
     private let asking: KeyIndex
     private let subjects: KeyIndex
+    private let lacking: KeyIndex
+    private let refusing: KeyIndex
 
     init(_ words: NegationWords) {
         excluding = Self.index(words.excluding)
         asking = Self.index(words.asking)
         subjects = Self.index(words.subjects)
+        lacking = Self.index(words.lacking)
+        refusing = Self.index(words.refusing)
         var roles = KeyIndex(minimumCapacity: 128)
         for (role, words) in [(Self.negator, words.negators), (Self.passedOver, words.passedOver)] {
             for word in words.words.sorted() {
@@ -42,19 +46,24 @@ struct Negation: Sendable {
     /// The negated tokens, in order.
     /// - Parameters:
     ///   - keys: per token, the key of its form.
-    ///   - isAskedToo: whether also those of which it is only asked whether they are so.
+    ///   - isAll: whether also those that are only asked for or missing.
     func find(
-        in tokens: UnsafeBufferPointer<Token>, _ keys: [FeatureKey], isAskedToo: Bool = false,
+        in tokens: UnsafeBufferPointer<Token>, _ keys: [FeatureKey], isAll: Bool = false,
         into found: inout [Int]
     ) {
         found.removeAll(keepingCapacity: true)
         for at in keys.indices where roles.find(keys[at]) == Self.negator {
             if let word = target(of: at, in: tokens, keys), found.last != word,
-                isAskedToo || !isAsked(word, deniedBy: at, in: tokens, keys)
+                isAll || !isMissing(by: at, keys) && !isAsked(word, deniedBy: at, in: tokens, keys)
             {
                 found.append(word)
             }
         }
+    }
+
+    /// Whether the negator says that something is not there, rather than that it is not wanted.
+    private func isMissing(by negator: Int, _ keys: [FeatureKey]) -> Bool {
+        lacking.find(keys[negator]) >= 0 && !keys.contains { refusing.find($0) >= 0 }
     }
 
     /// Whether it stands in a question: a verb before its subject, or a question mark and no subject first ("I do not want to
