@@ -136,7 +136,15 @@ import Testing
 @Suite struct NegationTableTests {
     @Test(
         arguments: [
-            ("ik wil niet annuleren", ["annuleren"]), ("geen retour", ["retour"]),
+            ("ik wil niet annuleren", ["annuleren"]), ("ik wil geen retour", ["retour"]),
+            // What is missing is not unwanted.
+            ("geen retour", []), ("er zit geen retour bij", []),
+            ("geen retour maar een klacht", ["retour"]),
+            // What is asked is not denied.
+            ("kan ik niet annuleren", []), ("en is er niet betaald", []),
+            ("niet annuleren?", []), ("ik wil niet annuleren?", ["annuleren"]),
+            ("niet annuleren, oke?", ["annuleren"]), ("kan ik zonder account", ["account"]),
+            ("kan annuleren niet meer betalen", ["betalen"]),
             ("ik wil het niet meer annuleren", ["annuleren"]), ("annuleren wil ik niet", []),
             ("niet", []), ("niet niet betalen", ["betalen"]),
             ("niet meer dit zo betalen", ["betalen"]), ("niet meer dit zo het betalen", []),
