@@ -32,9 +32,9 @@ package struct JSONWriter {
     }
 
     /// Several objects, each with its newline. One buffer takes them all.
-    package static func lines<Item>(of items: [Item], _ fill: (Item, inout JSONWriter) -> Void)
-        -> [UInt8]
-    {
+    package static func lines<Item>(
+        of items: some Collection<Item>, _ fill: (Item, inout JSONWriter) -> Void
+    ) -> [UInt8] {
         var lines = JSONWriter()
         lines.bytes.removeAll()
         lines.bytes.reserveCapacity(items.count * usualLength)

@@ -45,6 +45,38 @@ import Testing
         #expect(claim.errors.hasPrefix("warning: Kapot cannot be used"))
     }
 
+    /// The list writes its fields itself, without the page.
+    @Test func aRowOfTheListHasTheFieldsOfItsPage() throws {
+        let words = "ik wil een mens: \"05\u{2028}\" \\ bel 06-12345678 \u{1b}[31m 📦"
+        for (id, customer) in [("c2", "Jan de Vries"), ("c3", "k\"3"), ("c4", "x@voorbeeld.nl")] {
+            _ = try program.run(
+                ["chat", "--conversation", id, "--customer", customer], input: words + "\n")
+        }
+        _ = try step("claim", "H1")
+        _ = try step("claim", "H2")
+        _ = try step("resolve", "H2", "solved", "--because", "klaar \"nu\"")
+        let list = try program.run(["queue", "list", "--all", "--format", "json"])
+        #expect(list.lines.count == 4)
+        for line in list.lines {
+            let listed = try #require(Self.object(line))
+            let id = try #require(listed["handoff"] as? String)
+            let show = try program.run(["queue", "show", id, "--format", "json"])
+            var shown = try #require(Self.object(show.output))
+            for name in ["brief", "transcript", "waiting_s"] { shown[name] = nil }
+            #expect(NSDictionary(dictionary: shown) == listed.without("waiting_s"))
+            let names = listed.keys.sorted()
+            let places = names.compactMap { line.range(of: "\"\($0)\":")?.lowerBound }
+            #expect(places == places.sorted())
+            #expect(places.count == names.count)
+        }
+        #expect(list.output.contains(#"\u2028"#))
+        #expect(!list.output.contains("\u{1b}"))
+    }
+
+    private static func object(_ text: String) -> [String: Any]? {
+        (try? JSONSerialization.jsonObject(with: Data(text.utf8))) as? [String: Any]
+    }
+
     @Test func aPageAndItsObjectTellTheSame() throws {
         _ = try step("claim", "H1")
         let page = try program.run(["queue", "show", "H1"])
@@ -130,5 +162,11 @@ import Testing
                 "Did you mean 'fcr.gross'?"))
         #expect(try program.run(["report", "--compare", "previous"]).code == 2)
         #expect(try program.run(["report", "--format", "xml"]).code == 2)
+    }
+}
+
+extension [String: Any] {
+    fileprivate func without(_ name: String) -> NSDictionary {
+        NSDictionary(dictionary: filter { $0.key != name })
     }
 }

@@ -49,7 +49,12 @@ package struct HandoffList: Sendable {
                     ?? HandoffSummary(row, [], rulebook, at: now)
             }
         }
-        if selection.isInOrder { summaries.sort { $0.order < $1.order } }
+        if selection.isInOrder, !isInOrder { summaries.sort { $0.order < $1.order } }
+    }
+
+    /// As the store gave them, where no queue promises anything.
+    private var isInOrder: Bool {
+        !zip(summaries, summaries.dropFirst()).contains { $1.order < $0.order }
     }
 
     /// Of a long list each core makes a part.

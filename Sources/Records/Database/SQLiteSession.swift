@@ -25,16 +25,24 @@ final class SQLiteSession: StoreSession {
     }
 
     func rows(_ sql: String, _ arguments: [StoredValue]) throws -> [any StoredRow] {
-        try Row.fetchAll(
-            database.cachedStatement(sql: sql), arguments: Self.arguments(arguments))
+        var rows: [any StoredRow] = []
+        try forEach(sql, arguments) { rows.append(StandingRow($0)) }
+        return rows
     }
 
     func forEachRow(
         _ sql: String, _ arguments: [StoredValue], _ body: (any StoredRow) throws -> Void
     ) throws {
-        let rows = try Row.fetchCursor(
-            database.cachedStatement(sql: sql), arguments: Self.arguments(arguments))
-        while let row = try rows.next() { try body(row) }
+        try forEach(sql, arguments, body)
+    }
+
+    private func forEach(
+        _ sql: String, _ arguments: [StoredValue], _ body: (PassingRow) throws -> Void
+    ) throws {
+        let statement = try database.cachedStatement(sql: sql)
+        let rows = try Row.fetchCursor(statement, arguments: Self.arguments(arguments))
+        let row = PassingRow(statement)
+        while try rows.next() != nil { try body(row) }
     }
 
     func require(
@@ -79,12 +87,54 @@ final class SQLiteSession: StoreSession {
 
 extension Row: StoredRow {
     func value(in column: String) -> StoredValue? {
-        guard let value = self[column] as DatabaseValue? else { return nil }
-        return switch value.storage {
-        case .null: .null
-        case .int64(let number): .integer(number)
-        case .string(let text): .text(text)
-        case .double, .blob: .other
-        }
+        (self[column] as DatabaseValue?).map { StoredValue($0) }
+    }
+}
+
+/// The row a statement stands at, read from it as it is asked: only until the statement goes on.
+private struct PassingRow: StoredRow {
+    private let statement: Statement
+    let columns: [String]
+
+    init(_ statement: Statement) {
+        self.statement = statement
+        columns = statement.columnNames
+    }
+
+    /// There are few, with short names.
+    func value(in column: String) -> StoredValue? {
+        columns.firstIndex(of: column).map { value(at: $0) }
+    }
+
+    func value(at column: Int) -> StoredValue {
+        StoredValue(
+            DatabaseValue(sqliteStatement: statement.sqliteStatement, index: CInt(column)))
+    }
+}
+
+/// A row that was read.
+private struct StandingRow: StoredRow {
+    private let columns: [String]
+    private let values: [StoredValue]
+
+    init(_ row: PassingRow) {
+        columns = row.columns
+        values = columns.indices.map(row.value(at:))
+    }
+
+    func value(in column: String) -> StoredValue? {
+        columns.firstIndex(of: column).map { values[$0] }
+    }
+}
+
+extension StoredValue {
+    fileprivate init(_ value: DatabaseValue) {
+        self =
+            switch value.storage {
+            case .null: .null
+            case .int64(let number): .integer(number)
+            case .string(let text): .text(text)
+            case .double, .blob: .other
+            }
     }
 }

@@ -38,10 +38,11 @@ struct DigestReading: Sendable {
         var found = ConversationDigests<CaseFold>()
         var others: [Conversation.ID] = []
         let isKept = try session.mayRead("folds")
+        found.values.reserveCapacity(parts.reduce(0) { $0 + $1.count })
         for ids in parts {
             let kept = isKept ? try keptCases(of: ids, session) : [:]
             found.values.merge(kept) { first, _ in first }
-            others += ids.filter { kept[$0] == nil }
+            if kept.count < ids.count { others += ids.filter { kept[$0] == nil } }
         }
         let rest = others.inLists(of: Casebook.mostNames)
         found.join(try digests(of: rest, session) { CaseFold($1) })

@@ -46,7 +46,8 @@ struct VaultReading: Sendable {
     func joined(
         _ cases: [Conversation.ID: CaseFold], _ session: any StoreSession
     ) throws -> [Conversation.ID: CaseFold] {
-        let known = try values(in: cases.keys.sorted(), session)
+        let named = cases.filter { $0.value.hasWords { $0.utf8.contains(UInt8(ascii: "[")) } }
+        let known = try values(in: named.keys.sorted(), session)
         let masked = Set(cases.values.compactMap(\.customer).filter { $0.hasPrefix("[") })
         let customers = try names(of: masked.sorted(), session)
         if known.isEmpty, customers.isEmpty { return cases }

@@ -9,19 +9,12 @@ import Transcripts
 /// One handoff: the brief, then its conversation in the notation of transcripts.
 struct HandoffPage {
     let summary: HandoffSummary
-    /// `nil` where a row of a list is asked for.
+    /// `nil` where no guess of it is wanted.
     var brief: HandoffBrief?
     /// Of its conversation, oldest first; `nil` where only the handoff itself is asked for.
     var events: [ConversationEvent]?
 
     private var row: QueuedHandoff { summary.row }
-
-    /// A row of a list, for programs alone.
-    var listed: Page {
-        var page = Page(title: row.handoff.id)
-        addFields(to: &page)
-        return page
-    }
 
     var page: Page {
         var page = Page(title: row.handoff.id)

@@ -12,7 +12,15 @@ enum Console {
 
     /// A text that has its newlines already.
     static func writeText(_ text: String) {
-        guard !isReaderGone.load(ordering: .relaxed), !put(text, to: STDOUT_FILENO) else {
+        var text = text
+        text.withUTF8 { write(UnsafeRawBufferPointer($0)) }
+    }
+
+    /// The same in UTF-8.
+    static func writeBytes(_ bytes: [UInt8]) { bytes.withUnsafeBytes(write) }
+
+    private static func write(_ bytes: UnsafeRawBufferPointer) {
+        guard !isReaderGone.load(ordering: .relaxed), !put(bytes, to: STDOUT_FILENO) else {
             return
         }
         if errno == EPIPE { return isReaderGone.store(true, ordering: .relaxed) }
@@ -22,20 +30,20 @@ enum Console {
 
     static let isReaderGone = Atomic(false)
 
-    static func error(_ line: String) { _ = put(line + "\n", to: STDERR_FILENO) }
+    static func error(_ line: String) {
+        var line = line + "\n"
+        _ = line.withUTF8 { put(UnsafeRawBufferPointer($0), to: STDERR_FILENO) }
+    }
 
-    private static func put(_ text: String, to descriptor: Int32) -> Bool {
-        var text = text
-        return text.withUTF8 { bytes in
-            var rest = UnsafeRawBufferPointer(bytes)
-            while !rest.isEmpty {
-                let written = Glibc.write(descriptor, rest.baseAddress, rest.count)
-                if written < 0 && errno == EINTR { continue }
-                guard written > 0 else { return false }
-                rest = UnsafeRawBufferPointer(rebasing: rest[written...])
-            }
-            return true
+    private static func put(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
+        var rest = bytes
+        while !rest.isEmpty {
+            let written = Glibc.write(descriptor, rest.baseAddress, rest.count)
+            if written < 0 && errno == EINTR { continue }
+            guard written > 0 else { return false }
+            rest = UnsafeRawBufferPointer(rebasing: rest[written...])
         }
+        return true
     }
 
     static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }

@@ -20,7 +20,12 @@ package struct ConversationDigests<Value: Sendable>: Sendable {
 
     /// Adds those of other conversations.
     package mutating func join(_ other: Self) {
-        values.merge(other.values) { first, _ in first }
+        if values.isEmpty {
+            values = other.values
+        } else {
+            values.reserveCapacity(values.count + other.values.count)
+            values.merge(other.values) { first, _ in first }
+        }
         damaged += other.damaged.filter { !damaged.contains($0) }
     }
 }

@@ -86,6 +86,12 @@ package struct CaseFold: Sendable {
         return ConversationEvent(conversation: id, at: moment, body: .opened(opening))
     }
 
+    /// Whether a text that people wrote is like that.
+    package func hasWords(_ isSought: (String) -> Bool) -> Bool {
+        lastWords.map(isSought) ?? false
+            || cases.contains { $0.history.because.map(isSought) ?? false }
+    }
+
     /// The same with another text for each that people wrote.
     package func mapWords(
         _ change: (String) -> String, customer rename: (String) -> String

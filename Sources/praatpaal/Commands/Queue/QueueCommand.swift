@@ -1,5 +1,4 @@
 import ArgumentParser
-import BasicAlgorithms
 import ChatEngine
 import Records
 import Reports
@@ -61,10 +60,7 @@ struct QueueCommand: ParsableCommand {
             switch output.format {
             case .text: output.print(QueuePage(list: list).page)
             case .json:
-                let lines = ParallelMap.map(list.summaries) {
-                    PageJSON(HandoffPage(summary: $0).listed).text
-                }
-                lines.forEach(Console.write)
+                for part in HandoffLine.parts(of: list.summaries) { Console.writeBytes(part) }
                 if list.isPart {
                     Console.error("note: \(QueuePage.part(of: list))")
                 }
