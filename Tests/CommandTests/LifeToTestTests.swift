@@ -58,6 +58,16 @@ import Testing
         let run = try chat(
             #"[sh, -c, 'printf "{\"saldo\":%\#(blanks + 3)s}" "\"1\""']"#)
         #expect(run.talk[1] == (isRead ? "< Er staat 1 op." : "< Dat lukt nu niet."))
+        #expect(run.errors.contains("printed more than 65536 bytes") == !isRead)
+    }
+
+    /// What comes in pieces, as from a busy machine, is neither more nor less.
+    @Test(arguments: [(65_536, true), (65_537, false)])
+    func itMayPrintThatInPieces(bytes: Int, isRead: Bool) throws {
+        let blanks = bytes - #"{"saldo":"1"}"#.utf8.count
+        let run = try chat(
+            #"[sh, -c, 'printf "{"; sleep 0.1; printf "\"saldo\":%\#(blanks + 3)s}" "\"1\""']"#)
+        #expect(run.talk[1] == (isRead ? "< Er staat 1 op." : "< Dat lukt nu niet."))
     }
 
     @Test func anActionThatHangsIsKilledAtItsDeadline() throws {

@@ -28,17 +28,21 @@ struct ActionCommand {
             Console.error("action \(request.name): \(settings.command[0]) cannot be started")
             return .failed
         }
-        guard let output = program.output(within: settings.milliseconds) else {
+        switch program.output(within: settings.milliseconds) {
+        case .late:
             Console.error("action \(request.name): not ready within \(settings.milliseconds) ms")
             return .late
-        }
-        guard program.succeeded,
-            let values = try? JSONReader.read(Array(output)).texts()
-        else {
-            Console.error("action \(request.name): no JSON object of texts, or a failure")
+        case .tooMuch:
+            Console.error(
+                "action \(request.name): printed more than \(RunningProgram.mostBytes) bytes")
             return .failed
+        case .whole(let bytes):
+            guard program.succeeded, let values = try? JSONReader.read(bytes).texts() else {
+                Console.error("action \(request.name): no JSON object of texts, or a failure")
+                return .failed
+            }
+            return .done(values)
         }
-        return .done(values)
     }
 }
 
@@ -48,7 +52,13 @@ private final class RunningProgram {
     private let input = Pipe()
     private let output = Pipe()
     /// The most an action may print.
-    private static let mostBytes = 65_536
+    static let mostBytes = 65_536
+
+    enum Output {
+        case whole([UInt8])
+        /// Not ready in time, or with too much to say: the program is gone then.
+        case late, tooMuch
+    }
 
     init(_ command: [String]) {
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
@@ -68,32 +78,32 @@ private final class RunningProgram {
         return true
     }
 
-    /// - Returns: `nil` when it was not ready in time; it is gone then.
-    func output(within milliseconds: Int) -> Data? {
+    /// All that it prints. How much of it each read brings depends on how busy the machine is, and changes nothing.
+    func output(within milliseconds: Int) -> Output {
         try? output.fileHandleForWriting.close()
         let end = DispatchTime.now() + .milliseconds(milliseconds)
-        var bytes = Data()
+        var bytes: [UInt8] = []
         let descriptor = output.fileHandleForReading.fileDescriptor
-        while bytes.count < Self.mostBytes {
+        while true {
             let left = Int64(end.uptimeNanoseconds) - Int64(DispatchTime.now().uptimeNanoseconds)
             var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
             guard left > 0, Glibc.poll(&poll, 1, Int32(left / 1_000_000 + 1)) > 0 else {
-                return stop()
+                return stop(.late)
             }
             var buffer = [UInt8](repeating: 0, count: 4096)
             let count = read(descriptor, &buffer, buffer.count)
             if count <= 0 { break }
-            bytes.append(contentsOf: buffer[..<count])
+            bytes += buffer[..<count]
+            if bytes.count > Self.mostBytes { return stop(.tooMuch) }
         }
         // It has closed its output; what it does now has no time left to matter.
         while process.isRunning, DispatchTime.now() < end { usleep(500) }
-        if process.isRunning { return stop() }
-        return bytes
+        return process.isRunning ? stop(.late) : .whole(bytes)
     }
 
-    private func stop() -> Data? {
+    private func stop(_ output: Output) -> Output {
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
-        return nil
+        return output
     }
 }
