@@ -141,4 +141,23 @@ import Transcripts
         #expect(hours.examples == ["when are you open", "opening hours of the shop"])
         #expect(draft.tests.map { $0.turns.map(\.intent) } == [["hours"]])
     }
+
+    /// Wherever it stands among those that can be read.
+    @Test(arguments: ["botpress", "dialogflow-es", "dialogflow-cx"], [true, false])
+    func aDamagedFileAmongOthersIsLeftOut(folder: String, isFirst: Bool) throws {
+        let format = try #require(Samples.all.first { $0.folder == folder }?.format)
+        let files = try Samples.files(folder)
+        let damaged = SourceFile(path: isFirst ? "0.json" : "zz.json", bytes: Array("{\"a".utf8))
+        let draft = try Samples.read(isFirst ? [damaged] + files : files + [damaged], format)
+        let whole = try Samples.read(files, format)
+        #expect(draft.order.count == whole.order.count)
+    }
+
+    /// A culture stands behind a point; a name that looks like one is a name.
+    @Test(arguments: [("a.en-us", "en"), ("en-us", "nl"), ("a.b", "nl"), ("a.en-usa", "nl")])
+    func theLanguageOfAnLUFileIsThatBehindThePoint(name: String, language: String) throws {
+        let text = "# waar\n- waar blijft mijn pakket\n- ik wacht nog op mijn bestelling\n"
+        let draft = try Samples.read(text, as: name + ".lu", .lu)
+        #expect(draft.order.map(\.language) == [language])
+    }
 }

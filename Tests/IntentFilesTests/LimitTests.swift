@@ -13,6 +13,14 @@ import Testing
             bomb += "a\(level): &a\(level) [\(row)]\n"
         }
         #expect(codes(bomb).contains("alias-refused"))
+        // Few aliases of much: it is the sum that counts.
+        func alias(_ count: Int, of nodes: Int) -> String {
+            let list = (0..<nodes).map { "x\($0) y" }.joined(separator: ", ")
+            let many = (0..<count).map { "  a\($0): {examples: *list, answer: b}\n" }.joined()
+            return "language: en\nintents:\n  b: {examples: &list [\(list)], answer: c}\n" + many
+        }
+        #expect(!codes(alias(3, of: 300)).contains("alias-refused"))
+        #expect(codes(alias(4, of: 300)).contains("alias-refused"))
     }
 
     @Test(arguments: [

@@ -20,13 +20,44 @@ import Testing
         return patterns
     }
 
+    /// Each kind of escape, class, group and option there is.
+    private static let kinds: [String] = [
+        #"\x{10FFFF}a"#, #"\x{10FFFE}a"#, #"\x{110000}a"#, #"\x{1F600}ab"#, #"\x{}a"#, #"\x{4"#,
+        #"\x41b"#, #"\x4g"#, #"\xag"#, #"\x4a4"#, #"\o{101}b"#, #"\o{8}"#, #"\101b"#, #"\1018"#,
+        #"\0b"#, #"\012b"#, #"(a)\1b"#, #"(a)\8b"#, #"\cAb"#, #"\N{U+41}b"#, #"\Nb"#, #"\N{2}b"#,
+        #"\Qa.b\Ec"#, #"\Qa.b"#, #"a\Eb"#, #"\ea\fb\tc\nd\re"#, #"\ha"#, #"\Ra"#, #"\Xa"#, #"a\Kb"#,
+        #"\Aab\z"#, #"\Gab\Z"#, "^ab$", #"\bab\B"#, #"\dab\D"#, #"\wab\W"#, #"\sab\S"#, #"\p{L}ab"#,
+        #"\P{Lu}ab"#, #"\pLab"#, #"\p{^L}ab"#, "[ab]cd", "[^ab]cd", "[a-]cd", "[]a]cd", "[a\\]]cd",
+        "[[:alpha:]]cd", "[^[:digit:]x]cd", #"[\dx]cd"#, #"[\x41-\x43]cd"#, #"[\bx]cd"#,
+        #"[\Qab\E]cd"#,
+        "(?i)abc", "(?-i)abc", "(?i:abc)d", "(?x)a b c", "(?x)a b # c\nd", "(?xx)[a b]c",
+        "(?s).abc",
+        "(?m)^abc$", "(?^)abc", "(?#abc)def", "(?:abc)d", "(?|ab|cd)e", "(?>abc)d", "(?<n>abc)d",
+        "(?P<n>abc)d", "(?'n'abc)d", #"(?<n>abc)\k<n>d"#, #"(?<n>abc)\k{n}d"#, "(?<n>abc)(?P=n)d",
+        "(?=abc)abd", "(?!abc)abd", "(?<=abc)d", "(?<!abc)d", "(?(?=a)bc|de)f", "(a)?(?(1)bc|de)f",
+        "(?<n>a)?(?(<n>)bc|de)f", "(ab|(?R))c", "(ab)(?1)c", "(?<n>ab)(?&n)c", "(?<n>ab)(?P>n)c",
+        "ab*c", "ab+c", "ab?c", "ab{0}c", "ab{1}c", "ab{2}c", "ab{0,2}c", "ab{2,}c", "ab{,2}c",
+        "ab{x}c",
+        "ab{2", "ab*?c", "ab+?c", "ab??c", "ab{2}?c", "ab*+c", "ab++c", "ab{2,3}+c", "(abc)*d",
+        "(abc)+d",
+        "(abc){2}d", "(abc){0,}d", "(a|bc)+d", "(ab|)c", "(|ab)c", "|ab", "ab|", "a||b",
+        "(a(b(c)))d",
+        "a.c", "ab.*cd", "ab.+?cd", "é", "Éa", "ß", "straße", "ﬁn", "İ", "ı", "ſ", "K", "Åb", "日本",
+        "👍a",
+        #"\.com"#, #"a\-b"#, #"a\/b"#, #"a\@b"#, "(*UTF)abc", "(*FAIL)a", "a(*SKIP)b",
+        "a(*ACCEPT)b", "(", ")",
+        "[", "a{", "*a", "", " ", "a b", "niet.*(meer|langer)", #"\b(waar|wanneer)\b.*\bpakket"#,
+    ]
+
     @Test func whatIsRequired() throws {
         var told = ""
         for (source, _) in Self.patterns(300, seed: 3) {
             let literals = RequiredLiterals(of: source).description
             told += "\(source)\t\(literals.prefix(160))\n"
         }
-        for source in Self.products { told += "\(source)\t\(RequiredLiterals(of: source))\n" }
+        for source in Self.products + Self.kinds {
+            told += "\(source)\t\(RequiredLiterals(of: source))\n"
+        }
         let expected = ExpectedText("Expected/literals.txt", beside: #filePath)
         #expect(told == (try expected.text(orWriting: told)))
     }

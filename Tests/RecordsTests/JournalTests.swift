@@ -128,6 +128,9 @@ import Testing
         try journal.renew(["H1", "H2"], of: "eva", at: later)
         #expect(try unseen(since: now) == ["H2"])
         #expect(try journal.handoff("H1")?.lastSign == later)
+        // Of two clocks the later one counts.
+        try journal.renew(["H1"], of: "eva", at: now.adding(seconds: 30))
+        #expect(try journal.handoff("H1")?.lastSign == later)
         // Whoever was seen since then keeps it.
         #expect(throws: HandoffRefusal.isThere) {
             try journal.append([event(step(.lapse(since: now)))])

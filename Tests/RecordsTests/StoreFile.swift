@@ -68,6 +68,12 @@ final class StoreFile {
         return try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM \(table)") } ?? 0
     }
 
+    /// Pages of the file that hold nothing.
+    func emptyPages() throws -> Int {
+        let database = try DatabaseQueue(path: path)
+        return try database.read { try Int.fetchOne($0, sql: "PRAGMA freelist_count") } ?? 0
+    }
+
     /// Everything in the file and its log.
     func bytes() throws -> Data {
         let wal = path + "-wal"

@@ -195,4 +195,20 @@ import Testing
         #expect(try texts(desk.events(of: "c1")) == ["", "nog een bericht"])
         #expect(try !contains("06-12345678"))
     }
+
+    /// The file is written anew: no page of what was erased is left in it, overwritten or not.
+    @Test func aForgottenCustomerLeavesNoEmptyPages() throws {
+        let casebook = try file.open()
+        let text = String(repeating: "een heel lang bericht ", count: 400)
+        for number in 0..<20 {
+            let said = Saying(text: "\(number) " + text)
+            try casebook.append([
+                event(.opened(Opening(customer: "k1")), in: "c\(number)"),
+                event(.said(said), in: "c\(number)"),
+            ])
+        }
+        #expect(try casebook.forget("k1", at: StoreFile.now).conversations == 20)
+        #expect(try file.emptyPages() == 0)
+        #expect(try file.bytes().count < 20 * text.utf8.count)
+    }
 }

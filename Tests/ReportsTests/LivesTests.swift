@@ -1,5 +1,8 @@
 import ChatEngine
 import CivilTime
+import Foundation
+import IntentFiles
+import Snapshots
 import Support
 import Testing
 
@@ -18,14 +21,55 @@ import Testing
 
     @Test func whatHappens() throws {
         var told = ""
-        for events in Self.lives {
-            let bytes = EventLines.bytes(
-                of: events.enumerated().map { ($0.offset + 1, $0.element) })
-            told += String(decoding: bytes, as: UTF8.self)
-        }
-        // What is learned is of other tests.
-        told.replace(/("confidence":|"worth":)[0-9.e-]+/) { "\($0.1)0" }
+        for events in Self.lives { told += Self.lines(of: events) }
         try compare(told, with: "Expected/lives.jsonl")
+    }
+
+    /// Many more, a line each: whoever changes what a desk does sees how many lives that touches, and by the seed which.
+    @Test func whatHappensToManyMore() throws {
+        var told = ""
+        for (name, desk) in [("busy", Support.Fixture.busyDesk), ("whole", try Self.wholeDesk())] {
+            for seed in 0..<250 {
+                var customers = RandomCustomers(desk, seed: UInt64(seed * 53 + 7))
+                customers.live()
+                let lines = Self.lines(of: customers.events)
+                var digest = ContentDigest()
+                digest.add(lines)
+                told += "\(name) \(seed): \(customers.events.count) events, \(digest.text)\n"
+                if name == "whole", seed < 12 { told += lines }
+            }
+        }
+        try compare(told, with: "Expected/many-lives.txt")
+    }
+
+    private static func lines(of events: [ConversationEvent]) -> String {
+        let bytes = EventLines.bytes(of: events.enumerated().map { ($0.offset + 1, $0.element) })
+        // What is learned is of other tests.
+        return String(decoding: bytes, as: UTF8.self)
+            .replacing(/("confidence":|"worth":)[0-9.e-]+/) { "\($0.1)0" }
+    }
+
+    /// The knowledge base that has every key there is.
+    private static func wholeDesk() throws -> Responder {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent()
+            .appendingPathComponent("IntentFilesTests/Portraits/whole.yaml")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let book = try RulebookLoader(warns: false).load(files: SeveralFiles(text).files).rulebook
+        return Responder(book, Recognizer(book))
+    }
+
+    /// The same figures in every format.
+    @Test func whatEachFormatSaysOfIt() throws {
+        let page = SupportPage(Self.overview(by: [.intent]), hasData: true).page
+        try compare(PageJSON(page).text, with: "Expected/report.json")
+        try compare(PageCSV(page).text, with: "Expected/report.csv")
+        try compare(PageOpenMetrics(page).text, with: "Expected/report.metrics")
+        try compare(
+            PageJSON(DefinitionsPage(Self.overview()).page).text,
+            with: "Expected/definitions.json")
+        let whole = SupportPage(Self.overview(), hasData: false).page
+        try compare(PageHTML(whole).text, with: "Expected/report.html")
     }
 
     @Test func whatReportsMakeOfIt() throws {
@@ -48,7 +92,7 @@ import Testing
         try compare(text, with: "Expected/report.txt")
     }
 
-    private static func overview() -> SupportOverview {
+    private static func overview(by parts: [Breakdown] = Breakdown.allCases) -> SupportOverview {
         let events = lives.joined().sorted { ($0.at, $0.conversation) < ($1.at, $1.conversation) }
         let end = events.map(\.at).max() ?? Support.Fixture.start
         var fold = ContactFold()
@@ -58,7 +102,7 @@ import Testing
         terms.impossible = ["klacht"]
         let contacts = fold.contacts(at: terms.now, timers: busyTimers)
         var overview = SupportOverview(contacts, fold.journey, terms)
-        overview.breakDown(by: Breakdown.allCases)
+        overview.breakDown(by: parts)
         return overview
     }
 

@@ -169,6 +169,18 @@ import Testing
         #expect(body.head()?.hasPrefix("HTTP/1.1 413") == true)
     }
 
+    /// 16 KiB of a body are read, and not a byte more, however it comes.
+    @Test(arguments: [(16_384, true), (16_385, false)])
+    func aBodyHasJustSoManyBytes(count: Int, isRead: Bool) throws {
+        let server = try RunningServer()
+        defer { server.server.stop() }
+        let connection = try RawConnection(port: server.port)
+        connection.send("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: \(count)\r\n\r\n")
+        connection.send([UInt8](repeating: 65, count: 9_000))
+        connection.send([UInt8](repeating: 65, count: count - 9_000))
+        #expect(connection.head()?.hasPrefix("HTTP/1.1 413") == !isRead)
+    }
+
     @Test func aReaderThatDoesNotReadIsCutOff() throws {
         let server = try RunningServer { $0.patience = 1 }
         defer { server.server.stop() }

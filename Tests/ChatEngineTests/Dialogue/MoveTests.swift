@@ -39,6 +39,9 @@ import Testing
         (["ik wil een mens spreken", "hallo?"], "wait"),
         (["xqzt vrblgh"], "rephrase"),
         (["xqzt vrblgh", "bla bla bla"], "handOver repeated_failure normal"),
+        (["xqzt vrblgh", "met zijn vieren"], "acknowledge addition"),
+        (["xqzt vrblgh", "voor 4 mensen"], "acknowledge addition"),
+        (["xqzt vrblgh", "met zijn vieren", "bla bla bla"], "handOver repeated_failure normal"),
         (
             ["hoe kan ik retourneren", "hoe kan ik retourneren"],
             "handOver repeated_failure normal after asked_again"
@@ -72,6 +75,15 @@ import Testing
         desk.customer("hoe kan ik retourneren")
         desk.customer("hoe kan ik retourneren")
         #expect(desk.last?.turn?.rules == [.sureEnough, .askedAgain])
+    }
+
+    /// Kept with what was not understood, and no second failure; a person is offered.
+    @Test func whatIsAddedIsKeptByTheRuleForIt() throws {
+        var desk = TalkingDesk()
+        desk.customer("xqzt vrblgh")
+        desk.customer("met zijn vieren")
+        #expect(desk.last?.turn?.rules.suffix(2) == [.added, .humanOffered])
+        #expect(desk.last?.turn?.failures == 1)
     }
 
     @Test func theQueueIsTheValueThatCameIn() throws {

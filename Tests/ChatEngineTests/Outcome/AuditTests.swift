@@ -1,5 +1,6 @@
 import BasicAlgorithms
 import CivilTime
+import Figures
 import Testing
 
 @testable import ChatEngine
@@ -42,6 +43,37 @@ import Testing
         let audit = Audit(judgements: judgements, of: Self.contacts(20, 10))
         let (rate, interval) = (try #require(audit.corrected), try #require(audit.interval))
         #expect(interval.lowerBound < rate - 0.1 && interval.upperBound > rate + 0.1)
+    }
+
+    /// What was judged whole leaves nothing to chance, and no rate is below 0 or above 1.
+    @Test(arguments: [
+        (4, 2, 3, 1, 1, 0), (20, 10, 10, 10, 5, 0), (3, 1, 3, 3, 1, 1), (5, 5, 1, 0, 1, 0),
+        (100, 3, 9, 9, 3, 3), (2, 9, 2, 1, 4, 2),
+    ])
+    func theIntervalIsThatOfItsStrata(
+        resolved: Int, unresolved: Int, ofYes: Int, solvedYes: Int, ofNo: Int, solvedNo: Int
+    ) throws {
+        var judgements: [String: Bool] = [:]
+        for at in 0..<ofYes { judgements["c\(at)#1"] = at < solvedYes }
+        for at in 0..<ofNo { judgements["c\(resolved + at)#1"] = at < solvedNo }
+        let audit = Audit(judgements: judgements, of: Self.contacts(resolved, unresolved))
+        let all = Double(resolved + unresolved)
+        var (rate, below, above) = (0.0, 0.0, 0.0)
+        for (count, judged, solved) in [
+            (resolved, ofYes, solvedYes), (unresolved, ofNo, solvedNo),
+        ] {
+            let wilson = try #require(Wilson.interval(solved, of: judged))
+            let (weight, share) = (Double(count) / all, Double(solved) / Double(judged))
+            rate += weight * share
+            guard judged < count else { continue }
+            below += (weight * (share - wilson.lowerBound)) * (weight * (share - wilson.lowerBound))
+            above += (weight * (wilson.upperBound - share)) * (weight * (wilson.upperBound - share))
+        }
+        let interval = try #require(audit.interval)
+        #expect(abs(try #require(audit.corrected) - rate) < 1e-12)
+        #expect(abs(interval.lowerBound - max(0, rate - below.squareRoot())) < 1e-12)
+        #expect(abs(interval.upperBound - min(1, rate + above.squareRoot())) < 1e-12)
+        #expect(audit.judged == ofYes + ofNo && audit.agreed == solvedYes + ofNo - solvedNo)
     }
 
     /// The engine is wrong at known rates; the interval must hold what is true in at least 93 of 100 audits.

@@ -100,6 +100,19 @@ import Testing
         #expect(try said() == ["\(Self.nobody) (1)."])
     }
 
+    /// From what the agent has or wants now, and never out of bounds.
+    @Test(
+        arguments: [
+            (nil, 1, 0, 2), (nil, -1, 0, 1), (nil, 1, 4, 5), (nil, -1, 4, 3), (1, -1, 9, 1),
+            (2, -1, 9, 1), (3, 1, 0, 4), (1_000, 1, 0, 1_000), (999, 1, 0, 1_000),
+            (999, 5_000, 0, 1_000), (5, -100, 0, 1),
+        ] as [(Int?, Int, Int, Int)])
+    func oneMoreOrFewerStaysInBounds(most: Int?, step: Int, own: Int, becomes: Int) {
+        var presence = AgentPresence(most: most)
+        presence.allow(step, with: own)
+        #expect(presence.most == becomes)
+    }
+
     @Test func onlyWhoMayTakeFromTheQueueCounts() {
         var desk = Desk()
         desk.queues = [Queue(id: "algemeen"), Queue(id: "techniek")]
