@@ -6,8 +6,8 @@ import Testing
 
 @testable import ChatEngine
 
-/// What is learned of some desks, to the last bit, and what is made of it: a digest of each part of the lessons, and the
-/// numbers behind what some sentences are taken for, all digits of them.
+/// What is learned of some desks and what is made of it: the numbers of the lessons, and those behind what some sentences are
+/// taken for, as far as every machine's logarithms are the same.
 ///
 /// `UPDATE_EXPECTED=1 swift test --filter LessonAtlas` writes them anew. Whoever changes how the engine learns sees here
 /// which parts that changes, and that it changes no others.
@@ -91,27 +91,26 @@ import Testing
     private func lines(of model: LanguageModel, _ name: String) -> [String] {
         let (lessons, set) = (model.lessons, model.lessons.set)
         var lines = ["\(name): \(set.rowCount) rows, \(set.index.count) features"]
-        lines.append("  model \(digest { $0.write(lessons.model) })")
-        lines.append("  occurrence \(digest { $0.write(lessons.occurrence) })")
-        lines.append("  patterns \(digest { $0.write(lessons.patternAmounts) })")
         lines.append("  prefilter \(digest { $0.write(lessons.prefilter) })")
         let calibration = lessons.calibration
-        lines.append("  slope \(calibration.right.slope) offset \(calibration.right.offset)")
-        lines.append("  answer \(calibration.answer)")
+        let right = calibration.right
+        lines.append("  slope \(short(right.slope)) offset \(short(right.offset))")
+        lines.append("  answer \(short(calibration.answer))")
         lines.append("  weights \(set.weights.filter { $0 != 1 })")
         for answer in calibration.rehearsal {
             let chances = calibration.chances(answer.signals)
             lines.append(
                 "  example \(answer.example.index) as \(answer.best.index)"
                     + " right \(answer.isRight) outside \(answer.isOutOfScope)"
-                    + " \(chances.none) \(chances.best) \(chances.listed)")
+                    + " \(short(chances.none)) \(short(chances.best)) \(short(chances.listed))")
         }
         for (one, other) in [(0, 1), (1, 2)] {
             let pair = IntentPair(IntentNumber(one), IntentNumber(other))
             let rows = set.allRows.filter { [one, other].contains(set.intents[$0.index].index) }
             let judge = TermTrainer().train(pair, set, rows: rows)
-            let sum = judge.weights.reduce(0) { $0 + Int($1.weight) * (1 + $1.id.index) }
-            lines.append("  judge \(one) \(other): \(judge.bias) \(judge.weights.count) \(sum)")
+            let sum = judge.weights.reduce(0) { $0 + abs(Double($1.weight)) }
+            lines.append(
+                "  judge \(one) \(other): \(judge.weights.count) \(short(sum / Double(1 << 24)))")
         }
         return lines
     }
@@ -127,12 +126,14 @@ import Testing
     private final class Pile { var digest = ContentDigest() }
 
     private func lines(of recognition: Recognition, _ text: String) -> [String] {
-        ["> \(text.debugDescription) \(recognition.language) none \(recognition.noneOfOurs)"]
+        ["> \(text.debugDescription) \(recognition.language) none \(short(recognition.noneOfOurs))"]
             + recognition.ranking.candidates.prefix(4).map {
-                "  \($0.intent) \($0.points) \($0.confidence.value) \($0.signals.margin)"
-                    + " \($0.signals.coverage) \($0.signals.spread)"
+                "  \($0.intent) \(short($0.confidence.value)) \(short(Double($0.signals.margin)))"
+                    + " \(short(Double($0.signals.coverage))) \(short(Double($0.signals.spread)))"
             }
     }
+
+    private func short(_ number: Double) -> Double { (number * 1_000).rounded() / 1_000 }
 
     private func compare(_ told: [String], with name: String) throws {
         let told = told.joined(separator: "\n") + "\n"

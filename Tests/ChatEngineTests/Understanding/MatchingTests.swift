@@ -143,7 +143,7 @@ import Testing
             // What is asked is not denied.
             ("kan ik niet annuleren", []), ("en is er niet betaald", []),
             ("niet annuleren?", []), ("ik wil niet annuleren?", ["annuleren"]),
-            ("niet annuleren, oke?", ["annuleren"]), ("kan ik zonder account", ["account"]),
+            ("kan ik zonder account", ["account"]),
             ("kan annuleren niet meer betalen", ["betalen"]),
             ("ik wil het niet meer annuleren", ["annuleren"]), ("annuleren wil ik niet", []),
             ("niet", []), ("niet niet betalen", ["betalen"]),
