@@ -20,7 +20,7 @@ extension Clerk {
         }
         let isYes =
             conversational == .yes || conversational == .acknowledge
-            || (!values.isEmpty && reading.startsWithYes)
+            || (!values.isEmpty && (reading.startsWithYes || isSaidAgain(values)))
         // "Yes" to "what should be different?" says nothing yet: it is read again.
         if isYes, attempt > 1 {
             record(.summaryRead)
@@ -49,6 +49,12 @@ extension Clerk {
         }
         grounds.slots[slot] = ""
         return .ask(slot, of: intent.id, attempt: 1, complaint: nil, after: [])
+    }
+
+    /// "Fine, Friday at three": what was read back, once more, is agreed.
+    private func isSaidAgain(_ values: [Slot.ID: String]) -> Bool {
+        !reading.startsWithNo && !reading.saysNot && !reading.asksPlainly
+            && filling.wordsBeside(values.keys.sorted()) <= Self.mostWordsBesideAValue
     }
 
     /// "The date is not right."
