@@ -152,8 +152,9 @@ package struct ValueReading: Sendable {
         case .list(let choices): ListReader(choices: choices, pack: pack)
         case .number(let range): NumberReader(pack: pack, range: range)
         case .date(let bounds): DateReader(bounds: bounds, pack: pack, today: today)
-        case .email: EmailReader()
-        case .phone: PhoneReader(rules: pack.accounts.phones)
+        case .email: EmailReader(words: pack.accounts.dictation)
+        case .phone:
+            PhoneReader(rules: pack.accounts.phones, words: pack.accounts.dictation)
         case .postcode: PostcodeReader(rules: pack.accounts)
         case .iban: IBANReader()
         case .amount: AmountReader(pack: pack)

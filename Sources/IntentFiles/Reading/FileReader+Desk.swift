@@ -288,6 +288,7 @@ extension MessageKind {
         case .clarifyOne, .presumed: ["title"]
         case .taken: ["values"]
         case .rephrase, .clarify, .noneOfThese, .noneOfOurs, .notInAnswer, .noted, .addition, .kept,
+            .passedOn, .callBack,
             .withoutValue,
             .regret, .stillWaiting, .leftQueue,
             .confirm, .confirmed,

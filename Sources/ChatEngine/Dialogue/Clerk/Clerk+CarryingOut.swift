@@ -43,9 +43,13 @@ extension Clerk {
         case .clarify(let offered):
             draft.take(.clarify, .clarifying(offered))
             draft.add(openQuestion(draft.turn.stage))
-        case .rephrase:
+        case .rephrase(let isRefusal):
             draft.take(.rephrase, .open)
-            draft.add(wording.message(.rephrase, variant: conversation.failures))
+            if isRefusal {
+                say(.intent(.noneOfThese), in: &draft)
+            } else {
+                draft.add(wording.message(.rephrase, variant: conversation.failures))
+            }
         case .decline(let intent):
             draft.take(.rephrase, .open)
             draft.add(refusal(of: intent, in: &draft), humanOffered)
@@ -66,6 +70,8 @@ extension Clerk {
         case .wait(.stillWaiting): draft.add(wording.message(.stillWaiting))
         case .wait(.nobodyHere): draft.add(wording.message(.nobodyHere))
         case .wait(.stillClosed): draft.add(whenSomebodyIsThere)
+        case .wait(.passedOn): draft.add(wording.message(.passedOn))
+        case .wait(.numberAsked): draft.add(wording.message(.callBack))
         case .wait(.left):
             draft.closes = true
             draft.add(wording.message(.leftQueue))
@@ -130,6 +136,7 @@ extension Clerk {
             draft.add(wording.text(of: choice, for: intent, conversation.slots))
         case .own(let template): draft.add(wording.fill(template, filling.said(known)))
         case .message(let kind): draft.add(wording.message(kind))
+        case .plain(let text): draft.add(RichText.escaped(text))
         case .none: break
         }
     }
@@ -199,6 +206,7 @@ extension Clerk {
         case nil: break
         }
         draft.add(handoffText(transfer, made))
+        if transfer.asksForNumber { draft.add(wording.message(.callBack)) }
         guard let contact = transfer.contact else { return }
         draft.contact = ContactDetails(handoff: made.id, value: contact)
         draft.add(wording.message(.messageLeft, ["contact": contact]))

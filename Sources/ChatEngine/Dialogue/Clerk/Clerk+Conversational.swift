@@ -26,6 +26,12 @@ extension Clerk {
         case .notMeant:
             record(.notMeant)
             return small(role)
+        case .whereIsIt where whereItStands != nil:
+            record(.helpGiven)
+            record(.humanOffered)
+            return .acknowledge(
+                Acknowledgement(text: .plain(whereItStands ?? ""), offersHuman: true),
+                resuming: nil)
         case .alreadyDone, .unclear, .dontHave, .whereIsIt, .anyoneThere:
             record(.humanOffered)
             return .acknowledge(
@@ -51,6 +57,15 @@ extension Clerk {
             record(.smallTalk)
             return small(role)
         }
+    }
+
+    /// Where the value stands that goes with what was answered.
+    private var whereItStands: String? {
+        let answered = conversation.answered.flatMap { intent($0.intent) }
+        return answered?.slots.lazy.compactMap { slot -> String? in
+            let value = self.rulebook.entityAnywhere(slot.id, for: self.language)
+            return value?.help ?? value?.ask
+        }.first
     }
 
     /// A word of thanks beside it, for an answer that nobody has judged yet.
@@ -167,7 +182,9 @@ extension Clerk {
         grounds.isSubstantive = false
         grounds.answersPendingQuestion = conversation.stage != .open
         return .acknowledge(
-            Acknowledgement(text: .intent(.wait), keeps: conversation.stage), resuming: nil)
+            Acknowledgement(
+                text: acts.isMereFiller ? .none : .intent(.wait), keeps: conversation.stage),
+            resuming: nil)
     }
 
     private func close(with text: Acknowledgement.Text) -> Move {
@@ -191,7 +208,14 @@ extension Clerk {
         return yes >= policy.answer ? .yes : nil
     }
 
+    private static let leastAgainstDenial = 0.45
+
     func notHelped() -> Move {
+        // "No, it still does not work": what the author wrote for that comes first.
+        if reading.spokenTokens >= Self.leastInARemark, let move = answerFollowUpInstead(least: Self.leastAgainstDenial)
+        {
+            return move
+        }
         record(.notHelped)
         grounds.rating = false
         grounds.answersPendingQuestion = true

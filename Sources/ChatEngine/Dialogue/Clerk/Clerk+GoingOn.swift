@@ -43,7 +43,9 @@ extension Clerk {
             return .answer([Answering(intent: intent, text: .sentence(sentence))], resuming: nil)
         }
         // The same in other words: as long as there is another wording, that may help.
-        if inOtherWords, hasAnotherVariant(of: intent), reading.pointsForGoingOn(in: language) < 1 {
+        if inOtherWords, hasAnotherVariant(of: intent), !reading.isLikeAnAnswer,
+            reading.pointsForGoingOn(in: language) < Self.pointsOfARemark
+        {
             return nil
         }
         return reading.asksPlainly ? offerHuman(.notInAnswer) : takeRemark()
@@ -68,6 +70,8 @@ extension Clerk {
     }
 
     private static let leastKnown = 0.3
+    /// Points for going on from which a message is hardly more than a word.
+    private static let pointsOfARemark = 1.5
 
     private func hasAnotherVariant(of intent: Intent) -> Bool {
         let fitting = intent.response.fitting(circumstances(for: intent, known))
@@ -92,8 +96,6 @@ extension Clerk {
         return goesOn(first) || isVague || isTold || reading.isLikeAnAnswer ? sayMore() : nil
     }
 
-    private static let evenChance = 0.5
-
     /// "I sent it back three weeks ago": what was answered has something else to say to whoever has waited so long.
     func answerWaiting(insteadOf candidates: [Candidate]) -> Move? {
         guard let first = candidates.first, goesOn(first), let intent = running,
@@ -114,6 +116,27 @@ extension Clerk {
             candidates.reduce(0, { $0 + $1.confidence.value }) >= policy.interruptionThreshold
         else { return nil }
         return answer(own)
+    }
+
+    /// "They are still not there": of what goes on about an answer, and does not ask for it again, the author's follow-up that is
+    /// likelier than all the rest together. What was answered has been said and is no reading of it any more.
+    /// - Parameter least: how likely it must be at least.
+    func answerFollowUpInstead(least: Double = 0.2) -> Move? {
+        let isShortAnswer =
+            reading.isLikeAnAnswer && reading.spokenTokens <= Self.leastInARemark
+        guard let running, !isShortAnswer, !reading.isSame(as: conversation.lastQuestion)
+        else { return nil }
+        let others = recognition.ranking.candidates.filter { !goesOn($0) && isSubject($0) }
+        let own = others.filter { candidate in
+            guard let parent = intent(candidate.intent)?.parent else { return false }
+            return parent == running.id || parent == running.parent
+        }
+        guard let best = own.max(by: { $0.confidence.value < $1.confidence.value }),
+            best.confidence.value >= least, !isRash(best)
+        else { return nil }
+        let said = recognition.ranking.candidates.first(where: goesOn)?.confidence.value ?? 0
+        guard best.confidence.value >= Self.evenChance * (1 - said) else { return nil }
+        return answer(best)
     }
 
     private static let leastOfAFollowUp = 0.3
@@ -273,7 +296,8 @@ extension Clerk {
             return answer(other, by: .presumed)
         }
         // What may well be another matter is asked, not noted.
-        return other.confidence.value >= Self.worthAsking ? clarify([other]) : sayMore()
+        return other.confidence.value >= Self.worthAsking
+            ? clarify([other]) : sayMore(inOtherWords: reading.asksPlainly)
     }
 
     private static let worthAsking = 0.45

@@ -24,8 +24,11 @@ extension Clerk {
         }
         // Whoever asks to be called says where.
         if !transfer.isOpen || !transfer.isAttended || reason == .requested {
-            transfer.contact = address()
+            transfer.contact = address()?.value
         }
+        transfer.asksForNumber =
+            reason == .requested && asksForCall && transfer.contact == nil && transfer.isOpen
+            && transfer.isAttended
         return .handOver(transfer, after: [])
     }
 
@@ -56,14 +59,26 @@ extension Clerk {
     }
 
     /// An e-mail address or a phone number, to be called or written back.
-    private func address() -> String? {
+    private func address() -> FoundValue? {
         let today = OpeningClock.day(at: surroundings.now, in: rulebook.desk.timeZone)
         let found = reading.address(in: language, today: today)
         if found != nil { record(.messageLeft) }
         return found
     }
 
-    /// A human has the word: an address is kept for whoever comes, and "is anybody there?" is told the truth.
+    /// "Call me back on 06 12345678": the number itself is in no phrase.
+    private var asksForCall: Bool {
+        acts.main == .callback || acts.begins(with: .callback, in: 2)
+    }
+
+    private static let fewWordsBesideAnAddress = 3
+
+    private func wordsBeside(_ value: FoundValue) -> Int {
+        utterance.tokens.count { $0.kind != .mark && !value.range.overlaps($0.source.asInt) }
+    }
+
+    /// A human has the word: an address is kept for whoever comes, and "is anybody there?" is told the truth. Whoever
+    /// waits hears that what they say is passed on.
     func leaveToHuman() -> Move {
         record(.humanHasTheWord)
         grounds.isSubstantive = !isSmallTalk
@@ -71,11 +86,11 @@ extension Clerk {
         else { return .wait(.silently) }
         let isAttended = isAttended(rulebook.desk.queue(waiting.queue))
         if let address = address() {
-            let contact = ContactDetails(handoff: id, value: address)
-            // "Call me back on 06 12345678": the number itself is in no phrase.
-            let asksForCall = acts.main == .callback || acts.begins(with: .callback, in: 2)
-            return .wait(
-                .contactNoted(contact, isSaid: waiting.isMessage || asksForCall || !isAttended))
+            let contact = ContactDetails(handoff: id, value: address.value)
+            let isSaid =
+                waiting.isMessage || asksForCall || !isAttended
+                || wordsBeside(address) <= Self.fewWordsBesideAnAddress
+            return .wait(.contactNoted(contact, isSaid: isSaid))
         }
         switch acts.main {
         case .anyoneThere where waiting.isMessage: return .wait(.stillClosed)
@@ -86,10 +101,16 @@ extension Clerk {
         case .cancel:
             record(.goodbye)
             return .wait(.left)
-        case .subject, .notOurs, .greeting, .thanks, .goodbye, .yes, .no, .human, .notHelped,
-            .frustrated, .robot, .language, .safety, .callback, .notMeant, .alreadyDone, .unclear,
-            .again, .dontHave, .whereIsIt, .dontKnow, .why, .skip, .wait, .willTry, .partly,
-            .allOfThese, .noneOfThese, .solved, .acknowledge, .compliment, .apology, nil:
+        case .human where !waiting.isMessage: return .wait(.stillWaiting)
+        case .callback: return .wait(.numberAsked)
+        case nil where reading.asksTime && reading.commonness(in: language).isAllFrequent:
+            return .wait(waiting.isMessage ? .stillClosed : .stillWaiting)
+        case .frustrated, .notHelped, .robot, .notMeant, .alreadyDone, .unclear, .dontHave,
+            .whereIsIt, .dontKnow, .partly, .human, nil:
+            return .wait(.passedOn)
+        case .subject, .notOurs, .greeting, .thanks, .goodbye, .yes, .no, .language, .safety,
+            .again, .why, .skip, .wait, .willTry, .allOfThese, .noneOfThese, .solved,
+            .acknowledge, .compliment, .apology:
             return .wait(.silently)
         }
     }

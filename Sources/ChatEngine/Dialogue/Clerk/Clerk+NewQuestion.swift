@@ -35,7 +35,8 @@ extension Clerk {
             return answerPart() ?? answerTogether() ?? presume() ?? clarifyTogether()
                 ?? sayMoreOfStatement()
                 ?? rephrase()
-        case .sure(let candidate) where goesOn(candidate): return sayMore() ?? answer(candidate)
+        case .sure(let candidate) where goesOn(candidate):
+            return answerFollowUpInstead() ?? sayMore() ?? answer(candidate)
         case .sure(let candidate)
         where reading.isLikeAnAnswer && candidate.confidence.value < policy.interruptionThreshold
             && rulebook.intent(candidate.intent, in: language)?.escalation?.isAlways != true:
@@ -44,6 +45,7 @@ extension Clerk {
         case .sure(let candidate): return answer(candidate)
         case .choice(let candidates):
             return answerPart() ?? answerTogether() ?? answerInAnotherLanguage()
+                ?? answerFollowUpInstead()
                 ?? presume(insteadOf: candidates) ?? sayMore(insteadOf: candidates)
                 ?? answerWaiting(insteadOf: candidates) ?? answerFollowUp(among: candidates)
                 ?? clarify(candidates)
@@ -197,8 +199,11 @@ extension Clerk {
     /// "And CD654321?": a value alone, right after an intent that asks for it.
     private var valueAlone: (Intent, [Slot.ID: String])? {
         guard
-            let intent = (conversation.lastIntent ?? conversation.abandonedForm)
-                .flatMap({ rulebook.intent($0, in: language) })
+            let last = (conversation.lastIntent ?? conversation.abandonedForm)
+                .flatMap({ rulebook.intent($0, in: language) }),
+            // "Where is the number?" is a follow-up of the one that takes it.
+            let intent = last.slots.isEmpty
+                ? last.parent.flatMap({ rulebook.intent($0, in: language) }) : last
         else { return nil }
         let values = filling.values(for: intent)
         let isToldOnly = !reading.asksPlainly && sureQuestion == nil
@@ -264,7 +269,7 @@ extension Clerk {
             record(.failuresInARow)
             return handOver(grounds.failures > 1 ? .repeatedFailure : .lowConfidence)
         }
-        return isForeign && !isBlank ? .decline(nil) : .rephrase
+        return isForeign && !isBlank ? .decline(nil) : .rephrase(isRefusal: isRefusal)
     }
 
     /// What is said beside a question that was not understood, and asks nothing: it is kept, and what is wanted is asked.

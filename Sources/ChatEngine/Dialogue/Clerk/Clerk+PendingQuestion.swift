@@ -13,7 +13,9 @@ extension Clerk {
             return askOnceMore(slot, of: id, attempt: attempt)
         }
         var values = filling.values(for: intent, asked: slot)
-        var question = sureQuestion.flatMap { $0.intent == id ? nil : $0 }
+        var question = (sureQuestion ?? questions.first).flatMap {
+            $0.intent == id || isAnswered($0, within: id) ? nil : $0
+        }
         // Where anything will do, only what asks for something is a question.
         if filling.takesAnyText(slot), !reading.isQuestion { question = nil }
         // "Never mind" is said to the conversation, whatever its words may be like.
@@ -36,9 +38,7 @@ extension Clerk {
         // "No, CD654321 I mean" is about what was filled before.
         if values[slot] == nil, filling.isCorrection, !values.isEmpty {
             record(.slotCorrected)
-            let unasked = values.keys.filter { conversation.slots[$0] == nil }.sorted()
-            let move = continueForm(intent, values)
-            return unasked.isEmpty ? move : move.saying(.taken(unasked))
+            return continueForm(intent, values).saying(.taken(values.keys.sorted()))
         }
         if values[slot] == nil {
             if let move = other(than: slot, of: intent, values, question, open) { return move }
@@ -52,6 +52,12 @@ extension Clerk {
         }
         record(filling.isCorrection && values.count > 1 ? .slotCorrected : .slotFilled)
         return continueForm(intent, values)
+    }
+
+    /// Whether it is the follow-up of this form that was answered just before.
+    private func isAnswered(_ question: Candidate, within id: Intent.ID) -> Bool {
+        question.intent == conversation.answered?.intent
+            && rulebook.intent(question.intent, in: language)?.parent == id
     }
 
     /// What is not the value that was asked: small talk, another question, or a value of another slot.
@@ -183,23 +189,38 @@ extension Clerk {
 
     /// What the author wrote for just this: "where do I find the number?" as a follow-up.
     private func followUpInForm(of id: Intent.ID) -> Candidate? {
-        recognition.ranking.candidates.first {
-            $0.confidence.value >= Self.likelyHere && conversation.answered?.intent != $0.intent
+        let own = recognition.ranking.candidates.filter {
+            conversation.answered?.intent != $0.intent
                 && rulebook.intent($0.intent, in: language)?.parent == id
         }
+        // Those that are hardly told apart speak for each other.
+        let all = own.reduce(0) { $0 + $1.confidence.value }
+        return all >= Self.likelyHere ? own.max { $0.confidence.value < $1.confidence.value } : nil
     }
 
-    private static let likelyHere = 0.4
+    private static let likelyHere = 0.5
 
     /// A subject that is meant rather than the value: a question as sure as out of the blue, or what the author wrote for this
     /// place.
     private func saidInstead(of id: Intent.ID) -> Candidate? {
         if reading.isQuestion || spokenWords >= Self.leastInAStory,
-            case .sure(let candidate) = verdict, isSubject(candidate), candidate.intent != id
+            case .sure(let candidate) = verdict, isSubject(candidate), candidate.intent != id,
+            !isAnswered(candidate, within: id)
         {
             return candidate
         }
-        return followUpInForm(of: id)
+        return followUpInForm(of: id) ?? askedFirst(beside: id)
+    }
+
+    /// "What is that, by the way, I would like to tell them too": the question before the comma.
+    private func askedFirst(beside id: Intent.ID) -> Candidate? {
+        guard let comma = utterance.text.firstIndex(of: ",") else { return nil }
+        let first = reader.read(String(utterance.text[..<comma]))
+        guard first.isQuestion,
+            case .sure(let candidate) = verdict(on: first.recognition(in: language)),
+            isSubject(candidate), candidate.intent != id
+        else { return nil }
+        return candidate
     }
 
     private func goOn(_ without: Intent.Without, instead intent: Intent) -> Move {
@@ -229,6 +250,9 @@ extension Clerk {
     ) -> Move {
         record(.questionInBetween)
         let move = answer(question, then: others)
+        if case .acknowledge(let said, resuming: nil) = move, !said.closes {
+            return .acknowledge(said, resuming: open)
+        }
         guard case .answer(let said, resuming: nil) = move else {
             // A form of its own comes first; this one waits for it.
             if move.leavesSomethingOpen, let form = open.form, form != question.intent {
@@ -262,7 +286,7 @@ extension Clerk {
     }
 
     /// In fewer words a person rather tries to answer.
-    private static let leastInARemark = 4
+    static let leastInARemark = 4
     /// So many tell something of their own.
     private static let leastInAStory = 8
 

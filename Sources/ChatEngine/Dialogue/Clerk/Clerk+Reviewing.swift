@@ -1,3 +1,5 @@
+import CivilTime
+
 /// What the customer says of a summary that was read back.
 extension Clerk {
     func review(_ id: Intent.ID, attempt: Int) -> Move {
@@ -20,7 +22,8 @@ extension Clerk {
         }
         let isYes =
             conversational == .yes || conversational == .acknowledge
-            || (!values.isEmpty && (reading.startsWithYes || isSaidAgain(values)))
+            || reading.startsWithYes && (!values.isEmpty || isShortYes)
+            || !values.isEmpty && isSaidAgain(values)
         // "Yes" to "what should be different?" says nothing yet: it is read again.
         if isYes, attempt > 1 {
             record(.summaryRead)
@@ -32,7 +35,23 @@ extension Clerk {
             return continueForm(intent, [:], isConfirmed: true)
         }
         if let conversational, let move = interrupt(conversational, open) { return move }
+        // An address that the form does not ask for changes nothing.
+        if values.isEmpty, leavesAddress, !reading.saysNot, !reading.startsWithNo {
+            record(.noted)
+            grounds.intent = id
+            return .readBack(id, attempt: attempt, isDenied: false, after: [])
+        }
         return deny(intent, attempt)
+    }
+
+    private var leavesAddress: Bool {
+        let today = OpeningClock.day(at: surroundings.now, in: rulebook.desk.timeZone)
+        return reading.address(in: language, today: today) != nil
+    }
+
+    /// "Yes, send it."
+    private var isShortYes: Bool {
+        reading.spokenTokens < Self.leastInARemark && !reading.saysNot && !reading.asksPlainly
     }
 
     /// Not right: asked what to change, or asked once more for the value that was named.

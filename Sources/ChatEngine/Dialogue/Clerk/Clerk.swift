@@ -50,6 +50,9 @@ final class Clerk {
         let context = reader.context(of: conversation, spoken: spoken)
         let running = Self.running(in: conversation, context, reading, language, reader)
         var recognition = reading.recognition(in: language, after: context, running: running)
+        if let followed = Self.followed(in: conversation, context, running, reading, language, reader) {
+            recognition = followed
+        }
         // What was said not to be meant is not understood again.
         recognition.ranking.candidates.removeAll { conversation.rejected.contains($0.intent) }
         self.recognition = recognition
@@ -105,7 +108,7 @@ final class Clerk {
                     next: Array(offered.dropFirst()))
             }
         }
-        guard !conversation.stage.isForm, conversation.context != nil, let intent = context,
+        guard conversation.context != nil, let intent = context,
             !conversation.rejected.contains(intent),
             reading.utterance.tokens.contains(where: { $0.kind != .mark })
         else { return nil }
@@ -113,8 +116,25 @@ final class Clerk {
             intent: intent,
             points: reading.pointsForGoingOn(in: language) * RunningSubject.pointsOfASign,
             next: reader.ledOn(from: intent, in: language),
-            hasArea: true)
+            hasArea: !conversation.stage.isForm)
     }
+
+    /// A follow-up of the author's that is said to a choice of titles without choosing the one it belongs to.
+    private static func followed(
+        in conversation: Conversation, _ context: Intent.ID?, _ running: RunningSubject?,
+        _ reading: UtteranceReading, _ language: LanguageCode, _ reader: DeskCache
+    ) -> Recognition? {
+        guard let running,
+            let first = offeredAnew(in: conversation, after: context, language, reader)?.first
+        else { return nil }
+        let recognition = reading.recognition(in: language, after: first, running: running)
+        guard let best = recognition.best, best.confidence.value >= evenChance,
+            reader.rulebook.intent(best.intent, in: language)?.parent == first
+        else { return nil }
+        return recognition
+    }
+
+    static let evenChance = 0.5
 
     /// The titles of a choice that nothing was chosen of, where they are about another matter than what was answered before.
     static func offeredAnew(

@@ -22,8 +22,8 @@ enum Move {
     case act(ActionRequest, after: [Answering])
     /// A choice of titles.
     case clarify([Intent.ID])
-    /// Asks to say it differently.
-    case rephrase
+    /// Asks to say it differently, or, where all that was offered was refused, what it is about then.
+    case rephrase(isRefusal: Bool = false)
     /// Says that it is nothing the desk helps with, in the author's words for it or the desk's own, and offers a human.
     case decline(Intent?)
     /// A human takes over.
@@ -44,6 +44,10 @@ enum Move {
         case nobodyHere
         /// The same where nobody is at work: from when on there is.
         case stillClosed
+        /// What was said is for the person who comes.
+        case passedOn
+        /// "Call me back": on which number.
+        case numberAsked
         /// "I do not want to wait any longer."
         case left
     }
@@ -94,6 +98,8 @@ struct Transfer {
     var preface: Preface?
     /// An address or a number in the message, where nobody is at work.
     var contact: String?
+    /// Whether a call was asked for, and no number given.
+    var asksForNumber = false
 
     enum Preface {
         /// The author's words for an intent that always goes to a human.
@@ -119,6 +125,8 @@ struct Acknowledgement {
         case own(Template)
         /// One of the desk's own texts.
         case message(MessageKind)
+        /// The author's words, with nothing to fill in.
+        case plain(String)
         /// Nothing beside the question that is open.
         case none
     }

@@ -297,10 +297,10 @@ package final class UtteranceReading {
 
 extension UtteranceReading {
     /// An e-mail address or, without one, a phone number in it.
-    func address(in language: LanguageCode, today: CivilDate) -> String? {
+    func address(in language: LanguageCode, today: CivilDate) -> FoundValue? {
         let pack = lessons.packs[language]
         return [ValueKind.email, .phone].lazy.compactMap { kind in
-            ValueReading(kind, pack: pack, today: today).find(in: self.utterance.text).first?.value
+            ValueReading(kind, pack: pack, today: today).find(in: self.utterance.text).first
         }.first
     }
 }

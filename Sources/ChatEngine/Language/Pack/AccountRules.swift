@@ -9,14 +9,41 @@ package final class AccountRules: Sendable {
     package let postcodeWords: WordSet
     /// Short words that are no letters of a postcode: "in 2026 is er".
     package let shortWords: WordSet
+    /// How numbers and addresses are said aloud.
+    package let dictation: DictationWords
 
-    init(_ section: inout PackSection) {
+    /// - Parameter numbers: the language's words for numbers.
+    init(_ section: inout PackSection, _ numbers: NumberNames) {
         phones = section.settings("phones", allowed: PhoneRule.keys).map(PhoneRule.init)
         postcodes = section.settings("postcodes", allowed: PostcodeRule.keys).map(
             PostcodeRule.init)
         numberWords = section.words("number_words", isShared: true)
         postcodeWords = section.words("postcode_words", isShared: true)
         shortWords = section.words("short_words", isShared: true)
+        dictation = DictationWords(&section, numbers)
+    }
+}
+
+/// The words of numbers and addresses that are dictated.
+package struct DictationWords: Sendable {
+    /// The sign that a word stands for: `dot` is `.`.
+    let signs: WordMap<String>
+    /// Words for the figure 0: `zero`, `oh`.
+    let zeros: WordSet
+    /// Before a figure that comes twice: `double`.
+    let doubles: WordSet
+    let numbers: NumberNames
+
+    init(_ section: inout PackSection, _ numbers: NumberNames) {
+        self.numbers = numbers
+        var signs: [String: String] = [:]
+        for (key, sign) in [("at_signs", "@"), ("dots", "."), ("dashes", "-"), ("underscores", "_")]
+        {
+            for word in section.orderedWords(key).flatMap(PackSection.folded) { signs[word] = sign }
+        }
+        self.signs = WordMap(signs)
+        zeros = section.words("zeros")
+        doubles = section.words("doubles")
     }
 }
 

@@ -140,6 +140,10 @@ package enum MessageKind: String, Sendable, CaseIterable {
     case stillWaiting = "still_waiting"
     /// A person is asked for, or asked after, and nobody is at a desk who could come now.
     case nobodyHere = "nobody_here"
+    /// Whoever waits for a person says something: it is for that person.
+    case passedOn = "passed_on"
+    /// A call is asked for: on which number, and when.
+    case callBack = "call_back"
     /// Whoever waits for a person does not want to any more.
     case leftQueue = "left_queue"
     /// A value was taken that was not asked just now.
@@ -170,7 +174,7 @@ package enum MessageKind: String, Sendable, CaseIterable {
             .confirm, .confirmed, .handoff, .afterHours, .slotInvalid, .slotAsk, .cancelled,
             .languageSwitched, .summaryWrong, .askedAgain, .actionFailed, .messageLeft,
             .otherLanguage, .reminder, .surveyCSAT, .surveyCES, .surveyNPS, .surveyWhy,
-            .surveyThanks, .taken, .presumed, .kept,
+            .surveyThanks, .taken, .presumed, .kept, .passedOn, .callBack,
             .yes, .no:
             nil
         }
@@ -179,7 +183,7 @@ package enum MessageKind: String, Sendable, CaseIterable {
     /// Said only by a desk that wrote it.
     package var isOptional: Bool {
         switch self {
-        case .privacy, .taken, .presumed, .kept, .surveyCSAT, .surveyCES, .surveyNPS, .surveyWhy,
+        case .privacy, .taken, .presumed, .kept, .passedOn, .callBack, .surveyCSAT, .surveyCES, .surveyNPS, .surveyWhy,
             .surveyThanks:
             true
         case .welcome, .rephrase, .clarify, .noneOfThese, .clarifyOne, .noneOfOurs, .notInAnswer,

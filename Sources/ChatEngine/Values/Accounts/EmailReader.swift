@@ -4,9 +4,12 @@ import BasicAlgorithms
 /// 1123 with at least two labels after it; 64 and 253 bytes at most. The name may have letters of any
 /// script (RFC 6531): part of an address is another address.
 ///
-/// Quoted names (`"jan jansen"@…`) and hosts in other scripts are not read.
+/// Quoted names (`"jan jansen"@…`) and hosts in other scripts are not read. One that is dictated ("jan at example dot com") is.
 struct EmailReader: PieceReader {
+    let words: DictationWords
+
     func finding(at index: Int, in text: ValueText, isAnswer: Bool) -> PieceFinding? {
+        if let said = dictated(at: index, in: text, isAnswer) { return said }
         guard let sign = signOfRun(from: index, in: text) else { return nil }
         let end = text.endOfRun(from: index)
         guard let at = text[sign]?.range.lowerBound, let run = runRange(index, end, text) else {
@@ -17,6 +20,19 @@ struct EmailReader: PieceReader {
         guard Self.isName(text.bytes[name]) else { return .problem(.email(.name), upTo: end) }
         guard Self.isDomain(text.bytes[domain]) else { return .problem(.email(.domain), upTo: end) }
         return value(text, name.lowerBound, domain, from: index, isAnswer)
+    }
+
+    private func dictated(
+        at index: Int, in text: ValueText, _ isAnswer: Bool
+    ) -> PieceFinding? {
+        let dictation = Dictation(words)
+        guard let said = dictation.address(at: index, in: text, isAnswer: isAnswer),
+            let sign = said.text.utf8.firstIndex(of: 0x40)
+        else { return nil }
+        let bytes = Array(said.text.utf8)
+        let at = said.text.utf8.distance(from: said.text.utf8.startIndex, to: sign)
+        guard Self.isName(bytes[..<at]), Self.isDomain(bytes[(at + 1)...]) else { return nil }
+        return .value(said.text, upTo: said.upTo)
     }
 
     func complaint(about text: ValueText) -> ValueProblem {

@@ -16,8 +16,9 @@ package struct PersonalValue: Sendable, Equatable {
     package static func find(in text: String, _ rules: AccountRules) -> [PersonalValue] {
         let cut = ValueText(text)
         let readers: [(Kind, any PieceReader)] = [
-            (.iban, IBANReader()), (.email, EmailReader()),
-            (.phone, PhoneReader(rules: rules.phones)), (.postcode, PostcodeReader(rules: rules)),
+            (.iban, IBANReader()), (.email, EmailReader(words: rules.dictation)),
+            (.phone, PhoneReader(rules: rules.phones, words: rules.dictation)),
+            (.postcode, PostcodeReader(rules: rules)),
         ]
         var found: [PersonalValue] = []
         for (kind, reader) in readers {

@@ -2,13 +2,15 @@
 /// rule's country, and a service number there is kept as it is dialled.
 ///
 /// Groups may be parted by one space, hyphen, point, slash or brackets; `(0)` after a country code
-/// is left out. A run that is part of a bank account is passed over. Numbers of countries without a
+/// is left out. One may be dictated in words. A run that is part of a bank account is passed over. Numbers of countries without a
 /// rule: 8 to 15 digits (ITU-T E.164), not looked into.
 struct PhoneReader: PieceReader {
     let rules: [PhoneRule]
+    let words: DictationWords
 
     func finding(at index: Int, in text: ValueText, isAnswer: Bool) -> PieceFinding? {
         guard let home = rules.first else { return nil }
+        if let said = dictated(at: index, in: text, home) { return said }
         if let account = IBANReader().finding(at: index, in: text, isAnswer: false) {
             return .skip(upTo: account.upTo)
         }
@@ -21,6 +23,19 @@ struct PhoneReader: PieceReader {
         }
         guard start.hasPrefix("0") else { return isAnswer ? bare(at: index, in: text, home) : nil }
         return national(from: index, in: text, isAnswer, home)
+    }
+
+    /// "Oh six, twelve thirty four …"
+    private func dictated(
+        at index: Int, in text: ValueText, _ rule: PhoneRule
+    ) -> PieceFinding? {
+        guard let said = Dictation(words).digits(at: index, in: text) else { return nil }
+        let count = said.digits.utf8.count
+        guard count >= 5 else { return nil }
+        guard rule.digits.contains(count), said.digits.dropFirst().first != "0" else {
+            return .problem(.length(expected: rule.digits, got: count), upTo: said.upTo)
+        }
+        return .value("+" + rule.country + said.digits.dropFirst(), upTo: said.upTo)
     }
 
     private func joinsCode(_ index: Int, _ text: ValueText) -> Bool {
