@@ -287,8 +287,9 @@ extension MessageKind {
         case .safety: ["emergency", "gas", "crisis", "violence", "children"]
         case .clarifyOne, .presumed: ["title"]
         case .taken: ["values"]
+        case .callBack: ["when"]
         case .rephrase, .clarify, .noneOfThese, .noneOfOurs, .notInAnswer, .noted, .addition, .kept,
-            .passedOn, .callBack,
+            .passedOn, .sorryToWait,
             .withoutValue,
             .regret, .stillWaiting, .leftQueue,
             .confirm, .confirmed,

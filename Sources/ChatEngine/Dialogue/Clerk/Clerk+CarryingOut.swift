@@ -71,7 +71,8 @@ extension Clerk {
         case .wait(.nobodyHere): draft.add(wording.message(.nobodyHere))
         case .wait(.stillClosed): draft.add(whenSomebodyIsThere)
         case .wait(.passedOn): draft.add(wording.message(.passedOn))
-        case .wait(.numberAsked): draft.add(wording.message(.callBack))
+        case .wait(.numberAsked(let tellsWhen)): draft.add(numberAsked(tellsWhen))
+        case .wait(.regretted): draft.add(wording.message(.sorryToWait))
         case .wait(.left):
             draft.closes = true
             draft.add(wording.message(.leftQueue))
@@ -136,6 +137,8 @@ extension Clerk {
             draft.add(wording.text(of: choice, for: intent, conversation.slots))
         case .own(let template): draft.add(wording.fill(template, filling.said(known)))
         case .message(let kind): draft.add(wording.message(kind))
+        case .noted(let value):
+            draft.add(wording.message(.taken, ["values": RichText.escaped(value)]))
         case .plain(let text): draft.add(RichText.escaped(text))
         case .none: break
         }
@@ -206,16 +209,22 @@ extension Clerk {
         case nil: break
         }
         draft.add(handoffText(transfer, made))
-        if transfer.asksForNumber { draft.add(wording.message(.callBack)) }
+        if transfer.asksForNumber { draft.add(numberAsked(transfer.tellsWhen)) }
         guard let contact = transfer.contact else { return }
         draft.contact = ContactDetails(handoff: made.id, value: contact)
         draft.add(wording.message(.messageLeft, ["contact": contact]))
     }
 
+    private func numberAsked(_ tellsWhen: Bool) -> String {
+        wording.message(.callBack, tellsWhen ? ["when": language.code] : [:])
+    }
+
     private func handoffText(_ transfer: Transfer, _ handoff: Handoff) -> String {
         let queue = transfer.queue
         let values = [
-            "queue": queue.id, "position": String(handoff.position), "handoff": handoff.id,
+            "queue": queue.id, "handoff": handoff.id,
+            // Whoever wants to be called does not wait here.
+            "position": transfer.asksForNumber ? "" : String(handoff.position),
         ]
         guard handoff.isMessage, queue.hours != nil else {
             let isAlone = !handoff.isMessage && !transfer.isAttended

@@ -21,6 +21,7 @@ extension Clerk {
             return answerRemaining(
                 Array(offered.dropFirst()), after: answer(chosen: offered[0], of: offered))
         case .unclear where conversational == .wait: return waitPatiently()
+        case .unclear where startsWithCancel: return acknowledge(.cancel)
         case .unclear where offered.count > 1 && saysYes:
             // Yes to which of them?
             record(.smallTalk)

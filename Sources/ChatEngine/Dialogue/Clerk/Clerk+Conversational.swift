@@ -181,9 +181,11 @@ extension Clerk {
         grounds.confidence = Self.sure
         grounds.isSubstantive = false
         grounds.answersPendingQuestion = conversation.stage != .open
+        // "Please" asks, and asks for nothing in particular.
+        let isPlea = acts.isMereFiller && reading.accepts
         return .acknowledge(
             Acknowledgement(
-                text: acts.isMereFiller ? .none : .intent(.wait), keeps: conversation.stage),
+                text: .intent(isPlea ? .acknowledge : .wait), keeps: conversation.stage),
             resuming: nil)
     }
 
@@ -212,7 +214,8 @@ extension Clerk {
 
     func notHelped() -> Move {
         // "No, it still does not work": what the author wrote for that comes first.
-        if reading.spokenTokens >= Self.leastInARemark, let move = answerFollowUpInstead(least: Self.leastAgainstDenial)
+        if reading.spokenTokens >= Self.leastInARemark,
+            let move = answerFollowUpInstead(least: Self.leastAgainstDenial)
         {
             return move
         }

@@ -55,7 +55,8 @@ extension Clerk {
     func takeRemark() -> Move {
         record(.noted)
         if reading.isLikeAnAnswer { grounds.intent = IntentRole.acknowledge.id }
-        return offerHuman(.noted)
+        // "No, the code still does not work" is no matter of course.
+        return offerHuman(reading.startsWithNo ? .regret : .noted)
     }
 
     /// "Another card", but not "a new one".
@@ -139,7 +140,17 @@ extension Clerk {
         return answer(best)
     }
 
-    private static let leastOfAFollowUp = 0.3
+    private static let leastOfAFollowUp = 0.25
+
+    /// Titles of one intent and its follow-ups are one matter: the likeliest is answered where they are together sure.
+    func answerFamily(_ candidates: [Candidate]) -> Move? {
+        guard candidates.count > 1, let first = candidates.first, !isRash(first) else { return nil }
+        let heads = candidates.map { intent($0.intent)?.parent ?? $0.intent }
+        guard heads.allSatisfy({ $0 == heads[0] }),
+            candidates.reduce(0, { $0 + $1.confidence.value }) >= policy.interruptionThreshold
+        else { return nil }
+        return answer(first)
+    }
 
     /// "No, I mean the delivery": what was answered is not meant, and what is meant is a question of its own.
     var meantInstead: Candidate? {

@@ -29,6 +29,7 @@ extension Clerk {
         transfer.asksForNumber =
             reason == .requested && asksForCall && transfer.contact == nil && transfer.isOpen
             && transfer.isAttended
+        transfer.tellsWhen = transfer.asksForNumber && tellsWhen
         return .handOver(transfer, after: [])
     }
 
@@ -71,6 +72,17 @@ extension Clerk {
         acts.main == .callback || acts.begins(with: .callback, in: 2)
     }
 
+    /// "Call me tomorrow after four"
+    private var tellsWhen: Bool {
+        let pack = rulebook.packs[language]
+        let today = OpeningClock.day(at: surroundings.now, in: rulebook.desk.timeZone)
+        return [ValueKind.time, .date(DateBounds())].contains {
+            !ValueReading($0, pack: pack, today: today).find(in: utterance.text).isEmpty
+        }
+    }
+
+    private var saysLittle: Bool { reading.commonness(in: language).isAllFrequent }
+
     private static let fewWordsBesideAnAddress = 3
 
     private func wordsBeside(_ value: FoundValue) -> Int {
@@ -102,8 +114,12 @@ extension Clerk {
             record(.goodbye)
             return .wait(.left)
         case .human where !waiting.isMessage: return .wait(.stillWaiting)
-        case .callback: return .wait(.numberAsked)
-        case nil where reading.asksTime && reading.commonness(in: language).isAllFrequent:
+        case .callback: return .wait(.numberAsked(tellsWhen: tellsWhen))
+        case .frustrated where !waiting.isMessage: return .wait(.regretted)
+        case nil where acts.begins(with: .thanks): return .wait(.silently)
+        // "How long?", "still nothing"
+        case _ where reading.asksTime && saysLittle, .notHelped where saysLittle,
+            nil where saysLittle:
             return .wait(waiting.isMessage ? .stillClosed : .stillWaiting)
         case .frustrated, .notHelped, .robot, .notMeant, .alreadyDone, .unclear, .dontHave,
             .whereIsIt, .dontKnow, .partly, .human, nil:

@@ -48,6 +48,7 @@ extension Clerk {
                 ?? answerFollowUpInstead()
                 ?? presume(insteadOf: candidates) ?? sayMore(insteadOf: candidates)
                 ?? answerWaiting(insteadOf: candidates) ?? answerFollowUp(among: candidates)
+                ?? answerFamily(candidates)
                 ?? clarify(candidates)
         case .noneOfOurs:
             return answerPart() ?? answerTogether() ?? presume() ?? clarifyTogether()
@@ -167,6 +168,7 @@ extension Clerk {
         guard let intent = rulebook.intent(candidate.intent, in: language) else {
             return rephrase()
         }
+        if let known = saidBefore(for: intent) { return answer(known) }
         if rule == nil { record(intent.parent == nil ? .sureEnough : .followUp) }
         grounds.intent = intent.id
         grounds.confidence = candidate.confidence.value
@@ -178,6 +180,19 @@ extension Clerk {
         return answerRemaining(
             others.map(\.intent),
             after: answerOrAsk(intent, filling.values(for: intent, candidate: candidate)))
+    }
+
+    /// "It has been sent already" · "can I cancel it, then?": what was told just before, as the author's follow-up of what is
+    /// asked now. No form is begun for what is known not to go.
+    private func saidBefore(for intent: Intent) -> Candidate? {
+        guard conversation.answered != nil, conversation.lastIntent != intent.id,
+            filling.missing(of: intent, known: known) != nil,
+            let told = conversation.lastQuestion.map(reader.read), !told.asksPlainly,
+            let best = told.recognition(in: language, after: intent.id).best,
+            best.confidence.value >= policy.interruptionThreshold,
+            rulebook.intent(best.intent, in: language)?.parent == intent.id
+        else { return nil }
+        return best
     }
 
     /// "No, CD654321 I mean", right after an answer in which that value stood.

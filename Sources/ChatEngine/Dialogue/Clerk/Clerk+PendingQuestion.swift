@@ -65,7 +65,9 @@ extension Clerk {
         than slot: Slot.ID, of intent: Intent, _ values: [Slot.ID: String],
         _ question: Candidate?, _ open: Stage
     ) -> Move? {
-        let said = conversational ?? (startsWithCancel ? .cancel : nil)
+        let said =
+            conversational ?? (startsWithCancel ? .cancel : nil)
+            ?? (acts.begins(with: .unclear, in: 2) ? .unclear : nil)
         if let said, !answersQuestion, let move = interrupt(said, open) { return move }
         let others = filling.valuesOfOthers(than: slot, in: values, of: intent)
         let isAllOfIt = !others.isEmpty && filling.wordsBeside(others.keys.sorted()) == 0
@@ -174,7 +176,8 @@ extension Clerk {
         record(.humanOffered)
         let help = rulebook.entityAnywhere(slot, for: language)?.help
         return .ask(
-            slot, of: id, attempt: attempt + 1, complaint: help.map { .help($0) } ?? .noHelp,
+            slot, of: id, attempt: attempt + 1,
+            complaint: help.map { .help($0) } ?? (said == .unclear ? .unfit : .noHelp),
             after: [])
     }
 
@@ -273,7 +276,7 @@ extension Clerk {
     }
 
     /// "Never mind, I will just order them."
-    private var startsWithCancel: Bool {
+    var startsWithCancel: Bool {
         guard let comma = utterance.text.firstIndex(of: ",") else { return false }
         let first = reader.read(String(utterance.text[..<comma]))
         return conversational(in: first.recognition(in: language)) == .cancel

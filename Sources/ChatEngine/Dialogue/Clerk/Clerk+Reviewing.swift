@@ -36,17 +36,17 @@ extension Clerk {
         }
         if let conversational, let move = interrupt(conversational, open) { return move }
         // An address that the form does not ask for changes nothing.
-        if values.isEmpty, leavesAddress, !reading.saysNot, !reading.startsWithNo {
+        if values.isEmpty, let address, !reading.saysNot, !reading.startsWithNo {
             record(.noted)
             grounds.intent = id
-            return .readBack(id, attempt: attempt, isDenied: false, after: [])
+            return .acknowledge(Acknowledgement(text: .noted(address)), resuming: open)
         }
         return deny(intent, attempt)
     }
 
-    private var leavesAddress: Bool {
+    private var address: String? {
         let today = OpeningClock.day(at: surroundings.now, in: rulebook.desk.timeZone)
-        return reading.address(in: language, today: today) != nil
+        return reading.address(in: language, today: today)?.value
     }
 
     /// "Yes, send it."

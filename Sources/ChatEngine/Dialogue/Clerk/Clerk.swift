@@ -50,7 +50,9 @@ final class Clerk {
         let context = reader.context(of: conversation, spoken: spoken)
         let running = Self.running(in: conversation, context, reading, language, reader)
         var recognition = reading.recognition(in: language, after: context, running: running)
-        if let followed = Self.followed(in: conversation, context, running, reading, language, reader) {
+        if let followed = Self.followed(
+            in: conversation, context, running, reading, language, reader)
+        {
             recognition = followed
         }
         // What was said not to be meant is not understood again.

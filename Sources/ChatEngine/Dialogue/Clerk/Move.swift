@@ -47,7 +47,9 @@ enum Move {
         /// What was said is for the person who comes.
         case passedOn
         /// "Call me back": on which number.
-        case numberAsked
+        case numberAsked(tellsWhen: Bool)
+        /// Cross: that it is a pity, and how it stands.
+        case regretted
         /// "I do not want to wait any longer."
         case left
     }
@@ -100,6 +102,8 @@ struct Transfer {
     var contact: String?
     /// Whether a call was asked for, and no number given.
     var asksForNumber = false
+    /// Whether it was said when to call.
+    var tellsWhen = false
 
     enum Preface {
         /// The author's words for an intent that always goes to a human.
@@ -125,6 +129,8 @@ struct Acknowledgement {
         case own(Template)
         /// One of the desk's own texts.
         case message(MessageKind)
+        /// A value that is noted, although nothing asks for it.
+        case noted(String)
         /// The author's words, with nothing to fill in.
         case plain(String)
         /// Nothing beside the question that is open.

@@ -296,6 +296,13 @@ package final class UtteranceReading {
 }
 
 extension UtteranceReading {
+    /// Whether a word stands for who or what does something, in any of the desk's languages: "it", "we".
+    func isSubject(_ word: String) -> Bool {
+        lessons.packs.languages.contains {
+            lessons.packs[$0].negation.subjects.contains(word)
+        }
+    }
+
     /// An e-mail address or, without one, a phone number in it.
     func address(in language: LanguageCode, today: CivilDate) -> FoundValue? {
         let pack = lessons.packs[language]

@@ -90,7 +90,11 @@ extension UtteranceReading {
         if words.questionTags.contains(where: { said.suffix($0.count).elementsEqual($0) }) {
             return true
         }
-        return said.first { !words.referring.contains($0) }.map(words.asking.contains) ?? false
+        guard let verb = said.firstIndex(where: { !words.referring.contains($0) }),
+            words.asking.contains(said[verb])
+        else { return false }
+        // "It is from last month": the subject comes first.
+        return verb == 0 || !isSubject(said[verb - 1])
     }
 
     /// Whether all of more than a few words is in capitals.

@@ -37,8 +37,9 @@ package struct DictationWords: Sendable {
     init(_ section: inout PackSection, _ numbers: NumberNames) {
         self.numbers = numbers
         var signs: [String: String] = [:]
-        for (key, sign) in [("at_signs", "@"), ("dots", "."), ("dashes", "-"), ("underscores", "_")]
-        {
+        for (key, sign) in [
+            ("at_signs", "@"), ("dots", "."), ("dashes", "-"), ("underscores", "_"),
+        ] {
             for word in section.orderedWords(key).flatMap(PackSection.folded) { signs[word] = sign }
         }
         self.signs = WordMap(signs)

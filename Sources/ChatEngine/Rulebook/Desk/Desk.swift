@@ -144,6 +144,8 @@ package enum MessageKind: String, Sendable, CaseIterable {
     case passedOn = "passed_on"
     /// A call is asked for: on which number, and when.
     case callBack = "call_back"
+    /// Whoever waits for a person is cross.
+    case sorryToWait = "sorry_to_wait"
     /// Whoever waits for a person does not want to any more.
     case leftQueue = "left_queue"
     /// A value was taken that was not asked just now.
@@ -174,7 +176,7 @@ package enum MessageKind: String, Sendable, CaseIterable {
             .confirm, .confirmed, .handoff, .afterHours, .slotInvalid, .slotAsk, .cancelled,
             .languageSwitched, .summaryWrong, .askedAgain, .actionFailed, .messageLeft,
             .otherLanguage, .reminder, .surveyCSAT, .surveyCES, .surveyNPS, .surveyWhy,
-            .surveyThanks, .taken, .presumed, .kept, .passedOn, .callBack,
+            .surveyThanks, .taken, .presumed, .kept, .passedOn, .callBack, .sorryToWait,
             .yes, .no:
             nil
         }
@@ -183,7 +185,8 @@ package enum MessageKind: String, Sendable, CaseIterable {
     /// Said only by a desk that wrote it.
     package var isOptional: Bool {
         switch self {
-        case .privacy, .taken, .presumed, .kept, .passedOn, .callBack, .surveyCSAT, .surveyCES, .surveyNPS, .surveyWhy,
+        case .privacy, .taken, .presumed, .kept, .passedOn, .callBack,
+            .sorryToWait, .surveyCSAT, .surveyCES, .surveyNPS, .surveyWhy,
             .surveyThanks:
             true
         case .welcome, .rephrase, .clarify, .noneOfThese, .clarifyOne, .noneOfOurs, .notInAnswer,
