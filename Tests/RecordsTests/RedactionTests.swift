@@ -202,6 +202,8 @@ import Testing
         ("1234AB, 7 graag", "[adres] graag"),
         ("in 2026 is er 1 ding", "in 2026 is er 1 ding"),
         ("op 02-03-2026 10 stuks graag", "op 02-03-2026 10 stuks graag"),
+        ("mail jan apenstaartje voorbeeld punt nl graag", "mail [e-mail] graag"),
+        ("bel nul zes twaalf vierendertig zesenvijftig achtenzeventig maar", "bel [telefoon] maar"),
         ("é jan@voorbeeld.nl 📦 0612345678", "é [e-mail] 📦 [telefoon]"),
     ])
     func takesOutWhatIsPersonalAndLeavesTheRest(text: String, expected: String) throws {

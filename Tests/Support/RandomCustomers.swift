@@ -98,12 +98,14 @@ package struct RandomCustomers {
         if let handoff = delivery.handoff { lastHandoff = handoff.id }
         if turn.rules.isEmpty { fail("“\(text)”: nothing says why") }
         if before.stage.handoff != nil {
-            // What is left is noted; whoever does not want to wait any more is let go.
-            let isReceipt = turn.rules.contains { $0 == .messageLeft || $0 == .goodbye }
-            if turn.decision != nil || turn.stage != before.stage || delivery.handoff != nil
-                || (reply.text != nil && !isReceipt)
+            // Whoever waits hears how it stands, and no answer; beside a person the bot says nothing.
+            var isWithHuman = false
+            if case .withHuman = before.stage { isWithHuman = true }
+            if turn.decision != nil || turn.intent != nil || turn.isAnswer
+                || turn.stage != before.stage || delivery.handoff != nil
+                || (reply.text != nil && isWithHuman)
             {
-                fail("“\(text)”: the bot spoke while a human has the word")
+                fail("“\(text)”: the bot answered while a human has the word")
             }
             return
         }

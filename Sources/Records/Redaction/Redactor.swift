@@ -16,6 +16,7 @@ import PCRE2
 package final class Redactor {
     private let rules: [Rule]
     private let packs: LanguagePacks
+    private let dictation: DictationSigns
     private let workspace = MatchWorkspace()
 
     private struct Rule {
@@ -49,6 +50,7 @@ package final class Redactor {
     init(packs: LanguagePacks, patterns: [RedactionPattern]) throws(RedactionFailure) {
         guard !packs.languages.isEmpty else { throw .noLabels }
         self.packs = packs
+        dictation = DictationSigns(packs)
         var rules: [Rule] = []
         for pattern in patterns {
             do {
@@ -99,7 +101,9 @@ package final class Redactor {
     /// What is personal in a text, first to last.
     private func masks(in text: String) -> [PersonalDataKind.Found] {
         let folded = FoldedNotation(text)
-        guard Self.mayHoldAny(folded.bytes) else { return [] }
+        guard Self.mayHoldAny(folded.bytes) || dictation.mayStand(in: folded.bytes) else {
+            return []
+        }
         let words = RedactionWords(folded.bytes, packs)
         // An account goes first: its last figures may look like a telephone number. What is masked already is not
         // looked at again.

@@ -173,6 +173,8 @@ import Testing
         case .intent(let role): role.rawValue
         case .own(let template): "“\(template.text)”"
         case .message(let kind): kind.rawValue
+        case .noted(let value): "noted \(value)"
+        case .plain(let text): "“\(text)”"
         case .none: "nothing"
         }
     }

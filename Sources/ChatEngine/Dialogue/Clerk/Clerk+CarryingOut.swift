@@ -45,7 +45,8 @@ extension Clerk {
             draft.add(openQuestion(draft.turn.stage))
         case .rephrase(let isRefusal):
             draft.take(.rephrase, .open)
-            if isRefusal {
+            // A desk in a language of its own need not have a text for it.
+            if isRefusal, IntentRole.noneOfThese.id.flatMap(intent) != nil {
                 say(.intent(.noneOfThese), in: &draft)
             } else {
                 draft.add(wording.message(.rephrase, variant: conversation.failures))

@@ -35,7 +35,7 @@ struct TurnDraft {
 
     /// Says something more, on a line of its own.
     mutating func add(_ more: String, _ choices: [String] = []) {
-        text = text.map { Wording.lines($0, more) } ?? more
+        if !more.isEmpty { text = text.map { Wording.lines($0, more) } ?? more }
         quickReplies +=
             quickReplies.isEmpty ? choices : choices.filter { !quickReplies.contains($0) }
     }

@@ -12,15 +12,17 @@ package final class AccountRules: Sendable {
     /// How numbers and addresses are said aloud.
     package let dictation: DictationWords
 
-    /// - Parameter numbers: the language's words for numbers.
-    init(_ section: inout PackSection, _ numbers: NumberNames) {
+    /// - Parameters:
+    ///   - numbers: the language's words for numbers.
+    ///   - common: words that any sentence may have.
+    init(_ section: inout PackSection, _ numbers: NumberNames, _ common: WordSet) {
         phones = section.settings("phones", allowed: PhoneRule.keys).map(PhoneRule.init)
         postcodes = section.settings("postcodes", allowed: PostcodeRule.keys).map(
             PostcodeRule.init)
         numberWords = section.words("number_words", isShared: true)
         postcodeWords = section.words("postcode_words", isShared: true)
         shortWords = section.words("short_words", isShared: true)
-        dictation = DictationWords(&section, numbers)
+        dictation = DictationWords(&section, numbers, common)
     }
 }
 
@@ -30,12 +32,16 @@ package struct DictationWords: Sendable {
     let signs: WordMap<String>
     /// Words for the figure 0: `zero`, `oh`.
     let zeros: WordSet
+    /// Without one of these words, nothing that is dictated begins in words: those for `@` and for 0.
+    package let beginnings: [String]
     /// Before a figure that comes twice: `double`.
     let doubles: WordSet
     let numbers: NumberNames
+    /// Words that any sentence may have.
+    let common: WordSet
 
-    init(_ section: inout PackSection, _ numbers: NumberNames) {
-        self.numbers = numbers
+    init(_ section: inout PackSection, _ numbers: NumberNames, _ common: WordSet) {
+        (self.numbers, self.common) = (numbers, common)
         var signs: [String: String] = [:]
         for (key, sign) in [
             ("at_signs", "@"), ("dots", "."), ("dashes", "-"), ("underscores", "_"),
@@ -44,6 +50,8 @@ package struct DictationWords: Sendable {
         }
         self.signs = WordMap(signs)
         zeros = section.words("zeros")
+        beginnings = (section.spellings("at_signs") + section.spellings("zeros"))
+            .flatMap(PackSection.folded)
         doubles = section.words("doubles")
     }
 }

@@ -145,8 +145,8 @@ package final class LanguagePack: Sendable {
         qualifiers = maker.section("qualifiers") { QualifierWords(&$0) }
         moods = maker.section("moods") { MoodWords(&$0) }
         hearing = maker.section("hearing") { HearingWords(&$0) }
-        let numbers = numbers
-        accounts = maker.section("accounts") { AccountRules(&$0, numbers) }
+        let (numbers, common) = (numbers, commonWords)
+        accounts = maker.section("accounts") { AccountRules(&$0, numbers, common) }
         wording = maker.section("wording") { PackWording(&$0) }
         redaction = maker.section("redaction") { RedactionLabels(&$0) }
     }

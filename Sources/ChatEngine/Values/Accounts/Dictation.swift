@@ -1,7 +1,7 @@
 /// Reads addresses and numbers that are spelled out in words: "jan at example dot com", "oh six double one".
 ///
 /// ```swift
-/// Dictation(words).address(at: 0, in: ValueText("jan at example dot com"), isAnswer: false)   // "jan@example.com", up to 5
+/// Dictation(words).address(at: 0, in: ValueText("jan at example dot com"))   // "jan@example.com", up to 5
 /// ```
 /// O(pieces read); of most pieces one word is looked up.
 struct Dictation {
@@ -12,31 +12,32 @@ struct Dictation {
     /// More pieces than these are no address and no number.
     private static let most = 40
 
-    /// The address that begins at a piece, at least one of its signs a word. In a sentence "at" is mostly a word like any
-    /// other: there a point has to be a word as well.
-    func address(at index: Int, in text: ValueText, isAnswer: Bool) -> (text: String, upTo: Int)? {
+    /// The address that begins at a piece, at least one of its signs a word. Where the word for `@` is one that every sentence
+    /// may have, a point has to be a word as well.
+    func address(at index: Int, in text: ValueText) -> (text: String, upTo: Int)? {
         guard var address = part(index, text), !text.isInside(index) else { return nil }
         var (at, hasAt, hasWordAt, hasWordPoint) = (index + 1, false, false, false)
         while at < index + Self.most, let (sign, isWord) = sign(at, text),
-            let next = part(at + 1, text)
+            // The domain of Austria is a word for the sign elsewhere.
+            let next = part(at + 1, text, isEnd: hasAt && sign == ".")
         {
             if sign == "@" {
                 guard !hasAt else { return nil }
-                (hasAt, hasWordAt) = (true, isWord)
+                (hasAt, hasWordAt) = (true, isWord && !text.isWord(at, words.common))
             } else if isWord {
                 hasWordPoint = true
             }
             address += sign + next
             at += 2
         }
-        guard hasAt, hasWordPoint || hasWordAt && isAnswer else { return nil }
+        guard hasAt, hasWordPoint || hasWordAt else { return nil }
         return (address, at)
     }
 
-    private func part(_ index: Int, _ text: ValueText) -> String? {
-        guard let piece = text[index], piece.kind != .mark, words.signs[piece.text] == nil else {
-            return nil
-        }
+    private func part(_ index: Int, _ text: ValueText, isEnd: Bool = false) -> String? {
+        guard let piece = text[index], piece.kind != .mark,
+            isEnd || words.signs[piece.text] == nil
+        else { return nil }
         return piece.text
     }
 

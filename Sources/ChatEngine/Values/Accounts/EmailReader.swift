@@ -9,7 +9,7 @@ struct EmailReader: PieceReader {
     let words: DictationWords
 
     func finding(at index: Int, in text: ValueText, isAnswer: Bool) -> PieceFinding? {
-        if let said = dictated(at: index, in: text, isAnswer) { return said }
+        if let said = dictated(at: index, in: text) { return said }
         guard let sign = signOfRun(from: index, in: text) else { return nil }
         let end = text.endOfRun(from: index)
         guard let at = text[sign]?.range.lowerBound, let run = runRange(index, end, text) else {
@@ -22,11 +22,8 @@ struct EmailReader: PieceReader {
         return value(text, name.lowerBound, domain, from: index, isAnswer)
     }
 
-    private func dictated(
-        at index: Int, in text: ValueText, _ isAnswer: Bool
-    ) -> PieceFinding? {
-        let dictation = Dictation(words)
-        guard let said = dictation.address(at: index, in: text, isAnswer: isAnswer),
+    private func dictated(at index: Int, in text: ValueText) -> PieceFinding? {
+        guard let said = Dictation(words).address(at: index, in: text),
             let sign = said.text.utf8.firstIndex(of: 0x40)
         else { return nil }
         let bytes = Array(said.text.utf8)

@@ -23,6 +23,16 @@ import Testing
         #expect(desk.last?.handoff?.intent == "retour.aanmelden")
     }
 
+    /// A subject before its verb tells; the verb first asks.
+    @Test(arguments: [
+        ("hij is van vorige maand", false), ("is hij van vorige maand", true),
+        ("en het is geen cadeau", false), ("en is het een cadeau", true), ("hij is kapot?", true),
+        ("it is from last month", false), ("is it from last month", true),
+    ])
+    func whatTellsDoesNotAsk(text: String, asks: Bool) {
+        #expect(DeskCache(Fixture.responder).read(text).asksPlainly == asks)
+    }
+
     @Test mutating func noToAPersonIsNoFailure() {
         desk.customer("hoe kan ik retourneren")
         desk.customer("maar mijn aankoop is groot")

@@ -70,10 +70,11 @@ import Testing
         #expect(try position("e", "ik heb een klacht") == 1)
     }
 
-    @Test mutating func whoeverWaitsForAPersonAtWorkLeavesANumberAndHearsNothing() {
+    @Test mutating func whoeverWaitsForAPersonAtWorkLeavesANumberAndHearsThatItIsNoted() {
+        desk = TalkingDesk(Fixture.busyDesk)
         desk.customer("ik wil een mens spreken")
         desk.customer("mijn nummer is 06 12345678")
-        #expect(desk.reply == nil)
+        #expect(desk.reply == "Genoteerd: +31612345678.")
         #expect(desk.last?.turn?.rules == [.humanHasTheWord, .messageLeft])
         #expect(desk.last?.conversation.handoffs["H1"]?.hasContact == true)
     }
@@ -84,12 +85,15 @@ import Testing
         #expect(desk.last?.conversation.handoffs["H1"]?.hasContact == true)
     }
 
-    /// Whoever waits is told nothing of a number, unless it was given to be called.
+    /// A number in a longer message is for the person who comes; one that was given to be called is said back.
     @Test(
         arguments: [
-            ("bel me terug op 06 12345678", "Genoteerd: +31612345678."), ("06 12345678", nil),
+            ("bel me terug op 06 12345678", "Genoteerd: +31612345678."),
+            ("06 12345678", "Genoteerd: +31612345678."),
+            ("dat is nul zes twaalf vierendertig 56 78", "Genoteerd: +31612345678."),
+            ("toen ik gisteren met de winkel belde was het 06 12345678", nil),
         ] as [(String, String?)])
-    mutating func aCallBackThatIsAskedForWhileWaitingIsConfirmed(line: String, reply: String?) {
+    mutating func aNumberThatIsGivenWhileWaitingIsConfirmed(line: String, reply: String?) {
         desk = TalkingDesk(Fixture.busyDesk)
         desk.customer("ik wil een mens spreken")
         desk.customer(line)
