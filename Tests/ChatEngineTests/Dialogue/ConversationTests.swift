@@ -71,7 +71,9 @@ import Testing
         #expect(desk.decision == .rephrase)
     }
 
-    @Test mutating func theBotAnswersNothingWhileAHumanIsWaitedForAndIsSilentWhileOneHasTheWord() throws {
+    @Test mutating func theBotAnswersNothingWhileAHumanIsWaitedForAndIsSilentWhileOneHasTheWord()
+        throws
+    {
         desk.customer("ik wil een mens spreken")
         desk.customer("hoe kan ik retourneren")
         #expect(desk.reply == "Doorgegeven.")

@@ -23,6 +23,9 @@ extension Clerk {
         case .safety: return tellWhomToCall()
         case .language: return switchLanguage()
         case .again: return sayAgain()
+        case .wait: return waitPatiently()
+        // "That does not matter", where nothing was asked.
+        case .skip where conversation.answered != nil: return acknowledge(.acknowledge)
         case .notMeant:
             record(.notMeant)
             return small(role)
@@ -43,7 +46,12 @@ extension Clerk {
             return small(role)
         case .yes where takesAPerson: return handOverAsOffered()
         // "Not really", of an answer that nobody asked about: what is missing is asked.
-        case .no where conversation.answered != nil && !reading.startsWithNo:
+        case .partly where conversation.timesUnsatisfied > 0,
+            .no where isNotReally && conversation.timesUnsatisfied > 0:
+            record(.humanOffered)
+            return .acknowledge(
+                Acknowledgement(text: .message(.regret), offersHuman: true), resuming: nil)
+        case .no where isNotReally:
             record(.smallTalk)
             return small(.partly)
         case .goodbye:
@@ -52,7 +60,7 @@ extension Clerk {
             return .acknowledge(
                 Acknowledgement(text: .intent(role), closes: true), resuming: nil)
         case .greeting, .thanks, .yes, .no, .robot, .cancel, .subject, .notOurs, .dontKnow, .why,
-            .skip, .wait, .willTry, .partly, .allOfThese, .noneOfThese, .solved, .acknowledge,
+            .skip, .willTry, .partly, .allOfThese, .noneOfThese, .solved, .acknowledge,
             .compliment, .apology:
             record(.smallTalk)
             return small(role)
@@ -67,6 +75,8 @@ extension Clerk {
             return value?.help ?? value?.ask
         }.first
     }
+
+    private var isNotReally: Bool { conversation.answered != nil && !reading.startsWithNo }
 
     /// A word of thanks beside it, for an answer that nobody has judged yet.
     private var isThankful: Bool {

@@ -48,7 +48,24 @@ extension Clerk {
         {
             return nil
         }
-        return reading.asksPlainly ? offerHuman(.notInAnswer) : takeRemark()
+        guard reading.asksPlainly else { return takeRemark() }
+        return sayNarrowAgain(intent) ?? offerHuman(.notInAnswer)
+    }
+
+    /// "And when it is over?", asked of the follow-up that tells just that: it is said once more, once.
+    private func sayNarrowAgain(_ intent: Intent) -> Move? {
+        guard intent.parent != nil, let given = conversation.answered, given.timesAskedBefore == 0,
+            case .sure(let candidate) = verdict, candidate.intent == intent.id
+        else { return nil }
+        record(.saidAgain)
+        grounds.answersPendingQuestion = true
+        let known = known
+        return .answer(
+            [
+                choose(
+                    of: intent, known: known, in: circumstances(for: intent, known),
+                    variant: given.variant, timesAskedBefore: 1)
+            ], resuming: nil)
     }
 
     /// A remark wants no answer of its own; what it adds is for the person who may come.
@@ -144,10 +161,12 @@ extension Clerk {
 
     /// Titles of one intent and its follow-ups are one matter: the likeliest is answered where they are together sure.
     func answerFamily(_ candidates: [Candidate]) -> Move? {
-        guard candidates.count > 1, let first = candidates.first, !isRash(first) else { return nil }
+        guard candidates.count > 1, let first = candidates.first(where: { !goesOn($0) }),
+            !isRash(first)
+        else { return nil }
         let heads = candidates.map { intent($0.intent)?.parent ?? $0.intent }
         guard heads.allSatisfy({ $0 == heads[0] }),
-            candidates.reduce(0, { $0 + $1.confidence.value }) >= policy.interruptionThreshold
+            candidates.reduce(0, { $0 + $1.confidence.value }) >= Self.evenChance
         else { return nil }
         return answer(first)
     }

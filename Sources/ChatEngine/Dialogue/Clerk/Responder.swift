@@ -136,6 +136,12 @@ package struct Responder: Sendable {
         let guess = reading.guess(current: spoken)
         let current = spoken ?? firstLanguage
         let languages = rulebook.languages
+        // Of a message in both, the clause in the conversation's language is as good.
+        if let spoken, guess != spoken, conversation.turns > 0,
+            hasClause(reading.spoken.text, in: spoken, by: reader)
+        {
+            return spoken
+        }
         guard reading.spokenTokens <= Self.fewWords, !reading.spoken.isEmpty else { return guess }
         func isSure(_ language: LanguageCode) -> Bool {
             let best = reader.read(reading.spoken.text)
@@ -164,6 +170,18 @@ package struct Responder: Sendable {
         }
         // In doubt it is the conversation's.
         return guess == current || isSure(guess) ? guess : current
+    }
+
+    private func hasClause(
+        _ text: String, in language: LanguageCode, by reader: DeskCache
+    ) -> Bool {
+        let clauses = text.split { ",.;:?!\n".contains($0) }
+        return clauses.count > 1
+            && clauses.contains { clause in
+                let reading = reader.read(String(clause))
+                return reading.spokenWords > Self.fewWords
+                    && reading.guess(current: nil) == language
+            }
     }
 
     private static let fewWords = 3

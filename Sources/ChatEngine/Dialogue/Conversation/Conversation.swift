@@ -170,6 +170,8 @@ package struct ConversationState: Sendable, Equatable {
     package fileprivate(set) var isHumanOffered = false
     /// Whether the customer was cross in the last turn.
     package fileprivate(set) var isCross = false
+    /// How often the customer has said that an answer helped in part or not really, and was asked what is missing.
+    package fileprivate(set) var timesUnsatisfied = 0
     /// Answered, and said not to be meant; until something else is.
     package fileprivate(set) var rejected: Set<Intent.ID> = []
     /// The survey that was asked for in the last turn: a number answers it.
@@ -298,6 +300,11 @@ package struct ConversationState: Sendable, Equatable {
             unanswered = unanswered.suffix(Self.mostFragments - 1) + [said].compactMap { $0 }
         } else if turn.rules.contains(.patience) == false {
             unanswered = []
+        }
+        if turn.intent == IntentRole.partly.id
+            || turn.intent == IntentRole.no.id && turn.rules.contains(.smallTalk)
+        {
+            timesUnsatisfied += 1
         }
         isCross = turn.intent.map { IntentRole(of: $0) == .frustrated } ?? false
         isHumanOffered = turn.rules.contains { DialogueRule.offeringHuman.contains($0) }
