@@ -79,6 +79,28 @@ import Testing
         #expect(run.code == 0)
     }
 
+    /// A name that is mistyped is told, rather than that no transcript notices anything.
+    @Test func damageIsTriedOnTranscriptsThatAreThere() throws {
+        let check = ["check", "--intents", "Goed", "--mutations", "--transcripts"]
+        for format in ["text", "json"] {
+            let run = try program.run(check + ["nergens", "--format", format])
+            #expect(run.code == 2 && run.output == "")
+            #expect(
+                run.errors
+                    == "error: There is no file or folder nergens. Name the folder that holds them with --transcripts\n"
+            )
+        }
+        #expect(try program.run(["check", "--intents", "Goed", "--mutations"]).code == 2)
+        try program.write("T/goed.transcript", "> is het koud\n< Kijk naar buiten.\n")
+        let run = try program.run(check + ["T"])
+        #expect(run.code == 0)
+        #expect(run.lines[0].hasPrefix("mutation score: 3 of 5 "), "\(run.lines[0])")
+        try program.write("T/fout.transcript", "> is het koud\nwat?\n")
+        let broken = try program.run(check + ["T"])
+        #expect(broken.code == 2 && broken.output == "")
+        #expect(broken.errors.hasPrefix("T/fout.transcript:2:"), "\(broken.errors)")
+    }
+
     @Test func thresholdsAreShownBeforeTheSummary() throws {
         let run = try program.run(["check", "--intents", "Goed", "--thresholds"])
         #expect(run.lines[0].hasPrefix("nl: answers from 0."))

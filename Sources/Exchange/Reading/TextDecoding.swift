@@ -9,7 +9,14 @@ enum TextDecoding {
     static func text(_ bytes: [UInt8]) -> String {
         let text = decoded(bytes)
         guard text.utf8.contains(0x0D) else { return text }
-        return text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+        // By scalars: a lone return before another line's end would join it to one character.
+        var lines = String.UnicodeScalarView()
+        var wasReturn = false
+        for scalar in text.unicodeScalars {
+            if scalar != "\n" || !wasReturn { lines.append(scalar == "\r" ? "\n" : scalar) }
+            wasReturn = scalar == "\r"
+        }
+        return String(lines)
     }
 
     private static func decoded(_ bytes: [UInt8]) -> String {

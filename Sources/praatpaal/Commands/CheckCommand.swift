@@ -68,8 +68,9 @@ struct CheckCommand: ParsableCommand {
                 pages.append(UnusedPage(unused, recognizer.deadPatterns(unused.lines)).page)
             }
             if mutations {
-                let files = (try? TranscriptSelection(paths: [transcripts]).files) ?? []
-                let read = files.compactMap { try? Transcript(path: $0, bytes: TextFile.bytes($0)) }
+                let read = try TranscriptSelection.named(
+                    [transcripts], fix: "Name the folder that holds them with --transcripts"
+                ).transcripts()
                 let score = MutationScore(loaded.rulebook, recognizer, read)
                 let lax = LaxPatterns.found(in: read, loaded.rulebook)
                 pages.append(MutationPage(score: score, lax: lax).page)

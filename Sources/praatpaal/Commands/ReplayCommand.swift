@@ -78,20 +78,13 @@ struct ReplayCommand: ParsableCommand {
     }
 
     func runOnce() throws {
-        let suite = TranscriptSuite(try selection(), options)
+        let suite = TranscriptSuite(try TranscriptSelection.named(path), options)
         let result = suite.run(with: Replayer(try knowledge.load()))
         try print(result)
         try printTrafficCoverage(result)
         try junit.map { try write(TestRunJUnit(SuitePage(result).run).text, to: $0) }
         if result.found == 0 { throw Failure.found("error: No transcript found") }
         if result.exitCode > 0 { throw Failure(code: result.exitCode, words: nil) }
-    }
-
-    private func selection() throws -> TranscriptSelection {
-        do { return try TranscriptSelection(paths: path) } catch {
-            for mistake in error.mistakes { Console.error("error: " + mistake.message) }
-            throw Failure(code: 2, words: nil)
-        }
     }
 
     private var options: TranscriptSuite.Options {
