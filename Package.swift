@@ -159,7 +159,8 @@ let package = Package(
             ],
             path: "Tests/Support"),
         .testTarget(name: "BasicAlgorithmsTests", dependencies: ["BasicAlgorithms"]),
-        .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime"]),
+        .testTarget(
+            name: "CivilTimeTests", dependencies: ["CivilTime", "Support"], exclude: ["Expected"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "SnapshotsTests", dependencies: ["BasicAlgorithms", "Snapshots"]),
         .testTarget(name: "SpellingTests", dependencies: ["BasicAlgorithms", "Spelling"]),
@@ -198,7 +199,7 @@ let package = Package(
                 "Support",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
-            exclude: ["Stores"]),
+            exclude: ["Expected", "Stores"]),
         .testTarget(
             name: "BridgeTests",
             dependencies: [
@@ -234,7 +235,10 @@ let package = Package(
             ], exclude: ["Routes/Expected"]),
         .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
         .testTarget(name: "CommandTests", dependencies: [], exclude: ["Tours"]),
-        .testTarget(name: "ProgramTests", dependencies: ["ChatEngine", "Support", "praatpaal"]),
+        .testTarget(
+            name: "ProgramTests",
+            dependencies: ["ChatEngine", "CivilTime", "JSON", "Support", "praatpaal"],
+            exclude: ["Expected"]),
         .testTarget(name: "HouseTests", dependencies: []),
     ],
     swiftLanguageModes: [.v6],

@@ -12,7 +12,7 @@ import Testing
     private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .appendingPathComponent("Tours")
 
-    @Test(arguments: ["desk", "authors", "reports", "learning", "measures"])
+    @Test(arguments: ["desk", "authors", "reports", "learning", "measures", "watch"])
     func allThatIsPrintedReadsAsWritten(name: String) throws {
         let place = Self.folder.appendingPathComponent(name + ".tour")
         let text = try String(contentsOf: place, encoding: .utf8)

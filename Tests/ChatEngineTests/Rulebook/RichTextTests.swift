@@ -13,6 +13,7 @@ import Testing
         ("mail [a@example.com](mailto:a@example.com)", "mail a@example.com"),
         ("[klik](javascript:alert(1))", "[klik](javascript:alert(1))"),
         ("[x](https://a b)", "[x](https://a b)"), ("[]()", "[]()"), ("[a](b", "[a](b"),
+        ("[](https://a.nl)", "[](https://a.nl)"), ("[a]", "[a]"), ("[a](", "[a]("),
         ("- een\n- twee\ndrie", "- een\n- twee\ndrie"), (#"\*niet schuin\*"#, "*niet schuin*"),
         (#"een \ streep"#, #"een \ streep"#), ("één **ü**", "één ü"), ("", ""), ("\n", "\n"),
         ("***", "***"), ("a-b", "a-b"), ("****", ""), ("**a* b**", "a* b"),
@@ -38,6 +39,31 @@ import Testing
         #expect(items.map { $0.map(\.text) } == [["een"], ["twee"]])
         #expect(items[0][0].isItalic)
         #expect(!RichText(markdown: "gewoon").isFormatted)
+    }
+
+    /// Marks put together by chance: what is bold, slanted, a link, a list.
+    ///
+    /// `UPDATE_EXPECTED=1 swift test --filter RichText` writes it anew, to be read in the diff.
+    @Test func marksAreReadSo() throws {
+        var random = SplitMix(state: 5)
+        let parts = [
+            "*", "**", "***", "a", "b c", " ", "\n", "\n\n", "- ", "\\", "[", "](", ")", "]",
+            "https://a.nl", "tel:1", "mailto:x@y.nl", "[k](https://a.nl)", "é", "1", ".",
+        ]
+        var told: [String] = []
+        for _ in 0..<600 {
+            let text = (0...random.below(9)).map { _ in parts[random.below(parts.count)] }.joined()
+            let rich = RichText(markdown: text)
+            let blocks = Portrait(rich.blocks).lines.map { $0.drop { $0 == " " } }
+                .joined(separator: " ")
+            told.append(
+                "\(text.debugDescription) \(rich.plain.debugDescription) \(rich.isFormatted) \(blocks)"
+            )
+        }
+        let wanted = try ExpectedText("../Dialogue/Expected/marks.txt", beside: #filePath)
+            .text(orWriting: told.joined(separator: "\n") + "\n").split(separator: "\n")
+        #expect(told.count == wanted.count)
+        for (line, wanted) in zip(told, wanted) { #expect(line == wanted) }
     }
 
     /// Whatever a customer writes, filled in it says just that and formats nothing.

@@ -4,9 +4,10 @@ import CivilTime
 /// `queue watch`: the queue live on a terminal, with everything an agent does, by single keys.
 final class WatchLoop {
     private let desk: WatchDesk
-    private let terminal: RawTerminal
+    /// From the first row that is drawn on.
+    private lazy var terminal = RawTerminal()
     private var state = WatchState()
-    private var isOver = false
+    private(set) var isOver = false
     private var lastLook: Moment?
     /// When a key was pressed last, and the drafts as they were stored last.
     private var lastKey: Moment?
@@ -19,11 +20,11 @@ final class WatchLoop {
 
     init(_ desk: WatchDesk, isMuted: Bool) {
         self.desk = desk
-        terminal = RawTerminal()
         state.isMuted = isMuted
     }
 
     func run() throws {
+        _ = terminal
         while !isOver, !RawTerminal.isAsked {
             let now = WallClock.now()
             try look(at: now)
@@ -35,7 +36,8 @@ final class WatchLoop {
         store(at: WallClock.now())
     }
 
-    private func look(at now: Moment) throws {
+    /// Sees what is new, twice a second at most.
+    func look(at now: Moment) throws {
         if let last = lastLook, now.seconds(since: last) < Self.pause, now >= last { return }
         lastLook = now
         let news = try desk.refresh(keeping: state.selected, at: now)
@@ -48,7 +50,7 @@ final class WatchLoop {
     }
 
     /// What is typed and not sent is in the store, so that nothing ends with this window.
-    private func store(at now: Moment) {
+    func store(at now: Moment) {
         for (handoff, text) in state.unsent where stored[handoff] != text {
             if case .success = desk.perform(.draft(text), on: handoff, at: now) {
                 stored[handoff] = text
@@ -58,14 +60,19 @@ final class WatchLoop {
     }
 
     private func draw(at now: Moment) {
-        let screen = WatchScreen(
-            desk: desk, state: state, now: now, size: RawTerminal.size,
-            zone: desk.desk.responder.rulebook.desk.timeZone)
-        let (rows, cursor) = screen.rows()
+        let (rows, cursor) = screen(of: RawTerminal.size, at: now).rows()
         terminal.show(rows, cursor: cursor)
     }
 
-    private func press(_ key: Key, at now: Moment) {
+    /// What a terminal of that size shows.
+    func screen(of size: (rows: Int, columns: Int), at now: Moment) -> WatchScreen {
+        WatchScreen(
+            desk: desk, state: state, now: now, size: size,
+            zone: desk.desk.responder.rulebook.desk.timeZone)
+    }
+
+    /// Does what a key is for.
+    func press(_ key: Key, at now: Moment) {
         if key == .control("c") {
             isOver = true
             return
