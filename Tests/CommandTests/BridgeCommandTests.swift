@@ -63,6 +63,33 @@ import Testing
         #expect(try kept.run(["queue", "list", "--store", "none"]).code == 2)
     }
 
+    /// The bridge looks up five times a second while nobody says anything, and goes on.
+    @Test func silenceIsNotTheEndOfInput() throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: Program.path)
+        process.arguments = ["bridge", "--store", "none"]
+        process.currentDirectoryURL = program.folder
+        process.environment = [
+            "PATH": "/usr/bin:/bin", "HOME": program.folder.path,
+            "PRAATPAAL_INTENTS": Program.root.appendingPathComponent("Intents").path,
+        ]
+        let (input, output) = (Pipe(), Pipe())
+        process.standardInput = input
+        process.standardOutput = output
+        try process.run()
+        func answer(to line: String) throws -> String {
+            try input.fileHandleForWriting.write(contentsOf: Data((line + "\n").utf8))
+            return String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+        }
+        #expect(try answer(to: #"{"type":"ping","id":"a"}"#).contains(#""in_reply_to":"a""#))
+        Thread.sleep(forTimeInterval: 0.5)
+        #expect(process.isRunning)
+        #expect(try answer(to: #"{"type":"ping","id":"b"}"#).contains(#""in_reply_to":"b""#))
+        try input.fileHandleForWriting.close()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+    }
+
     @Test func anEmptyInputIsAnEmptyOutput() throws {
         let run = try program.run(["bridge"])
         #expect(run.output == "")

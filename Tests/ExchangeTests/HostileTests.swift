@@ -44,6 +44,10 @@ import Testing
     @Test func aBombIsRefusedWithinASecond() throws {
         let claimed = SourceFile(path: "a.zip", bytes: zip([("a", [65])], size: 1 << 31))
         #expect(throws: ImportMistake.self) { try SourceFiles.unpacked(claimed) }
+        let large = SourceFiles.largestFile + 1
+        let one = SourceFile(path: "a.zip", bytes: zip([("a", [65])], size: large))
+        let tooLarge = #expect(throws: ImportMistake.self) { try SourceFiles.unpacked(one) }
+        #expect(tooLarge?.words == "a has 32 MiB unpacked; nothing was read")
         let deep = String(repeating: "[", count: 100_000)
         for (name, format) in [
             ("a.json", ImportFormat.zendesk), ("a.yml", .rasa), ("a.yml", .chatterbot),

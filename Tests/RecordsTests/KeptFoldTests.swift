@@ -174,6 +174,23 @@ import Testing
     }
 
     /// Whoever may read the log alone reads it whole.
+    /// A row that names no conversation is left to the reading that tells of it.
+    @Test func ofADamagedLogNothingThatWasKeptCounts() throws {
+        let casebook = try kept(.sqlite)
+        func folds() throws -> KeptFolds? {
+            try casebook.read {
+                try KeptFolds.read(
+                    $0, version: casebook.database.versionColumn, share: nil,
+                    until: log[log.count - 1].at)
+            }
+        }
+        #expect(try folds()?.others.isEmpty == true)
+        try run(
+            "UPDATE events SET conversation = x'ff' WHERE seq = (SELECT max(seq) FROM events)",
+            casebook)
+        #expect(try folds() == nil)
+    }
+
     @Test func whoMayNotReadTheTableReadsTheLog() throws {
         let casebook = try kept(.postgreSQL)
         try run("ALTER TABLE folds RENAME TO folds_of_another", casebook)

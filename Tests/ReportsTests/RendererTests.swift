@@ -27,6 +27,14 @@ import Testing
         return page
     }
 
+    /// Two pages are the same where all that programs read in them is.
+    @Test func longListsAreTheSameWhereAllTheirMembersAre() {
+        func list(_ numbers: [Int]) -> LongList { LongList(numbers) { .count($0 % 10) } }
+        #expect(list([1, 2]) == list([1, 12]) && list([]) == list([]))
+        #expect(list([1, 2]) != list([1, 3]) && list([1]) != list([1, 1]))
+        #expect(list([1, 2]) != list([1]) && list([1, 12]).value == list([11, 2]).value)
+    }
+
     @Test func textHasTheLinesAndTheColumns() {
         #expect(
             PageText(Self.page).lines == [

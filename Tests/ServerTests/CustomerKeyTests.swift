@@ -34,7 +34,8 @@ import Testing
         let parts = token.split(separator: ".").map(String.init)
         let forged = [
             "", "a.b.c", "..", parts[0] + "." + parts[1] + ".", parts[0] + "." + parts[1],
-            token + "A", token + ".x", String(token.dropLast(2)) + "xx",
+            token + "A", token + ".x", token + ".", "." + token,
+            token.replacing(".", with: ".."), String(token.dropLast(2)) + "xx",
             Self.token(header: #"{"alg":"none"}"#, claims: good),
             Self.token(header: #"{"alg":"HS512"}"#, claims: good),
             Self.token(header: #"{"alg":"RS256"}"#, claims: good),

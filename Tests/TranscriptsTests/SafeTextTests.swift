@@ -16,6 +16,27 @@ import Testing
         #expect(SafeText.original(of: safe) == text)
     }
 
+    /// Quotes, quotes in quotes, lines of either kind, semicolons of spreadsheets, and blanks that stay.
+    @Test(arguments: [
+        ("a,b\n1,2\n", [["a", "b"], ["1", "2"]]), ("a;b\r\n1;2", [["a", "b"], ["1", "2"]]),
+        ("a;b,c\n", [["a;b", "c"]]), ("a;b;c,d\n1,2;3", [["a", "b", "c,d"], ["1,2", "3"]]),
+        ("\u{FEFF}a\n\n\nb", [["a"], ["b"]]), ("\"a,b\",c", [["a,b", "c"]]),
+        ("\"a\"\"b\"", [["a\"b"]]), ("\"\"\"\"", [["\""]]), ("\"\",x", [["", "x"]]),
+        ("\"a\nb\"\nc", [["a\nb"], ["c"]]), ("a\"b,\"c\"d", [["a\"b", "cd"]]),
+        (" a , b ", [[" a ", " b "]]), (",\n", [["", ""]]), ("", []), ("\n\r\n", []),
+        ("a\rb", [["ab"]]), ("\"a;b\";c\n", [["a;b", "c"]]),
+    ])
+    func rowsOfCSVAreReadSo(text: String, rows: [[String]]) throws {
+        #expect(try CSVText.rows(text) == rows)
+        let written = rows.map { $0.map(CSVText.quoted).joined(separator: ",") }
+        #expect(try CSVText.rows(written.joined(separator: "\n")) == rows)
+    }
+
+    @Test(arguments: [("\"", 1), ("a\nb,\"c\nd", 2), ("\"a\n\"\nb\n\"\"\"c\n", 4)])
+    func aQuoteWithoutAnEndIsToldWithItsLine(text: String, line: Int) {
+        #expect(throws: CSVText.OpenQuote(line: line)) { try CSVText.rows(text) }
+    }
+
     @Test func aLineHasNoNewline() {
         #expect(SafeText(oneLine: "a\r\nb").description == #"a\x0d\x0ab"#)
     }

@@ -17,6 +17,19 @@ import Testing
         #expect(result.summary == "2 passed, 0 failed")
     }
 
+    /// With slashes at its end too, and at the root of all folders.
+    @Test func aFolderIsTheSameHoweverItIsWritten() throws {
+        let folder = try Folder(["b/2.transcript": good, "a.transcript": good])
+        let plain = TranscriptFile.transcripts(below: folder.path)
+        #expect(plain?.map(folder.inner) == ["a.transcript", "b/2.transcript"])
+        #expect(TranscriptFile.transcripts(below: folder.path + "/") == plain)
+        #expect(try TranscriptSelection(paths: [folder.path + "///"]).files == plain)
+        let twice = try TranscriptSelection(paths: [folder.path, folder.path + "/b"])
+        #expect(twice.files == plain)
+        #expect(TranscriptFile.joined("/", "a") == "/a" && TranscriptFile.joined("a", "b") == "a/b")
+        #expect(TranscriptFile.tidy("/") == "/" && TranscriptFile.tidy("a//") == "a")
+    }
+
     @Test func aFailureShowsWhatWasExpectedAndWhatCame() throws {
         let folder = try Folder(["a.transcript": bad])
         let result = try folder.run()

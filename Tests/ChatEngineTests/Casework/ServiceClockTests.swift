@@ -1,6 +1,7 @@
-import ChatEngine
 import CivilTime
 import Testing
+
+@testable import ChatEngine
 
 /// What was promised, in opening time.
 @Suite struct ServiceClockTests {
@@ -29,6 +30,16 @@ import Testing
                 body: .stepped(HandoffStep(handoff: "H1", agent: "eva", action: action)))
         }
         return HandoffHistory(of: "H1", events)
+    }
+
+    @Test func aDeskPromisesWhatAnyOfItsQueuesDoes() {
+        var desk = Desk()
+        desk.queues = [queue(ServiceLevel()), queue(ServiceLevel())]
+        #expect(!desk.promises)
+        desk.queues[1].service = ServiceLevel(resolution: 60)
+        #expect(desk.promises)
+        desk.queues = []
+        #expect(!desk.promises)
     }
 
     private func states(

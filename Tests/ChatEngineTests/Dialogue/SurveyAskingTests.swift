@@ -47,6 +47,17 @@ import Testing
         #expect(contact.lowScore == nil)
     }
 
+    @Test(arguments: [
+        ("8", 8), ("een 8!", 8), ("8/10", 8), ("8 / 10.", 8), ("1", 1), ("10", 10), ("11", nil),
+        ("0", nil), ("8 10", nil), ("8/9/10", nil), ("ik geef een 8", nil), ("acht", nil),
+    ])
+    func aScoreIsOneNumberInAFewWords(text: String, score: Int?) throws {
+        var desk = try Self.desk()
+        Self.help(&desk)
+        desk.customer(text)
+        #expect(desk.contacts.last?.surveyAnswers[.csat]?.score == score)
+    }
+
     @Test func aNewQuestionIsAnsweredAndNotTakenForAScoreOrAComment() throws {
         var desk = try Self.desk()
         Self.help(&desk)

@@ -221,6 +221,34 @@ import Testing
         #expect(steps[0].share == 0.5)
     }
 
+    /// What figures need of a knowledge base: its clock, its stages, and which questions one contact cannot resolve.
+    @Test func theTermsOfAReportAreThoseOfItsKnowledgeBase() {
+        let source = SourceLocation(file: "a.yaml", line: 1)
+        func intent(_ id: Intent.ID, _ language: LanguageCode, _ title: String) -> Intent {
+            Intent(id: id, language: language, source: source, title: title, trigger: Trigger())
+        }
+        var repair = intent("repair", "en", "A repair")
+        repair.firstContactPossible = false
+        (repair.stage, repair.touchpoint) = ("use", "visit")
+        var hours = intent("hours", "en", "When open?")
+        hours.stage = "buy"
+        var dutch = intent("hours", "nl", "Open?")
+        dutch.stage = "see"
+        var desk = Desk()
+        desk.stages = ["see", "buy", "use"]
+        let book = Rulebook(
+            languages: ["en", "nl"], intents: [repair, hours, dutch], desk: desk,
+            packs: LanguagePacks([]))
+        let terms = ReportTerms(book, now: Log.start)
+        #expect(terms.impossible == ["repair"])
+        #expect(terms.stages == ["repair": "use", "hours": "buy"])
+        #expect(terms.touchpoints == ["repair": "visit"])
+        // Of two languages the first counts.
+        #expect(terms.titles == ["repair": "A repair", "hours": "When open?"])
+        #expect(terms.journey == ["see", "buy", "use"] && terms.timeZone == desk.timeZone)
+        #expect(terms.hours == nil && terms.now == Log.start)
+    }
+
     /// A period is about those who reached the stage in it; when they went on does not matter.
     @Test func dropOffOfAPeriodLeavesOutWhoReachedTheStageBefore() {
         var fold = ContactFold()

@@ -34,6 +34,12 @@ import Testing
         #expect(reason(retour, then: retour, pause: 5_001) == nil)
     }
 
+    /// Also one that begins in the second in which the first was active last, by the host's clock.
+    @Test func whoComesBackAtOnceComesBack() {
+        let found = reason(retour, then: retour, pause: 0, conversations: ("c", "d"))
+        #expect(found == "intent retour")
+    }
+
     @Test func anotherQuestionAboutTheSameOrderIsARepeat() {
         let about = Happening.answered("klacht", slots: ["bestelnummer": "AB1", "aantal": "2"])
         #expect(reason(order, then: about) == "slot bestelnummer = AB1")

@@ -17,6 +17,22 @@ import Testing
         model.recognize(Utterance(text)).best?.intent
     }
 
+    /// Where nothing was written down, no utterance is short beside it.
+    @Test func withoutExamplesNoLengthIsUsual() {
+        let bare = SmallDesk.model([SmallDesk.intent("brand", patterns: [#"\bbrand\b"#])])
+        #expect(bare.set.rowCount == 0 && bare.index.leastMass == 0)
+        #expect(bare.index.usual.squares[.stem] == 0 && bare.index.usual.squares[.characters] == 0)
+        #expect(bare.recognize(Utterance("er is brand")).best?.intent == "brand")
+        // The median: one long line changes nothing, most lines do.
+        let lines = ["een", "een twee", "een twee drie", "een twee drie vier"]
+        func mass(_ lines: some Sequence<String>) -> Float {
+            SmallDesk.model([SmallDesk.intent("x", Array(lines))]).index.leastMass
+        }
+        #expect(mass(lines) > 0)
+        #expect(mass(lines + ["vijf zes zeven acht negen tien"]) >= mass(lines))
+        #expect(mass(lines.suffix(1)) > mass(lines.prefix(1)))
+    }
+
     @Test func aLineOfACustomerIsLearnedFrom() {
         let before = SmallDesk.model()
         let after = SmallDesk.model([

@@ -39,6 +39,8 @@ import Testing
         8 uur 's avonds => 20:00
         's avonds om 8 uur => 20:00
         vanavond om 8 uur => 20:00
+        's avonds vanaf rond 8 uur => 20:00
+        's avonds dan maar rond 8 uur => 08:00
         3 uur 's nachts => 03:00
         12 uur 's nachts => 00:00
         12 uur 's middags => 12:00
@@ -85,6 +87,7 @@ import Testing
         three o'clock => 15:00
         at 10 => 10:00
         at 8 in the evening => 20:00
+        tonight from around 8 o'clock => 20:00
         11 at night => 23:00
         8 in the morning => 08:00
         noon => 12:00

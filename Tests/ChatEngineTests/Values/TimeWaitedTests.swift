@@ -19,7 +19,7 @@ struct TimeWaitedTests {
         (.en, "i have been waiting for three weeks", 21),
         (.en, "already 12 days late", 12),
         (.en, "sent it back 2 weeks ago", 14),
-        (.en, "since 20 february", 10),
+        (.en, "since 20 february", 10), (.en, "already 3 days 2 weeks after it", 3),
         (.de, "ich warte schon drei Wochen", 21),
         (.de, "vor 10 Tagen bestellt", 10),
         (.de, "seit zwei Wochen keine Antwort", 14),

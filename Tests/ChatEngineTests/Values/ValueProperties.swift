@@ -1,7 +1,8 @@
-import ChatEngine
 import CivilTime
 import Support
 import Testing
+
+@testable import ChatEngine
 
 @Suite struct ValueProperties {
     /// Counts day by day, knowing only how long months are.
@@ -73,6 +74,18 @@ import Testing
                     #expect(!words.contains("  ") && !words.contains("{") && words.count < 200)
                 }
             }
+        }
+    }
+
+    /// What the redactor looks for is written in capitals without blanks: anything else is another number.
+    @Test func onlyWhatIsWrittenAsAnAccountIsOne() {
+        for (text, isOne) in [
+            ("NL91ABNA0417164300", true), ("GB82WEST12345698765432", true),
+            ("NL92ABNA0417164300", false), ("nl91abna0417164300", false),
+            ("NL91 ABNA 0417 1643 00", false), ("NL91-ABNA0417164300", false), ("NL91", false),
+            ("", false), ("NL91\u{e9}ABNA0417164300", false),
+        ] {
+            #expect(IBANReader.isChecked(Array(text.utf8)) == isOne, "\(text)")
         }
     }
 

@@ -191,6 +191,21 @@ import Testing
         #expect(try desk.serve([.message(message)], at: now).first?.handoff?.id == "H1")
     }
 
+    /// Of a conversation that no agent has seen there are none.
+    @Test func whatAgentsDidInAConversationIsToldInOrder() throws {
+        _ = try serve(message("hoe kan ik retourneren"))
+        #expect(try desk.latestAgentSteps(in: "c").isEmpty)
+        #expect(try desk.latestAgentSteps(in: "unknown").isEmpty)
+        _ = try serve(message("ik wil een mens spreken"))
+        #expect(try desk.latestAgentSteps(in: "c").isEmpty)
+        let steps = [HandoffStep.Action.claim, .reply("Dag."), .resolve(.solved, because: nil)].map
+        {
+            HandoffStep(handoff: "H1", agent: "eva", action: $0)
+        }
+        for step in steps { _ = try serve(.agent(step)) }
+        #expect(try desk.latestAgentSteps(in: "c").map(\.action) == steps.map(\.action))
+    }
+
     /// Nobody needs what is kept of figures: reminders, claims that ran out and ends come all the same.
     @Test func whatIsDueIsSeenToWhereFiguresCannotBeKept() throws {
         let journal = FrailJournal()
