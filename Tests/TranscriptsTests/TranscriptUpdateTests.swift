@@ -63,8 +63,8 @@ import Testing
 
     @Test func aReplyThatIsNoLongerGivenVanishes() throws {
         #expect(
-            try Fixture.updated("> ik wil een mens\r\n> daar?\r\n< Ja.\r\n  intent x\r\n")
-                == "> ik wil een mens\r\n> daar?\r\n  intent none\r\n")
+            try Fixture.updated("> ik wil een mens\r\n> bedankt\r\n< Ja.\r\n  intent x\r\n")
+                == "> ik wil een mens\r\n> bedankt\r\n  intent none\r\n")
     }
 
     @Test(arguments: ["> 1", "< 0", "<= 0.1", "= 0.3", "< 0.123", "= none", ">= 1.0"])

@@ -116,21 +116,6 @@ package struct Conversation: Sendable, Equatable, Identifiable {
     package static func == (left: Conversation, right: Conversation) -> Bool {
         left.state.value == right.state.value
     }
-
-    /// An answer that may be followed up.
-    package struct DatedAnswer: Sendable, Equatable {
-        package var intent: Intent.ID
-        package var at: Moment
-    }
-
-    /// An answer as it was given last.
-    package struct GivenAnswer: Sendable, Equatable {
-        package var intent: Intent.ID
-        package var language: LanguageCode
-        package var slots: [Slot.ID: String]
-        package var timesAskedBefore: Int
-        package var variant: Int
-    }
 }
 
 /// What a conversation knows.

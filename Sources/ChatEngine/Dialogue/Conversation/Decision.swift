@@ -1,3 +1,5 @@
+import CivilTime
+
 /// What the desk does about an utterance.
 public enum Decision: String, Sendable, CaseIterable {
     /// Sure: the intent's answer.
@@ -78,5 +80,22 @@ package struct Reply: Sendable, Equatable {
         self.quickReplies = quickReplies
         self.rich = rich
         self.filled = filled
+    }
+}
+
+extension Conversation {
+    /// An answer that may be followed up.
+    package struct DatedAnswer: Sendable, Equatable {
+        package var intent: Intent.ID
+        package var at: Moment
+    }
+
+    /// An answer as it was given last.
+    package struct GivenAnswer: Sendable, Equatable {
+        package var intent: Intent.ID
+        package var language: LanguageCode
+        package var slots: [Slot.ID: String]
+        package var timesAskedBefore: Int
+        package var variant: Int
     }
 }
