@@ -19,7 +19,9 @@ public struct RulebookLoader {
     /// Every `*.yaml` below the folder, sorted by path; `desk.yaml` at its root holds the settings. A folder that has no
     /// such file itself, and a folder `Intents`, stands for that.
     public func load(from folder: String) throws(IntentFilesUnusable) -> LoadedRulebook {
-        let found = FolderWalk(root: FolderWalk.knowledgeFolder(of: folder)).files()
+        let root = FolderWalk.knowledgeFolder(of: folder)
+        BuiltInPacks.begin(FolderWalk.folders(in: root).map { LanguageCode($0) })
+        let found = FolderWalk(root: root).files()
         return try load(found.files, root: found.root, mistakes: found.mistakes)
     }
 
@@ -53,7 +55,7 @@ public struct RulebookLoader {
 
     private static func digest(of files: [(name: String, bytes: [UInt8])]) -> String {
         var digest = ContentDigest()
-        for file in files { file.bytes.withUnsafeBytes { digest.add($0) } }
+        for file in files { file.bytes.withUnsafeBytes { digest.add(long: $0) } }
         return digest.text
     }
 

@@ -25,6 +25,14 @@ package struct ContentDigest {
         mix(UInt64(bytes.count))
     }
 
+    /// The same for many bytes, four runs side by side: a fourth of the time, another digest.
+    package mutating func add(long bytes: UnsafeRawBufferPointer) {
+        var seal = Seal(of: "")
+        seal.append(bytes)
+        mix(seal.value.first)
+        mix(seal.value.second)
+    }
+
     package mutating func add(_ text: String) {
         var text = text
         text.withUTF8 { add(UnsafeRawBufferPointer($0)) }

@@ -45,6 +45,11 @@ struct Seal {
         for byte in bytes[place...] { appendByte(byte) }
     }
 
+    /// Another seal's.
+    mutating func append(_ value: Value) {
+        withUnsafeBytes(of: value) { append($0) }
+    }
+
     @inline(__always)
     private mutating func appendWord(_ word: UInt64) {
         guard pendingBits > 0 else { return take(word) }

@@ -14,26 +14,20 @@ package struct SnapshotReader {
     private var window: [UInt8] = []
     private var windowStart = 0
 
-    private static let windowSize = 1 << 16
+    private static let windowSize = 1 << 14
 
     /// - Parameter name: what it was written as.
-    /// - Throws: `UnusableSnapshot` when the bytes are damaged, cut short, or were written under another name. O(bytes), and
-    ///   no more memory than a window on them.
+    /// - Throws: `UnusableSnapshot` when the bytes are damaged, cut short, or were written under another name. O(bytes), side
+    ///   by side, and no more memory than a window on them for each processor.
     package init(of name: String, _ source: any SnapshotSource) throws {
         self.source = source
         end = source.count - MemoryLayout<Seal.Value>.size
         guard end >= 0 else { throw UnusableSnapshot() }
-        var seal = Seal(of: name)
-        while place < end {
-            try look(at: place)
-            let sealed = window.prefix(end - place)
-            sealed.withUnsafeBytes { seal.append($0) }
-            place += sealed.count
-        }
         try look(at: end)
         let kept = window.withUnsafeBytes { $0.loadUnaligned(as: Seal.Value.self) }
-        guard seal.value == kept else { throw UnusableSnapshot() }
-        place = 0
+        guard try BlockSeal.value(of: name, source, count: end) == kept else {
+            throw UnusableSnapshot()
+        }
         try look(at: 0)
     }
 

@@ -1,5 +1,5 @@
-/// Where the bytes of a snapshot are: in memory, or in a file that is read as they are wanted.
-package protocol SnapshotSource {
+/// Where the bytes of a snapshot are: in memory, or in a file that is read as they are wanted, by several threads.
+package protocol SnapshotSource: Sendable {
     /// In bytes.
     var count: Int { get }
 

@@ -7,7 +7,7 @@
 /// ```
 /// For the machine that wrote them: numbers stand as they are in memory, and another version may lay them out otherwise.
 package struct SnapshotWriter {
-    private var seal: Seal
+    private var seal: BlockSeal
     private let sink: (UnsafeRawBufferPointer) -> Void
 
     /// - Parameters:
@@ -15,7 +15,7 @@ package struct SnapshotWriter {
     ///     name can read it.
     ///   - sink: takes the bytes, piece by piece.
     package init(of name: String, to sink: @escaping (UnsafeRawBufferPointer) -> Void) {
-        seal = Seal(of: name)
+        seal = BlockSeal(of: name)
         self.sink = sink
     }
 

@@ -28,6 +28,37 @@ import Testing
             painted.replacing(/\u{1B}\[[0-9;]*m/, with: "") == diagnostic.formatted(color: false))
     }
 
+    /// Found by the bytes that they begin with, which others begin with as well.
+    @Test func everyForbiddenCharacterIsFoundWhereItStandsAndNoOther() {
+        let looked = Array(UInt32(0)...0x24F) + Array(0x2000...0x20FF) + Array(0xFE00...0xFFFF)
+        for scalar in looked.compactMap(Unicode.Scalar.init) {
+            let text = "é\u{FEFF}a" + String(scalar) + "b"
+            let mistake = SourceText(name: "a.yaml", bytes: Array(text.utf8)).firstMistake()
+            let expected =
+                scalar.isForbidden
+                ? IntentFileError.controlCharacter(scalar, inDoubleQuotes: false) : nil
+            #expect(mistake?.error == expected, "\(scalar.value)")
+            if let mistake { #expect(mistake.place.location.column == 4) }
+        }
+    }
+
+    /// YAML's line breaks, and characters that share their last byte.
+    @Test func linesEndWhereYAMLEndsThem() {
+        func lines(_ text: String) -> [String] {
+            let source = SourceText(name: "a.yaml", bytes: Array(text.utf8))
+            return (1...source.lineCount).map { number in
+                String(String.UnicodeScalarView(source.line(number)))
+            }
+        }
+        #expect(
+            lines("a\nb\r\nc\rd\u{85}e\u{2028}f\u{2029}g\r")
+                == ["a", "b", "c", "d", "e", "f", "g", ""])
+        #expect(
+            lines("\u{C5}\u{185}\u{20A8}\u{20A9}\u{E8}\u{A9}") == [
+                "\u{C5}\u{185}\u{20A8}\u{20A9}\u{E8}\u{A9}"
+            ])
+    }
+
     @Test func controlCharactersAreWrittenOutAndCounted() {
         let excerpt = Excerpt(line: scalars("a\u{1B}\t\u{202E}b"), column: 5, length: 1)
         #expect(excerpt.text == #"a\x1b\t\u{202e}b"#)

@@ -62,6 +62,41 @@ private func written(as name: String, _ write: (inout SnapshotWriter) -> Void) -
         }
     }
 
+    /// What is sealed block by block is found the same by all processors, however it was written.
+    @Test(arguments: [
+        0, 1, 16, BlockSeal.size - 1, BlockSeal.size, BlockSeal.size + 1, 3 * BlockSeal.size + 7,
+    ])
+    func blocksAreSealedTheSameSideBySide(_ count: Int) throws {
+        var random = SplitMix(state: UInt64(count))
+        let bytes = (0..<count).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+        var seal = BlockSeal(of: "x")
+        var start = 0
+        while start < count {
+            let end = min(count, start + 1 + random.below(100_000))
+            bytes[start..<end].withUnsafeBytes { seal.append($0) }
+            start = end
+        }
+        #expect(try BlockSeal.value(of: "x", bytes, count: count) == seal.value)
+        #expect(try BlockSeal.value(of: "y", bytes, count: count) != seal.value)
+        guard count > BlockSeal.size else { return }
+        // Each block in its place.
+        let exchanged = Array(bytes[BlockSeal.size...] + bytes[..<BlockSeal.size])
+        #expect(try BlockSeal.value(of: "x", exchanged, count: count) != seal.value)
+    }
+
+    @Test func whatCannotBeReadIsRefused() {
+        struct Gone: SnapshotSource {
+            var count: Int { 2 * BlockSeal.size }
+            func read(at place: Int, into memory: UnsafeMutableRawBufferPointer) throws {
+                guard place < BlockSeal.size else { throw UnusableSnapshot() }
+                memory.initializeMemory(as: UInt8.self, repeating: 0)
+            }
+        }
+        #expect(throws: UnusableSnapshot.self) {
+            try BlockSeal.value(of: "x", Gone(), count: Gone().count)
+        }
+    }
+
     @Test func everyBitOfEveryByteIsSealed() {
         for place in small.indices {
             for bit in 0..<8 {
@@ -144,6 +179,22 @@ private func written(as name: String, _ write: (inout SnapshotWriter) -> Void) -
         var digest = ContentDigest()
         for piece in pieces { digest.add(piece) }
         return digest.text
+    }
+
+    @Test func muchIsDigestedWhole() {
+        func text(_ bytes: [UInt8]) -> String {
+            var digest = ContentDigest()
+            bytes.withUnsafeBytes { digest.add(long: $0) }
+            return digest.text
+        }
+        let bytes = Array("abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz".utf8)
+        var all = bytes.indices.map { text(Array(bytes[..<$0])) }
+        for place in bytes.indices {
+            var other = bytes
+            other[place] ^= 1
+            all.append(text(other))
+        }
+        #expect(Set(all).count == all.count)
     }
 
     @Test func piecesCountEachByItself() {

@@ -107,11 +107,13 @@ public struct SourceLocation: Hashable, Sendable, Comparable, CustomStringConver
 }
 
 /// A value together with where it was written.
+///
+/// Inlinable, as files are read into many of them in another target.
 package struct Sourced<Value: Sendable>: Sendable {
     package var value: Value
     package var source: SourceLocation
 
-    package init(_ value: Value, at source: SourceLocation) {
+    @inlinable package init(_ value: Value, at source: SourceLocation) {
         self.value = value
         self.source = source
     }

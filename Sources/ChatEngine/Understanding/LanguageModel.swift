@@ -98,33 +98,41 @@ package final class LanguageModel: Sendable {
     private static let weightOfAnswers: Float = 0.5
 
     private static func examples(of intents: [Intent], titleCopies: Int) -> [TrainingExample] {
-        intents.enumerated().flatMap { number, intent in
-            var all = intent.trigger.examples.map {
-                TrainingExample(
-                    intent: IntentNumber(number), text: $0.value, source: $0.source)
+        var all: [TrainingExample] = []
+        all.reserveCapacity(intents.count * usualExamples)
+        for (place, intent) in intents.enumerated() {
+            let number = IntentNumber(place)
+            let known = all.count
+            for example in intent.trigger.examples {
+                all.append(
+                    TrainingExample(intent: number, text: example.value, source: example.source))
             }
-            all += intent.trigger.learned.map {
-                TrainingExample(
-                    intent: IntentNumber(number), text: $0.line.value, source: $0.line.source,
-                    weight: Trust.weight(of: $0.origin), kind: .init($0.origin))
+            for learned in intent.trigger.learned {
+                all.append(
+                    TrainingExample(
+                        intent: number, text: learned.line.value, source: learned.line.source,
+                        weight: Trust.weight(of: learned.origin), kind: .init(learned.origin)))
             }
-            guard !all.isEmpty else { return all }
+            guard all.count > known else { continue }
             if titleCopies > 0, !intent.title.isEmpty {
                 all.append(
                     TrainingExample(
-                        intent: IntentNumber(number), text: intent.title, source: intent.source,
+                        intent: number, text: intent.title, source: intent.source,
                         copies: titleCopies, kind: .title))
             }
-            if intent.isSubject {
-                all += intent.response.sentences.map {
+            guard intent.isSubject else { continue }
+            for sentence in intent.response.sentences {
+                all.append(
                     TrainingExample(
-                        intent: IntentNumber(number), text: $0, source: intent.source,
-                        weight: Self.weightOfAnswers, kind: .answer)
-                }
+                        intent: number, text: sentence, source: intent.source,
+                        weight: weightOfAnswers, kind: .answer))
             }
-            return all
         }
+        return all
     }
+
+    /// So much room is made for each intent.
+    private static let usualExamples = 16
 
     /// Whether any intent is understood only right after this one.
     func hasFollowUps(_ intent: Intent.ID) -> Bool {

@@ -29,7 +29,11 @@ final class ModelStore: Sendable {
         _ cache: (any LessonCache)?, _ group: DispatchGroup
     ) {
         let (language, pending) = model
-        inBackground(group) { pending.put(learn(language, from: rulebook, cache)) }
+        inBackground(group) {
+            pending.put(learn(language, from: rulebook, cache))
+            // What its first message asks for as well.
+            _ = rulebook.packs[language].acts
+        }
     }
 
     private static let queue = DispatchQueue.global(qos: .userInitiated)

@@ -71,8 +71,7 @@ extension Assembly {
         guard !isPartial else { return }
         let listed = desk.languages.map { LanguageCode($0.text) }
         for language in languages where listed.isEmpty || listed.contains(language) {
-            let written = Set(
-                placed.filter { $0.context.language == language.code }.map(\.draft.id))
+            let written = self.written[language.code] ?? []
             let builtIn = BuiltIns.of(language.code)?.file.intents.map(\.id) ?? []
             let intents = IntentRole.allCases.filter(\.isNeeded).compactMap(\.id)
                 .filter { !written.contains($0) && !builtIn.contains($0) }.sorted()

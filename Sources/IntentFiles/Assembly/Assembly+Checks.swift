@@ -68,7 +68,7 @@ extension Assembly {
         guard !isPartial else { return }
         let answers = Set(intents.map(\.id)).sorted()
         let endings = HandoffResult.allCases.map(\.rawValue)
-        for event in placed.compactMap(\.draft.event) {
+        for event in awaited {
             for (prefix, known) in [
                 (ProactiveRule.answered, answers), (ProactiveRule.resolved, endings),
             ] where event.text.hasPrefix(prefix) {

@@ -167,7 +167,7 @@ extension Assembly {
     private mutating func warnTranslations(
         of own: LanguageCode, into other: LanguageCode, having others: Set<Intent.ID>
     ) {
-        let files = Dictionary(grouping: authored(in: own), by: \.context.file.name)
+        let files = Dictionary(grouping: authored(in: own), by: \.context.file)
         for (_, intents) in files.sorted(by: { $0.key < $1.key }) {
             let missing = intents.filter { intent in
                 let isAlone = !others.contains(intent.draft.id)

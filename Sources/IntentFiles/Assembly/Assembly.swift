@@ -27,8 +27,12 @@ struct Assembly {
     private(set) var languages: [LanguageCode] = []
     /// The packs of the languages, made beside the rest.
     private var pendingPacks: Pending<PackFiles.Packs>?
-    /// Every authored or overridden intent with its draft, for the warnings.
+    /// Every authored or overridden intent with its draft, for the warnings; none where nothing is warned of.
     private(set) var placed: [PlacedIntent] = []
+    /// Per language: the ids of the same.
+    private(set) var written: [String: Set<Intent.ID>] = [:]
+    /// The events that they wait for.
+    private(set) var awaited: [PlacedText] = []
 
     init(
         files: [FileDraft], desk: DeskDraft, isPartial: Bool, isDeskUnknown: Bool, warns: Bool,
@@ -165,7 +169,9 @@ struct Assembly {
                 if file.isBuiltIn && overridden.contains("\(language) \(draft.id)") { continue }
                 let merged = file.isBuiltIn ? draft : merge(draft, language: language)
                 guard let merged else { continue }
-                let context = IntentContext(language: language, file: file)
+                let context = IntentContext(
+                    language: language, file: file.name, isBuiltIn: file.isBuiltIn,
+                    stage: file.stage, touchpoint: file.touchpoint)
                 add(merged, context, seen: &seen)
             }
         }
@@ -174,8 +180,10 @@ struct Assembly {
     /// What an intent has from where it stands.
     struct IntentContext {
         var language: String
-        var file: FileDraft
+        var file: String
+        var isBuiltIn: Bool
         var parent: Intent.ID?
+        /// Of the intent it comes after, or else of the file.
         var stage: String?
         var touchpoint: String?
     }
@@ -189,9 +197,10 @@ struct Assembly {
             return
         }
         seen[key] = draft.place.location
-        check(draft, isBuiltIn: context.file.isBuiltIn)
+        check(draft, isBuiltIn: context.isBuiltIn)
         intents.append(intent(draft, context))
-        if !context.file.isBuiltIn { placed.append(PlacedIntent(draft: draft, context: context)) }
+        if !context.isBuiltIn { note(draft, context) }
+        guard draft.followUps != nil else { return }
         var children = context
         children.parent = draft.id
         children.stage = draft.stage ?? context.stage
@@ -199,11 +208,18 @@ struct Assembly {
         addFollowUps(of: draft, children, seen: &seen)
     }
 
+    /// Remembers an authored intent for what is looked at when all are there.
+    private mutating func note(_ draft: IntentDraft, _ context: IntentContext) {
+        written[context.language, default: []].insert(draft.id)
+        if let event = draft.event { awaited.append(event) }
+        if warns { placed.append(PlacedIntent(draft: draft, context: context)) }
+    }
+
     private mutating func addFollowUps(
         of draft: IntentDraft, _ context: IntentContext, seen: inout [String: SourceLocation]
     ) {
         for followUp in draft.followUps ?? [] {
-            if !context.file.isBuiltIn, followUp.id.hasPrefix(IntentRole.prefix) {
+            if !context.isBuiltIn, followUp.id.hasPrefix(IntentRole.prefix) {
                 let error = IntentFileError.unknownBotIntent(
                     followUp.id, suggestion: nil, isFollowUp: true)
                 report(error, at: followUp.place)
@@ -222,7 +238,7 @@ struct Assembly {
         trigger.learned = (draft.learned ?? []).map {
             LearnedLine(Sourced($0.line.text, at: $0.line.place.location), origin: $0.origin)
         }
-        var intent = Intent(
+        var intent = Intent.Contents(
             id: draft.id, language: LanguageCode(context.language), source: draft.place.location,
             title: draft.title ?? Self.title(of: draft.id), trigger: trigger)
         intent.slots = (draft.slots ?? []).map(\.slot)
@@ -241,10 +257,10 @@ struct Assembly {
         intent.resolution = draft.resolution ?? .assume
         intent.firstContactPossible = draft.firstContactPossible ?? true
         intent.escalation = Self.escalation(of: draft)
-        intent.stage = draft.stage ?? context.stage ?? context.file.stage
+        intent.stage = draft.stage ?? context.stage
         intent.proactive = draft.proactive
-        intent.touchpoint = draft.touchpoint ?? context.touchpoint ?? context.file.touchpoint
-        return intent
+        intent.touchpoint = draft.touchpoint ?? context.touchpoint
+        return Intent(intent)
     }
 
     /// The name of an intent leads there, anything else is said.

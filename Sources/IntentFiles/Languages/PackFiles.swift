@@ -1,5 +1,6 @@
 import BasicAlgorithms
 import ChatEngine
+import Dispatch
 import Languages
 import Spelling
 import Synchronization
@@ -30,7 +31,7 @@ struct PackFiles: Sendable {
     func packs(_ languages: [LanguageCode]) -> Packs {
         let made = ParallelMap.map(languages) { ($0, pack(of: $0)) }
         let packs = made.compactMap { $1?.pack }
-        LanguagePack.prepare(packs)
+        packs.first?.prepare()
         return (
             LanguagePacks(packs), made.flatMap { $1?.mistakes ?? [] },
             made.compactMap { $1 == nil ? $0 : nil }
@@ -84,6 +85,14 @@ package enum BuiltInPacks {
             return nil
         }
         return hits.firstIndex(of: most).map { words[$0].0 }
+    }
+
+    /// Reads in the background what will be asked for: folders are mostly named after languages.
+    static func begin(_ languages: [LanguageCode]) {
+        let known = languages.filter { LanguageFiles.codes.contains($0.code) }
+        DispatchQueue.global(qos: .userInitiated).async {
+            for language in known { _ = pack(language) }
+        }
     }
 
     package static func pack(_ language: LanguageCode) -> LanguagePack? {

@@ -25,13 +25,16 @@ struct FileReader {
             return nil
         }
         // Below `|` and `>` YAML ends a text with a line break that no author means.
-        while text.last == "\n" { text.removeLast() }
-        guard !text.allSatisfy(\.isWhitespace) else {
+        while text.utf8.last == UInt8(ascii: "\n"), text.last == "\n" { text.removeLast() }
+        guard text.utf8.first.map(Self.isPlain) ?? false || !text.allSatisfy(\.isWhitespace) else {
             report(.emptyText(what), at: node.place)
             return nil
         }
         return PlacedText(text: text, place: node.place)
     }
+
+    /// Of ASCII, and seen: most texts begin with such a byte, and a look at it is no reading of Unicode's tables.
+    private static func isPlain(_ byte: UInt8) -> Bool { byte > 0x20 && byte < 0x7F }
 
     /// The texts of a list; a single text is a list of one.
     mutating func texts(_ node: YAMLNode, _ what: String) -> [PlacedText] {
@@ -175,10 +178,16 @@ extension FileReader {
 
     /// Ids: letters, digits, `_`, `-`, and, in intents, `.` inside.
     mutating func isID(_ id: PlacedText, of what: String, allowsDots: Bool) -> Bool {
-        let isGood = id.text.allSatisfy { character in
-            character.isLetter || character.isNumber || "_-".contains(character)
-                || (allowsDots && character == ".")
+        let isUsual = id.text.utf8.allSatisfy { byte in
+            0x61...0x7A ~= byte || byte == UInt8(ascii: "_")
+                || (allowsDots && byte == UInt8(ascii: "."))
         }
+        let isGood =
+            isUsual
+            || id.text.allSatisfy { character in
+                character.isLetter || character.isNumber || "_-".contains(character)
+                    || (allowsDots && character == ".")
+            }
         if isGood, !id.text.isEmpty, id.text.first != ".", id.text.last != "." { return true }
         report(.badID(id.text, of: what), at: id.place)
         return false

@@ -17,21 +17,27 @@ struct MisleadingLines {
         }
     }
 
-    private mutating func read(_ line: Slice<UnsafeBufferPointer<UInt8>>, as number: Int) {
+    private mutating func read(_ line: UnsafeBufferPointer<UInt8>, as number: Int) {
         guard let start = line.firstIndex(where: { $0 != 0x20 }) else { return }
-        let rest = line[start...]
-        if rest.count > 1, rest[start] == UInt8(ascii: "-"), Self.opensWord(rest[start + 1]) {
-            dashes[number] = start - line.startIndex + 1
+        let first = line[start]
+        if first == UInt8(ascii: "-"), start + 1 < line.count, Self.opensWord(line[start + 1]) {
+            dashes[number] = start + 1
         }
-        if Self.noBreakSpaces.contains(where: rest.starts), !Self.isBlank(rest) {
-            noBreakSpaces[number] = start - line.startIndex + 1
+        if first >= 0x80 {
+            let rest = line[start...]
+            if Self.noBreakSpaces.contains(where: rest.starts), !Self.isBlank(rest) {
+                noBreakSpaces[number] = start + 1
+            }
         }
-        for at in rest.indices.dropFirst(2).dropLast()
-        where rest[at] == UInt8(ascii: "#") && rest[at - 1] == 0x20 && rest[at - 2] != 0x20
-            && rest[at + 1] > 0x20
-        {
-            comments[number] = line[..<at].count { $0 & 0xC0 != 0x80 } + 1
-            break
+        var at = start + 2
+        while at + 1 < line.count {
+            if line[at] == UInt8(ascii: "#"), line[at - 1] == 0x20, line[at - 2] != 0x20,
+                line[at + 1] > 0x20
+            {
+                comments[number] = line[..<at].count { $0 & 0xC0 != 0x80 } + 1
+                break
+            }
+            at += 1
         }
     }
 
@@ -88,11 +94,11 @@ extension SourceText {
         return SourceText(name: name, bytes: bytes)
     }
 
-    private static func indentation(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+    private static func indentation(_ line: UnsafeBufferPointer<UInt8>) -> Int {
         line.prefix { $0 == 0x20 || $0 == 0x09 }.count
     }
 
-    private static func blank(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> [UInt8] {
+    private static func blank(_ line: UnsafeBufferPointer<UInt8>) -> [UInt8] {
         line.filter { $0 == 0x0A || $0 == 0x0D }
     }
 }

@@ -35,11 +35,13 @@ struct SourceText {
 
     /// The bytes of a line, counted from 1, with its line break. Empty where there is no such line.
     func withBytes<Result>(
-        ofLine number: Int, _ read: (Slice<UnsafeBufferPointer<UInt8>>) -> Result
+        ofLine number: Int, _ read: (UnsafeBufferPointer<UInt8>) -> Result
     ) -> Result {
         let end = starts.indices.contains(number) ? starts[number] : bytes.count
         let start = starts.indices.contains(number - 1) ? starts[number - 1] : end
-        return bytes.withUnsafeBufferPointer { read($0[start..<end]) }
+        return bytes.withUnsafeBufferPointer {
+            read(UnsafeBufferPointer(rebasing: $0[start..<end]))
+        }
     }
 
     /// The line and column of a byte.
@@ -62,32 +64,55 @@ struct SourceText {
         }
     }
 
+    /// In UTF-8. Only where one may begin is a character read.
     private func firstControlCharacter() -> (Unicode.Scalar, Int)? {
-        var offset = 0
-        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-            if scalar.isForbidden { return (scalar, offset) }
-            offset += UTF8.width(scalar)
+        bytes.withUnsafeBufferPointer { bytes in
+            for offset in bytes.indices where Self.mayBeginForbidden(bytes[offset]) {
+                let rest = bytes[offset..<min(offset + 3, bytes.count)]
+                let scalar = String(decoding: rest, as: UTF8.self).unicodeScalars.first
+                if let scalar, scalar.isForbidden { return (scalar, offset) }
+            }
+            return nil
         }
-        return nil
+    }
+
+    /// Whether a forbidden character may begin with this byte: a control character of one byte or of two, or U+FFFE.
+    @inline(__always)
+    private static func mayBeginForbidden(_ byte: UInt8) -> Bool {
+        byte < 0x20 ? byte != 0x0A : byte >= 0x7F && (byte == 0x7F || byte == 0xC2 || byte == 0xEF)
     }
 
     private static let breaks: Set<Unicode.Scalar> = ["\n", "\r", "\u{85}", "\u{2028}", "\u{2029}"]
 
     private static func lineStarts(in bytes: [UInt8]) -> [Int] {
-        var starts = [0]
-        for index in bytes.indices {
-            switch bytes[index] {
-            case 0x0A: starts.append(index + 1)
-            case 0x0D where index + 1 == bytes.count || bytes[index + 1] != 0x0A:
-                starts.append(index + 1)
-            case 0x85 where index > 0 && bytes[index - 1] == 0xC2: starts.append(index + 1)
-            case 0xA8, 0xA9:
-                let isBreak = index > 1 && bytes[index - 2] == 0xE2 && bytes[index - 1] == 0x80
-                if isBreak { starts.append(index + 1) }
-            default: break
+        bytes.withUnsafeBufferPointer { bytes in
+            var starts = [0]
+            starts.reserveCapacity(bytes.count / usualLine)
+            for index in bytes.indices {
+                let byte = bytes[index]
+                if byte == 0x0A {
+                    starts.append(index + 1)
+                } else if byte == 0x0D || byte >= 0x80, isRareBreak(byte, at: index, in: bytes) {
+                    starts.append(index + 1)
+                }
             }
+            return starts
         }
-        return starts
+    }
+
+    /// In bytes: so much room is made for the lines of a file.
+    private static let usualLine = 32
+
+    /// Whether a line ends with a byte that is no line feed.
+    private static func isRareBreak(
+        _ byte: UInt8, at index: Int, in bytes: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        switch byte {
+        case 0x0D: index + 1 == bytes.count || bytes[index + 1] != 0x0A
+        case 0x85: index > 0 && bytes[index - 1] == 0xC2
+        case 0xA8, 0xA9: index > 1 && bytes[index - 2] == 0xE2 && bytes[index - 1] == 0x80
+        default: false
+        }
     }
 }
 

@@ -17,51 +17,73 @@ struct ActFile {
     private(set) var builder = ActTable.Builder()
     /// Lines that were not understood, counted from 1.
     private(set) var unreadable: [Int] = []
+    /// Of the piece that is being read; kept for its memory.
+    private var numbers: [Int32] = []
 
     private static let fillers = "fillers"
 
+    /// A stretch of the file, which is lent while it is read.
+    private typealias Text = UnsafeBufferPointer<UInt8>
+
     /// Words under a name; numbered when a phrase first asks for them.
     private struct WordList {
-        var words: [ArraySlice<UInt8>]
+        var words: [Text]
         var numbers: [Int32] = []
     }
 
     /// O(bytes).
     init(_ bytes: some Sequence<UInt8>) {
-        for (number, line) in Array(bytes).split(
-            separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
-        ).enumerated() {
-            if !read(Self.trimmed(line)) { unreadable.append(number + 1) }
-        }
+        Array(bytes).withUnsafeBufferPointer { readAll($0) }
     }
 
-    private mutating func read(_ line: ArraySlice<UInt8>) -> Bool {
+    private mutating func readAll(_ file: Text) {
+        var rest: Text? = file
+        var number = 1
+        while let text = rest {
+            let line = Self.cut(&rest, text, at: UInt8(ascii: "\n"))
+            if !read(Self.trimmed(line)) { unreadable.append(number) }
+            number += 1
+        }
+        // The file is lent no longer.
+        lists = [:]
+    }
+
+    private mutating func read(_ line: Text) -> Bool {
         guard let first = line.first, first != UInt8(ascii: "#") else { return true }
         if first == UInt8(ascii: "["), line.last == UInt8(ascii: "]") {
             acts.append(String(decoding: line.dropFirst().dropLast(), as: UTF8.self))
             return true
         }
         if first == UInt8(ascii: "<"), let equals = line.firstIndex(of: UInt8(ascii: "=")) {
-            return list(Self.trimmed(line[..<equals]), line[(equals + 1)...])
+            return list(
+                Self.trimmed(Text(rebasing: line[..<equals])),
+                Text(rebasing: line[(equals + 1)...]))
         }
         guard let act = acts.last else { return false }
-        return line.split(separator: UInt8(ascii: ",")).allSatisfy { phrase in
-            act == Self.fillers ? filler(phrase) : add(phrase)
+        let isFiller = act == Self.fillers
+        var rest: Text? = line
+        while let phrase = Self.nextPart(&rest, upTo: UInt8(ascii: ",")) {
+            guard isFiller ? filler(phrase) : add(phrase) else { return false }
         }
+        return true
     }
 
-    private mutating func list(_ name: ArraySlice<UInt8>, _ words: ArraySlice<UInt8>) -> Bool {
+    private mutating func list(_ name: Text, _ words: Text) -> Bool {
         guard name.last == UInt8(ascii: ">") else { return false }
-        lists[Array(name)] = WordList(words: words.split(separator: UInt8(ascii: " ")))
+        var list = WordList(words: [])
+        var rest: Text? = words
+        while let word = Self.nextPart(&rest, upTo: UInt8(ascii: " ")) { list.words.append(word) }
+        lists[Array(name)] = list
         return true
     }
 
-    private mutating func filler(_ words: ArraySlice<UInt8>) -> Bool {
-        for word in words.split(separator: UInt8(ascii: " ")) { builder.addFiller(word) }
+    private mutating func filler(_ words: Text) -> Bool {
+        var rest: Text? = words
+        while let word = Self.nextPart(&rest, upTo: UInt8(ascii: " ")) { builder.addFiller(word) }
         return true
     }
 
-    private mutating func add(_ phrase: ArraySlice<UInt8>) -> Bool {
+    private mutating func add(_ phrase: Text) -> Bool {
         var draft = builder.phrase()
         var open: [Int] = []
         var rest = phrase
@@ -82,13 +104,14 @@ struct ActFile {
 
     /// The words of `a/b/<list>`.
     /// - Returns: whether all lists are known.
-    private mutating func addAlternatives(_ piece: ArraySlice<UInt8>) -> Bool {
+    private mutating func addAlternatives(_ piece: Text) -> Bool {
         if piece.first != UInt8(ascii: "<"), !piece.contains(UInt8(ascii: "/")) {
             builder.addWord(piece)
             return true
         }
-        var numbers: [Int32] = []
-        for part in piece.split(separator: UInt8(ascii: "/")) {
+        numbers.removeAll(keepingCapacity: true)
+        var rest: Text? = piece
+        while let part = Self.nextPart(&rest, upTo: UInt8(ascii: "/")) {
             if part.first == UInt8(ascii: "<") {
                 guard let list = members(part) else { return false }
                 numbers += list
@@ -96,11 +119,11 @@ struct ActFile {
                 numbers.append(builder.number(of: part))
             }
         }
-        builder.addOne(of: numbers)
+        builder.addOne(of: &numbers)
         return true
     }
 
-    private mutating func members(_ name: ArraySlice<UInt8>) -> [Int32]? {
+    private mutating func members(_ name: Text) -> [Int32]? {
         let name = Array(name)
         guard let list = lists[name] else { return nil }
         guard list.numbers.isEmpty else {
@@ -112,29 +135,51 @@ struct ActFile {
         return numbers
     }
 
+    /// What stands before a byte; behind it is what is left, `nil` where there is no such byte.
+    private static func cut(_ rest: inout Text?, _ text: Text, at separator: UInt8) -> Text {
+        guard let end = text.firstIndex(of: separator) else {
+            rest = nil
+            return text
+        }
+        rest = Text(rebasing: text[(end + 1)...])
+        return Text(rebasing: text[..<end])
+    }
+
+    /// The next of the parts between separators that is not empty, taken off the front.
+    private static func nextPart(_ rest: inout Text?, upTo separator: UInt8) -> Text? {
+        while let text = rest {
+            let part = cut(&rest, text, at: separator)
+            if !part.isEmpty { return part }
+        }
+        return nil
+    }
+
     /// The next word or bracket, taken off the front.
-    private static func nextPiece(of rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-        rest = rest.drop { $0 == UInt8(ascii: " ") }
-        guard let first = rest.first else { return nil }
-        var end = rest.startIndex + 1
-        if !isBracket(first) {
-            while end < rest.endIndex, rest[end] != UInt8(ascii: " "), !isBracket(rest[end]) {
+    private static func nextPiece(of rest: inout Text) -> Text? {
+        var start = 0
+        while start < rest.count, rest[start] == UInt8(ascii: " ") { start += 1 }
+        guard start < rest.count else { return nil }
+        var end = start + 1
+        if !isBracket(rest[start]) {
+            while end < rest.count, rest[end] != UInt8(ascii: " "), !isBracket(rest[end]) {
                 end += 1
             }
         }
-        defer { rest = rest[end...] }
-        return rest[..<end]
+        defer { rest = Text(rebasing: rest[end...]) }
+        return Text(rebasing: rest[start..<end])
     }
 
     private static func isBracket(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")")
     }
 
-    private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        var text = text.drop { $0 == UInt8(ascii: " ") }
-        while text.last == UInt8(ascii: " ") || text.last == UInt8(ascii: "\r") {
-            text.removeLast()
+    private static func trimmed(_ text: Text) -> Text {
+        let space = UInt8(ascii: " ")
+        var (start, end) = (0, text.count)
+        while start < end, text[start] == space { start += 1 }
+        while start < end, text[end - 1] == space || text[end - 1] == UInt8(ascii: "\r") {
+            end -= 1
         }
-        return text
+        return Text(rebasing: text[start..<end])
     }
 }

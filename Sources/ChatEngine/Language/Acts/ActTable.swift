@@ -66,21 +66,26 @@ package struct ActTable: Sendable {
             Phrase(first: Int32(items.count), end: Int32(items.count), act: 0)
         }
 
-        mutating func addFiller(_ word: ArraySlice<UInt8>) { fillers.append(words.insert(word)) }
+        mutating func addFiller(_ word: UnsafeBufferPointer<UInt8>) {
+            fillers.append(words.insert(word))
+        }
 
-        mutating func number(of word: ArraySlice<UInt8>) -> Int32 { words.insert(word) }
+        mutating func number(of word: UnsafeBufferPointer<UInt8>) -> Int32 {
+            words.insert(word)
+        }
 
         /// Counts words that have a number already as said once more.
         mutating func use(_ numbers: [Int32]) { words.use(numbers) }
 
         mutating func addAny() { items.append(Item(kind: .any, value: 0)) }
 
-        mutating func addWord(_ word: ArraySlice<UInt8>) {
+        mutating func addWord(_ word: UnsafeBufferPointer<UInt8>) {
             items.append(Item(kind: .word, value: words.insert(word)))
         }
 
-        mutating func addOne(of numbers: [Int32]) {
-            let numbers = Self.ascending(numbers)
+        /// - Parameter numbers: put in order here.
+        mutating func addOne(of numbers: inout [Int32]) {
+            Self.putInOrder(&numbers)
             items.append(
                 numbers.count == 1
                     ? Item(kind: .word, value: numbers[0])
@@ -110,22 +115,22 @@ package struct ActTable: Sendable {
             guard phrase.first < phrase.end else { return true }
             var begins: [Int32] = []
             guard addBeginnings(phrase, to: &begins), !begins.isEmpty else { return drop(draft) }
-            for word in Self.ascending(begins) { starts.append((word, Int32(phrases.count))) }
+            Self.putInOrder(&begins)
+            for word in begins { starts.append((word, Int32(phrases.count))) }
             phrases.append(phrase)
             return true
         }
 
-        /// Each once.
-        private static func ascending(_ numbers: [Int32]) -> [Int32] {
-            guard numbers.count > 1 else { return numbers }
-            var numbers = numbers.sorted()
+        /// Ascending, each once.
+        private static func putInOrder(_ numbers: inout [Int32]) {
+            guard numbers.count > 1 else { return }
+            numbers.sort()
             var kept = 1
             for place in 1..<numbers.count where numbers[place] != numbers[kept - 1] {
                 numbers[kept] = numbers[place]
                 kept += 1
             }
             numbers.removeLast(numbers.count - kept)
-            return numbers
         }
 
         private mutating func list(_ numbers: [Int32]) -> Int32 {

@@ -17,7 +17,7 @@ struct ActWords: Sendable {
     var count: Int { index.count }
 
     @discardableResult
-    mutating func insert(_ word: ArraySlice<UInt8>) -> Int32 {
+    mutating func insert(_ word: UnsafeBufferPointer<UInt8>) -> Int32 {
         let number = index.insert(Self.key(word))
         guard Int(number) == ends.count - 1 else {
             uses[Int(number)] += 1
@@ -39,7 +39,7 @@ struct ActWords: Sendable {
 
     /// The number of a word, or −1. O(1).
     func find(_ word: UnsafeBufferPointer<UInt8>) -> Int32 {
-        index.find(FeatureKey(bytes: word, seed: FeatureFamily.stem.seed))
+        index.find(Self.key(word))
     }
 
     /// In letters; 0 for one that is not known.
@@ -68,7 +68,7 @@ struct ActWords: Sendable {
 
     private static func bucket(_ first: UInt8, _ length: Int) -> Int { Int(first) << 8 | length }
 
-    private static func key(_ word: ArraySlice<UInt8>) -> FeatureKey {
-        word.withUnsafeBufferPointer { FeatureKey(bytes: $0, seed: FeatureFamily.stem.seed) }
+    private static func key(_ word: UnsafeBufferPointer<UInt8>) -> FeatureKey {
+        FeatureKey(bytes: word, seed: FeatureFamily.stem.seed)
     }
 }

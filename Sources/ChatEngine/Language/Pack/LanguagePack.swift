@@ -64,8 +64,8 @@ package final class LanguagePack: Sendable {
     }
 
     /// Reads in the background what the first message asks for.
-    package static func prepare(_ packs: [LanguagePack]) {
-        DispatchQueue.global(qos: .userInitiated).async { for pack in packs { _ = pack.acts } }
+    package func prepare() {
+        DispatchQueue.global(qos: .userInitiated).async { [self] in _ = acts }
     }
 
     /// The word sets by number: a set of a desk's own adds to the language's set of that name, or stands after all of them.

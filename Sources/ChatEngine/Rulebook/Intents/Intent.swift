@@ -15,9 +15,11 @@ package struct Intent: Sendable, Identifiable {
     ) {
         contents = Shared(
             Contents(
-                id: id, role: IntentRole(of: id), language: language, source: source, title: title,
-                trigger: trigger))
+                id: id, language: language, source: source, title: title, trigger: trigger))
     }
+
+    /// With everything that it has.
+    package init(_ contents: Contents) { self.contents = Shared(contents) }
 
     package var id: ID { contents.value.id }
     /// What it is in a conversation, from its id.
@@ -67,6 +69,14 @@ package struct Intent: Sendable, Identifiable {
         package var touchpoint: String?
         /// When its answer is said unasked.
         package var proactive: ProactiveRule?
+
+        package init(
+            id: ID, language: LanguageCode, source: SourceLocation, title: String, trigger: Trigger
+        ) {
+            (self.id, self.language, self.source) = (id, language, source)
+            (self.title, self.trigger) = (title, trigger)
+            role = IntentRole(of: id)
+        }
     }
 
     /// What to do where a value that an intent needs is not there.

@@ -5,15 +5,18 @@ extension Response {
     /// O(bytes).
     var sentences: [String] {
         var seen: Set<String> = []
-        return answers.flatMap { Self.sentences(of: Array($0.text.text.utf8)) }
+        var tokenizer = Tokenizer()
+        return answers.flatMap { Self.sentences(of: Array($0.text.text.utf8), &tokenizer) }
             .filter { seen.insert($0).inserted }
     }
 
-    private static func sentences(of template: [UInt8]) -> [String] {
+    private static func sentences(
+        of template: [UInt8], _ tokenizer: inout Tokenizer
+    ) -> [String] {
         withoutValues(template).split(whereSeparator: isEnd).compactMap { sentence in
-            let text = String(decoding: sentence, as: UTF8.self)
-            let words = Utterance(text).tokens.count { $0.kind == .word }
-            return words > 1 ? text : nil
+            sentence.withUnsafeBufferPointer { tokenizer.read($0) }
+            let words = tokenizer.tokens.count { $0.kind == .word }
+            return words > 1 ? String(decoding: sentence, as: UTF8.self) : nil
         }
     }
 

@@ -1,3 +1,4 @@
+import BasicAlgorithms
 import Snapshots
 
 extension Lessons {
@@ -34,6 +35,7 @@ extension Lessons {
 
     /// - Throws: `UnusableSnapshot` when the bytes are damaged, cut short, or the lessons of something else.
     init(kept: any SnapshotSource, as key: String, _ material: Material) throws {
+        RoomAhead.provide(kept.count)
         var snapshot = try SnapshotReader(of: key, kept)
         set = try TrainingSet(material.wordKnowledgeWithoutConcepts, from: &snapshot)
         model = try snapshot.read()
@@ -54,8 +56,8 @@ extension Lessons.Material {
         digest.add(pack.code.code)
         digest.add(pack.stemmer)
         for particle in pack.particles { digest.add(particle) }
-        if let words = pack.vocabulary.words { digest.add(words.bytes) }
-        if let meanings = pack.vocabulary.meanings { digest.add(meanings.identity) }
+        if let words = pack.vocabulary.words { digest.add(long: words.bytes) }
+        if let meanings = pack.vocabulary.meanings { digest.add(long: meanings.identity) }
         for words in [pack.negation.negators, pack.negation.passedOver] {
             for word in words.words.sorted() { digest.add(word) }
             digest.add(words.words.count)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BasicAlgorithms
 import ChatEngine
 import Figures
 import Glibc
@@ -58,6 +59,7 @@ struct KnowledgeOptions: ParsableArguments {
 
     /// Ready to answer.
     func load() throws -> Responder {
+        RoomAhead.provide(16 << 20)
         let rulebook = try read().rulebook
         return Responder(rulebook, Recognizer(rulebook, cache: LessonFolder()))
     }
