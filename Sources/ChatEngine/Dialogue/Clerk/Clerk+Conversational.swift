@@ -45,6 +45,7 @@ extension Clerk {
             grounds.rating = true
             return small(role)
         case .yes where takesAPerson: return handOverAsOffered()
+        case .yes where isPlea: return waitPatiently()
         // "Not really", of an answer that nobody asked about: what is missing is asked.
         case .partly where conversation.timesUnsatisfied > 0,
             .no where isNotReally && conversation.timesUnsatisfied > 0:
@@ -191,11 +192,22 @@ extension Clerk {
         grounds.confidence = Self.sure
         grounds.isSubstantive = false
         grounds.answersPendingQuestion = conversation.stage != .open
-        // "Please" asks, and asks for nothing in particular.
-        let isPlea = acts.isMereFiller && reading.accepts
+        if isPlea { return heedPlea() }
+        return .acknowledge(
+            Acknowledgement(text: .intent(.wait), keeps: conversation.stage), resuming: nil)
+    }
+
+    var isPlea: Bool { acts.isMereFiller && reading.accepts }
+
+    /// "Please" asks for nothing in particular: what is open once more, or else a person.
+    private func heedPlea() -> Move {
+        if conversation.stage.isQuestion {
+            return .acknowledge(Acknowledgement(text: .none), resuming: conversation.stage)
+        }
+        record(.humanOffered)
         return .acknowledge(
             Acknowledgement(
-                text: .intent(isPlea ? .acknowledge : .wait), keeps: conversation.stage),
+                text: .message(.regret), keeps: conversation.stage, offersHuman: true),
             resuming: nil)
     }
 

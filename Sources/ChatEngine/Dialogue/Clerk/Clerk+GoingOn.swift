@@ -55,7 +55,9 @@ extension Clerk {
     /// "And when it is over?", asked of the follow-up that tells just that: it is said once more, once.
     private func sayNarrowAgain(_ intent: Intent) -> Move? {
         guard intent.parent != nil, let given = conversation.answered, given.timesAskedBefore == 0,
-            case .sure(let candidate) = verdict, candidate.intent == intent.id
+            recognition.ranking.candidates.contains(where: {
+                $0.intent == intent.id && $0.confidence.value >= Self.leastOfAFollowUp
+            })
         else { return nil }
         record(.saidAgain)
         grounds.answersPendingQuestion = true

@@ -189,7 +189,7 @@ extension Clerk {
             filling.missing(of: intent, known: known) != nil,
             let told = conversation.lastQuestion.map(reader.read), !told.asksPlainly,
             let best = told.recognition(in: language, after: intent.id).best,
-            best.confidence.value >= policy.interruptionThreshold,
+            best.confidence.value >= Self.evenChance,
             rulebook.intent(best.intent, in: language)?.parent == intent.id
         else { return nil }
         return best

@@ -12,6 +12,7 @@ extension Clerk {
         if utterance.text.allSatisfy(\.isWhitespace) {
             return askOnceMore(slot, of: id, attempt: attempt)
         }
+        if isPlea { return waitPatiently() }
         var values = filling.values(for: intent, asked: slot)
         var question = (sureQuestion ?? questions.first).flatMap {
             $0.intent == id || isAnswered($0, within: id) ? nil : $0
