@@ -198,7 +198,6 @@ extension Clerk {
     }
 
     private func waited(in text: String) -> Int? {
-        let today = OpeningClock.day(at: surroundings.now, in: rulebook.desk.timeZone)
         let pack = rulebook.packs[grounds.language]
         return TimeWaited(in: text, pack: pack, today: today).days.map { $0 * 86_400 }
     }

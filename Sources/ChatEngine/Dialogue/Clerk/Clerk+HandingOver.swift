@@ -61,7 +61,6 @@ extension Clerk {
 
     /// An e-mail address or a phone number, to be called or written back.
     private func address() -> FoundValue? {
-        let today = OpeningClock.day(at: surroundings.now, in: rulebook.desk.timeZone)
         let found = reading.address(in: language, today: today)
         if found != nil { record(.messageLeft) }
         return found
@@ -75,7 +74,6 @@ extension Clerk {
     /// "Call me tomorrow after four"
     private var tellsWhen: Bool {
         let pack = rulebook.packs[language]
-        let today = OpeningClock.day(at: surroundings.now, in: rulebook.desk.timeZone)
         return [ValueKind.time, .date(DateBounds())].contains {
             !ValueReading($0, pack: pack, today: today).find(in: utterance.text).isEmpty
         }

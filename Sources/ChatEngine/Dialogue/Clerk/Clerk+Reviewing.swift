@@ -1,5 +1,3 @@
-import CivilTime
-
 /// What the customer says of a summary that was read back.
 extension Clerk {
     func review(_ id: Intent.ID, attempt: Int) -> Move {
@@ -45,7 +43,6 @@ extension Clerk {
     }
 
     private var address: String? {
-        let today = OpeningClock.day(at: surroundings.now, in: rulebook.desk.timeZone)
         return reading.address(in: language, today: today)?.value
     }
 

@@ -34,6 +34,8 @@ final class Clerk {
 
     var rulebook: Rulebook { _read { yield reader.rulebook } }
     var utterance: Utterance { _read { yield reading.utterance } }
+    /// The day it is where the desk is.
+    var today: CivilDate { OpeningClock.day(at: surroundings.now, in: rulebook.desk.timeZone) }
 
     init(
         _ conversation: Conversation, _ reading: UtteranceReading, language: LanguageCode,
