@@ -329,7 +329,7 @@ extension Clerk {
         }
         // What may well be another matter is asked, not noted.
         return other.confidence.value >= Self.worthAsking
-            ? clarify([other]) : sayMore(inOtherWords: reading.asksPlainly)
+            ? clarify([other]) : sayMore(inOtherWords: !reading.refersBack)
     }
 
     private static let worthAsking = 0.45

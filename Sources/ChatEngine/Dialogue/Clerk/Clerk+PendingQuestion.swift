@@ -193,16 +193,13 @@ extension Clerk {
 
     /// What the author wrote for just this: "where do I find the number?" as a follow-up.
     private func followUpInForm(of id: Intent.ID) -> Candidate? {
-        let own = recognition.ranking.candidates.filter {
-            conversation.answered?.intent != $0.intent
+        recognition.ranking.candidates.first {
+            $0.confidence.value >= Self.likelyHere && conversation.answered?.intent != $0.intent
                 && rulebook.intent($0.intent, in: language)?.parent == id
         }
-        // Those that are hardly told apart speak for each other.
-        let all = own.reduce(0) { $0 + $1.confidence.value }
-        return all >= Self.likelyHere ? own.max { $0.confidence.value < $1.confidence.value } : nil
     }
 
-    private static let likelyHere = 0.5
+    private static let likelyHere = 0.4
 
     /// A subject that is meant rather than the value: a question as sure as out of the blue, or what the author wrote for this
     /// place.

@@ -112,7 +112,7 @@ final class Clerk {
                     next: Array(offered.dropFirst()))
             }
         }
-        guard conversation.context != nil, let intent = context,
+        guard !conversation.stage.isForm, conversation.context != nil, let intent = context,
             !conversation.rejected.contains(intent),
             reading.utterance.tokens.contains(where: { $0.kind != .mark })
         else { return nil }
@@ -120,7 +120,7 @@ final class Clerk {
             intent: intent,
             points: reading.pointsForGoingOn(in: language) * RunningSubject.pointsOfASign,
             next: reader.ledOn(from: intent, in: language),
-            hasArea: !conversation.stage.isForm)
+            hasArea: true)
     }
 
     /// A follow-up of the author's that is said to a choice of titles without choosing the one it belongs to.
