@@ -28,7 +28,10 @@ import Testing
         ("nl", "de batterij is dood"), ("nl", "kan ik een brandblusser bestellen"),
         ("nl", "ik schrok van het bedrag"), ("en", "my phone died"), ("en", "how much is gas"),
         ("en", "is there a fire sale"), ("en", "this is killing me"), ("de", "der Akku ist tot"),
-        ("de", "was kostet das Gas"),
+        ("de", "was kostet das Gas"), ("nl", "de app reageert niet meer"),
+        ("nl", "ik wil niet meer dat het wordt afgeschreven"),
+        ("nl", "het hoeft voor mij niet meer, annuleer maar"),
+        ("en", "the router is not responding"), ("en", "support is not responding to my mails"),
     ])
     func whatOnlySoundsLikeDangerIsNone(language: String, text: String) throws {
         #expect(try !Self.acts(text, language).isDanger)
@@ -37,6 +40,8 @@ import Testing
     @Test(arguments: [
         ("nl", "ik ruik gas in de keuken, en mijn pakje is er ook niet"),
         ("nl", "hallo ik wil niet meer leven"), ("nl", "mijn man slaat mij"),
+        ("nl", "mijn dochter reageert niet meer"), ("nl", "ik wil niet meer wakker worden"),
+        ("en", "my baby is not responding"),
         ("en", "I smell gas and I don't know what to do"), ("en", "I want to kill myself"),
         ("de", "bei uns riecht es nach Gas"), ("de", "ich will nicht mehr leben"),
     ])
@@ -53,6 +58,18 @@ import Testing
         ("en", "I already did that", .alreadyDone), ("en", "that's not what I mean", .notMeant),
         ("en", "got it, thanks", .acknowledge), ("de", "einen Moment bitte", .wait),
         ("de", "das habe ich schon gemacht", .alreadyDone),
+        ("nl", "tja, dat is jammer", .disappointed),
+        ("nl", "dat duurt me veel te lang", .disappointed),
+        ("nl", "zo lang kan ik niet wachten", .disappointed),
+        ("nl", "dat vind ik best duur", .disappointed),
+        ("nl", "jammer, maar bedankt", .thanks), ("nl", "toch maar niet", .cancel),
+        ("nl", "vergeet het maar", .cancel), ("nl", "allemaal duidelijk, bedankt", .thanks),
+        ("en", "oh what a pity", .disappointed), ("en", "that's far too expensive", .disappointed),
+        ("en", "I can't wait that long", .disappointed), ("en", "sorted, thank you", .solved),
+        ("en", "good morning, I have a question", .greeting),
+        ("en", "I have another question", .noneOfThese), ("en", "I don't have that", .dontHave),
+        ("de", "schade, aber danke", .thanks), ("de", "das dauert mir zu lange", .disappointed),
+        ("de", "das ist mir zu teuer", .disappointed),
     ])
     func theUsualWordsAreHeard(language: String, text: String, role: IntentRole) throws {
         #expect(try Self.acts(text, language).main == role)

@@ -18,7 +18,7 @@ extension Assembly {
     mutating func merge(_ draft: IntentDraft, language: String) -> IntentDraft? {
         guard draft.id.hasPrefix(IntentRole.prefix) else { return draft }
         guard IntentRole(of: draft.id).isConversational else {
-            let names = IntentRole.allCases.filter(\.isConversational).map(\.rawValue).sorted()
+            let names = IntentRole.allCases.filter { $0.id != nil }.map(\.rawValue).sorted()
             let name = String(draft.id.dropFirst(IntentRole.prefix.count))
             let suggestion = SpellingSuggestion.closest(to: name, among: names)
                 .map { IntentRole.prefix + $0 }

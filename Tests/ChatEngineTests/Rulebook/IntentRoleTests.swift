@@ -5,12 +5,13 @@ import Testing
 /// The one place that reads the ids of the conversational intents.
 struct IntentRoleTests {
     @Test func everyRoleHasTheIdItIsReadFrom() {
-        for role in IntentRole.allCases where role.isConversational {
+        for role in IntentRole.allCases where role.id != nil {
             #expect(IntentRole(of: role.id ?? "") == role)
         }
         let subjects = IntentRole.allCases.filter { !$0.isConversational }
         #expect(subjects == [.subject, .notOurs])
         #expect(subjects.allSatisfy { $0.id == nil })
+        #expect(IntentRole.disappointed.id == nil && IntentRole(of: "bot.disappointed") == .subject)
     }
 
     @Test(arguments: [

@@ -35,6 +35,7 @@ extension Clerk {
             return .acknowledge(
                 Acknowledgement(text: .plain(whereItStands ?? ""), offersHuman: true),
                 resuming: nil)
+        case .disappointed: return regret()
         case .alreadyDone, .unclear, .dontHave, .whereIsIt, .anyoneThere:
             record(.humanOffered)
             return .acknowledge(
@@ -159,12 +160,14 @@ extension Clerk {
         case .no where reading.isPoliteRefusal, .notHelped where reading.isPoliteRefusal:
             record(.politeRefusal)
             return close(with: .intent(.no))
-        case .no, .notHelped, .noneOfThese: return notHelped()
+        case .no, .notHelped: return notHelped()
+        // "Something else": what it is about, then, is asked.
+        case .noneOfThese: return acknowledge(.noneOfThese)
         case .wait: return waitPatiently()
         case .subject, .notOurs, .greeting, .goodbye, .human, .frustrated, .robot, .cancel,
             .language, .safety, .callback, .anyoneThere, .notMeant, .alreadyDone, .unclear, .again,
             .dontHave, .whereIsIt, .dontKnow, .why, .skip, .willTry, .partly, .allOfThese,
-            .apology, nil:
+            .apology, .disappointed, nil:
             return decide()
         }
     }
@@ -233,6 +236,15 @@ extension Clerk {
     }
 
     private static let leastAgainstDenial = 0.45
+
+    /// What the author wrote for whoever is not happy with an answer, or a person who may know more.
+    private func regret() -> Move {
+        if let move = answerFollowUpInstead(least: Self.leastAgainstDenial) { return move }
+        record(.humanOffered)
+        grounds.intent = IntentRole.acknowledge.id
+        return .acknowledge(
+            Acknowledgement(text: .message(.regret), offersHuman: true), resuming: nil)
+    }
 
     func notHelped() -> Move {
         // "No, it still does not work": what the author wrote for that comes first.

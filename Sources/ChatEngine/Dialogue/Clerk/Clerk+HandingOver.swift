@@ -113,13 +113,15 @@ extension Clerk {
             return .wait(.left)
         case .human where !waiting.isMessage: return .wait(.stillWaiting)
         case .callback: return .wait(.numberAsked(tellsWhen: tellsWhen))
-        case .frustrated where !waiting.isMessage: return .wait(.regretted)
+        case .frustrated where !waiting.isMessage, .disappointed where !waiting.isMessage:
+            return .wait(.regretted)
         case nil where acts.begins(with: .thanks): return .wait(.silently)
         // "How long?", "still nothing"
         case _ where reading.asksTime && saysLittle, .notHelped where saysLittle,
             nil where saysLittle:
             return .wait(waiting.isMessage ? .stillClosed : .stillWaiting)
-        case .frustrated, .notHelped, .robot, .notMeant, .alreadyDone, .unclear, .dontHave,
+        case .frustrated, .disappointed, .notHelped, .robot, .notMeant, .alreadyDone, .unclear,
+            .dontHave,
             .whereIsIt, .dontKnow, .partly, .human, nil:
             return .wait(.passedOn)
         case .subject, .notOurs, .greeting, .thanks, .goodbye, .yes, .no, .language, .safety,

@@ -20,12 +20,20 @@ extension Clerk {
             record(.notMeant)
             return answer(question)
         }
-        if acts.begins(with: .wait), sureQuestion == nil { return waitPatiently() }
+        if acts.begins(with: .wait), sureQuestion == nil, !isFirst { return waitPatiently() }
         // "Fine, then I will call": decided, whatever it is.
         if acts.begins(with: .willTry, in: 3), conversation.answered != nil, !reading.asksPlainly,
             sureSubject == nil
         {
             return acknowledge(.willTry)
+        }
+        // "That takes too long for me, I need it on Saturday"
+        if conversation.answered != nil, !reading.asksPlainly,
+            sureSubject.map({ $0.id == conversation.context }) ?? true,
+            acts.begins(with: .disappointed, in: 3)
+                || beforeComma?.acts(in: language).main == .disappointed
+        {
+            return acknowledge(.disappointed)
         }
         if let question = completed { return answer(question, by: .wordsAddedToTheLastQuestion) }
         switch verdict {
@@ -77,27 +85,44 @@ extension Clerk {
         return !questions.isEmpty
     }
 
-    /// "Where is it?" and "the box is gone" are about a value only where one was asked; "it has arrived" after a choice of
-    /// titles solves nothing yet: else they are about a subject, if they can be.
+    /// "Where is it?" and "the box is gone" are about a value only where one was asked, "that is too late" of an answer, "I am
+    /// looking for my invoice" waits only where something was asked; "it has arrived" after a choice of titles solves nothing
+    /// yet: else they are about a subject, if they can be.
     private func isRatherASubject(_ said: IntentRole) -> Bool {
-        var tellsMore = false
-        if case .clarifying = conversation.stage, conversation.answered == nil {
-            tellsMore = said == .solved
+        let isNew = conversation.answered == nil
+        let isOfWords = !reading.commonness(in: language).isAllFrequent
+        let isTold = reading.spokenTokens >= Self.leastTold
+        var mayBe: Bool {
+            switch said {
+            case .whereIsIt: true
+            case .dontHave: isOfWords
+            case .disappointed: isNew && isTold
+            case .wait: isOfWords && isTold && !conversation.stage.isQuestion
+            case .solved: isNew && isOfWords && conversation.stage.isQuestion
+            case .subject, .notOurs, .greeting, .thanks, .goodbye, .yes, .no, .human, .notHelped,
+                .frustrated, .robot, .cancel, .language, .safety, .callback, .anyoneThere,
+                .notMeant, .alreadyDone, .unclear, .again, .dontKnow, .why, .skip, .willTry,
+                .partly, .allOfThese, .noneOfThese, .acknowledge, .compliment, .apology:
+                false
+            }
         }
-        guard said == .whereIsIt || said == .dontHave || tellsMore,
-            said == .whereIsIt
-                || !reading.commonness(in: language).isAllFrequent
-        else { return false }
+        guard mayBe else { return false }
         switch verdict {
         case .sure(let candidate): return isSubject(candidate) && !goesOn(candidate)
         case .choice(let candidates):
-            return tellsMore || said == .whereIsIt && conversation.answered == nil
-                || candidates.contains { candidate in
-                    rulebook.intent(candidate.intent, in: language)?.parent != nil
-                }
+            return isNew && said != .dontHave
+                || said != .wait
+                    && candidates.contains { candidate in
+                        rulebook.intent(candidate.intent, in: language)?.parent != nil
+                    }
         case .noneOfOurs, .unsure: return false
         }
     }
+
+    private static let leastTold = 3
+
+    /// Nothing was asked or answered that anybody could go on with.
+    private var isFirst: Bool { conversation.answered == nil && !conversation.stage.isQuestion }
 
     /// One of the sentences or, of a long message, one of the clauses, where the message as a whole is not clear.
     private func answerPart() -> Move? {

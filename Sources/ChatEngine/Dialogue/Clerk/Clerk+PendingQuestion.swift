@@ -144,7 +144,7 @@ extension Clerk {
             let text: Acknowledgement.Text =
                 said == .again || said == .acknowledge || said == .willTry ? .none : .intent(said)
             return .acknowledge(Acknowledgement(text: text), resuming: open)
-        case .language: return acknowledge(said, resuming: open)
+        case .language, .disappointed: return acknowledge(said, resuming: open)
         case .subject, .notOurs, .yes, .no, .human, .notHelped, .safety, .callback, .partly,
             .allOfThese, .noneOfThese:
             return nil
@@ -215,9 +215,7 @@ extension Clerk {
 
     /// "What is that, by the way, I would like to tell them too": the question before the comma.
     private func askedFirst(beside id: Intent.ID) -> Candidate? {
-        guard let comma = utterance.text.firstIndex(of: ",") else { return nil }
-        let first = reader.read(String(utterance.text[..<comma]))
-        guard first.isQuestion,
+        guard let first = beforeComma, first.isQuestion,
             case .sure(let candidate) = verdict(on: first.recognition(in: language)),
             isSubject(candidate), candidate.intent != id
         else { return nil }
@@ -275,9 +273,7 @@ extension Clerk {
 
     /// "Never mind, I will just order them."
     var startsWithCancel: Bool {
-        guard let comma = utterance.text.firstIndex(of: ",") else { return false }
-        let first = reader.read(String(utterance.text[..<comma]))
-        return conversational(in: first.recognition(in: language)) == .cancel
+        beforeComma.map { conversational(in: $0.recognition(in: language)) } == .cancel
     }
 
     /// Whether a message that holds no value is no try at one: a remark, or a question of which only that is clear.

@@ -27,6 +27,10 @@ final class Clerk {
     lazy var clauses: [Recognition] = reading.clauses.map {
         $0.recognition(in: language, after: reader.context(of: conversation, spoken: spoken))
     }
+    /// What is said before the first comma.
+    lazy var beforeComma: UtteranceReading? = utterance.text.firstIndex(of: ",").map {
+        reader.read(String(utterance.text[..<$0]))
+    }
     let filling: SlotFilling
     private(set) var policy: Policy
 

@@ -32,6 +32,8 @@ struct SaidActs {
         if main == .acknowledge, roles.contains(.thanks) { main = .thanks }
         // "What a business, but thank you" is not angry.
         if main == .frustrated, roles.contains(.thanks) { main = .thanks }
+        // "A pity, but thank you" is content with it.
+        if main == .disappointed, roles.contains(.thanks) { main = .thanks }
         // "Both done, thank you" chooses nothing.
         if main == .allOfThese, roles.contains(.solved) { main = .solved }
         if acts.isEmpty, said.count <= Self.short {

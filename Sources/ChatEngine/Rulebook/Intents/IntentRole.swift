@@ -15,6 +15,8 @@ package enum IntentRole: String, Sendable, CaseIterable {
     case human
     case notHelped = "not_helped"
     case frustrated
+    /// "A pity": takes note of the answer and is not happy with it.
+    case disappointed
     case robot
     case cancel
     case language
@@ -59,7 +61,7 @@ package enum IntentRole: String, Sendable, CaseIterable {
             return
         }
         let role = Self(rawValue: String(id.dropFirst(Self.prefix.count))) ?? .subject
-        self = role == .notOurs ? .subject : role
+        self = role.id == nil ? .subject : role
     }
 
     /// Said to the conversation itself: never a real answer, never offered as a choice.
@@ -73,7 +75,8 @@ package enum IntentRole: String, Sendable, CaseIterable {
             true
         case .subject, .notOurs, .greeting, .thanks, .yes, .no, .robot, .anyoneThere, .alreadyDone,
             .unclear, .again, .dontHave, .whereIsIt, .dontKnow, .why, .skip, .wait, .willTry,
-            .partly, .allOfThese, .noneOfThese, .solved, .acknowledge, .compliment, .apology:
+            .disappointed, .partly, .allOfThese, .noneOfThese, .solved, .acknowledge, .compliment,
+            .apology:
             false
         }
     }
@@ -86,7 +89,8 @@ package enum IntentRole: String, Sendable, CaseIterable {
             true
         case .subject, .notOurs, .safety, .callback, .anyoneThere, .notMeant, .alreadyDone,
             .unclear, .again, .dontHave, .whereIsIt, .dontKnow, .why, .skip, .wait, .willTry,
-            .partly, .allOfThese, .noneOfThese, .solved, .acknowledge, .compliment, .apology:
+            .disappointed, .partly, .allOfThese, .noneOfThese, .solved, .acknowledge, .compliment,
+            .apology:
             false
         }
     }
@@ -95,7 +99,7 @@ package enum IntentRole: String, Sendable, CaseIterable {
     package var isSmallTalk: Bool {
         switch self {
         case .subject, .notOurs, .human, .notHelped, .frustrated, .safety, .callback, .notMeant,
-            .alreadyDone, .unclear, .dontHave, .whereIsIt:
+            .alreadyDone, .unclear, .dontHave, .whereIsIt, .disappointed:
             false
         case .greeting, .thanks, .goodbye, .yes, .no, .robot, .cancel, .language, .anyoneThere,
             .again, .dontKnow, .why, .skip, .wait, .willTry, .partly, .allOfThese, .noneOfThese,
@@ -104,6 +108,9 @@ package enum IntentRole: String, Sendable, CaseIterable {
         }
     }
 
-    /// The id that intents of this role have in every language; a subject, the desk's or not, has one of its own.
-    package var id: Intent.ID? { isConversational ? Self.prefix + rawValue : nil }
+    /// The id that intents of this role have in every language; a subject, the desk's or not, has one of its own. Regret is
+    /// heard and has no intent.
+    package var id: Intent.ID? {
+        isConversational && self != .disappointed ? Self.prefix + rawValue : nil
+    }
 }
