@@ -26,6 +26,9 @@ extension Clerk {
         case .wait: return waitPatiently()
         // "That does not matter", where nothing was asked.
         case .skip where conversation.answered != nil: return acknowledge(.acknowledge)
+        // "Why?", "are you sure?" of an answer: no more than that is known.
+        case .why where !conversation.stage.isForm:
+            return conversation.answered == nil ? rephrase() : offerHuman(.notInAnswer)
         case .notMeant:
             record(.notMeant)
             return small(role)

@@ -98,7 +98,7 @@ extension Clerk {
         return (conversation.answered?.timesAskedBefore ?? 0) + 1 < fitting.count
     }
 
-    private func offerHuman(_ kind: MessageKind) -> Move {
+    func offerHuman(_ kind: MessageKind) -> Move {
         record(.humanOffered)
         grounds.answersPendingQuestion = true
         return .acknowledge(

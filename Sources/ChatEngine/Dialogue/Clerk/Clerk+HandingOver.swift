@@ -24,7 +24,7 @@ extension Clerk {
         }
         // Whoever asks to be called says where.
         if !transfer.isOpen || !transfer.isAttended || reason == .requested {
-            transfer.contact = address()?.value
+            transfer.contact = leftAddress()?.value
         }
         transfer.asksForNumber =
             reason == .requested && asksForCall && transfer.contact == nil && transfer.isOpen
@@ -59,11 +59,10 @@ extension Clerk {
             ? .high : intent?.escalation?.priority ?? .normal
     }
 
-    /// An e-mail address or a phone number, to be called or written back.
-    private func address() -> FoundValue? {
-        let found = reading.address(in: language, today: today)
-        if found != nil { record(.messageLeft) }
-        return found
+    /// The address, kept for whoever comes.
+    private func leftAddress() -> FoundValue? {
+        if address != nil { record(.messageLeft) }
+        return address
     }
 
     /// "Call me back on 06 12345678": the number itself is in no phrase.
@@ -95,7 +94,7 @@ extension Clerk {
         guard case .queued(let id) = conversation.stage, let waiting = conversation.handoffs[id]
         else { return .wait(.silently) }
         let isAttended = isAttended(rulebook.desk.queue(waiting.queue))
-        if let address = address() {
+        if let address = leftAddress() {
             let contact = ContactDetails(handoff: id, value: address.value)
             let isSaid =
                 waiting.isMessage || asksForCall || !isAttended

@@ -99,10 +99,11 @@ extension Clerk {
             case .disappointed: isNew && isTold
             case .wait: isOfWords && isTold && !conversation.stage.isQuestion
             case .solved: isNew && isOfWords && conversation.stage.isQuestion
+            case .why: !conversation.stage.isForm
             case .subject, .notOurs, .greeting, .thanks, .goodbye, .yes, .no, .human, .notHelped,
                 .frustrated, .robot, .cancel, .language, .safety, .callback, .anyoneThere,
-                .notMeant, .alreadyDone, .unclear, .again, .dontKnow, .why, .skip, .willTry,
-                .partly, .allOfThese, .noneOfThese, .acknowledge, .compliment, .apology:
+                .notMeant, .alreadyDone, .unclear, .again, .dontKnow, .skip, .willTry, .partly,
+                .allOfThese, .noneOfThese, .acknowledge, .compliment, .apology:
                 false
             }
         }
@@ -111,7 +112,7 @@ extension Clerk {
         case .sure(let candidate): return isSubject(candidate) && !goesOn(candidate)
         case .choice(let candidates):
             return isNew && said != .dontHave
-                || said != .wait
+                || said != .wait && said != .why
                     && candidates.contains { candidate in
                         rulebook.intent(candidate.intent, in: language)?.parent != nil
                     }

@@ -37,13 +37,9 @@ extension Clerk {
         if values.isEmpty, let address, !reading.saysNot, !reading.startsWithNo {
             record(.noted)
             grounds.intent = id
-            return .acknowledge(Acknowledgement(text: .noted(address)), resuming: open)
+            return .acknowledge(Acknowledgement(text: .noted(address.value)), resuming: open)
         }
         return deny(intent, attempt)
-    }
-
-    private var address: String? {
-        return reading.address(in: language, today: today)?.value
     }
 
     /// "Yes, send it."

@@ -31,6 +31,8 @@ final class Clerk {
     lazy var beforeComma: UtteranceReading? = utterance.text.firstIndex(of: ",").map {
         reader.read(String(utterance.text[..<$0]))
     }
+    /// An e-mail address or a phone number, to be called or written back.
+    lazy var address: FoundValue? = reading.address(in: language, today: today)
     let filling: SlotFilling
     private(set) var policy: Policy
 
