@@ -110,9 +110,9 @@ extension Clerk {
         let before = timesAskedBefore(intent, known)
         if before > 0, before >= intent.response.fitting(circumstances).count {
             if let more = sayMore() { return more }
-            // Only what asks, or says the same words, was asked before.
-            guard reading.asksPlainly || reading.isSame(as: conversation.lastQuestion) else {
-                return takeRemark()
+            // Only the same words were asked before.
+            guard reading.isSame(as: conversation.lastQuestion) else {
+                return reading.asksPlainly ? offerHuman(.notInAnswer) : takeRemark()
             }
             record(.askedAgain)
             return handOver(.repeatedFailure, about: intent, after: .message(.askedAgain))

@@ -73,11 +73,17 @@ extension Clerk {
         case .wait(.stillClosed): draft.add(whenSomebodyIsThere)
         case .wait(.passedOn): draft.add(wording.message(.passedOn))
         case .wait(.numberAsked(let tellsWhen)): draft.add(numberAsked(tellsWhen))
+        case .wait(.endangered): draft.add(whomToCall)
         case .wait(.regretted): draft.add(wording.message(.sorryToWait))
         case .wait(.left):
             draft.closes = true
             draft.add(wording.message(.leftQueue))
         }
+    }
+
+    /// In danger or despair.
+    private var whomToCall: String {
+        wording.message(.safety, rulebook.desk.emergencyNumbers)
     }
 
     /// That it is nothing of the desk's.
@@ -204,8 +210,7 @@ extension Clerk {
         draft.take(.escalate, .queued(made.id))
         switch transfer.preface {
         case .answer(let answering): draft.add(text(of: answering, in: &draft))
-        case .message(.safety):
-            draft.add(wording.message(.safety, rulebook.desk.emergencyNumbers))
+        case .message(.safety): draft.add(whomToCall)
         case .message(let kind): draft.add(wording.message(kind))
         case nil: break
         }

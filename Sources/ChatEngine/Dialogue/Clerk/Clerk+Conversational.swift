@@ -136,15 +136,31 @@ extension Clerk {
             }
     }
 
-    /// To the language named, else to the desk's next.
+    /// To the language of the desk that is named last, "I don't speak Dutch" to another; what is none of the desk's changes
+    /// nothing, and where none is named it is the desk's next.
     private func switchLanguage() -> Move {
         record(.languageAskedFor)
+        let current = spoken ?? language
         let languages = rulebook.languages
-        let place = languages.firstIndex(of: spoken ?? language) ?? 0
-        grounds.language =
-            reading.languageNamed(among: languages)
-            ?? (languages.isEmpty ? language : languages[(place + 1) % languages.count])
+        let named = reading.languagesNamed
+        if named.isEmpty, let place = languages.firstIndex(of: current) {
+            grounds.language = languages[(place + 1) % languages.count]
+        } else if let own = named.reversed().lazy.compactMap(desksOwn).first {
+            let others = languages.filter { $0 != own }
+            grounds.language = named.count == 1 && saysNot ? others.first ?? own : own
+        } else {
+            grounds.language = current
+        }
         return .acknowledge(Acknowledgement(text: .message(.languageSwitched)), resuming: nil)
+    }
+
+    private func desksOwn(_ code: String) -> LanguageCode? {
+        rulebook.languages.first { $0.code == code }
+    }
+
+    private var saysNot: Bool {
+        let negators = rulebook.packs[language].negation.negators
+        return utterance.tokens.contains { negators.contains(utterance.text(of: $0)) }
     }
 
     /// The customer says whether the answer helped.
@@ -199,8 +215,12 @@ extension Clerk {
         grounds.isSubstantive = false
         grounds.answersPendingQuestion = conversation.stage != .open
         if isPlea { return heedPlea() }
+        // "Haha", where nothing was asked: nobody is waited for.
+        let isAsked = conversation.stage.isQuestion || !acts.isMereFiller
         return .acknowledge(
-            Acknowledgement(text: .intent(.wait), keeps: conversation.stage), resuming: nil)
+            Acknowledgement(
+                text: .intent(isAsked ? .wait : .acknowledge), keeps: conversation.stage),
+            resuming: nil)
     }
 
     var isPlea: Bool { acts.isMereFiller && reading.accepts }

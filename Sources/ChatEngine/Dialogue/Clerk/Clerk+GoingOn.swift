@@ -74,6 +74,11 @@ extension Clerk {
     func takeRemark() -> Move {
         record(.noted)
         if reading.isLikeAnAnswer { grounds.intent = IntentRole.acknowledge.id }
+        // One remark after the other: a person was offered.
+        guard conversation.remarks == 0 || reading.startsWithNo else {
+            grounds.answersPendingQuestion = true
+            return .acknowledge(Acknowledgement(text: .message(.kept)), resuming: nil)
+        }
         // "No, the code still does not work" is no matter of course.
         return offerHuman(reading.startsWithNo ? .regret : .noted)
     }
@@ -226,7 +231,9 @@ extension Clerk {
             !conversation.unanswered.contains(where: { reading.isSame(as: $0) })
         else { return nil }
         if let move = keepList(offered, insteadOf: candidates) { return move }
+        // "How long does it take?", but not "odd, isn't it?"
         if reading.commonness(in: language).isAllFrequent,
+            offered.count == 1 || reading.asksPlainly,
             let first = offered.first.flatMap(intent)
         {
             grounds.presumed = first.id
@@ -316,6 +323,11 @@ extension Clerk {
 
     /// Where nothing was understood of what is no question: it goes on about what was answered.
     func sayMoreOfStatement() -> Move? {
+        if running != nil, reading.holdsANumber,
+            !utterance.tokens.contains(where: { $0.kind == .word })
+        {
+            return takeRemark()
+        }
         guard !reading.asksPlainly || reading.pointsForGoingOn(in: language) > 1 else { return nil }
         guard running != nil, let other = recognition.best, !goesOn(other), isSubject(other) else {
             return sayMore()

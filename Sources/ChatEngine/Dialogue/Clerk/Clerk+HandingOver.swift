@@ -93,6 +93,12 @@ extension Clerk {
         grounds.isSubstantive = !isSmallTalk
         guard case .queued(let id) = conversation.stage, let waiting = conversation.handoffs[id]
         else { return .wait(.silently) }
+        // "What must I do now?", of a danger.
+        let isAfterDanger = waiting.intent == IntentRole.safety.id && reading.asksPlainly
+        if acts.isDanger || isAfterDanger {
+            record(.danger)
+            return .wait(.endangered)
+        }
         let isAttended = isAttended(rulebook.desk.queue(waiting.queue))
         if let address = leftAddress() {
             let contact = ContactDetails(handoff: id, value: address.value)
@@ -107,11 +113,13 @@ extension Clerk {
             record(.nobodyHere)
             return .wait(.nobodyHere)
         case .anyoneThere: return .wait(.stillWaiting)
-        case .cancel:
+        case .cancel, .solved:
             record(.goodbye)
             return .wait(.left)
+        case .callback where !waiting.hasContact: return .wait(.numberAsked(tellsWhen: tellsWhen))
+        case .greeting, .again, .callback:
+            return .wait(waiting.isMessage ? .stillClosed : .stillWaiting)
         case .human where !waiting.isMessage: return .wait(.stillWaiting)
-        case .callback: return .wait(.numberAsked(tellsWhen: tellsWhen))
         case .frustrated where !waiting.isMessage, .disappointed where !waiting.isMessage:
             return .wait(.regretted)
         case nil where acts.begins(with: .thanks): return .wait(.silently)
@@ -120,12 +128,10 @@ extension Clerk {
             nil where saysLittle:
             return .wait(waiting.isMessage ? .stillClosed : .stillWaiting)
         case .frustrated, .disappointed, .notHelped, .robot, .notMeant, .alreadyDone, .unclear,
-            .dontHave,
-            .whereIsIt, .dontKnow, .partly, .human, nil:
+            .dontHave, .whereIsIt, .dontKnow, .partly, .human, nil:
             return .wait(.passedOn)
-        case .subject, .notOurs, .greeting, .thanks, .goodbye, .yes, .no, .language, .safety,
-            .again, .why, .skip, .wait, .willTry, .allOfThese, .noneOfThese, .solved,
-            .acknowledge, .compliment, .apology:
+        case .subject, .notOurs, .thanks, .goodbye, .yes, .no, .language, .safety, .why, .skip,
+            .wait, .willTry, .allOfThese, .noneOfThese, .acknowledge, .compliment, .apology:
             return .wait(.silently)
         }
     }

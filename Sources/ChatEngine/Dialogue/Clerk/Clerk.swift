@@ -238,7 +238,8 @@ final class Clerk {
 
     /// Asked for as such, beside another subject, or in one of several sentences.
     private var wantsHuman: Bool {
-        conversational == .human || conversational == .callback
+        guard acts.main != .cancel else { return false }
+        return conversational == .human || conversational == .callback
             || recognition.asksForHuman && sureSubject?.escalation?.isAlways != true
             || sentences.contains { conversational(in: $0) == .human }
     }

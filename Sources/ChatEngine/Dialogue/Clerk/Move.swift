@@ -48,6 +48,8 @@ enum Move {
         case passedOn
         /// "Call me back": on which number.
         case numberAsked(tellsWhen: Bool)
+        /// Danger or despair: whom to call first.
+        case endangered
         /// Cross: that it is a pity, and how it stands.
         case regretted
         /// "I do not want to wait any longer."

@@ -157,6 +157,8 @@ package struct ConversationState: Sendable, Equatable {
     package fileprivate(set) var isCross = false
     /// How often the customer has said that an answer helped in part or not really, and was asked what is missing.
     package fileprivate(set) var timesUnsatisfied = 0
+    /// How many remarks on what was answered last were noted.
+    package fileprivate(set) var remarks = 0
     /// Answered, and said not to be meant; until something else is.
     package fileprivate(set) var rejected: Set<Intent.ID> = []
     /// The survey that was asked for in the last turn: a number answers it.
@@ -280,7 +282,8 @@ package struct ConversationState: Sendable, Equatable {
         failures = turn.failures
         slots.merge(turn.slots) { _, new in new }
         postponed = turn.postponed
-        if !turn.rules.contains(.noted) { turnsSince += 1 }
+        if turn.rules.contains(.noted) { remarks += 1 } else { turnsSince += 1 }
+        if turn.isAnswer { remarks = 0 }
         if [.rephrase, .clarify].contains(turn.decision) || turn.rules.contains(.added) {
             unanswered = unanswered.suffix(Self.mostFragments - 1) + [said].compactMap { $0 }
         } else if turn.rules.contains(.patience) == false {

@@ -25,8 +25,15 @@ struct SaidActs {
         let acts = table.acts(in: said)
         roles = acts.map { Self.role(of: $0, table) }
         main = acts.min().map { Self.role(of: $0, table) }
+        // "€ 12.50" says nothing to the conversation, but "1 2" may choose.
+        if main != .allOfThese, !utterance.tokens.contains(where: { $0.kind == .word }) {
+            main = nil
+        }
+        // "All done?" and "and today?" ask.
+        let asks = utterance.text.hasSuffix("?")
+        if asks, let said = main, Self.isOnlyTold(said) { main = .why }
         // "Hm" goes on thinking.
-        isMereFiller = table.isMereFiller(said)
+        isMereFiller = !asks && table.isMereFiller(said)
         if isMereFiller, main == nil || main == .acknowledge { main = .wait }
         // "All right, thank you" thanks.
         if main == .acknowledge, roles.contains(.thanks) { main = .thanks }
@@ -44,6 +51,10 @@ struct SaidActs {
         if let danger = table.acts.firstIndex(of: IntentRole.safety.rawValue) {
             isDanger = table.contains(danger, in: said)
         }
+    }
+
+    private static func isOnlyTold(_ role: IntentRole) -> Bool {
+        [.solved, .goodbye, .compliment, .partly, .acknowledge, .willTry].contains(role)
     }
 
     private static let short = 8

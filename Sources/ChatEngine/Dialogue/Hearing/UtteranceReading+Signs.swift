@@ -122,8 +122,12 @@ extension UtteranceReading {
     /// Whether it asks or wants something.
     var isQuestion: Bool { Sentences(words).asks(utterance.text) }
 
-    /// The first of these languages that the message calls by its name.
-    func languageNamed(among languages: [LanguageCode]) -> LanguageCode? {
-        languages.first { words.languages[$0.code].map(contains) ?? false }
+    /// The languages that the message calls by their names, by their codes, in order: "I am Dutch, but English is fine".
+    var languagesNamed: [String] {
+        let codes = words.languages.keys.sorted()
+        return utterance.tokens.compactMap { token in
+            let word = utterance.text(of: token)
+            return codes.first { words.languages[$0]?.contains(word) ?? false }
+        }
     }
 }
