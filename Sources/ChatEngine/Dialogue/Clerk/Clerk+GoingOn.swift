@@ -370,16 +370,23 @@ extension Clerk {
         return best.last.map { ".?!".contains($0) } ?? true ? best : best + "."
     }
 
+    /// "€ 4.95", "free of charge"
     private func hasAmount(_ sentence: String) -> Bool {
-        sentence.unicodeScalars.contains { $0.properties.generalCategory == .currencySymbol }
+        let prices = rulebook.packs[language].hearing.prices
+        let utterance = Utterance(sentence)
+        return sentence.unicodeScalars.contains {
+            $0.properties.generalCategory == .currencySymbol
+        } || utterance.tokens.contains { prices.contains(utterance.text(of: $0)) }
     }
 
-    /// "2 to 3 working days"
+    /// "2 to 3 working days", "six weeks"
     private func hasTime(_ sentence: String) -> Bool {
         let utterance = Utterance(sentence)
-        let units = rulebook.packs[language].dates.units
-        return utterance.tokens.contains { $0.kind == .number }
-            && utterance.tokens.contains { units[utterance.text(of: $0)] != nil }
+        let pack = rulebook.packs[language]
+        let said = utterance.tokens.map { utterance.text(of: $0) }
+        return said.contains { pack.dates.units[$0] != nil }
+            && (utterance.tokens.contains { $0.kind == .number }
+                || said.contains { pack.numbers.names[$0] != nil })
     }
 
     private func tellingStems(of utterance: Utterance) -> Set<UInt64> {

@@ -90,11 +90,24 @@ extension UtteranceReading {
         if words.questionTags.contains(where: { said.suffix($0.count).elementsEqual($0) }) {
             return true
         }
-        guard let verb = said.firstIndex(where: { !words.referring.contains($0) }),
-            words.asking.contains(said[verb])
-        else { return false }
+        guard let verb = said.firstIndex(where: { !words.referring.contains($0) }) else {
+            return false
+        }
+        // "And does it cost much?", but not "that they always do".
+        let isFirst = said[..<verb].allSatisfy { words.additions.contains([$0]) }
+        if isFirst, opensAQuestion(said[verb...]) { return true }
+        guard words.asking.contains(said[verb]) else { return false }
         // "It is from last month": the subject comes first.
         return verb == 0 || !isSubject(said[verb - 1])
+    }
+
+    /// "Costs it much?", "until when": a verb is a question only before its subject.
+    private func opensAQuestion(_ said: ArraySlice<String>) -> Bool {
+        words.questionOpenings.contains { opening in
+            guard said.starts(with: opening) else { return false }
+            let next = said.dropFirst(opening.count).first
+            return opening.count > 1 || next.map(isSubject) ?? false
+        }
     }
 
     /// Whether all of more than a few words is in capitals.

@@ -47,6 +47,8 @@ package struct HearingWords: Sendable {
     package private(set) var times: WordSet
     /// At the end of what is a question by them: "or not".
     package private(set) var questionTags: [[String]]
+    /// How a question begins besides `asking`: a verb before its subject ("costs it much?"), or several words ("until when").
+    package private(set) var questionOpenings: [[String]]
     /// "The date is not right."
     package private(set) var notRight: WordSet
     /// "Another card."
@@ -85,6 +87,7 @@ package struct HearingWords: Sendable {
         prices = section.words("prices", isShared: true)
         times = section.words("times", isShared: true)
         questionTags = section.phrases("question_tags", isShared: true)
+        questionOpenings = section.phrases("question_openings", isShared: true)
         notRight = section.words("not_right", isShared: true)
         another = section.words("another", isShared: true)
         languages = section.wordsByCode("languages")
@@ -119,6 +122,7 @@ package struct HearingWords: Sendable {
         prices = prices.union(other.prices)
         times = times.union(other.times)
         questionTags += other.questionTags.filter { !questionTags.contains($0) }
+        questionOpenings += other.questionOpenings.filter { !questionOpenings.contains($0) }
         notRight = notRight.union(other.notRight)
         another = another.union(other.another)
         languages.merge(other.languages) { $0.union($1) }
