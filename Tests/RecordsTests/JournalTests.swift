@@ -77,6 +77,12 @@ import Testing
         #expect(throws: JournalError.changedMeanwhile) { try journal.append(settled) }
         try journal.append(JournalBatch([], deadlines: ["a": nil]))
         #expect(try journal.due(by: later).map(\.conversation) == ["b"])
+        // What is settled and nothing more is settled too.
+        var done = JournalBatch([])
+        done.settled = [DueConversation(conversation: "b", at: later)]
+        try journal.append(done)
+        #expect(try journal.due(by: later).isEmpty)
+        #expect(throws: JournalError.changedMeanwhile) { try journal.append(done) }
     }
 
     @Test(arguments: StoreKind.allCases)

@@ -56,6 +56,7 @@ public final class InMemoryJournal: Journal {
             versions[new[at].conversation] = file?.version
         }
         events.append(contentsOf: new)
+        for due in batch.settled { deadlines[due.conversation] = nil }
         for (id, moment) in batch.deadlines { deadlines[id] = moment }
         if events.count > limit { forget() }
         return versions
