@@ -54,6 +54,35 @@ import Testing
         #expect(try readBack("a: \(written)\n") == text)
     }
 
+    /// Up to its limits a file is read, and one step beyond none of it.
+    @Test func whatIsTooLargeIsRefused() {
+        func mistake(_ yaml: String, most: Int = ForeignYAML.nodeLimit) -> String? {
+            let file = SourceFile(path: "a.yaml", bytes: Array(yaml.utf8))
+            do throws(ImportMistake) { _ = try ForeignYAML.documents(file, most: most) } catch {
+                return "\(error)"
+            }
+            return nil
+        }
+        func nested(_ depth: Int) -> String {
+            String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+        }
+        #expect(mistake(nested(63)) == nil)
+        #expect(mistake("\n" + nested(64))?.contains("too deep") == true)
+        #expect(mistake("[a, b, {c: d}]", most: 8) == nil)
+        #expect(mistake("[a, b, {c: d}]", most: 7)?.contains("too large") == true)
+        #expect(mistake("[a]\n---\n[b]", most: 6) == nil)
+        #expect(mistake("[a]\n---\n[b]", most: 5) != nil)
+        func repeated(_ size: Int, _ times: Int) -> String {
+            "a: &x [\([String](repeating: "b", count: size - 1).joined(separator: ", "))]\n"
+                + (0..<times).map { "k\($0): *x\n" }.joined()
+        }
+        #expect(mistake(repeated(5_000, 2)) == nil)
+        #expect(mistake(repeated(5_000, 3))?.contains("repeat too much") == true)
+        #expect(mistake(repeated(10_000, 1)) == nil)
+        #expect(mistake(repeated(10_001, 1))?.contains("repeat too much") == true)
+        #expect(mistake("a: *gone\n")?.contains("*gone names nothing") == true)
+    }
+
     @Test func ordinaryTextsStayPlain() {
         #expect(YAMLScalar.text("Waar is het?") == "Waar is het?")
         #expect(YAMLScalar.text("no: really") == "'no: really'")

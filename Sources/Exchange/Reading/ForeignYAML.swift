@@ -46,12 +46,15 @@ indirect enum ForeignYAML {
     }
 
     /// The documents of a file.
+    /// - Parameter most: so many nodes may be in it, the ends of lists and mappings among them.
     /// - Errors: `ImportMistake` with the line of the first slip, or where it is too deep, too large or an alias is a bomb.
-    static func documents(_ file: SourceFile) throws(ImportMistake) -> [ForeignYAML] {
+    static func documents(
+        _ file: SourceFile, most: Int = nodeLimit
+    ) throws(ImportMistake) -> [ForeignYAML] {
         let text = TextDecoding.text(file.bytes)
         let bytes = Array(text.utf8)
         let result = bytes.withUnsafeBufferPointer { buffer in
-            var reader = ForeignYAMLReader(YAMLEvents(buffer), path: file.path)
+            var reader = ForeignYAMLReader(YAMLEvents(buffer), path: file.path, most: most)
             return Result { () throws(ImportMistake) in try reader.documents() }
         }
         return try result.get()
@@ -62,13 +65,15 @@ indirect enum ForeignYAML {
 private struct ForeignYAMLReader {
     let events: YAMLEvents
     let path: String
+    let most: Int
     var anchors: [String: ForeignYAML] = [:]
     var nodes = 0
     var repeated = 0
 
-    init(_ events: YAMLEvents, path: String) {
+    init(_ events: YAMLEvents, path: String, most: Int) {
         self.events = events
         self.path = path
+        self.most = most
     }
 
     mutating func documents() throws(ImportMistake) -> [ForeignYAML] {
@@ -90,7 +95,7 @@ private struct ForeignYAMLReader {
     ) throws(ImportMistake) -> ForeignYAML? {
         let line = events.span.line + 1
         nodes += 1
-        guard depth <= ForeignYAML.depthLimit, nodes <= ForeignYAML.nodeLimit else {
+        guard depth <= ForeignYAML.depthLimit, nodes <= most else {
             throw ImportMistake("\(path):\(line)", "It is nested too deep, or too large")
         }
         switch event {

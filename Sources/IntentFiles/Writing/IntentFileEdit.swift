@@ -61,10 +61,9 @@ package struct IntentFileEdit {
     private mutating func append(_ texts: [String], to list: YAMLNode) -> Bool {
         switch list.content {
         case .list(let items):
-            guard let last = items.last, let first = items.first else { return false }
-            return isFlow(list, first)
-                ? insertInFlow(texts, after: last)
-                : insertInBlock(texts, first, below: last.lastLine)
+            guard let last = items.last else { return false }
+            return isFlow(list)
+                ? insertInFlow(texts, after: last) : insertInBlock(texts, after: last)
         case .text: return replaceText(list, with: texts)
         case .mapping, .refused: return false
         }
@@ -137,7 +136,7 @@ package struct IntentFileEdit {
         return nil
     }
 
-    private func isFlow(_ list: YAMLNode, _ first: YAMLNode) -> Bool {
+    private func isFlow(_ list: YAMLNode) -> Bool {
         let line = SourceText(name: name, bytes: bytes).line(list.location.line)
         let at = list.location.column - 1
         return line.indices.contains(at) && line[at] == "["
@@ -181,15 +180,13 @@ package struct IntentFileEdit {
         return true
     }
 
-    private mutating func insertInBlock(_ texts: [String], _ first: YAMLNode, below line: Int)
-        -> Bool
-    {
+    private mutating func insertInBlock(_ texts: [String], after last: YAMLNode) -> Bool {
         let source = SourceText(name: name, bytes: bytes)
-        let before = source.line(first.location.line).prefix(first.location.column - 1)
+        let before = source.line(last.location.line).prefix(last.location.column - 1)
         guard let dash = before.lastIndex(of: "-") else { return false }
         let margin = String(String.UnicodeScalarView(before[..<dash]))
         let gap = String(repeating: " ", count: max(1, before.count - dash - 1))
-        return insert(texts.map { "\(margin)-\(gap)\(YAMLScalar.text($0))" }, below: line)
+        return insert(texts.map { "\(margin)-\(gap)\(YAMLScalar.text($0))" }, below: last.lastLine)
     }
 
     private func offset(line: Int, column: Int) -> Int? {

@@ -20,9 +20,7 @@ struct DialogflowCXImport {
             } else if folders.contains("pages") {
                 reading.pages[value["displayName"]?.string ?? file.stem] = value
                 routes.append((value, file))
-            } else if folders.contains("flows"), !folders.contains("transitionRouteGroups") {
-                routes.append((value, file))
-            } else if folders.contains("transitionRouteGroups") {
+            } else if folders.contains("flows") || folders.contains("transitionRouteGroups") {
                 routes.append((value, file))
             } else if folders.contains("testCases") {
                 tests.append((value, file))
