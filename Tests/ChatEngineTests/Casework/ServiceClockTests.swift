@@ -51,6 +51,16 @@ import Testing
         }
     }
 
+    /// Not a second is lost at the start, and a clock that is behind gives none.
+    @Test func timeRunsFromTheSecondInWhichItIsMade() throws {
+        let start = try #require(start)
+        let clock = ServiceClock(queue(ServiceLevel(firstReply: 1_200)), try history())
+        let left = [-60, 0, 1, 1_199, 1_200, 1_201].map {
+            clock.secondsLeft(at: start.adding(seconds: $0))
+        }
+        #expect(left == [1_200, 1_200, 1_199, 1, 0, -1])
+    }
+
     @Test func itWarnsBeforeItIsLate() throws {
         let queue = queue(ServiceLevel(firstReply: 20 * 60))
         #expect(

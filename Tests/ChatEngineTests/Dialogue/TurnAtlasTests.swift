@@ -43,12 +43,61 @@ import Testing
         "sorry", "prima, maar waar blijft mijn pakje AB123456",
     ]
 
+    /// What is said inside a form, of its values above all.
+    private static let values = [
+        "prima, morgen", "morgen", "ja morgen", "nee morgen", "morgen niet", "niet morgen",
+        "morgen?",
+        "kan het morgen", "morgen met 3", "morgen dus", "ja, morgen met 3 graag alstublieft",
+        "overmorgen", "ja overmorgen", "nee, overmorgen", "toch liever overmorgen", "overmorgen?",
+        "3", "3 stuks", "nee 3", "4", "ja 4", "4 in plaats van 3", "niet 3 maar 4", "12", "0",
+        "vrijdag met 5 ventilatoren", "vrijdag of zaterdag", "gisteren", "31 februari",
+        "de datum", "de datum klopt niet", "het aantal klopt niet", "datum en aantal kloppen niet",
+        "klopt", "klopt niet", "klopt dat wel", "ja hoor", "ja maar", "ja, stuur maar op", "nee",
+        "nee nee", "nee dank je", "goed zo", "akkoord", "dat is niet goed", "wat bedoel je",
+        "wat moet ik invullen", "maakt niet uit", "weet ik niet", "later", "wacht even",
+        "laat maar", "stop", "annuleren", "opnieuw", "jan@voorbeeld.nl", "nee, jan@voorbeeld.nl",
+        "ja, jan@voorbeeld.nl", "bel 0612345678", "bel niet 0612345678",
+        "hoe kan ik retourneren", "ja, en hoe kan ik retourneren",
+        "morgen, en hoe kan ik retourneren",
+        "hoe kan ik retourneren? overmorgen", "wat kost een monteur", "is morgen een feestdag",
+        "AB123456", "waar blijft mijn pakje AB123456", "ik wil een mens spreken",
+        "dit is belachelijk",
+        "hoi", "dank je", "doei", "?", "...", "6034981277450019", "6034 9812 7745 0019",
+        "603498127745001",
+    ]
+
+    @Test func eachValueOfAFormIsTakenSo() throws {
+        let forms = Self.situations.filter {
+            $0.name.hasPrefix("a number") || $0.name.hasPrefix("a day")
+                || $0.name.hasPrefix("an amount")
+                || $0.name.hasPrefix("read back")
+        }
+        let more = [
+            ("a day is asked again", ["ik wil een monteur", "geen idee"]),
+            ("an amount is asked again", ["ik wil een monteur", "morgen", "12"]),
+            ("read back a third time", ["ik wil een monteur", "morgen", "3", "nee", "overmorgen"]),
+            ("a number of sixteen is asked", ["wat is het saldo van mijn bon"]),
+            ("another matter in a form", ["ik wil een monteur", "hoe kan ik retourneren"]),
+        ]
+        try compare(
+            try told(Support.Fixture.busyDesk, forms + more, Self.values),
+            with: "Expected/turns-forms.txt")
+    }
+
     @Test(arguments: ["busy", "whole"])
     func eachMessageIsAnsweredSo(name: String) throws {
         let responder = name == "busy" ? Support.Fixture.busyDesk : try Self.wholeDesk()
+        try compare(
+            try told(responder, Self.situations, Support.RandomCustomers.texts + Self.more),
+            with: "Expected/turns-\(name).txt")
+    }
+
+    private func told(
+        _ responder: Responder, _ situations: [(name: String, said: [String])], _ texts: [String]
+    ) throws -> [String] {
         let reader = DeskCache(responder)
         var told: [String] = []
-        for (situation, said) in Self.situations {
+        for (situation, said) in situations {
             var desk = TalkingDesk(responder)
             for text in said {
                 if text == "!" {
@@ -60,7 +109,7 @@ import Testing
             told.append("= \(situation)")
             let conversation =
                 said.isEmpty ? Conversation(id: "c") : try desk.desk.conversation("c")
-            for text in Support.RandomCustomers.texts + Self.more {
+            for text in texts {
                 let outcome = responder.respond(
                     to: Saying(text: text), in: conversation,
                     with: .init(
@@ -73,7 +122,11 @@ import Testing
                 }
             }
         }
-        let wanted = try ExpectedText("Expected/turns-\(name).txt", beside: #filePath)
+        return told
+    }
+
+    private func compare(_ told: [String], with name: String) throws {
+        let wanted = try ExpectedText(name, beside: #filePath)
             .text(orWriting: told.joined(separator: "\n") + "\n").split(separator: "\n")
         #expect(told.count == wanted.count)
         for (line, wanted) in zip(told, wanted) { #expect(line == wanted) }

@@ -44,6 +44,20 @@ import Testing
         #expect(signs(answered + [Log.event(.rated(Rating(helpful: true)))]) == [])
     }
 
+    /// By time, and of one moment in the order in which the conversations began.
+    @Test func linesStandInTheOrderOfTheLog() {
+        let ids = (0..<12).map { "c\(11 - $0)" }
+        let events = ids.flatMap { Log.said("regel \($0)", .rephrase, in: $0) }
+        #expect(UnansweredLine.lines(in: events).map(\.conversation) == ids)
+        let late = events.map { event in
+            var event = event
+            if event.conversation == "c11" { event.at = event.at.adding(seconds: 1) }
+            return event
+        }
+        #expect(
+            UnansweredLine.lines(in: late).map(\.conversation) == Array(ids.dropFirst()) + ["c11"])
+    }
+
     @Test func anAgentsFirstReplyStandsWithTheLastLine() {
         func reply(_ text: String) -> ConversationEvent {
             Log.event(.stepped(HandoffStep(handoff: "H1", agent: "eva", action: .reply(text))))

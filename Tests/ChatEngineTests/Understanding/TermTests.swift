@@ -188,6 +188,47 @@ import Testing
         }
     }
 
+    /// Of more than fit, those are kept that reach the score of the thirty-second best, to the point.
+    @Test func theShortListIsCutAtTheScoreThatEnoughReach() {
+        var random = SplitMix(state: 8)
+        for (count, range, lowest) in [
+            (31, 50, 0), (32, 50, -400), (33, 50, 0), (60, 9, -4), (100, 5_000, -2_500),
+            (300, 16_000, -16_000), (384, 16_000, 3_000),
+        ] {
+            let scores = (0..<count).map { _ in Int32(random.below(range) + lowest) }
+            let postings = (0..<count).map {
+                TermModel.Posting(intent: UInt16($0), weight: Int16(clamping: scores[$0]))
+            }
+            var list = ShortList()
+            list.clear(width: count)
+            postings.withUnsafeBufferPointer { list.add($0, [], 1) }
+            list.choose([Int32](repeating: 7, count: count))
+            let least = count > 32 ? scores.sorted(by: >)[31] : .min
+            let wanted = scores.indices.filter { scores[$0] >= least }
+            #expect(list.intents.map(\.index).sorted() == wanted, "of \(count)")
+            for intent in list.intents {
+                #expect(list.score(of: intent) == scores[intent.index] + 7)
+            }
+        }
+    }
+
+    /// Once enough have been named, a word names no others; of those it says what it says.
+    @Test func commonWordsNameNoMore() {
+        func postings(_ intents: Range<Int>, _ weight: Int16) -> [TermModel.Posting] {
+            intents.map { TermModel.Posting(intent: UInt16($0), weight: weight) }
+        }
+        var list = ShortList()
+        for _ in 0..<2 {
+            list.clear(width: 1_000)
+            postings(0..<383, 1).withUnsafeBufferPointer { list.add($0, [], 2) }
+            postings(380..<500, 3).withUnsafeBufferPointer { list.add($0, [], 2) }
+            postings(450..<600, 5).withUnsafeBufferPointer { list.add($0, [], 2) }
+            list.choose([Int32](repeating: 0, count: 1_000))
+            #expect(Set(list.intents.map(\.index)) == Set(450..<500))
+            #expect(list.intents.allSatisfy { list.score(of: $0) == 16 })
+        }
+    }
+
     /// An import of a hundred thousand categories has more intents than sixteen bits count.
     @Test func moreThanSixtyFiveThousandIntentsAreToldApart() {
         let count = 70_000

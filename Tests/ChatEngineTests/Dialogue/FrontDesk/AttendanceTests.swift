@@ -90,6 +90,34 @@ import Testing
         #expect(talk.stage == .queued("H1"))
     }
 
+    /// Each in the language of the conversation, and in the desk's first one before there is any.
+    @Test func itIsSaidInTheLanguageOfWhoWaits() throws {
+        var settings = Fixture.rulebook.desk
+        for language in ["nl", "en"] as [LanguageCode] {
+            settings.messages[language] = [.nobodyHere: [DeskParts.template("\(language.code): -")]]
+        }
+        let responder = DeskParts.responder(
+            speaking: ["nl", "en"],
+            intents: [DeskParts.intent("retour", "Hoe stuur ik iets terug?")], desk: settings)
+        for (words, said) in [
+            ("i want to speak to a human", "en: -"),
+            ("ik wil een mens spreken", "nl: -"),
+        ] {
+            var talk = TalkingDesk(responder)
+            try talk.desk.attend(["eva"], at: talk.now)
+            talk.customer(words)
+            #expect(talk.stage == .queued("H1"))
+            _ = try talk.desk.settle(by: talk.now)
+            talk.journal.announce(AgentPresence(isAway: true), of: "eva", at: talk.now)
+            for _ in 1...2 {
+                talk.now = talk.now.adding(seconds: talk.desk.pause)
+                _ = try talk.desk.settle(by: talk.now)
+            }
+            let last = ConversationMessage.messages(of: try talk.desk.events(of: "c")).last
+            #expect(last?.text == said)
+        }
+    }
+
     @Test mutating func whoWasToldAtOnceIsNotToldAgain() throws {
         talk.journal.announce(AgentPresence(isAway: true), of: "eva", at: talk.now)
         talk.customer(Self.human)

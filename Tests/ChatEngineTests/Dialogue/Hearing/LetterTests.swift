@@ -26,6 +26,17 @@ import Testing
             ),
             ("Waar is mijn pakket?\n-----\nHoe kan ik retourneren?", "Waar is mijn pakket?"),
             ("Waar is mijn pakket?\nHoe kan ik retourneren?", nil),
+            // An opening has five words, a closing eight, and a quote a line of its own.
+            ("Dear one two three four,\nwhere is it?", "where is it?"),
+            ("Dear one two three four five,\nwhere is it?", nil),
+            ("Dear team\nwhere is it?", nil),
+            (
+                "Where is it?\nKind regards one two three four five six\nand that is all",
+                "Where is it?"
+            ),
+            ("Where is it?\nKind regards one two three four five six seven\nand no more", nil),
+            ("Where is it?\n__\nHow is it?", "Where is it?"),
+            ("Where is it?\n\n\nHow is it?", nil),
             ("Beste team,\nMet vriendelijke groet, Jan", "Met vriendelijke groet, Jan"),
             ("> Hoe kan ik retourneren?\n> Groet, Jan", nil),
             ("Waar is mijn pakket? Groet, Jan", nil),
