@@ -250,7 +250,9 @@ let package = Package(
         .testTarget(name: "CommandTests", dependencies: [], exclude: ["Tours"]),
         .testTarget(
             name: "ProgramTests",
-            dependencies: ["ChatEngine", "CivilTime", "JSON", "Support", "praatpaal"],
+            dependencies: [
+                "ChatEngine", "CivilTime", "JSON", "Support", "Transcripts", "praatpaal",
+            ],
             exclude: ["Expected"]),
         .testTarget(name: "HouseTests", dependencies: []),
     ],

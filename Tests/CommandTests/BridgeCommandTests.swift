@@ -33,6 +33,30 @@ import Testing
         #expect(run.code == 0)
     }
 
+    /// Whoever starts it without an input or an error stream must not get the store in its place.
+    @Test(arguments: [("<&-", 0), ("2>&-", 9), ("<&- 2>&-", 0)])
+    func aStreamThatIsClosedIsNoFile(closed: String, lines: Int) throws {
+        try program.write("lines", Self.lines)
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = [
+            "-c", "\"$0\" bridge < lines \(closed) > said", Program.path,
+        ]
+        process.currentDirectoryURL = program.folder
+        process.environment = [
+            "PATH": "/usr/bin:/bin", "HOME": program.folder.path, "PRAATPAAL_STORE": program.store,
+            "PRAATPAAL_INTENTS": Program.root.appendingPathComponent("Intents").path,
+            "PRAATPAAL_CACHE": Program.lessons,
+        ]
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+        let said = try program.text(of: "said").split(separator: "\n")
+        #expect(said.count == lines && said.allSatisfy { $0.hasPrefix("{") })
+        let store = try Data(contentsOf: URL(fileURLWithPath: program.store))
+        #expect(store.starts(with: Data("SQLite format 3".utf8)))
+    }
+
     @Test func theSameInputAfterARestartGetsTheSameReplies() throws {
         func replies(_ run: Program.Run) -> [String] {
             run.lines.filter { $0.hasPrefix(#"{"type":"reply""#) }

@@ -20,7 +20,7 @@ final class Program: Sendable {
     static let path = root.appendingPathComponent(".build/release/praatpaal").path
 
     /// What is learned of the example shop, which many tests ask and none changes: seconds, each time that it is learned.
-    private static let lessons = root.appendingPathComponent(".build/lessons-of-tests").path
+    static let lessons = root.appendingPathComponent(".build/lessons-of-tests").path
 
     /// A folder of its own per test.
     let folder: URL

@@ -63,7 +63,8 @@ import Testing
 
     @Test(.enabled(if: Terminal.isThere))
     func wordsAreNotCutAtTheEdge() throws {
-        let shown = try screen(40, "Retour aanmelden\n:quit\n")
+        // An empty line is no message and no end.
+        let shown = try screen(40, "\n  \nRetour aanmelden\n:quit\n")
         let line = try #require(
             shown.split(separator: "\n").first { $0.contains("< Retourneren kan") })
         let text = String(line[try #require(line.range(of: "< ")).lowerBound...])

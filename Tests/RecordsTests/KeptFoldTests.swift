@@ -244,9 +244,10 @@ import Testing
         answer.mood = CustomerMood(.upset, words: ["belachelijk"])
         var later = answer
         later.mood = CustomerMood(.pleased, words: ["fijn"])
-        let handoff = Handoff(
+        var handoff = Handoff(
             id: "H1", queue: "algemeen", reason: .requested, priority: .high, position: 2,
-            intent: "retour")
+            intent: "retour", isMessage: true)
+        handoff.hasContact = true
         func step(_ action: HandoffStep.Action) -> ConversationEvent.Body {
             .stepped(HandoffStep(handoff: "H1", agent: "eva", action: action))
         }
@@ -275,7 +276,7 @@ import Testing
         "2 "
         + "0 1 1767604800000 2:k13:web8:zakelijk2:nl13000 3 5:agent"
         + "1 6:retour2 3:dag2:ma6:nummer3:AB1"
-        + "1 2:H18:algemeen9:requested4:high2 6:retour0 1 3:eva1 "
+        + "1 2:H18:algemeen9:requested4:high2 6:retour3 1 3:eva1 "
         + "1 6:basket1 4:mail2 3000 6000 _:2000 5000 4000 9000 11000 "
         + "4 0 0 1 9000 2 10000 0 13000 1 4:csat1 4:csat4 5:matig_:_ _ "
         + "1 0 1 1 11:belachelijk2 0 0 11 6:solved13000 6:retour0 "

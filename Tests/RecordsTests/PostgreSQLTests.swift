@@ -128,6 +128,18 @@ import Testing
         }
     }
 
+    /// At once, and not after waiting for an answer that cannot come.
+    @Test func anAddressThatIsNoneIsSaidToBe() throws {
+        for (address, words) in [
+            ("postgres://localhost/desk?nonsense=1", "nonsense"),
+            ("postgres://localhost:port/desk", "port"),
+        ] {
+            #expect(
+                refusal { _ = try Casebook(reading: address, packs: Fixture.rulebook.packs) }?
+                    .contains(words) == true)
+        }
+    }
+
     @Test func aNewerStoreIsRefused() throws {
         _ = try file.open(.postgreSQL)
         try run("INSERT INTO praatpaal_versions VALUES (99)", try connection())

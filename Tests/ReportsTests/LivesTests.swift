@@ -92,6 +92,40 @@ import Testing
         try compare(text, with: "Expected/report.txt")
     }
 
+    /// The list behind each figure, of contacts of every kind with opinions beside them, for people and for programs.
+    @Test func whatStandsBehindEachFigure() throws {
+        var events = Fixture.events
+        let answers: [(Conversation.ID, SurveyAnswer)] = [
+            ("c1", SurveyAnswer(metric: .csat, score: 5)),
+            ("c2", SurveyAnswer(metric: .csat, score: 2, comment: "te \"lang\", te duur")),
+            ("c4", SurveyAnswer(metric: .nps, score: 9)),
+            ("c6", SurveyAnswer(metric: .nps, score: 6)),
+            ("c10", SurveyAnswer(metric: .ces, score: 7)),
+        ]
+        for (id, answer) in answers {
+            guard let last = events.lastIndex(where: { $0.conversation == id }) else { continue }
+            let asked = SurveyQuestion(metric: answer.metric, text: "?")
+            for (seconds, body) in [
+                (5, ConversationEvent.Body.surveyAsked(asked)), (9, .surveyed(answer)),
+            ] {
+                events.append(
+                    ConversationEvent(
+                        conversation: id, at: events[last].at.adding(seconds: seconds), body: body))
+            }
+        }
+        events.sort { $0.at < $1.at }
+        let overview = Fixture.overview(daysLater: 3, of: events, in: "Europe/Amsterdam")
+        var told = ""
+        for measure in Measure.allCases {
+            let page = ContactsPage(overview, measure).page
+            told += "== \(measure.rawValue)\n" + PageText(page).lines.joined(separator: "\n") + "\n"
+            told += PageCSV(page).text + PageJSON(page).text + "\n"
+        }
+        let page = SupportPage(overview, hasData: true).page
+        told += "== all\n" + PageText(page).lines.joined(separator: "\n") + "\n"
+        try compare(told + PageCSV(page).text, with: "Expected/behind.txt")
+    }
+
     private static func overview(by parts: [Breakdown] = Breakdown.allCases) -> SupportOverview {
         let events = lives.joined().sorted { ($0.at, $0.conversation) < ($1.at, $1.conversation) }
         let end = events.map(\.at).max() ?? Support.Fixture.start

@@ -16,6 +16,10 @@ import Testing
         Meter(label: "b_level", factory: registry).set(2)
         Meter(label: "b_level", factory: registry).decrement(by: 0.5)
         Recorder(label: "d_last", factory: registry).record(7)
+        _ = Counter(label: "e_never", factory: registry)
+        let unset = Meter(label: "f_unset", factory: registry)
+        unset.increment(by: 2)
+        _ = Meter(label: "g_never", factory: registry)
         let timer = Timer(label: "a_time", factory: registry)
         timer.recordMilliseconds(3)
         timer.recordSeconds(9)
@@ -26,6 +30,8 @@ import Testing
                 "a_time_count 2", "# TYPE b_level gauge", "# HELP b_level How high it is.",
                 "b_level 1.5", "# TYPE c_things counter", #"c_things_total{kind="a\"b\\"} 4"#,
                 #"c_things_total{kind="z"} 1"#, "# TYPE d_last gauge", "d_last 7",
+                "# TYPE e_never counter", "e_never_total 0", "# TYPE f_unset gauge", "f_unset 2",
+                "# TYPE g_never gauge", "g_never 0",
             ])
         let buckets = lines.filter { $0.hasPrefix("a_time_bucket") }
         #expect(

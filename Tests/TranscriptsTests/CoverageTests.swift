@@ -1,4 +1,5 @@
 import ChatEngine
+import Support
 import Testing
 
 @testable import Transcripts
@@ -51,6 +52,23 @@ import Testing
         var stranger = Coverage()
         stranger.intents = [place("gone")]
         #expect(CoverageSummary(stranger, of: rulebook).coveredIntents == 0)
+    }
+
+    /// Five of those that were missed are named, and the rest are counted.
+    @Test(arguments: [(1, ""), (5, ""), (6, " and 1 more"), (7, " and 2 more")])
+    func theFirstFiveAreNamed(count: Int, rest: String) {
+        let rulebook = DeskParts.responder(
+            intents: (0..<count).map { DeskParts.intent("i\($0)", "woord \($0)") }
+        ).rulebook
+        let named = (0..<min(5, count)).map { "i\($0) (nl)" }.joined(separator: ", ")
+        let summary = CoverageSummary(Coverage(), of: rulebook)
+        #expect(summary.missedWords == "not covered: " + named + rest)
+        #expect(
+            summary.words.hasPrefix(
+                "coverage: 0 of \(count) intents, 0 of 0 patterns, 0 of \(count) answers, 0 of "))
+        var all = Coverage()
+        all.intents = Set((0..<count).map { place("i\($0)") })
+        #expect(CoverageSummary(all, of: rulebook).missedWords == nil)
     }
 
     @Test func trafficNamesTheFiveIntentsThatMatterMost() throws {
