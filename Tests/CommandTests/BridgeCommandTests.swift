@@ -40,7 +40,7 @@ import Testing
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         process.arguments = [
-            "-c", "\"$0\" bridge < lines \(closed) > said", Program.path,
+            "-c", "exec timeout 20 \"$0\" bridge < lines \(closed) > said", Program.path,
         ]
         process.currentDirectoryURL = program.folder
         process.environment = [
