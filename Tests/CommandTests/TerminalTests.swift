@@ -61,6 +61,24 @@ import Testing
         #expect(shown.contains("\u{1B}") == (kind == "xterm"))
     }
 
+    @Test(
+        .enabled(if: Terminal.isThere),
+        arguments: [
+            ("auto", "xterm", nil, true), ("auto", "dumb", nil, false),
+            ("auto", "xterm", "1", false),
+            ("never", "xterm", nil, false), ("always", "dumb", "1", true),
+        ] as [(String, String, String?, Bool)])
+    func coloursAreWhereTheyAreSeen(
+        color: String, kind: String, refused: String?, isColored: Bool
+    ) throws {
+        let terminal = try Terminal(
+            program, "chat --intents Kennis --store none --color \(color)", columns: 80, kind: kind,
+            variables: refused.map { ["NO_COLOR": $0] } ?? [:])
+        let shown = try terminal.end(typing: "Retour aanmelden\n:quit\n")
+        #expect(shown.contains("Retourneren kan"))
+        #expect(shown.contains("\u{1B}[36m") == isColored)
+    }
+
     @Test(.enabled(if: Terminal.isThere))
     func wordsAreNotCutAtTheEdge() throws {
         // An empty line is no message and no end.
@@ -90,7 +108,10 @@ private final class Terminal {
     private let (input, output) = (Pipe(), Pipe())
     private var shown: [UInt8] = []
 
-    init(_ program: Program, _ command: String, columns: Int, kind: String = "xterm") throws {
+    init(
+        _ program: Program, _ command: String, columns: Int, kind: String = "xterm",
+        variables: [String: String] = [:]
+    ) throws {
         // A program that has ended reads no more: that is an error, not the end of the tests.
         signal(SIGPIPE, SIG_IGN)
         process.executableURL = URL(fileURLWithPath: "/usr/bin/script")
@@ -100,7 +121,7 @@ private final class Terminal {
         process.currentDirectoryURL = program.folder
         process.environment = [
             "PATH": "/usr/bin:/bin", "HOME": program.folder.path, "TERM": kind, "LANG": "C.UTF-8",
-        ]
+        ].merging(variables) { $1 }
         process.standardInput = input
         process.standardOutput = output
         try process.run()

@@ -1,3 +1,5 @@
+import BasicAlgorithms
+import Support
 import Testing
 
 @testable import Exchange
@@ -84,5 +86,34 @@ import Testing
         #expect(intent.id == "a.b" && intent.title == "A title")
         #expect(intent.examples == ["what, now", "and then"])
         #expect(intent.answers == ["say \"it\""])
+    }
+
+    /// Tables put together by chance: by what they are divided, their fields, their lines, and quotes that never end.
+    ///
+    /// `UPDATE_EXPECTED=1 swift test --filter TableTests` writes it anew, to be read in the diff.
+    @Test func anyTextIsATableSo() throws {
+        var random = SplitMix(state: 23)
+        let parts = [
+            ",", ";", "\t", "|", "\"", "\"\"", "a", "b c", "é", " ", "\n", "\r\n", "1,5", "x;y",
+            "a,b\n",
+            "c;d\n", "\"q\"", "\"q\nr\",", "sep=;\n",
+        ]
+        var told: [String] = []
+        for at in 0..<800 {
+            let start = at % 40 == 0 ? "sep=|\n" : ""
+            let text =
+                start
+                + (0...random.below(12)).map { _ in parts[random.below(parts.count)] }.joined()
+            var line = "\(text.debugDescription) => "
+            do throws(ImportMistake) {
+                let records = try CSVReader.records(text, of: "t.csv")
+                line += records.map { "\($0.line) \($0.fields)" }.joined(separator: " ")
+            } catch { line += "\(error)" }
+            told.append(line)
+        }
+        let wanted = try ExpectedText("Expected/tables.txt", beside: #filePath)
+            .text(orWriting: told.joined(separator: "\n") + "\n").split(separator: "\n")
+        #expect(told.count == wanted.count)
+        for (line, wanted) in zip(told, wanted) { #expect(line == wanted) }
     }
 }

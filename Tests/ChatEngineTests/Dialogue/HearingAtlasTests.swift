@@ -63,6 +63,29 @@ import Testing
         for (line, wanted) in zip(told, wanted) { #expect(line == wanted) }
     }
 
+    /// How much each is likely to go on about what was talked of.
+    @Test func eachMessageGoesOnSo() throws {
+        let reader = DeskCache(Support.Fixture.busyDesk)
+        let more = [
+            "hoe lang duurt dat dan normaal gesproken", "wat kost dat als ik het terugstuur",
+            "en die andere", "die", "hoe lang duurt het retourneren van een pakje",
+            "how long does that usually take", "that one", "when is it here",
+        ]
+        var told: [String] = []
+        for (language, texts) in [
+            ("nl", Self.dutch + Support.RandomCustomers.texts + more), ("en", Self.english + more),
+        ] {
+            for text in texts {
+                let points = reader.read(text).pointsForGoingOn(in: LanguageCode(language))
+                told.append("\(language) \(points) \(text.debugDescription)")
+            }
+        }
+        let wanted = try ExpectedText("Expected/going-on.txt", beside: #filePath)
+            .text(orWriting: told.joined(separator: "\n") + "\n").split(separator: "\n")
+        #expect(told.count == wanted.count)
+        for (line, wanted) in zip(told, wanted) { #expect(line == wanted) }
+    }
+
     private static func lines(
         _ reading: UtteranceReading, _ language: LanguageCode
     ) -> [String] {

@@ -84,6 +84,31 @@ import Testing
             with: "Expected/turns-forms.txt")
     }
 
+    /// Asking for a person, and something else beside it.
+    private static let people = [
+        "ik wil een mens spreken over retourneren", "kan ik iemand spreken over mijn betaling",
+        "een medewerker graag, mijn betaling is mislukt",
+        "mijn betaling is mislukt. kan ik een mens spreken?",
+        "hoe kan ik retourneren? ik wil een mens spreken",
+        "waar blijft mijn pakje, medewerker graag",
+        "waar blijft mijn pakje AB123456 en ik wil een mens spreken", "bel mij op 0612345678",
+        "ik wil een mens spreken, bel 0612345678", "mail me op jan@voorbeeld.nl over retourneren",
+        "ik wil geen mens spreken", "liever geen medewerker maar hoe kan ik retourneren",
+        "is er een mens", "ben jij een mens", "ik wil een monteur spreken", "ik wil bellen",
+        "dit is belachelijk, ik wil een mens", "dit is belachelijk, hoe kan ik retourneren",
+        "het helpt niet", "dit helpt niet, ik wil een mens spreken",
+        "bedankt, ik wil nog een mens spreken",
+        "hallo, ik wil een mens spreken", "I want to speak to a human about my order",
+        "please let me talk to a person, my payment failed", "klacht over retourneren",
+        "ik heb een klacht en wil een mens spreken", "iemand van betalingen graag",
+    ]
+
+    @Test func whoAsksForAPersonIsHandedOverSo() throws {
+        try compare(
+            try told(Support.Fixture.busyDesk, Self.situations, Self.people),
+            with: "Expected/turns-people.txt")
+    }
+
     @Test(arguments: ["busy", "whole"])
     func eachMessageIsAnsweredSo(name: String) throws {
         let responder = name == "busy" ? Support.Fixture.busyDesk : try Self.wholeDesk()

@@ -1,6 +1,8 @@
 import BasicAlgorithms
 import ChatEngine
 import IntentFiles
+import Snapshots
+import Support
 import Testing
 
 /// Lines of customers, grouped without anybody saying how many groups there are.
@@ -56,6 +58,48 @@ import Testing
             "my lamp flickers", "the lamp flickers", "lamp flickers", "the lamp flickers again",
         ]
         #expect(LineGroups(lines, pack: Self.pack).groups.map(\.lines.count) == [4])
+    }
+
+    /// Lines put together by chance from words of a few subjects, few and many: the name and size of each group, which lines
+    /// are in it, and how many are in none.
+    ///
+    /// `UPDATE_EXPECTED=1 swift test --filter LineGroup` writes it anew, to be read in the diff.
+    @Test func linesComeTogetherSo() throws {
+        let subjects = [
+            ["lamp", "flickers", "bulb", "dims"], ["parcel", "late", "courier", "tracking"],
+            ["invoice", "wrong", "amount", "twice"], ["password", "forgot", "login", "reset"],
+            ["shed", "door", "hinge", "rusty"], ["sofa", "stain", "fabric", "clean"],
+            ["coupon", "code", "rejected", "basket"], ["garden", "hose", "leaks", "nozzle"],
+        ]
+        let around = [
+            "my", "the", "is", "again", "please", "since", "monday", "help", "with", "it", "why",
+        ]
+        var random = SplitMix(state: 41)
+        var told: [String] = []
+        for count in [5, 12, 30, 59, 61, 120, 199, 201, 450, 900, 2_100] {
+            let lines = (0..<count).map { at in
+                let subject = subjects[random.below(min(subjects.count, 2 + count / 20))]
+                var words = (0..<(1 + random.below(3))).map { _ in subject[random.below(4)] }
+                for _ in 0..<random.below(4) { words.append(around[random.below(around.count)]) }
+                if random.below(12) == 0 { words = ["qx\(at)", "zw\(at % 7)"] }
+                random.shuffle(&words)
+                return words.joined(separator: " ")
+            }
+            let groups = LineGroups(lines, pack: Self.pack)
+            told.append("of \(count): \(groups.outliers.count) in none")
+            for group in groups.groups {
+                var digest = ContentDigest()
+                for line in group.lines { digest.add(line) }
+                let first = group.lines.first.map { lines[$0] } ?? "-"
+                told.append(
+                    "  \(group.name): \(group.lines.count), \(digest.text.prefix(8)), first \(first)"
+                )
+            }
+        }
+        let wanted = try ExpectedText("Expected/grouped.txt", beside: #filePath)
+            .text(orWriting: told.joined(separator: "\n") + "\n").split(separator: "\n")
+        #expect(told.count == wanted.count)
+        for (line, wanted) in zip(told, wanted) { #expect(line == wanted) }
     }
 
     @Test func noLinesAreNoGroups() {
