@@ -42,6 +42,13 @@ import Testing
         .stepped(HandoffStep(handoff: "H1", agent: "eva", action: action))
     }
 
+    private static var fullStep: HandoffStep {
+        var step = HandoffStep(handoff: "H1", agent: "eva", action: .claim)
+        step.epoch = 3
+        step.message = "m9"
+        return step
+    }
+
     private static func ended(_ outcome: ActionOutcome) -> ConversationEvent.Body {
         .actionEnded(ActionEnding(action: "A1", outcome: outcome))
     }
@@ -68,6 +75,10 @@ import Testing
                 + #""language":"en","later":["d"],"offered":["x","y"],"repeats":2,"#
                 + #""resolution":"assume","rules":["sure_enough","goodbye"],"said":["a.b#0"],"#
                 + #""slots":{"a":"1","b":"2"},"stage":{"open":{}},"variant":3}"#
+        ),
+        (
+            .stepped(fullStep),
+            #"{"action":{"claim":{}},"agent":"eva","epoch":3,"handoff":"H1","message":"m9"}"#
         ),
         (turn(.open), turned(#"{"open":{}}"#)),
         (turn(.closed), turned(#"{"closed":{}}"#)),

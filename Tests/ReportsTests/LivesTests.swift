@@ -126,6 +126,40 @@ import Testing
         try compare(told + PageCSV(page).text, with: "Expected/behind.txt")
     }
 
+    /// Tables of customers and orders from elsewhere, at a moment when some trials are still open.
+    @Test func whatTablesFromElsewhereSay() throws {
+        func day(_ days: Int) -> Moment { Fixture.monday.adding(seconds: days * 86_400) }
+        let terms = ReportTerms(now: day(30), timers: Fixture.timers, timeZone: "UTC")
+        var fold = ContactFold()
+        for event in Fixture.events { fold.apply(event) }
+        var overview = SupportOverview(
+            fold.contacts(at: terms.now, timers: Fixture.timers), fold.journey, terms,
+            period: SupportOverview.Period(since: day(0), until: day(20)))
+        overview.imported = CustomerTable(
+            customers: [
+                .init(id: "=stays", since: day(-90)),
+                .init(id: "leaves", since: day(-90), until: day(9)),
+                .init(id: "leaves on the last day", since: day(-90), until: day(20)),
+                .init(id: "comes", since: day(3), trial: day(1), paid: day(3)),
+                .init(id: "pays on the day", since: day(30), trial: day(2), paid: day(30)),
+                .init(id: "may pay", trial: day(19)), .init(id: "tried before", trial: day(-1)),
+            ],
+            orders: [
+                .init(id: "1", at: day(0), isReferred: true),
+                .init(id: "2", at: day(19), isReferred: false),
+                .init(id: "3", at: day(20), isReferred: true),
+            ])
+        var told = ""
+        let whole = SupportPage(overview, hasData: true).page
+        told += PageText(whole).lines.joined(separator: "\n") + "\n" + PageCSV(whole).text
+        told += PageJSON(whole).text + "\n" + PageOpenMetrics(whole).text
+        for figure in CustomerTable.Figure.allCases {
+            let page = ImportedPartsPage(overview, figure).page
+            told += PageText(page).lines.joined(separator: "\n") + "\n" + PageCSV(page).text
+        }
+        try compare(told, with: "Expected/imported.txt")
+    }
+
     private static func overview(by parts: [Breakdown] = Breakdown.allCases) -> SupportOverview {
         let events = lives.joined().sorted { ($0.at, $0.conversation) < ($1.at, $1.conversation) }
         let end = events.map(\.at).max() ?? Support.Fixture.start

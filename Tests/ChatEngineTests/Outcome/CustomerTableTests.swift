@@ -47,6 +47,14 @@ import Testing
 
     @Test func aTrialThatMayStillBecomePayingIsOpen() {
         #expect(hits(.trialToPaid) == [1, 2, 1])
+        // From the second on in which it is paid.
+        let paid = Self.day("2026-03-20")
+        let counted = [-1, 0].map { seconds in
+            table.parts(of: .trialToPaid, in: march, asOf: paid.adding(seconds: seconds)).map {
+                [$0.isCounted, $0.isOpen]
+            }
+        }
+        #expect(counted == [[[false, true]], [[true, false]]])
     }
 
     @Test func referralsAreOfTheOrdersOfThePeriod() {
