@@ -79,13 +79,6 @@ import Testing
         #expect(shown.contains("\u{1B}[36m") == isColored)
     }
 
-    /// An empty line in between is not remembered.
-    @Test(.enabled(if: Terminal.isThere))
-    func theArrowUpGivesWhatWasTypedBefore() throws {
-        let shown = try screen(80, "Retour aanmelden\n\n\u{1B}[A\n:quit\n")
-        #expect(shown.ranges(of: "< Retourneren kan").count == 2)
-    }
-
     @Test(.enabled(if: Terminal.isThere))
     func wordsAreNotCutAtTheEdge() throws {
         // An empty line is no message and no end.
