@@ -183,7 +183,7 @@ import Testing
             let parts: [Any?] = [
                 isHeard ? nil : reading.heard.text, reading.addition, reading.meaning,
                 reading.clauses.isEmpty ? nil : reading.clauses.map(\.utterance.text),
-                reading.languageNamed(among: ["nl", "en", "de", "fr"]), reading.mood(in: pack),
+                reading.languagesNamed.last, reading.mood(in: pack),
                 choice == .unclear ? nil : "chooses \(choice)",
             ]
             return
