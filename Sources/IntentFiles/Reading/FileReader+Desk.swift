@@ -289,7 +289,7 @@ extension MessageKind {
         case .taken: ["values"]
         case .callBack: ["when"]
         case .rephrase, .clarify, .noneOfThese, .noneOfOurs, .notInAnswer, .noted, .addition, .kept,
-            .passedOn, .sorryToWait,
+            .passedOn, .sorryToWait, .unknownInForm, .notInForm,
             .withoutValue,
             .regret, .stillWaiting, .leftQueue,
             .confirm, .confirmed,

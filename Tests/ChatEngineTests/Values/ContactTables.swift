@@ -105,6 +105,12 @@ import Testing
             XX1234AB => -
             1234AB56 => -
             1234 => -
+            NL-1234 AB => 1234 AB
+            XX-1234 AB => -
+            bezorgen in B-1000 Brussel => 1000
+            BE-2000 Antwerpen => 2000
+            onze postcode 9000 graag => 9000
+            in 2000 Antwerpen gezien => -
             """))
     func aPostcodeIsFound(row: Row) {
         #expect(ValueReading(.postcode, row.language).found(in: row.said) == row.expected)
@@ -120,8 +126,21 @@ import Testing
             1234 SA => !letters SA
             123 AB => !length 4 3
             12345 => !length 4 5
+            1234 A => !letters A
+            1000 => !lettersMissing
             1234 => !lettersMissing
-            1234 ABC => !letters ABC
+            1000 Brussel => 1000
+            9000 Gent => 9000
+            2400 Mol => 2400
+            2400 MOL => 2400
+            B-1000 => 1000
+            B 1000 Brussel => 1000
+            BE-1000. => 1000
+            1000, Brussel => 1000
+            Nieuwstraat 4 bus 2, 2000 Antwerpen => 2000
+            3511 AB Utrecht => 3511 AB
+            0123 Gent => !leadingZero
+            nummer 1000 => !noneFound
             Delft => !noneFound
             1234 AB of 1234 AC => !ambiguous 1234 AB 1234 AC
             """))

@@ -13,6 +13,9 @@ import Testing
             jan streepje jansen at voorbeeld punt nl, dank u => jan-jansen@voorbeeld.nl
             jan underscore 12 at voorbeeld punt nl => jan_12@voorbeeld.nl
             jan@voorbeeld punt nl => jan@voorbeeld.nl
+            jan punt peeters at school punt be => jan.peeters@school.be
+            info at wit punt be => info@wit.be
+            naam at domein punt be => naam@domein.be
             jan.vries apenstaart mail.voorbeeld punt nl => jan.vries@mail.voorbeeld.nl
             wij eten at zeven => -
             een punt at de lijst => -

@@ -90,6 +90,9 @@ import Testing
         3 of 4 => !ambiguous 3 4
         3, ja 3 => 3
         geen idee => !noneFound
+        Nieuwstraat 4 bus 2, 2000 Antwerpen => !noneFound
+        Dorpsweg 4, 1234 AB Delft => !noneFound
+        4, graag => 4
         niet 3 maar 4 => 4
         nee, 5 bedoel ik => 5
         10,0 => 10

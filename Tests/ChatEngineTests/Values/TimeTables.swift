@@ -84,6 +84,7 @@ import Testing
         3.30pm => 15:30
         14:30 => 14:30
         3 o'clock => 15:00
+        5 o clock please, not half 4 => 17:00
         three o'clock => 15:00
         at 10 => 10:00
         at 8 in the evening => 20:00

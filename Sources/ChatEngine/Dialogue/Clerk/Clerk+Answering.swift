@@ -108,7 +108,9 @@ extension Clerk {
     private func say(_ intent: Intent, _ known: [Slot.ID: String]) -> Move {
         let circumstances = circumstances(for: intent, known)
         let before = timesAskedBefore(intent, known)
-        if before > 0, before >= intent.response.fitting(circumstances).count {
+        // Beside a form that goes on, a question that comes up twice is no reason to leave it.
+        let isBesideForm = conversation.stage.isForm && before < Self.oftenBesideAForm
+        if before > 0, before >= intent.response.fitting(circumstances).count, !isBesideForm {
             if let more = sayMore() { return more }
             // Only the same words were asked before.
             guard reading.isSame(as: conversation.lastQuestion) else {
@@ -122,6 +124,8 @@ extension Clerk {
             of: intent, known: known, in: circumstances, variant: next, timesAskedBefore: before)
         return .answer([answering], resuming: nil)
     }
+
+    private static let oftenBesideAForm = 2
 
     /// An intent's answer for these circumstances.
     func choose(

@@ -157,6 +157,10 @@ extension Clerk {
         case .unfit: wording.questionAgain(for: slot)
         case .noHelp:
             Wording.lines(wording.message(.withoutValue), wording.question(for: slot))
+        case .unknown where rulebook.desk.texts(.unknownInForm, in: grounds.language).isEmpty:
+            wording.question(for: slot)
+        case .unknown:
+            Wording.lines(wording.message(.unknownInForm), wording.question(for: slot))
         case .help(let help):
             Wording.lines(RichText.escaped(help), wording.question(for: slot))
         case .problem(let problem):

@@ -14,9 +14,11 @@ extension Clerk {
         }
         if isPlea { return waitPatiently() }
         var values = filling.values(for: intent, asked: slot)
-        var question = (sureQuestion ?? questions.first).flatMap {
-            $0.intent == id || isAnswered($0, within: id) ? nil : $0
-        }
+        var question =
+            (values[slot] == nil ? writtenForForm(of: id) : nil)
+            ?? (sureQuestion ?? questions.first).flatMap {
+                $0.intent == id || isAnswered($0, within: id) ? nil : $0
+            }
         // Where anything will do, only what asks for something is a question.
         if filling.takesAnyText(slot), !reading.isQuestion { question = nil }
         // "Never mind" is said to the conversation, whatever its words may be like.
@@ -73,7 +75,9 @@ extension Clerk {
         let others = filling.valuesOfOthers(than: slot, in: values, of: intent)
         let isAllOfIt = !others.isEmpty && filling.wordsBeside(others.keys.sorted()) == 0
         if let question, !answersQuestion, !isAllOfIt { return digress(to: question, open) }
-        guard !others.isEmpty else { return nil }
+        guard !others.isEmpty, !filling.isBareTry(at: slot) else { return nil }
+        // "1000 Brussels, jan@example.com": the value that was asked is there too.
+        if !filling.takesAnyText(slot), case .value = filling.answer(to: slot) { return nil }
         return continueForm(intent, others).saying(.taken(others.keys.sorted()))
     }
 
@@ -82,9 +86,17 @@ extension Clerk {
         _ complaint: Move.Complaint, isTry: Bool, at slot: Slot.ID, _ intent: Intent,
         _ attempt: Int
     ) -> Move {
-        !isTry && saysSomethingElse(than: slot)
+        let isAside =
+            reading.asksOrLeadsOnToIt && asksOnly(complaint) || saysSomethingElse(than: slot)
+        return !isTry && isAside && !(filling.kind(of: slot) == nil && filling.isTry(at: slot))
             ? hear(complaint, beside: slot, intent, attempt)
             : askAgain(slot, intent, attempt, complaint)
+    }
+
+    /// Whether a question holds nothing that looks like a value.
+    private func asksOnly(_ complaint: Move.Complaint) -> Bool {
+        guard case .problem(let problem) = complaint else { return true }
+        return problem.isOfNothing
     }
 
     func continueForm(
@@ -192,14 +204,23 @@ extension Clerk {
     }
 
     /// What the author wrote for just this: "where do I find the number?" as a follow-up.
-    private func followUpInForm(of id: Intent.ID) -> Candidate? {
+    func followUpInForm(of id: Intent.ID) -> Candidate? {
         recognition.ranking.candidates.first {
-            $0.confidence.value >= Self.likelyHere && conversation.answered?.intent != $0.intent
+            $0.confidence.value >= Self.likelyHere
+                && (reading.asksPlainly || conversation.answered?.intent != $0.intent)
                 && rulebook.intent($0.intent, in: language)?.parent == id
         }
     }
 
     private static let likelyHere = 0.4
+
+    /// What the author wrote for just this, in the author's own words: a pattern or an example of a follow-up.
+    func writtenForForm(of id: Intent.ID) -> Candidate? {
+        recognition.ranking.candidates.first {
+            $0.signals.foundation != .words
+                && rulebook.intent($0.intent, in: language)?.parent == id
+        }
+    }
 
     /// A subject that is meant rather than the value: a question as sure as out of the blue, or what the author wrote for this
     /// place.
@@ -289,8 +310,8 @@ extension Clerk {
 
     private var spokenWords: Int { utterance.tokens.count { $0.kind != .mark } }
 
-    /// What is said beside the question: a remark is no failure, a question that is not understood is one. Either hears where
-    /// the value stands, or else what such a value is.
+    /// What is said beside the question is no failure: neither a remark nor a question. One about the value hears where it
+    /// stands, or else what such a value is; of another the desk says that it does not know.
     private func hear(
         _ complaint: Move.Complaint, beside slot: Slot.ID, _ intent: Intent, _ attempt: Int
     ) -> Move {
@@ -299,12 +320,19 @@ extension Clerk {
         }
         let help = rulebook.entityAnywhere(slot, for: language)?.help
         let told = help.map { Move.Complaint.help($0) } ?? complaint
-        guard !reading.isQuestion else { return askAgain(slot, intent, attempt, told) }
-        record(.noted)
+        let asks = reading.asksOrLeadsOnToIt
+        guard asks || !reading.isQuestion else {
+            return askAgain(slot, intent, attempt, told)
+        }
+        record(asks ? .questionInBetween : .noted)
         grounds.intent = intent.id
         grounds.answersPendingQuestion = true
         var said: Move.Complaint? = told
         if case .unfit = told { said = nil }
+        if asks {
+            grounds.isSubstantive = false
+            said = filling.isAbout(slot) ? help.map { .help($0) } : .unknown
+        }
         return .ask(slot, of: intent.id, attempt: attempt, complaint: said, after: [])
     }
 

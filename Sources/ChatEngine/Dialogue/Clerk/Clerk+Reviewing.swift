@@ -8,6 +8,12 @@ extension Clerk {
         let values = filling.values(for: intent)
         let changes = values.filter { conversation.slots[$0.key] != $0.value }
         let isChange = !changes.isEmpty && !utterance.text.contains("?")
+        // "I do not want it any more": it is what was read back.
+        if changes.isEmpty, reading.isRefusal, reading.commonness(in: language).isAllFrequent,
+            named(of: intent) == nil
+        {
+            return interrupt(.cancel, open) ?? deny(intent, attempt)
+        }
         if let question = sureQuestion, question.intent != id, !isChange, !isDenial(of: intent),
             filling.wordsBeside(values.keys.sorted()) > Self.mostWordsBesideAValue
         {
@@ -18,6 +24,7 @@ extension Clerk {
             record(.summaryChanged)
             return continueForm(intent, changes)
         }
+        if let move = besideReview(intent, open) { return move }
         let isYes =
             conversational == .yes || conversational == .acknowledge
             || reading.startsWithYes && (!values.isEmpty || isShortYes)
@@ -40,6 +47,28 @@ extension Clerk {
             return .acknowledge(Acknowledgement(text: .noted(address.value)), resuming: open)
         }
         return deny(intent, attempt)
+    }
+
+    /// What changes nothing of a summary and says neither yes nor no: a question is answered, or nobody knows; a value that it has no place for is said to be none of it. The summary follows again.
+    private func besideReview(_ intent: Intent, _ open: Stage) -> Move? {
+        guard named(of: intent) == nil else { return nil }
+        let followUp = reading.asksOrLeadsOnToIt ? followUpInForm(of: intent.id) : nil
+        if let followUp = writtenForForm(of: intent.id) ?? followUp {
+            grounds.answersPendingQuestion = false
+            return digress(to: followUp, open)
+        }
+        let said: MessageKind
+        if reading.asksWhat {
+            said = .unknownInForm
+        } else if filling.isValueOfAnother(than: intent), address == nil {
+            said = .notInForm
+        } else {
+            return nil
+        }
+        record(said == .notInForm ? .noted : .questionInBetween)
+        grounds.intent = intent.id
+        grounds.isSubstantive = false
+        return .acknowledge(Acknowledgement(text: .message(said)), resuming: open)
     }
 
     /// "Yes, send it."

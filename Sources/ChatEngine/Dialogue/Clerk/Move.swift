@@ -65,6 +65,8 @@ enum Move {
         case help(String)
         /// The author does not say where.
         case noHelp
+        /// A question was asked, and nobody knows what.
+        case unknown
         /// Nothing was wrong: other values of the form were given, and are said back.
         case taken([Slot.ID])
     }

@@ -136,6 +136,10 @@ package struct Responder: Sendable {
         let guess = reading.guess(current: spoken)
         let current = spoken ?? firstLanguage
         let languages = rulebook.languages
+        // An address is in no language, and is dictated in the words of the conversation's: "jan at wit punt be".
+        if let spoken, guess != spoken, reading.isHardlyMoreThanAnAddress(in: spoken) {
+            return spoken
+        }
         // Of a message in both, the clause in the conversation's language is as good.
         if let spoken, guess != spoken, conversation.turns > 0,
             hasClause(reading.spoken.text, in: spoken, by: reader)

@@ -303,6 +303,29 @@ extension UtteranceReading {
         }
     }
 
+    /// Whether a word is a verb that begins a question, in any of the desk's languages: "is", "can".
+    func isVerbThatAsks(_ word: String) -> Bool {
+        lessons.packs.languages.contains { lessons.packs[$0].negation.asking.contains(word) }
+    }
+
+    /// Whether words say that something is not wanted, in one of the desk's languages.
+    func refuses(_ said: [String]) -> Bool {
+        lessons.packs.languages.contains { language in
+            let negation = lessons.packs[language].negation
+            return said.contains(where: negation.negators.contains)
+                && said.contains(where: negation.refusing.contains)
+        }
+    }
+
+    /// Whether it gives an e-mail address or a phone number, with a word or two around it.
+    func isHardlyMoreThanAnAddress(in language: LanguageCode) -> Bool {
+        guard let found = address(in: language, today: CivilDate(days: 0)) else { return false }
+        let beside = utterance.tokens.count { token in
+            token.kind != .mark && !found.range.overlaps(token.source.asInt)
+        }
+        return beside <= 2
+    }
+
     /// An e-mail address or, without one, a phone number in it.
     func address(in language: LanguageCode, today: CivilDate) -> FoundValue? {
         let pack = lessons.packs[language]

@@ -26,7 +26,10 @@ struct SlotFilling {
         var values = candidate?.groups ?? [:]
         var taken: [Range<Int>] = []
         for slot in order(of: intent, asked: asked) where values[slot] == nil {
-            guard let found = found(slot, of: intent, beside: taken) else { continue }
+            guard let found = found(slot, of: intent, beside: taken) else {
+                if slot == asked, let claim = claim(of: slot, in: intent) { taken.append(claim) }
+                continue
+            }
             values[slot] = found.value
             taken.append(found.range)
         }
@@ -38,6 +41,23 @@ struct SlotFilling {
             if alone.count == 1, let (slot, value) = alone.first { values[slot] = value }
         }
         return values
+    }
+
+    /// What only the question makes a value of the slot that was asked: "1000" is a postcode then and no quantity, unless it
+    /// is called by another's name ("1000 pieces").
+    private func claim(of asked: Slot.ID, in intent: Intent) -> Range<Int>? {
+        guard let reading = kind(of: asked), reading.kind != .text,
+            case .success(let found) = reading.read(utterance.text),
+            !intent.slots.contains(where: { $0.id != asked && isNamed($0.id) })
+        else { return nil }
+        return found.range
+    }
+
+    /// Whether it is a bare number that only the question asked makes a try at a value: "100" is a wrong postcode.
+    func isBareTry(at slot: Slot.ID) -> Bool {
+        guard let kind = kind(of: slot), case .failure(let problem) = kind.read(utterance.text)
+        else { return false }
+        return problem.isOfItsShape && utterance.tokens.allSatisfy { $0.kind != .word }
     }
 
     /// Those that are hardest to mistake first, and before them the one that was asked.
@@ -147,11 +167,33 @@ struct SlotFilling {
 
     /// Whether a telling word of the utterance stands in the question for this slot.
     private func isNamed(_ slot: Slot.ID) -> Bool {
-        let question = ValueText(rulebook.entityAnywhere(slot, for: language)?.ask ?? "").plainWords
+        isTold(in: rulebook.entityAnywhere(slot, for: language)?.ask)
+    }
+
+    /// Whether it is about the value that is asked: a telling word of it stands in the question or in the help.
+    func isAbout(_ slot: Slot.ID) -> Bool {
+        isNamed(slot) || isTold(in: rulebook.entityAnywhere(slot, for: language)?.help)
+    }
+
+    private func isTold(in text: String?) -> Bool {
+        let question = ValueText(text ?? "").plainWords
         let frequent = Set(rulebook.packs[language].frequentWords)
         return ValueText(utterance.text).plainWords.contains {
             $0.utf8.count > 3 && !frequent.contains($0) && question.contains($0)
         }
+    }
+
+    /// Whether it is hardly more than a value that an intent has no slot for: a postcode, an order number.
+    func isValueOfAnother(than intent: Intent) -> Bool {
+        let slots = Set(intent.slots.map(\.id))
+        let rules = rulebook.packs[language].accounts
+        let ranges =
+            entities.filter { !slots.contains($0.type) }.map(\.range)
+            + PersonalValue.find(in: utterance.text, rules).map(\.range)
+        return !ranges.isEmpty
+            && utterance.tokens.count { token in
+                token.kind != .mark && !ranges.contains { $0.overlaps(token.source.asInt) }
+            } <= 2
     }
 
     /// How many words stand beside the values of these slots and what qualifies them.

@@ -132,8 +132,37 @@ extension UtteranceReading {
         return nil
     }
 
+    /// Whether it asks something that only the desk can tell: "how long …", "when …"; "can I …" and "is it …" may want a change.
+    var asksWhat: Bool {
+        guard asksPlainly, let first = heard.tokens.first(where: { $0.kind != .mark }) else {
+            return false
+        }
+        let word = heard.text(of: first)
+        return words.asking.contains(word) && !isVerbThatAsks(word)
+    }
+
+    /// "I do not want it any more": a few words that refuse, and lead on to nothing.
+    var isRefusal: Bool {
+        let said = heard.tokens.filter { $0.kind != .mark }.map { heard.text(of: $0) }
+        return !asksPlainly && said.count <= Self.shortRefusal && refuses(said)
+            && !said.contains(where: words.clauses.contains)
+    }
+
+    private static let shortRefusal = 7
+
     /// Whether it asks or wants something.
     var isQuestion: Bool { Sentences(words).asks(utterance.text) }
+
+    /// Whether one of its first words asks, with nothing before it but words that lead on: "ok and how long does it take". "It
+    /// is the green one" tells.
+    var asksOrLeadsOnToIt: Bool {
+        if asksPlainly { return true }
+        let said = heard.tokens.filter { $0.kind != .mark }.map { heard.text(of: $0) }
+        guard let first = said.prefix(Self.firstWords).firstIndex(where: words.asking.contains)
+        else { return false }
+        // A word that leads on stands just before it; what comes before that is "ok" or "well".
+        return first == 0 || !isSubject(said[first - 1]) && words.clauses.contains(said[first - 1])
+    }
 
     /// The languages that the message calls by their names, by their codes, in order: "I am Dutch, but English is fine".
     var languagesNamed: [String] {

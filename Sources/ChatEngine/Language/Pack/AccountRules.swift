@@ -82,7 +82,7 @@ package struct PhoneRule: Sendable, Equatable {
 /// How postcodes of one country are made: figures, then letters or none.
 package struct PostcodeRule: Sendable, Equatable {
     /// What may stand before it abroad: `D-10115`.
-    package var country: String
+    package var countries: [String]
     package var digits: Int
     package var letters: Int
     /// Letters that are not given out.
@@ -92,7 +92,7 @@ package struct PostcodeRule: Sendable, Equatable {
     static let keys = ["country", "digits", "letters", "excluded", "leading_zero"]
 
     init(_ settings: PackSettings) {
-        country = settings.text("country").lowercased()
+        countries = settings.words("country").map { $0.lowercased() }
         digits = Int(settings.text("digits")) ?? 0
         letters = Int(settings.text("letters")) ?? 0
         excluded = settings.words("excluded")

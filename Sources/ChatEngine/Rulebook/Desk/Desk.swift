@@ -119,6 +119,10 @@ package enum MessageKind: String, Sendable, CaseIterable {
     case addition
     /// Something was told after a choice of titles, none of which was chosen: the choice follows again.
     case kept
+    /// A question that is not understood beside a value that was asked: the value is asked again.
+    case unknownInForm = "unknown_in_form"
+    /// A value that a summary has no place for: the summary follows again.
+    case notInForm = "not_in_form"
     /// Whom to call in danger, before anything else.
     case safety
     case confirm
@@ -176,7 +180,8 @@ package enum MessageKind: String, Sendable, CaseIterable {
             .confirm, .confirmed, .handoff, .afterHours, .slotInvalid, .slotAsk, .cancelled,
             .languageSwitched, .summaryWrong, .askedAgain, .actionFailed, .messageLeft,
             .otherLanguage, .reminder, .surveyCSAT, .surveyCES, .surveyNPS, .surveyWhy,
-            .surveyThanks, .taken, .presumed, .kept, .passedOn, .callBack, .sorryToWait,
+            .surveyThanks, .taken, .presumed, .kept, .unknownInForm, .notInForm, .passedOn,
+            .callBack, .sorryToWait,
             .yes, .no:
             nil
         }
@@ -185,7 +190,7 @@ package enum MessageKind: String, Sendable, CaseIterable {
     /// Said only by a desk that wrote it.
     package var isOptional: Bool {
         switch self {
-        case .privacy, .taken, .presumed, .kept, .passedOn, .callBack,
+        case .privacy, .taken, .presumed, .kept, .unknownInForm, .notInForm, .passedOn, .callBack,
             .sorryToWait, .surveyCSAT, .surveyCES, .surveyNPS, .surveyWhy,
             .surveyThanks:
             true

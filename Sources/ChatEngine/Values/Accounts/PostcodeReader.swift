@@ -3,7 +3,8 @@
 ///
 /// In a sentence a short word in small letters after a year is no postcode ("in 2026 is er"), and
 /// figures alone are one only before a name in capitals, after a word for it, or after the letters
-/// of the country; as an answer they are.
+/// of the country; as an answer they are, with or without the town. Where one country has figures and
+/// letters and another the same number of figures, what stands after the figures tells which.
 struct PostcodeReader: PieceReader {
     let rules: AccountRules
 
@@ -21,7 +22,9 @@ struct PostcodeReader: PieceReader {
     private func lettered(
         _ rule: PostcodeRule, at index: Int, in text: ValueText, _ isAnswer: Bool
     ) -> PieceFinding? {
-        guard let figures = text.number(index), !text.isInside(index) else { return nil }
+        guard let figures = text.number(index),
+            !text.isInside(index) || isAfterCountry(rule, index, text)
+        else { return nil }
         let dash = text.joins(index + 1, ["-"]) ? 1 : 0
         let place = index + 1 + dash
         guard let letters = text.word(place), letters.utf8.count == rule.letters,
@@ -36,6 +39,12 @@ struct PostcodeReader: PieceReader {
             return .skip(upTo: text.endOfRun(from: place))
         }
         return checked(rule, figures, letters.uppercased(), upTo: place + 1)
+    }
+
+    /// "NL-1234 AB"
+    private func isAfterCountry(_ rule: PostcodeRule, _ index: Int, _ text: ValueText) -> Bool {
+        text.joins(index - 1, ["-"]) && !text.isInside(index - 2)
+            && text.word(index - 2).map(rule.countries.contains) ?? false
     }
 
     private func checked(
@@ -59,6 +68,12 @@ struct PostcodeReader: PieceReader {
         guard isAnswer else { return nil }
         if text.isWord(index - 1, rules.numberWords) { return nil }
         let count = figures.utf8.count
+        // "1000 Brussel": a town, and a country that has no letters. Figures alone are of the first country.
+        if text.word(index + 1)?.utf8.count ?? 0 > rule.letters,
+            rules.postcodes.contains(where: { $0.letters == 0 && $0.digits == count })
+        {
+            return nil
+        }
         guard count == rule.digits else {
             let expected = rule.digits...rule.digits
             return .problem(.length(expected: expected, got: count), upTo: index + 1)
@@ -75,12 +90,15 @@ struct PostcodeReader: PieceReader {
     private func plain(
         _ plain: [PostcodeRule], at index: Int, in text: ValueText, _ isAnswer: Bool
     ) -> PieceFinding? {
-        let country = text.word(index).flatMap { word in plain.first { $0.country == word } }
-        // "D-10115"
-        if let country, text.joins(index + 1, ["-"]), let figures = text.number(index + 2),
-            !text.isInside(index), !text.isGlued(index + 3) || text[index + 3]?.kind == .mark
+        let country = text.word(index).flatMap { word in
+            plain.first { $0.countries.contains(word) }
+        }
+        // "D-10115", and as an answer "D 10115"
+        let place = text.joins(index + 1, ["-"]) ? index + 2 : index + 1
+        if let country, place > index + 1 || isAnswer, let figures = text.number(place),
+            !text.isInside(index), !text.isGlued(place + 1) || text[place + 1]?.kind == .mark
         {
-            return plainChecked([country], figures, upTo: index + 3)
+            return plainChecked([country], figures, upTo: place + 1)
         }
         guard let figures = text.number(index), !text.isInside(index), isFree(index, text) else {
             return nil

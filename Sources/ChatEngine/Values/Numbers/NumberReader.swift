@@ -18,6 +18,9 @@ struct NumberReader: PieceReader {
             guard text.number(index) != nil else {
                 return words(figure, at: index, in: text, isAnswer)
             }
+            if let skip = AddressPhrase(text: text, rules: pack.accounts).skip(at: index) {
+                return skip
+            }
             if !isAnswer, let skip = otherUse(of: figure, at: index, in: text) { return skip }
             // Thousands in one country, ones in another.
             if figure.fraction == "000", figure.whole != "0", figure.whole.utf8.count <= 3 {

@@ -57,6 +57,6 @@ extension TimePhrase {
     }
 
     private func afterUnit(_ end: Int) -> Int {
-        text.isWord(end, words.hourUnits) ? end + 1 : end
+        unitEnd(end) ?? end
     }
 }

@@ -45,19 +45,28 @@ struct TimePhrase {
     /// `2 uur`, `14 uur 30`, `3pm`, `3 o'clock`.
     private func fullHour(at index: Int) -> SaidTime? {
         guard let hour = hour(at: index), !isDuration(index, hour) else { return nil }
-        if text.isWord(hour.upTo, words.hourUnits) {
-            let minutes = text.number(hour.upTo + 1)
+        if let unit = unitEnd(hour.upTo) {
+            let minutes = text.number(unit)
             guard let minutes, minutes.utf8.count == 2, let minute = Int(minutes), minute < 60
             else {
-                return at(hour, upTo: hour.upTo + 1)
+                return at(hour, upTo: unit)
             }
-            return at(hour, minute: minute, upTo: hour.upTo + 2)
+            return at(hour, minute: minute, upTo: unit + 1)
         }
         // "8 a.m.", "3pm", "3 in the morning"
         guard let part = part(after: hour.upTo) else { return nil }
         let isClear = text.number(index) == nil || !text.isWord(hour.upTo, words.partArticles)
         return part.upTo > hour.upTo && (isClear || isLed(index) || words.isHourEnough)
             ? at(hour, upTo: hour.upTo) : nil
+    }
+
+    /// Where a unit ends that begins at a piece, in one word or cut in two: "5 o clock".
+    func unitEnd(_ index: Int) -> Int? {
+        if text.isWord(index, words.hourUnits) { return index + 1 }
+        guard let first = text.word(index), let second = text.word(index + 1),
+            words.hourUnits.contains(first + second)
+        else { return nil }
+        return index + 2
     }
 
     /// "over 3 uur", "binnen 24 uur", "3 uur lang": how long, not when.
