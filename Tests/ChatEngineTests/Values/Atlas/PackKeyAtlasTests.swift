@@ -93,6 +93,27 @@ import Testing
         for (line, wanted) in zip(told, wanted) { #expect(line == wanted) }
     }
 
+    /// Whether a language that has nothing under a key understands what a language beside it has there.
+    @Test func whatALanguageBesideItHasIsUnderstoodToo() throws {
+        let reader = try PackKeyReader()
+        let told = ParallelMap.map(reader.keys) { section, key in
+            let lacking = reader.root(lacking: key, in: section)
+            func readings(_ root: PackNode, beside other: PackNode? = nil) -> [String] {
+                reader.readings(of: root, of: section, beside: other).map(\.read)
+            }
+            let (alone, helped) = (readings(lacking), readings(lacking, beside: reader.root))
+            let whole = readings(reader.root, beside: reader.root)
+            let word =
+                alone == whole
+                ? "unseen" : helped == whole ? "shared" : helped == alone ? "own" : "partly"
+            return "\(section).\(key) \(word)"
+        }
+        let wanted = try ExpectedText("Expected/shared-keys.txt", beside: #filePath)
+            .text(orWriting: told.joined(separator: "\n") + "\n").split(separator: "\n")
+        #expect(told.count == wanted.count)
+        for (line, wanted) in zip(told, wanted) { #expect(line == wanted) }
+    }
+
     private static func line(_ said: String, _ read: String) -> String {
         said.split(separator: "\n").joined(separator: " / ") + ": " + read
     }
@@ -134,9 +155,19 @@ import Testing
             Self.changed(root, section) { Self.changed($0, key) { Self.emptied($0, key) } }
         }
 
+        func root(lacking key: String, in section: String) -> PackNode {
+            Self.changed(root, section) {
+                PackNode(
+                    .mapping(Self.entries(of: $0).filter { $0.key != key }), at: $0.place)
+            }
+        }
+
         /// What is read of the sentences that a section may change.
-        func readings(of root: PackNode, of section: String?) -> [(said: String, read: String)] {
-            let pack = LanguagePack.make("xx", from: [root], borrowed: [neighbour]).pack
+        func readings(
+            of root: PackNode, of section: String?, beside other: PackNode? = nil
+        ) -> [(said: String, read: String)] {
+            let beside = [neighbour] + (other.map { [$0] } ?? [])
+            let pack = LanguagePack.make("xx", from: [root], borrowed: beside).pack
             let isHeard = section.map {
                 ["corrections", "negation", "moods", "hearing"].contains($0)
             }
