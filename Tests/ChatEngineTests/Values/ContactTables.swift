@@ -131,8 +131,8 @@ import Testing
             1234 => !lettersMissing
             1000 Brussel => 1000
             9000 Gent => 9000
-            2400 Mol => 2400
-            2400 MOL => 2400
+            1234 ABC => !letters ABC
+            2400 Geel => 2400
             B-1000 => 1000
             B 1000 Brussel => 1000
             BE-1000. => 1000

@@ -19,6 +19,9 @@ struct PostcodeReader: PieceReader {
 
     // MARK: - Figures and letters
 
+    /// Fewer letters after figures are rather letters of a postcode, with one too many.
+    private static let town = 4
+
     private func lettered(
         _ rule: PostcodeRule, at index: Int, in text: ValueText, _ isAnswer: Bool
     ) -> PieceFinding? {
@@ -69,7 +72,7 @@ struct PostcodeReader: PieceReader {
         if text.isWord(index - 1, rules.numberWords) { return nil }
         let count = figures.utf8.count
         // "1000 Brussel": a town, and a country that has no letters. Figures alone are of the first country.
-        if text.word(index + 1)?.utf8.count ?? 0 > rule.letters,
+        if text.number(index - 1) == nil, text.word(index + 1)?.utf8.count ?? 0 >= Self.town,
             rules.postcodes.contains(where: { $0.letters == 0 && $0.digits == count })
         {
             return nil
