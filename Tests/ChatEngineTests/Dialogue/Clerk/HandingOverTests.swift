@@ -114,7 +114,9 @@ import Testing
         #expect(desk.last?.reply?.filled == ["+31612345678"])
         #expect(desk.last?.turn?.rules.contains(.messageLeft) == true)
         #expect(desk.decision == nil)
+        // Whoever asks whether anybody is there hears when somebody is.
         desk.customer("hallo?")
-        #expect(desk.reply == nil)
+        #expect(desk.reply == "Wij zijn er weer vanaf woensdag 9:00.")
+        #expect(desk.decision == nil)
     }
 }
