@@ -137,6 +137,7 @@ import Testing
             B 1000 Brussel => 1000
             BE-1000. => 1000
             1000, Brussel => 1000
+            oké, ergens rond 1500 euro => !letters EURO
             Nieuwstraat 4 bus 2, 2000 Antwerpen => 2000
             3511 AB Utrecht => 3511 AB
             0123 Gent => !leadingZero

@@ -72,8 +72,13 @@ struct PostcodeReader: PieceReader {
         if text.isWord(index - 1, rules.numberWords) { return nil }
         let count = figures.utf8.count
         // "1000 Brussel": a town, and a country that has no letters. Figures alone are of the first country.
+        // But "somewhere around 1500 euros" is none.
         let next = text.mark(index + 1) == "," ? index + 2 : index + 1
-        if text.number(index - 1) == nil, text.word(next)?.utf8.count ?? 0 >= Self.town,
+        let begins =
+            text[index - 1] == nil || text.mark(index - 1) == ","
+            || text.isWord(index - 1, rules.shortWords)
+            || text.isWord(index - 1, rules.postcodeWords)
+        if begins, text.word(next)?.utf8.count ?? 0 >= Self.town,
             rules.postcodes.contains(where: { $0.letters == 0 && $0.digits == count })
         {
             return nil
