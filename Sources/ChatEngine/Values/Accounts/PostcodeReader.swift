@@ -71,7 +71,7 @@ struct PostcodeReader: PieceReader {
         guard isAnswer else { return nil }
         if text.isWord(index - 1, rules.numberWords) { return nil }
         let count = figures.utf8.count
-        // "1000 Brussel": a town, and a country that has no letters. Figures alone are of the first country.
+        // "1000 Brussels": a town, and a country that has no letters. Figures alone are of the first country.
         // But "somewhere around 1500 euros" is none.
         let next = text.mark(index + 1) == "," ? index + 2 : index + 1
         let begins =

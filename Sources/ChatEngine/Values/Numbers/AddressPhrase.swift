@@ -1,4 +1,4 @@
-/// Tells numbers of an address from numbers that count: "Nieuwstraat 4 bus 2, 2000 Antwerpen" has no quantity in it.
+/// Tells numbers of an address from numbers that count: "New Street 4 box 2, 2000 Antwerp" has no quantity in it.
 ///
 /// A house number stands after the name of a street, and a box or a postcode behind it. O(a few pieces).
 struct AddressPhrase {
@@ -28,12 +28,12 @@ struct AddressPhrase {
         return (1...Self.reach).contains { isHouseNumber(index - $0) }
     }
 
-    /// "4 bus 2"
+    /// "4 box 2"
     private func isBox(_ index: Int) -> Bool {
         text.number(index) != nil && text.isWord(index - 1, rules.numberWords)
     }
 
-    /// "2000 Antwerpen", "1234 AB"
+    /// "2000 Antwerp", "1234 AB"
     private func isPostcode(_ index: Int) -> Bool {
         guard let figures = text.number(index), text.word(index + 1) != nil else { return false }
         return rules.postcodes.contains { $0.digits == figures.utf8.count }
