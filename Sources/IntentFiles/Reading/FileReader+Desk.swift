@@ -280,7 +280,7 @@ extension MessageKind {
         switch self {
         case .welcome, .privacy: ["name"]
         case .handoff, .nobodyHere: ["queue", "position"]
-        case .afterHours: ["opens"]
+        case .afterHours, .passedOn: ["opens"]
         case .slotAsk, .slotInvalid: ["slot"]
         case .messageLeft: ["contact"]
         case .otherLanguage: ["language"]
@@ -288,8 +288,9 @@ extension MessageKind {
         case .clarifyOne, .presumed: ["title"]
         case .taken: ["values"]
         case .callBack: ["when"]
+        case .callBackHelp: ["number"]
         case .rephrase, .clarify, .noneOfThese, .noneOfOurs, .notInAnswer, .noted, .addition, .kept,
-            .passedOn, .sorryToWait, .unknownInForm, .notInForm,
+            .sorryToWait, .unknownInForm, .notInForm,
             .withoutValue,
             .regret, .stillWaiting, .leftQueue,
             .confirm, .confirmed,

@@ -9,6 +9,7 @@ extension DialogueRule {
         case .afterHours: "nobody is at work: a message can be left"
         case .nobodyHere: "nobody is at a desk: that is said, and the place in the queue is kept"
         case .messageLeft: "contact details were left for when the desk opens"
+        case .callAsked: "a call is asked for, and no number to call: it is asked"
         case .slotAsked: "a required value is missing: it is asked for"
         case .slotFilled: "the value that was asked for was given"
         case .slotsFilledUnasked: "values were given before they were asked for"

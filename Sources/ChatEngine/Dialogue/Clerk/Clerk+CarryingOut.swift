@@ -71,7 +71,12 @@ extension Clerk {
         case .wait(.stillWaiting): draft.add(wording.message(.stillWaiting))
         case .wait(.nobodyHere): draft.add(wording.message(.nobodyHere))
         case .wait(.stillClosed): draft.add(whenSomebodyIsThere)
-        case .wait(.passedOn): draft.add(wording.message(.passedOn))
+        case .wait(.passedOn):
+            draft.add(wording.message(.passedOn, opens.map { ["opens": $0] } ?? [:]))
+        case .wait(.callExplained(let asksForNumber)):
+            draft.add(
+                wording.message(.callBackHelp, asksForNumber ? ["number": language.code] : [:]))
+            if asksForNumber { draft.add(numberAsked(false)) }
         case .wait(.numberAsked(let tellsWhen)): draft.add(numberAsked(tellsWhen))
         case .wait(.endangered): draft.add(whomToCall)
         case .wait(.regretted): draft.add(wording.message(.sorryToWait))
@@ -182,12 +187,22 @@ extension Clerk {
 
     /// When the queue opens in which the customer waits.
     private var whenSomebodyIsThere: String {
-        guard case .queued(let id) = conversation.stage, let waiting = conversation.handoffs[id],
-            let queue = rulebook.desk.queues.first(where: { $0.id == waiting.queue })
-        else { return "" }
-        let opens = reader.opening(of: queue, at: surroundings.now, in: grounds.language)
+        guard let message = messageLeft, let opens else { return "" }
         return wording.message(
-            .afterHours, ["queue": queue.id, "handoff": waiting.id, "opens": opens])
+            .afterHours, ["queue": message.queue, "handoff": message.id, "opens": opens])
+    }
+
+    /// When whoever reads the message that was left is there.
+    private var opens: String? {
+        guard let message = messageLeft,
+            let queue = rulebook.desk.queues.first(where: { $0.id == message.queue })
+        else { return nil }
+        return reader.opening(of: queue, at: surroundings.now, in: grounds.language)
+    }
+
+    private var messageLeft: Handoff? {
+        guard case .queued(let id) = conversation.stage else { return nil }
+        return conversation.handoffs[id].flatMap { $0.isMessage ? $0 : nil }
     }
 
     /// What the desk asked, once more, with the choices that go with it.

@@ -225,16 +225,13 @@ extension Clerk {
 
     var isPlea: Bool { acts.isMereFiller && reading.accepts }
 
-    /// "Please" asks for nothing in particular: what is open once more, or else a person.
+    /// "Please" asks for nothing in particular: what is open once more, or else what more may be said.
     private func heedPlea() -> Move {
         if conversation.stage.isQuestion {
             return .acknowledge(Acknowledgement(text: .none), resuming: conversation.stage)
         }
-        record(.humanOffered)
         return .acknowledge(
-            Acknowledgement(
-                text: .message(.regret), keeps: conversation.stage, offersHuman: true),
-            resuming: nil)
+            Acknowledgement(text: .intent(.acknowledge), keeps: conversation.stage), resuming: nil)
     }
 
     private func close(with text: Acknowledgement.Text) -> Move {

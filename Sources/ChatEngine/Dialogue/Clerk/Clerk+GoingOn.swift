@@ -31,7 +31,9 @@ extension Clerk {
             filling.values(for: intent).allSatisfy({ conversation.slots[$0.key] == $0.value })
         else { return nil }
         // A form is filled in anew for a whole question.
-        if !intent.slots.isEmpty, reading.pointsForGoingOn(in: language) < 1 || isOfAnother {
+        if intent.slots.contains(where: \.isRequired),
+            reading.pointsForGoingOn(in: language) < 1 || isOfAnother
+        {
             return nil
         }
         grounds.intent = intent.id
@@ -50,6 +52,17 @@ extension Clerk {
         }
         guard reading.asksPlainly else { return takeRemark() }
         return sayNarrowAgain(intent) ?? offerHuman(.notInAnswer)
+    }
+
+    /// "There was fifty on it", of what was looked up: looking once more changes nothing.
+    func doubtResult() -> Move? {
+        guard let intent = running, intent.action != nil, isMadeOfWords, !reading.asksPlainly,
+            !reading.isSame(as: conversation.lastQuestion),
+            filling.values(for: intent).allSatisfy({ conversation.slots[$0.key] == $0.value })
+        else { return nil }
+        grounds.intent = intent.id
+        grounds.failures = 0
+        return takeRemark()
     }
 
     /// "And when it is over?", asked of the follow-up that tells just that: it is said once more, once.
@@ -168,8 +181,12 @@ extension Clerk {
 
     /// Titles of one intent and its follow-ups are one matter: the likeliest is answered where they are together sure.
     func answerFamily(_ candidates: [Candidate]) -> Move? {
-        guard candidates.count > 1, let first = candidates.first(where: { !goesOn($0) }),
-            !isRash(first)
+        // What could not be looked up just now is not told again to whoever asks nothing.
+        let isTold = !reading.asksPlainly
+        guard candidates.count > 1,
+            let first = candidates.first(where: {
+                !goesOn($0) && !(isTold && $0.intent == conversation.lastIntent)
+            }), !isRash(first)
         else { return nil }
         let heads = candidates.map { intent($0.intent)?.parent ?? $0.intent }
         guard heads.allSatisfy({ $0 == heads[0] }),

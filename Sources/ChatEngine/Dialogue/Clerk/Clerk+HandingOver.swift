@@ -30,6 +30,7 @@ extension Clerk {
             reason == .requested && asksForCall && transfer.contact == nil && transfer.isOpen
             && transfer.isAttended
         transfer.tellsWhen = transfer.asksForNumber && tellsWhen
+        if transfer.asksForNumber { record(.callAsked) }
         return .handOver(transfer, after: [])
     }
 
@@ -116,7 +117,9 @@ extension Clerk {
         case .cancel, .solved:
             record(.goodbye)
             return .wait(.left)
-        case .callback where !waiting.hasContact: return .wait(.numberAsked(tellsWhen: tellsWhen))
+        case .callback where !waiting.hasContact:
+            record(.callAsked)
+            return .wait(.numberAsked(tellsWhen: tellsWhen))
         case .greeting, .again, .callback:
             return .wait(waiting.isMessage ? .stillClosed : .stillWaiting)
         case .human where !waiting.isMessage: return .wait(.stillWaiting)
@@ -127,6 +130,11 @@ extension Clerk {
         case _ where reading.asksTime && saysLittle, .notHelped where saysLittle,
             nil where saysLittle:
             return .wait(waiting.isMessage ? .stillClosed : .stillWaiting)
+        case nil where conversation.isCallWanted && reading.asksPlainly,
+            .unclear where conversation.isCallWanted, .why where conversation.isCallWanted:
+            return .wait(.callExplained(asksForNumber: !waiting.hasContact))
+        case nil where waiting.isMessage && !waiting.hasContact && reading.asksPlainly:
+            return .wait(.stillClosed)
         case .frustrated, .disappointed, .notHelped, .robot, .notMeant, .alreadyDone, .unclear,
             .dontHave, .whereIsIt, .dontKnow, .partly, .human, nil:
             return .wait(.passedOn)

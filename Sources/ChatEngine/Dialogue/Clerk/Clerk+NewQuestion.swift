@@ -44,7 +44,7 @@ extension Clerk {
                 ?? sayMoreOfStatement()
                 ?? rephrase()
         case .sure(let candidate) where goesOn(candidate):
-            return answerFollowUpInstead() ?? sayMore() ?? answer(candidate)
+            return answerFollowUpInstead() ?? sayMore() ?? doubtResult() ?? answer(candidate)
         case .sure(let candidate)
         where reading.isLikeAnAnswer && candidate.confidence.value < policy.interruptionThreshold
             && rulebook.intent(candidate.intent, in: language)?.escalation?.isAlways != true:

@@ -13,7 +13,7 @@ extension Clerk {
             return askOnceMore(slot, of: id, attempt: attempt)
         }
         if isPlea { return waitPatiently() }
-        var values = filling.values(for: intent, asked: slot)
+        var values = filling.values(for: intent, asked: slot, known: conversation.slots)
         var question =
             (values[slot] == nil ? writtenForForm(of: id) : nil)
             ?? (sureQuestion ?? questions.first).flatMap {

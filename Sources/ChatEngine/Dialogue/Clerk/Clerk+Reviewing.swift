@@ -5,7 +5,7 @@ extension Clerk {
         guard let intent = intent(id) else { return decide() }
         grounds.answersPendingQuestion = true
         let open = Stage.reviewing(id, attempt: attempt)
-        let values = filling.values(for: intent)
+        let values = filling.values(for: intent, known: conversation.slots)
         let changes = values.filter { conversation.slots[$0.key] != $0.value }
         let isChange = !changes.isEmpty && !utterance.text.contains("?")
         // "I do not want it any more": it is what was read back.

@@ -48,6 +48,8 @@ enum Move {
         case passedOn
         /// "Call me back": on which number.
         case numberAsked(tellsWhen: Bool)
+        /// "Which number do you mean?", of a call that was asked for: what is wanted for it.
+        case callExplained(asksForNumber: Bool)
         /// Danger or despair: whom to call first.
         case endangered
         /// Cross: that it is a pity, and how it stands.

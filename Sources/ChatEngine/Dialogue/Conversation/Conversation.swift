@@ -157,6 +157,8 @@ package struct ConversationState: Sendable, Equatable {
     package fileprivate(set) var isCross = false
     /// How often the customer has said that an answer helped in part or not really, and was asked what is missing.
     package fileprivate(set) var timesUnsatisfied = 0
+    /// Whether a call was asked for without a number to call.
+    package fileprivate(set) var isCallWanted = false
     /// How many remarks on what was answered last were noted.
     package fileprivate(set) var remarks = 0
     /// Answered, and said not to be meant; until something else is.
@@ -284,6 +286,7 @@ package struct ConversationState: Sendable, Equatable {
         postponed = turn.postponed
         if turn.rules.contains(.noted) { remarks += 1 } else { turnsSince += 1 }
         if turn.isAnswer { remarks = 0 }
+        if turn.rules.contains(.callAsked) { isCallWanted = true }
         if [.rephrase, .clarify].contains(turn.decision) || turn.rules.contains(.added) {
             unanswered = unanswered.suffix(Self.mostFragments - 1) + [said].compactMap { $0 }
         } else if turn.rules.contains(.patience) == false {

@@ -7,6 +7,7 @@ package enum DialogueRule: String, Sendable, CaseIterable, Comparable {
     case afterHours = "after_hours"
     case nobodyHere = "nobody_here"
     case messageLeft = "message_left"
+    case callAsked = "call_asked"
     // A form
     case slotAsked = "slot_asked"
     case slotFilled = "slot_filled"

@@ -19,8 +19,10 @@ struct SlotFilling {
 
     /// The values the utterance brings for an intent. What is read as one value is not read as another: the slot that was
     /// asked comes first, then the kinds that are hardest to mistake.
+    /// - Parameter known: what a form holds already, where it is one.
     func values(
-        for intent: Intent, candidate: Candidate? = nil, asked: Slot.ID? = nil
+        for intent: Intent, candidate: Candidate? = nil, asked: Slot.ID? = nil,
+        known: [Slot.ID: String] = [:]
     ) -> [Slot.ID: String] {
         // A named group fills what it is named after, listed as a slot or not.
         var values = candidate?.groups ?? [:]
@@ -30,7 +32,7 @@ struct SlotFilling {
                 if slot == asked, let claim = claim(of: slot, in: intent) { taken.append(claim) }
                 continue
             }
-            values[slot] = found.value
+            values[slot] = inTheSameWeek(found, slot, as: known[slot])
             taken.append(found.range)
         }
         // "Nee toch 50" is about the one slot that could take it.
@@ -41,6 +43,26 @@ struct SlotFilling {
             if alone.count == 1, let (slot, value) = alone.first { values[slot] = value }
         }
         return values
+    }
+
+    /// "No, Friday", of a day that is known: a day of the week by itself is the one of that week.
+    private func inTheSameWeek(
+        _ found: (value: String, range: Range<Int>), _ slot: Slot.ID, as known: String?
+    ) -> String {
+        guard let known = known.flatMap({ CivilDate(iso: $0) }), let kind = kind(of: slot),
+            let said = CivilDate(iso: found.value), isWeekday(found.range, in: kind.pack.dates)
+        else { return found.value }
+        let day = CivilDate(days: known.days - known.weekday + said.weekday)
+        guard case .success(let nearer) = kind.read(day.iso) else { return found.value }
+        return nearer.value
+    }
+
+    private func isWeekday(_ range: Range<Int>, in words: DateWords) -> Bool {
+        utterance.tokens.contains { token in
+            let word = utterance.text(of: token)
+            return token.source.asInt == range
+                && (words.weekdays[word] != nil || words.shortWeekdays[word] != nil)
+        }
     }
 
     /// What only the question makes a value of the slot that was asked: "1000" is a postcode then and no quantity, unless it

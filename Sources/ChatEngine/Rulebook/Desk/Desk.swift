@@ -148,6 +148,8 @@ package enum MessageKind: String, Sendable, CaseIterable {
     case passedOn = "passed_on"
     /// A call is asked for: on which number, and when.
     case callBack = "call_back"
+    /// What is asked about a call that was asked for.
+    case callBackHelp = "call_back_help"
     /// Whoever waits for a person is cross.
     case sorryToWait = "sorry_to_wait"
     /// Whoever waits for a person does not want to any more.
@@ -181,7 +183,7 @@ package enum MessageKind: String, Sendable, CaseIterable {
             .languageSwitched, .summaryWrong, .askedAgain, .actionFailed, .messageLeft,
             .otherLanguage, .reminder, .surveyCSAT, .surveyCES, .surveyNPS, .surveyWhy,
             .surveyThanks, .taken, .presumed, .kept, .unknownInForm, .notInForm, .passedOn,
-            .callBack, .sorryToWait,
+            .callBack, .callBackHelp, .sorryToWait,
             .yes, .no:
             nil
         }
@@ -191,7 +193,7 @@ package enum MessageKind: String, Sendable, CaseIterable {
     package var isOptional: Bool {
         switch self {
         case .privacy, .taken, .presumed, .kept, .unknownInForm, .notInForm, .passedOn, .callBack,
-            .sorryToWait, .surveyCSAT, .surveyCES, .surveyNPS, .surveyWhy,
+            .callBackHelp, .sorryToWait, .surveyCSAT, .surveyCES, .surveyNPS, .surveyWhy,
             .surveyThanks:
             true
         case .welcome, .rephrase, .clarify, .noneOfThese, .clarifyOne, .noneOfOurs, .notInAnswer,
