@@ -11,7 +11,7 @@ import Testing
         .summaryConfirmed, .summaryGivenUp, .actionFailed, .actionLate, .actionNotCarriedOut,
         .wordsAddedToTheLastQuestion, .politeRefusal, .titleChosenByWords, .partSureEnough,
         .noneOfOurs, .notOurs, .sameTitlesAgain, .sentenceRepeated, .readTogether, .wentOnWithout,
-        .askedAgain, .surveyAnswered, .nobodyHere,
+        .askedAgain, .surveyAnswered, .nobodyHere, .callAsked,
     ]
 
     @Test func everyConversationKeepsTheRulesAndEveryRuleIsKept() async {
