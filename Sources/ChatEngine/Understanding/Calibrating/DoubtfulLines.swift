@@ -2,7 +2,7 @@
 ///
 /// In each of a few rounds a part of the customers' lines is left out, the rest is learned, and the lines that were left out are asked: one
 /// for which another intent is clearly ahead of its own counts for little from then on. Only where there are such lines; costs about as
-/// much as learning once more.
+/// much as learning once more. A very large desk takes its lines as they are: to learn it again takes minutes.
 struct DoubtfulLines {
     private static let rounds = 4
 
@@ -12,7 +12,9 @@ struct DoubtfulLines {
     /// The rows' weights, with those of doubtful lines lowered.
     func weights() -> [Float] {
         let lines = set.allRows.filter { set.kinds[$0.index].isLearned }
-        guard !lines.isEmpty else { return set.weights }
+        guard !lines.isEmpty, set.intentCount <= RehearsalSample.mostIntents else {
+            return set.weights
+        }
         // Rows of an intent stand together, so that each round leaves out some of all intents.
         var rounds = [Int](repeating: -1, count: set.rowCount)
         for (number, row) in lines.enumerated() { rounds[row.index] = number % Self.rounds }

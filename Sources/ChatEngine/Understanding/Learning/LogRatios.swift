@@ -13,7 +13,7 @@ struct LogRatios: Sendable {
     /// How many times as much the ratios of word sets count where examples are few.
     ///
     /// Beside the words of the examples, which tell these apart already, the boundary learns little of the sets: but customers use
-    /// other words. Where examples are many, they have the other words too.
+    /// other words. Where examples are many, they have the other words too; a few lines of customers have not.
     private static let mostOfSets: Float = 2.2
     private static let manyExamples: Float = 20
 
@@ -40,7 +40,7 @@ struct LogRatios: Sendable {
         }
         let rowsOfIntent = set.rowsByIntent(rows)
         let isTaught = { !rowsOfIntent.range(of: $0).isEmpty }
-        let examples = rows.count { set.kinds[$0.index].isUtterance }
+        let examples = rows.count { set.kinds[$0.index] == .example }
         let perIntent =
             Float(examples) / Float(max(1, (0..<set.intentCount).count(where: isTaught)))
         let many = perIntent / Self.manyExamples

@@ -173,7 +173,7 @@ struct TrainingSetBuilder {
             }
         }
         let perIntent =
-            Float(rows.count { $0.kind.isUtterance })
+            Float(rows.count { $0.kind == .example })
             / Float(max(1, intentCount))
         var sizes: [Int: Int] = [:]
         for size in examples { sizes[size, default: 0] += 1 }
