@@ -126,13 +126,13 @@ extension Clerk {
         case .frustrated where !waiting.isMessage, .disappointed where !waiting.isMessage:
             return .wait(.regretted)
         case nil where acts.begins(with: .thanks): return .wait(.silently)
+        case nil where conversation.isCallWanted && reading.asksPlainly && !reading.asksTime,
+            .unclear where conversation.isCallWanted, .why where conversation.isCallWanted:
+            return .wait(.callExplained(asksForNumber: !waiting.hasContact))
         // "How long?", "still nothing"
         case _ where reading.asksTime && saysLittle, .notHelped where saysLittle,
             nil where saysLittle:
             return .wait(waiting.isMessage ? .stillClosed : .stillWaiting)
-        case nil where conversation.isCallWanted && reading.asksPlainly,
-            .unclear where conversation.isCallWanted, .why where conversation.isCallWanted:
-            return .wait(.callExplained(asksForNumber: !waiting.hasContact))
         case nil where waiting.isMessage && !waiting.hasContact && reading.asksPlainly:
             return .wait(.stillClosed)
         case .frustrated, .disappointed, .notHelped, .robot, .notMeant, .alreadyDone, .unclear,
