@@ -76,7 +76,7 @@ extension Clerk {
         case .wait(.callExplained(let asksForNumber)):
             draft.add(
                 wording.message(.callBackHelp, asksForNumber ? ["number": language.code] : [:]))
-            if asksForNumber { draft.add(numberAsked(false)) }
+            if asksForNumber { draft.add(numberAsked(true)) }
         case .wait(.numberAsked(let tellsWhen)): draft.add(numberAsked(tellsWhen))
         case .wait(.endangered): draft.add(whomToCall)
         case .wait(.regretted): draft.add(wording.message(.sorryToWait))
@@ -240,6 +240,7 @@ extension Clerk {
         draft.add(wording.message(.messageLeft, ["contact": contact]))
     }
 
+    /// - Parameter tellsWhen: whether the time is known, or was asked before.
     private func numberAsked(_ tellsWhen: Bool) -> String {
         wording.message(.callBack, tellsWhen ? ["when": language.code] : [:])
     }

@@ -27,6 +27,10 @@ extension Clerk {
         {
             return acknowledge(.willTry)
         }
+        // "Never mind, they have just brought it"
+        if startsWithCancel, conversation.answered != nil, sureSubject == nil {
+            return acknowledge(.cancel)
+        }
         // "That takes too long for me, I need it on Saturday"
         if conversation.answered != nil, !reading.asksPlainly,
             sureSubject.map({ $0.id == conversation.context }) ?? true,
