@@ -176,6 +176,9 @@ private final class ModelCache {
 
 /// One text as it was read so far; what nobody asked has not been looked for.
 package final class UtteranceReading {
+    /// As it was written.
+    let text: String
+    /// What is heard of it: nearly always all.
     package let utterance: Utterance
     fileprivate let lessons: ModelCache
     private var recognitions: [(Recognition, after: Intent.ID?, running: RunningSubject?)] = []
@@ -211,11 +214,12 @@ package final class UtteranceReading {
     /// Whether it is of just these bytes: texts that are composed differently look the same and are equal, but what is
     /// taken out of them is not.
     fileprivate func isOf(_ text: String) -> Bool {
-        utterance.text.utf8.elementsEqual(text.utf8)
+        self.text.utf8.elementsEqual(text.utf8)
     }
 
     fileprivate init(_ text: String, _ lessons: ModelCache) {
-        utterance = Utterance(text)
+        self.text = text
+        utterance = Utterance(LongMessage.heard(of: text))
         self.lessons = lessons
     }
 
@@ -244,8 +248,12 @@ package final class UtteranceReading {
         for known in acts where known.language == language { return known.acts }
         let pack = lessons.packs[language]
         let stems = lessons.stems(language)
-        let made = SaidActs(heard, pack.acts) { word in
+        var made = SaidActs(heard, pack.acts) { word in
             pack.vocabulary.meanings.map { $0.row(of: stems.stemKey(word)) >= 0 } ?? false
+        }
+        // In all of a very long message, as it is spelt.
+        if text.utf8.count > LongMessage.most, !made.isDanger {
+            made.isDanger = SaidActs(Utterance(text), pack.acts) { _ in true }.isDanger
         }
         acts.append((language, made))
         return made
@@ -278,10 +286,15 @@ package final class UtteranceReading {
         if let known = found.firstIndex(where: { $0.slot == slot && $0.by.reads(like: reading) }) {
             return found[known].values
         }
-        let values = reading.find(in: utterance.text)
+        let values = reading.find(in: source(for: reading))
         found.removeAll { $0.slot == slot && $0.by.pack.code == reading.pack.code }
         found.append((slot, reading, values))
         return values
+    }
+
+    /// Free text is the whole of a message.
+    func source(for reading: ValueReading) -> String {
+        reading.kind == .text ? text : utterance.text
     }
 
     private var withoutAddresses: Utterance {

@@ -279,14 +279,14 @@ struct SlotFilling {
     /// What a bare answer gives for the slot that was asked. A slot without an entity takes any answer.
     func answer(to slot: Slot.ID) -> Answer {
         if let found = found(slot) { return .value(found.value) }
-        if let reading = kind(of: slot) {
-            switch reading.read(utterance.text) {
+        if let kind = kind(of: slot) {
+            switch kind.read(reading.source(for: kind)) {
             case .success(let found): return .value(found.value)
             case .failure(let problem): return .wrong(problem)
             }
         }
         guard rulebook.entityAnywhere(slot, for: language) == nil else { return .unfit }
-        let text = Self.trimmed(utterance.text)
+        let text = Self.trimmed(reading.text)
         return text.isEmpty ? .unfit : .value(text)
     }
 

@@ -242,16 +242,16 @@ extension ActTable {
     private static let telling = 4
 
     /// Whether a phrase of an act stands anywhere among the words.
+    /// O(words × phrases of the act that begin with them), with an end for each word.
     package func contains(_ act: Int, in said: [Int32]) -> Bool {
-        var search = Search(said)
+        var search = Search(said, keepsEnds: false)
         for at in said.indices where said[at] >= 0 {
+            search.steps = 0
             for number in starts[Int(said[at])] where phrases[Int(number)].act == act {
                 let phrase = phrases[Int(number)]
-                search.begin()
                 walk(Int(phrase.first), phrase, at, Cost(), false, &search)
-                if search.ends.contains(where: { $0 != nil }) { return true }
+                if search.isReached { return true }
             }
-            if search.steps > Self.mostSteps { return false }
         }
         return false
     }
@@ -292,12 +292,14 @@ extension ActTable {
     /// Where a phrase can end, and at which cost.
     private struct Search {
         let said: [Int32]
+        /// Empty where only is asked whether a phrase ends anywhere.
         var ends: [Cost?]
+        var isReached = false
         var steps = 0
 
-        init(_ said: [Int32]) {
+        init(_ said: [Int32], keepsEnds: Bool = true) {
             self.said = said
-            ends = [Cost?](repeating: nil, count: said.count + 1)
+            ends = keepsEnds ? [Cost?](repeating: nil, count: said.count + 1) : []
         }
 
         mutating func begin() {
@@ -305,6 +307,8 @@ extension ActTable {
         }
 
         mutating func reach(_ place: Int, _ cost: Cost) {
+            isReached = true
+            guard !ends.isEmpty else { return }
             if ends[place].map({ cost < $0 }) ?? true { ends[place] = cost }
         }
     }

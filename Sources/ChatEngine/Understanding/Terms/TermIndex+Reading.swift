@@ -9,6 +9,7 @@ extension TermIndex {
         readGrams(utterance, &reading)
         addSynonyms(to: &reading)
         addCorrections(of: utterance, to: &reading)
+        reading.orderAlternatives()
         readConcepts(of: utterance, &reading, reader)
         readMeanings(of: utterance, &reading, reader)
         reading.weigh(self)

@@ -1,3 +1,5 @@
+import BasicAlgorithms
+
 /// What was read off one utterance: its features and, token by token, what was known.
 ///
 /// Made once for a thread and used again: reading needs no new memory.
@@ -12,9 +14,9 @@ struct TermReading {
     var stemKeys: [FeatureKey] = []
     /// Per token: its stem, or none if no example has it.
     var stems: [FeatureID] = []
-    /// Stems that count beside a token's own, from synonyms and corrections.
+    /// Stems that count beside a token's own, from synonyms and corrections; by token, ascending.
     var alternatives: [(token: Int, stem: FeatureID, isSynonym: Bool)] = []
-    /// Tokens that were read as other words.
+    /// Tokens that were read as other words, ascending.
     var corrections: [(token: Int, correction: Speller.Respelling)] = []
     /// Per token: how rare it is in the language, as minus the logarithm of its frequency.
     var surprises: [Float] = []
@@ -73,7 +75,34 @@ struct TermReading {
         unknown[token].add(square, family)
     }
 
-    func isCorrected(_ at: Int) -> Bool { corrections.contains { $0.token == at } }
+    /// O(log corrections).
+    func isCorrected(_ at: Int) -> Bool {
+        let place = corrections.partitioningIndex { $0.token >= at }
+        return place < corrections.count && corrections[place].token == at
+    }
+
+    /// O(log alternatives + those of the token).
+    @inline(__always)
+    func forEachAlternative(of at: Int, _ body: (FeatureID, _ isSynonym: Bool) -> Void) {
+        guard !alternatives.isEmpty else { return }
+        var place = alternatives.partitioningIndex { $0.token >= at }
+        while place < alternatives.count, alternatives[place].token == at {
+            body(alternatives[place].stem, alternatives[place].isSynonym)
+            place += 1
+        }
+    }
+
+    /// Those of synonyms and those of corrections, which no token has both of, in one order.
+    mutating func orderAlternatives() {
+        let isInOrder = zip(alternatives, alternatives.dropFirst()).allSatisfy {
+            $0.token <= $1.token
+        }
+        guard !isInOrder else { return }
+        var ordered: [(place: Int, alternative: (token: Int, stem: FeatureID, isSynonym: Bool))] =
+            alternatives.enumerated().map { ($0.offset, $0.element) }
+        ordered.sort { ($0.alternative.token, $0.place) < ($1.alternative.token, $1.place) }
+        alternatives = ordered.map(\.alternative)
+    }
 
     /// What was understood as something else is not unknown.
     mutating func forgetUnknown(at token: Int) { unknown[token] = UnknownMass() }

@@ -162,9 +162,10 @@ extension LanguageModel {
         }
         if occurrence.occurs(stem, in: number) || weighing.isMatched(token, by: number) { return 1 }
         var share: Float = 0
-        for other in weighing.reading.alternatives
-        where other.token == at && occurrence.occurs(other.stem, in: number) {
-            share = max(share, other.isSynonym ? 1 : Self.shareOfCorrection)
+        weighing.reading.forEachAlternative(of: at) { stem, isSynonym in
+            if occurrence.occurs(stem, in: number) {
+                share = max(share, isSynonym ? 1 : Self.shareOfCorrection)
+            }
         }
         return share
     }
