@@ -136,7 +136,7 @@ package struct Responder: Sendable {
         let guess = reading.guess(current: spoken)
         let current = spoken ?? firstLanguage
         let languages = rulebook.languages
-        // An address is in no language, and is dictated in the words of the conversation's: "jan at wit punt be".
+        // An address is in no language, and is dictated in the words of the conversation's: "jan at white dot be".
         if let spoken, guess != spoken, reading.isHardlyMoreThanAnAddress(in: spoken) {
             return spoken
         }

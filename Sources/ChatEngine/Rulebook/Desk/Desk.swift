@@ -178,12 +178,13 @@ package enum MessageKind: String, Sendable, CaseIterable {
         case .withoutValue: .slotInvalid
         case .safety, .stillWaiting, .nobodyHere: .handoff
         case .leftQueue: .cancelled
+        case .callBackHelp: .passedOn
         case .welcome, .privacy, .rephrase, .clarify, .noneOfThese, .clarifyOne, .noneOfOurs,
             .confirm, .confirmed, .handoff, .afterHours, .slotInvalid, .slotAsk, .cancelled,
             .languageSwitched, .summaryWrong, .askedAgain, .actionFailed, .messageLeft,
             .otherLanguage, .reminder, .surveyCSAT, .surveyCES, .surveyNPS, .surveyWhy,
             .surveyThanks, .taken, .presumed, .kept, .unknownInForm, .notInForm, .passedOn,
-            .callBack, .callBackHelp, .sorryToWait,
+            .callBack, .sorryToWait,
             .yes, .no:
             nil
         }
